@@ -44,6 +44,7 @@ final class ArchitectureTest {
             "delivery.http",
             "delivery.answer",
             "delivery",
+            "app",
             "report",
             "pipeline",
             "workbook",
@@ -75,6 +76,7 @@ final class ArchitectureTest {
             "run.execution",
             "run.earlier",
             "run.pass",
+            "run.app",
             "run.change",
             "run");
 

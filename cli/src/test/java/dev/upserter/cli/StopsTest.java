@@ -147,6 +147,7 @@ class StopsTest {
         }));
         refused(cases);
         standing(cases);
+        appApi(cases);
         events(cases);
         finished(cases);
         return cases;
@@ -217,8 +218,16 @@ class StopsTest {
         cases.put("OUT_OF_RESOURCES", new Case(nights -> nights.failing(new OutOfMemoryError("as if"))));
         cases.put("INTERNAL", new Case(nights -> nights.failing(new IllegalStateException("as if"))));
         cases.put("REMOVE_LIMIT", new Case(nights -> nights.sync(nights.export("half.csv", 0, PEOPLE / 3, "b"))));
-        // The cause of these cannot be reproduced from this command line: a region's host, a database, DuckDB.
-        for (String alike : List.of("REGION_MISMATCH", "QUERY_FAILED", "CONNECTION_FAILED")) {
+        // The cause of these cannot be reproduced with people from this command line: a region's host, a database,
+        // DuckDB, a
+        // segment, an object type.
+        for (String alike : List.of(
+                "REGION_MISMATCH",
+                "QUERY_FAILED",
+                "CONNECTION_FAILED",
+                "SEGMENT_UNKNOWN",
+                "SEGMENT_NOT_MANUAL",
+                "OBJECT_TYPE_UNKNOWN")) {
             cases.put(alike, cases.get("INPUT_UNREADABLE"));
         }
         cases.put("RESUME_IMPOSSIBLE", new Case(nights -> {
@@ -267,6 +276,40 @@ class StopsTest {
                             nights.configure("irreversible", "true");
                             return 0;
                         }));
+    }
+
+    /** A run that asks the App API whom Customer.io has. */
+    private static void appApi(Map<String, Case> cases) {
+        Answer other = Answer.status(200).withBody("{\"workspaces\":[{\"id\":1}]}");
+        cases.put("APP_KEY_MISSING", new Case(nights -> creating(nights, ""), StopsTest::notCreating));
+        cases.put(
+                "APP_KEY_OTHER_WORKSPACE",
+                new Case(
+                        nights -> {
+                            nights.sandbox().answerNextApp(other);
+                            return creating(nights, "\"0123abcd\"");
+                        },
+                        StopsTest::notCreating));
+        cases.put(
+                "APP_KEY_REJECTED",
+                new Case(
+                        nights -> {
+                            nights.sandbox().answerNextApp(Answer.status(401));
+                            return creating(nights, "\"0123abcd\"");
+                        },
+                        StopsTest::notCreating));
+    }
+
+    private static int creating(Nights nights, String appApiKey) throws IOException {
+        nights.configure("mode", "\"create\"");
+        nights.configure("appApiKey", appApiKey);
+        return nights.sync(nights.monday());
+    }
+
+    private static int notCreating(Nights nights) throws IOException {
+        nights.configure("mode", nights.isMirror() ? "\"mirror\"" : "");
+        nights.configure("appApiKey", "");
+        return 0;
     }
 
     /** Events, which nothing else in these nights is. */

@@ -13,6 +13,7 @@ import dev.upserter.record.SourceRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntPredicate;
 
 /**
@@ -284,6 +285,20 @@ public final class Batch {
         return new JsonValue(entries.bytes(), entryStart(i), entryEnds[i], ValueKind.OBJECT);
     }
 
+    /** The identifier that the i-th row is sent under. */
+    public String keyOf(int i) {
+        return rows.key(i);
+    }
+
+    /** Which identifier {@link #keyOf} of a row about a person is. */
+    public IdentifierType typeOf(int i) {
+        if (route.form() != Form.ENTRY) {
+            return keyType;
+        }
+        JsonValue named = Nested.find(entry(i), "identifiers").orElseThrow();
+        return IdentifierType.valueOf(Nested.names(named).getFirst().toUpperCase(Locale.ROOT));
+    }
+
     /** Writes the notes of the rows that the filter lets through, one after the other; nothing if there are none. */
     public void writeNotes(IntPredicate filter, GrowingBytes out) {
         rows.writeNotes(filter, out);
@@ -317,6 +332,9 @@ public final class Batch {
         var part = new Batch(route);
         part.begin(sequence, route);
         part.keyType = keyType;
+        for (int i = 0; i < predecessorCount; i++) {
+            part.follow(predecessors[i]);
+        }
         return part;
     }
 

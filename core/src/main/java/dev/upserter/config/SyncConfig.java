@@ -151,6 +151,23 @@ public record SyncConfig(
                 state);
     }
 
+    /** This, with what was found out about its kind. */
+    public SyncConfig withKind(KindConfig other) {
+        return new SyncConfig(
+                sync,
+                other,
+                source,
+                mapping,
+                guards,
+                delivery,
+                destination,
+                incremental,
+                irreversible,
+                checks,
+                keepRuns,
+                state);
+    }
+
     /** This, sent elsewhere. */
     public SyncConfig withDestination(DestinationConfig other) {
         return new SyncConfig(

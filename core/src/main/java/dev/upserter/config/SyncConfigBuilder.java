@@ -2,6 +2,7 @@ package dev.upserter.config;
 
 import dev.upserter.batch.Api;
 import dev.upserter.delivery.DeliveryConfig;
+import dev.upserter.delivery.http.AppAccess;
 import dev.upserter.delivery.http.Credentials;
 import dev.upserter.delivery.http.DestinationConfig;
 import dev.upserter.delivery.http.Region;
@@ -81,6 +82,8 @@ public final class SyncConfigBuilder {
     private @Nullable Credentials credentials;
     private @Nullable Region region;
     private @Nullable URI endpoint;
+    private @Nullable String appApiKey;
+    private @Nullable URI appEndpoint;
 
     SyncConfigBuilder(String sync, String userId) {
         this.sync = sync;
@@ -327,6 +330,18 @@ public final class SyncConfigBuilder {
         return this;
     }
 
+    /** The key of the App API; the environment is not asked. */
+    public SyncConfigBuilder appApiKey(String value) {
+        appApiKey = value;
+        return this;
+    }
+
+    /** Another base URL in place of the App API's; otherwise {@link #endpoint}, if there is one. */
+    public SyncConfigBuilder appEndpoint(URI value) {
+        appEndpoint = value;
+        return this;
+    }
+
     /**
      * The configuration.
      *
@@ -351,7 +366,7 @@ public final class SyncConfigBuilder {
                         .relating(kindConfig.related()),
                 new GuardConfig(guards),
                 new DeliveryConfig(api, parallelism, ceiling, timeout, maxAttempts, maxOutage),
-                new DestinationConfig(credentials, region, endpoint),
+                new DestinationConfig(credentials, region, endpoint).withApp(new AppAccess(appApiKey, appEndpoint)),
                 new IncrementalConfig(
                         incremental || kind.memory().isAlways(),
                         chosen,

@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
  *
  * @param first the longest first pause; each later one may be twice as long
  */
-record Backoff(Duration first) {
+public record Backoff(Duration first) {
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     /**
@@ -18,7 +18,7 @@ record Backoff(Duration first) {
      * @param failures how many attempts have failed, 1 or more
      * @param random   draws from a tenth to the whole of the longest pause
      */
-    Duration pause(int failures, RandomGenerator random) {
+    public Duration pause(int failures, RandomGenerator random) {
         long longest = Math.min(LONGEST.toNanos(), first.toNanos() << Math.min(failures - 1, 20));
         return Duration.ofNanos(random.nextLong(longest / 10, longest + 1));
     }

@@ -20,6 +20,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
 /**
@@ -69,7 +70,7 @@ public final class Connector {
     public Destination connect() throws InterruptedException {
         Credentials credentials = credentials();
         return config.endpoint() == null
-                ? new Destination(host(locate(credentials)), credentials)
+                ? new Destination(host(locate(credentials).region()), credentials)
                 : new Destination(config.endpoint(), credentials);
     }
 
@@ -100,6 +101,33 @@ public final class Connector {
         return new Tested(new Destination(endpoint, credentials), untested);
     }
 
+    /**
+     * A workspace.
+     *
+     * @param region where it lives; empty where an endpoint stands in for Customer.io
+     * @param number by which Customer.io knows it; empty where it is not told
+     */
+    public record Workspace(Optional<Region> region, OptionalLong number) {}
+
+    /**
+     * The workspace whose credentials these are.
+     *
+     * @throws ProblemException as {@link #connect}
+     */
+    public Workspace workspace() throws InterruptedException {
+        Credentials credentials = credentials();
+        URI endpoint = config.endpoint();
+        if (endpoint == null) {
+            RegionAnswer.Known known = locate(credentials);
+            return new Workspace(Optional.of(known.region()), known.environment());
+        }
+        return switch (ask(endpoint, credentials)) {
+            case RegionAnswer.Known known -> new Workspace(Optional.empty(), known.environment());
+            case RegionAnswer.Unknown refused -> throw new ProblemException(Courier.unauthorized(401));
+            case RegionAnswer.Foreign other -> new Workspace(Optional.empty(), OptionalLong.empty());
+        };
+    }
+
     private static Problem untested(URI endpoint, int status) {
         String host = HostName.of(endpoint).orElseThrow().host();
         String call = "the call GET " + PATH;
@@ -120,27 +148,27 @@ public final class Connector {
         return Objects.requireNonNull(surroundings.hosts().get(region), "every region has a host");
     }
 
-    private Region locate(Credentials credentials) throws InterruptedException {
+    private RegionAnswer.Known locate(Credentials credentials) throws InterruptedException {
         Region chosen = config.region();
         if (chosen != null) {
-            Region real = requireRegion(host(chosen), credentials);
-            if (real != chosen) {
+            RegionAnswer.Known real = requireKnown(host(chosen), credentials);
+            if (real.region() != chosen) {
                 throw new ProblemException(Problem.of(
                         Code.REGION_MISMATCH,
                         null,
-                        "the workspace lives in the region " + real.spelling() + ", but the configuration says "
-                                + chosen.spelling()));
+                        "the workspace lives in the region " + real.region().spelling()
+                                + ", but the configuration says " + chosen.spelling()));
             }
-            return chosen;
+            return real;
         }
         return ask(host(Region.EU), credentials) instanceof RegionAnswer.Known known
-                ? known.region()
-                : requireRegion(host(Region.US), credentials);
+                ? known
+                : requireKnown(host(Region.US), credentials);
     }
 
-    private Region requireRegion(URI host, Credentials credentials) throws InterruptedException {
+    private RegionAnswer.Known requireKnown(URI host, Credentials credentials) throws InterruptedException {
         if (ask(host, credentials) instanceof RegionAnswer.Known known) {
-            return known.region();
+            return known;
         }
         throw new ProblemException(Courier.unauthorized(401));
     }

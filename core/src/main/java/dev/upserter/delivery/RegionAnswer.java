@@ -18,6 +18,9 @@ import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** What a host said about the region of a workspace (Track API reference, GET /api/v1/accounts/region). */
 sealed interface RegionAnswer {
@@ -26,8 +29,12 @@ sealed interface RegionAnswer {
     /** An answer after which nobody asks again. */
     sealed interface Final extends RegionAnswer {}
 
-    /** The workspace lives there. */
-    record Known(Region region) implements Final {}
+    /**
+     * The workspace lives there.
+     *
+     * @param environment the number of the workspace; empty where it is not told
+     */
+    record Known(Region region, OptionalLong environment) implements Final {}
 
     /** The host does not know the credentials. */
     record Unknown() implements Final {}
@@ -55,7 +62,7 @@ sealed interface RegionAnswer {
     static RegionAnswer readStandIn(Response response) {
         var foreign = new Foreign(response.status());
         if (response.status() == HTTP_OK) {
-            return regionIn(response) instanceof Told told ? new Known(told.region()) : foreign;
+            return regionIn(response) instanceof Told told ? new Known(told.region(), told.environment()) : foreign;
         }
         return switch (AnswerReader.read(response, 1)) {
             case BatchOutcome.Retryable failure -> failure.fault() == Fault.SERVER_ERROR ? foreign : new None(failure);
@@ -80,7 +87,7 @@ sealed interface RegionAnswer {
     static RegionAnswer read(Response response) {
         return response.status() == HTTP_OK
                 ? switch (regionIn(response)) {
-                    case Told told -> new Known(told.region());
+                    case Told told -> new Known(told.region(), told.environment());
                     case Untold untold -> throw blocked(untold.why());
                 }
                 : of(AnswerReader.read(response, 1), "the region endpoint answered with status " + response.status());
@@ -117,25 +124,24 @@ sealed interface RegionAnswer {
     /** What the body of a 200 says. */
     sealed interface Body {}
 
-    /** A region. */
-    record Told(Region region) implements Body {}
+    /** A region, and the number of the workspace, if it is told. */
+    record Told(Region region, OptionalLong environment) implements Body {}
 
     /** No region, and why. */
     record Untold(String why) implements Body {}
 
     private static Body regionIn(Response response) {
+        @Nullable String region = null;
+        OptionalLong environment = OptionalLong.empty();
         try (JsonParser json = JSON.createParser(response.body())) {
             if (json.nextToken() == JsonToken.START_OBJECT) {
                 while (json.nextToken() == JsonToken.FIELD_NAME) {
                     String field = json.currentName();
-                    json.nextToken();
+                    JsonToken value = json.nextToken();
                     if (field.equals("region")) {
-                        String text = json.getText();
-                        return Arrays.stream(Region.values())
-                                .filter(region -> region.spelling().equals(text))
-                                .findFirst()
-                                .<Body>map(Told::new)
-                                .orElseGet(() -> new Untold("the region endpoint names a region that is not known"));
+                        region = json.getText();
+                    } else if (field.equals("environment_id") && value == JsonToken.VALUE_NUMBER_INT) {
+                        environment = OptionalLong.of(json.getLongValue());
                     }
                     json.skipChildren();
                 }
@@ -143,7 +149,16 @@ sealed interface RegionAnswer {
         } catch (IOException notJson) {
             return new Untold("the region endpoint's answer is not Customer.io's JSON");
         }
-        return new Untold("the region endpoint's answer names no region");
+        return region == null ? new Untold("the region endpoint's answer names no region") : told(region, environment);
+    }
+
+    private static Body told(String spelling, OptionalLong environment) {
+        Optional<Region> known = Arrays.stream(Region.values())
+                .filter(region -> region.spelling().equals(spelling))
+                .findFirst();
+        return known.isPresent()
+                ? new Told(known.get(), environment)
+                : new Untold("the region endpoint names a region that is not known");
     }
 
     private static ProblemException blocked(String what) {

@@ -7,22 +7,23 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the delivery has to stop, and why; all who wait do so here, so that a stop ends their waiting. Thread-safe. */
-final class StopGate {
+public final class StopGate {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition stirred = lock.newCondition();
     private volatile @Nullable Problem reason;
     private long recoveries;
 
-    Optional<Problem> reason() {
+    /** Why it stops; empty if it does not. */
+    public Optional<Problem> reason() {
         return Optional.ofNullable(reason);
     }
 
-    boolean isStopped() {
+    public boolean isStopped() {
         return reason != null;
     }
 
     /** Stops everything that waits; the first reason stays. */
-    void stop(Problem why) {
+    public void stop(Problem why) {
         lock.lock();
         try {
             if (reason == null) {
@@ -52,7 +53,7 @@ final class StopGate {
      * @param untilRecovery whether a recovery of the destination ends the wait early
      * @return false if the delivery stops
      */
-    boolean pause(long nanos, boolean untilRecovery) throws InterruptedException {
+    public boolean pause(long nanos, boolean untilRecovery) throws InterruptedException {
         if (nanos <= 0) {
             return !isStopped();
         }

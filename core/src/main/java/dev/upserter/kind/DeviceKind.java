@@ -69,7 +69,7 @@ record DeviceKind() implements Kind {
         return switch (mode) {
             case REMOVE -> new Effects("taken away", Effects.NEVER, "stays away", Effects.SENT_AGAIN);
             case MIRROR -> new Effects("added", "changed", "taken away", Effects.NOT_SENT);
-            case ADD, UPSERT, UPDATE, APPEND -> new Effects("added", "changed", "stays", Effects.SENT_AGAIN);
+            case ADD, UPSERT, UPDATE, CREATE, APPEND -> new Effects("added", "changed", "stays", Effects.SENT_AGAIN);
         };
     }
 

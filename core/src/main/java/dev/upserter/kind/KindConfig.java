@@ -2,6 +2,7 @@ package dev.upserter.kind;
 
 import dev.upserter.batch.Api;
 import dev.upserter.batch.Routing;
+import dev.upserter.json.JsonText;
 import dev.upserter.json.JsonValue;
 import dev.upserter.mapping.RowToOperation;
 import dev.upserter.mapping.RowValues;
@@ -16,6 +17,7 @@ import dev.upserter.operation.text.Role;
 import dev.upserter.plan.Mode;
 import dev.upserter.problem.Problems;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,6 +62,40 @@ public record KindConfig(Kind kind, Mode mode, Map<String, Object> values) imple
         return kind.keys().stream().filter(this::has).findFirst();
     }
 
+    /** The same, with another value of a slot. */
+    public <T> KindConfig with(Slot<T> slot, T value) {
+        var others = new TreeMap<>(values);
+        others.put(slot.name(), value);
+        return new KindConfig(kind, mode, others);
+    }
+
+    /** The segment that rows join or leave; empty where the kind has none. */
+    public Optional<SegmentRef> segment() {
+        return Optional.ofNullable((SegmentRef) values.get(SegmentKind.SEGMENT.name()));
+    }
+
+    /** The same, with the number of its segment. */
+    public KindConfig withSegment(int number) {
+        SegmentRef named = segment().orElseThrow();
+        return with(SegmentKind.SEGMENT, new SegmentRef(number, named.name()));
+    }
+
+    /** Whether a segment is made where none has the name. */
+    public boolean createsSegment() {
+        return Boolean.TRUE.equals(values.get(SegmentKind.CREATE.name()));
+    }
+
+    /** The object type that is the same for all rows, as the configuration names it; empty where there is none. */
+    public Optional<String> objectType() {
+        return Optional.ofNullable(constants().get(Things.OBJECT_TYPE.name()));
+    }
+
+    /** The same, with the number of its object type. */
+    public KindConfig withObjectType(String number) {
+        String json = new String(JsonText.quote(number), StandardCharsets.UTF_8);
+        return with(Things.OBJECT_TYPE, Expression.of(new ValueOrigin.Constant(json)));
+    }
+
     /** Whether a slot has a value. */
     public boolean has(Slot<?> slot) {
         return values.containsKey(slot.name());
@@ -82,7 +118,8 @@ public record KindConfig(Kind kind, Mode mode, Map<String, Object> values) imple
             case SlotType.PerRow ignored -> Stream.of(new Rule(slot.name(), (Expression) get(slot)));
             case SlotType.Related ignored ->
                 Stream.of(new Rule(slot.name() + USER_ID, ((RelatedPerson) get(slot)).userId()));
-            case SlotType.WholeNumber ignored -> Stream.empty();
+            case SlotType.Segment ignored -> Stream.empty();
+            case SlotType.YesNo ignored -> Stream.empty();
             case SlotType.Constant ignored -> Stream.empty();
             case SlotType.PersonIdentifier ignored -> Stream.empty();
             case SlotType.OfTriggers ignored -> Stream.empty();
@@ -159,6 +196,7 @@ public record KindConfig(Kind kind, Mode mode, Map<String, Object> values) imple
     public String toString() {
         var deciding = new TreeMap<>(values);
         deciding.remove(EventKind.TRIGGERS.name());
+        deciding.remove(SegmentKind.CREATE.name());
         return kind.spelling() + " " + mode + " " + deciding;
     }
 }

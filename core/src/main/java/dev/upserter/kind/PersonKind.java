@@ -43,6 +43,13 @@ record PersonKind() implements Kind {
 
     @Override
     public Effects effects(Mode mode) {
+        if (mode == Mode.CREATE) {
+            return new Effects(
+                    "added, if Customer.io does not have the person",
+                    "not sent: the person is there",
+                    "stays as it is",
+                    Effects.NOT_SENT);
+        }
         return mode == Mode.MIRROR
                 ? new Effects(
                         "added",
@@ -58,7 +65,7 @@ record PersonKind() implements Kind {
 
     @Override
     public List<Mode> modes() {
-        return List.of(Mode.UPSERT, Mode.UPDATE, Mode.MIRROR);
+        return List.of(Mode.UPSERT, Mode.UPDATE, Mode.CREATE, Mode.MIRROR);
     }
 
     @Override

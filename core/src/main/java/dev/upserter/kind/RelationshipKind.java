@@ -43,7 +43,7 @@ record RelationshipKind() implements Kind {
         return switch (mode) {
             case REMOVE -> new Effects("ended", Effects.NEVER, "stays ended", Effects.SENT_AGAIN);
             case MIRROR -> new Effects("added, if the person exists", "changed", "ended", Effects.NOT_SENT);
-            case ADD, UPSERT, UPDATE, APPEND ->
+            case ADD, UPSERT, UPDATE, CREATE, APPEND ->
                 new Effects("added, if the person exists", "changed", "stays", Effects.SENT_AGAIN);
         };
     }

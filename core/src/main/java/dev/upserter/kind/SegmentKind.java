@@ -13,19 +13,30 @@ import dev.upserter.operation.Operation;
 import dev.upserter.operation.Payload;
 import dev.upserter.plan.Mode;
 import dev.upserter.plan.Removal;
+import dev.upserter.problem.Problems;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
 /** A member of a manual segment (Track API reference, POST /api/v1/segments/{segment_id}/add_customers and remove_customers). */
 record SegmentKind() implements Kind {
-    static final Slot<Integer> SEGMENT = new Slot<>(
+    static final Slot<SegmentRef> SEGMENT = new Slot<>(
             "segment",
-            new SlotType.WholeNumber(1, Integer.MAX_VALUE),
+            new SlotType.Segment(),
             true,
             "write the number of a manual segment, as its page at Customer.io shows it",
-            "With type segment: the number of the manual segment.",
-            "with `type: segment`, the number of the manual segment, which must exist");
+            "With type segment: the number of the manual segment; or its name, which needs appApiKey.",
+            "with `type: segment`, the number of the manual segment, which must exist; or its name, which needs"
+                    + " [`appApiKey`](app-api.md)");
+
+    static final Slot<Boolean> CREATE = new Slot<>(
+            "createSegment",
+            new SlotType.YesNo(),
+            false,
+            "write true or false",
+            "With type segment and a name: whether a run makes a manual segment where none has the name.",
+            "with `type: segment` and a name, whether a run makes a manual segment where [none has the"
+                    + " name](app-api.md#segments-by-name)");
 
     @Override
     public String spelling() {
@@ -40,7 +51,7 @@ record SegmentKind() implements Kind {
 
     @Override
     public List<Slot<?>> slots() {
-        return List.of(SEGMENT);
+        return List.of(SEGMENT, CREATE);
     }
 
     @Override
@@ -49,7 +60,7 @@ record SegmentKind() implements Kind {
             case REMOVE -> new Effects("no member any more", Effects.NEVER, "stays out", Effects.SENT_AGAIN);
             case MIRROR ->
                 new Effects("a member, if the person exists", Effects.NEVER, "no member any more", Effects.NOT_SENT);
-            case ADD, UPSERT, UPDATE, APPEND ->
+            case ADD, UPSERT, UPDATE, CREATE, APPEND ->
                 new Effects("a member, if the person exists", Effects.NEVER, "stays a member", Effects.SENT_AGAIN);
         };
     }
@@ -76,7 +87,7 @@ record SegmentKind() implements Kind {
     }
 
     private static Route route(KindConfig config, IdentifierType identifyBy, String change) {
-        String path = "/api/v1/segments/" + config.get(SEGMENT) + change + "?id_type=" + identifyBy.spelling();
+        String path = "/api/v1/segments/" + config.get(SEGMENT).number() + change + "?id_type=" + identifyBy.spelling();
         return new Route.Ids(path, Route.MOST_IDS);
     }
 
@@ -97,6 +108,15 @@ record SegmentKind() implements Kind {
         public Ordering ordering() {
             return Ordering.FREE;
         }
+    }
+
+    /** To make a segment without a name is not possible. */
+    @Override
+    public void check(KindConfig config, Problems problems) {
+        problems.require(
+                !config.createsSegment() || !config.get(SEGMENT).name().isEmpty(),
+                "createSegment",
+                "absent or false where segment is a number: a segment is made by its name");
     }
 
     @Override

@@ -7,8 +7,11 @@ import java.util.List;
 
 /** What the value of a {@link Slot} may be. */
 public sealed interface SlotType<T> {
-    /** A whole number within bounds, both included. */
-    record WholeNumber(int least, int most) implements SlotType<Integer> {}
+    /** A segment: its number, or its name. */
+    record Segment() implements SlotType<SegmentRef> {}
+
+    /** Whether something is so: it says how a run goes, not what is sent. */
+    record YesNo() implements SlotType<Boolean> {}
 
     /** A text that stands for itself, the same for all rows. */
     record Constant() implements SlotType<String> {}

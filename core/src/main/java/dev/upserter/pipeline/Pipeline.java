@@ -8,7 +8,9 @@ import dev.upserter.delivery.StopRules;
 import dev.upserter.delivery.http.Credentials;
 import dev.upserter.delivery.http.Destination;
 import dev.upserter.delivery.http.Surroundings;
+import dev.upserter.kind.KindConfig;
 import dev.upserter.mapping.FieldSummary;
+import dev.upserter.plan.Mode;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
@@ -49,9 +51,23 @@ public final class Pipeline implements AutoCloseable {
     public static Pipeline open(PipelineConfig config, Credentials credentials, Surroundings surroundings, RowLog rows)
             throws InterruptedException {
         requireYes(config);
+        requireKnown(config.kind());
         var connector =
                 new Connector(config.destination(credentials), config.delivery(), surroundings, Optional.empty());
         return new Pipeline(config, connector.connect(), surroundings, rows);
+    }
+
+    /** A pipeline asks the App API nothing. */
+    private static void requireKnown(KindConfig kind) {
+        boolean isNamed = kind.segment().filter(segment -> !segment.hasNumber()).isPresent();
+        if (isNamed || kind.mode() == Mode.CREATE) {
+            throw new ProblemException(Problem.of(
+                    Code.CONFIG_INVALID,
+                    null,
+                    (isNamed ? "segment is a name" : "mode is create")
+                            + ", for which the App API has to be asked, which a pipeline does not; nothing was sent",
+                    isNamed ? "write the number of the segment" : "choose another mode"));
+        }
     }
 
     private static void requireYes(PipelineConfig config) {

@@ -6,6 +6,8 @@ public enum Mode {
     UPSERT,
     /** Change people who exist. */
     UPDATE,
+    /** Add people who do not exist; those who do stay as they are. */
+    CREATE,
     /** Add them, change them, and remove those who are no longer in the source. */
     MIRROR,
     /** Do what the kind does, row by row; nothing is known of what was there before. */

@@ -306,6 +306,22 @@ public enum Code {
             STOP,
             "use the Track API's site id and API key (Settings, API credentials), not an App API or Pipelines API key"),
     AUTH_FORBIDDEN(STOP, "check the workspace's IP allow-list and the rights of the key"),
+    APP_KEY_MISSING(
+            STOP,
+            "set appApiKey, or CUSTOMERIO_APP_API_KEY in the environment (Settings, API credentials, App API keys)"),
+    APP_KEY_REJECTED(
+            STOP,
+            "use an App API key (Settings, API credentials, App API keys) of the workspace, with the scopes it needs"),
+    APP_KEY_OTHER_WORKSPACE(
+            STOP,
+            "set appApiKey to a key of the workspace that siteId and apiKey belong to, or these to that of the key"),
+    SEGMENT_UNKNOWN(
+            STOP, "correct the name, write the number, or set createSegment to true, which makes a manual segment"),
+    SEGMENT_NOT_MANUAL(STOP, "choose a manual segment: rules alone decide who is in a data-driven one"),
+    SEGMENT_USED(WARN, "check whether these may start for the people who join; nothing to do otherwise", OFF),
+    SEGMENT_CREATED(WARN, "nothing to do; later runs find the segment by its name", OFF),
+    OBJECT_TYPE_UNKNOWN(STOP, "correct objectType, or add and enable the type in the workspace's settings"),
+    UPDATE_MISSED(WARN, "use mode: upsert if these people shall be added; nothing to do otherwise", OFF),
     CREDENTIALS_UNTESTED(
             WARN,
             "nothing to do if the endpoint is right: sync does not need that call, and sends there with these"

@@ -5,7 +5,9 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +61,9 @@ public record Report(
         this(run, sync, status, destination, records, people, requests, duration, problems, fields, files, List.of());
     }
 
+    private static final Set<Code> REFUSED_KEYS =
+            EnumSet.of(Code.AUTH_REJECTED, Code.AUTH_FORBIDDEN, Code.APP_KEY_REJECTED);
+
     /**
      * The exit code of the command: 4 if Customer.io refused the credentials, else that of the status. If other runs were
      * finished first, it is the worst one. An earlier run that its own data stopped again is given up; the success of this
@@ -77,8 +82,7 @@ public record Report(
 
     private int ownExitCode() {
         boolean unauthorized = problems.stream()
-                .anyMatch(finding -> finding.level() == Level.STOP
-                        && (finding.code() == Code.AUTH_REJECTED || finding.code() == Code.AUTH_FORBIDDEN));
+                .anyMatch(finding -> finding.level() == Level.STOP && REFUSED_KEYS.contains(finding.code()));
         return unauthorized ? 4 : status.exitCode();
     }
 

@@ -18,9 +18,12 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
+import dev.upserter.record.SourceRecord;
 import dev.upserter.report.Files;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
+import dev.upserter.run.app.Names;
+import dev.upserter.run.app.PeopleCheck;
 import dev.upserter.run.change.IncrementalRun;
 import dev.upserter.run.change.Planner;
 import dev.upserter.run.check.ExposedKey;
@@ -38,11 +41,13 @@ import dev.upserter.run.pass.Reading;
 import dev.upserter.run.pass.Sending;
 import dev.upserter.source.DataFile;
 import dev.upserter.source.Head;
+import dev.upserter.source.Source;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** One execution of a sync, from opening the source to the report. Used once, by one thread. */
@@ -50,7 +55,7 @@ public final class Run {
     private static final System.Logger LOGGER = System.getLogger(Run.class.getName());
     private static final Files NO_FILES = new Files(null, null, null);
 
-    private final SyncConfig config;
+    private SyncConfig config;
     private final RunOptions options;
     private final Steps steps = new Steps();
     /** Whether it sends rows again that an earlier run did not deliver. */
@@ -84,10 +89,14 @@ public final class Run {
      */
     public static Report retry(SyncConfig config, String run, RunOptions options, Surroundings surroundings) {
         var state = new StateFolder(options.stateFolder());
+        var named = new Run(config, DataFile.of(state.run(run)), options, surroundings);
+        if (!named.resolve(!options.dryRun())) {
+            return named.report(NO_FILES);
+        }
         try {
-            Retry.Rows rows = new Retry(state, config, run).gather();
+            Retry.Rows rows = new Retry(state, named.config, run).gather();
             var retry = new Run(
-                    config,
+                    named.config,
                     rows.data(),
                     options.withResume(rows.resume()).withState(options.state().withScope(rows.scope())),
                     surroundings);
@@ -104,6 +113,9 @@ public final class Run {
             execution.account().stopFor(List.of(stateless()));
             return report(NO_FILES);
         }
+        if (!resolve(!options.dryRun())) {
+            return report(NO_FILES);
+        }
         if (options.dryRun() && !execution.isIncremental()) {
             return execute(steps.find(execution, () -> RunStart.alone(execution)));
         }
@@ -113,6 +125,13 @@ public final class Run {
             LOGGER.log(System.Logger.Level.WARNING, "the lock could not be released", e);
             return report(NO_FILES);
         }
+    }
+
+    /** Finds what the configuration names; false if the run ends there. */
+    private boolean resolve(boolean sends) {
+        execution = steps.find(execution, () -> Names.resolve(execution, sends)).orElse(execution);
+        config = execution.config();
+        return execution.account().stop().isEmpty();
     }
 
     /** A comparison with what was sent before would make something else of the rows. */
@@ -178,24 +197,35 @@ public final class Run {
                 execution.account().destination("nowhere (dry run)");
                 reading.count(source, files::reject);
             } else if (isAccepted) {
-                Destination destination = sending.connect(source);
-                execution.spec().states().outdate(execution.id());
-                var events = FirstEvents.of(execution);
-                events.begin();
-                try {
-                    sending.deliver(
-                            destination,
-                            source,
-                            files,
-                            (delivery, stopped) ->
-                                    reading.mapAndGuard(source, files::reject, reading.packing(delivery), stopped));
-                } finally {
-                    events.end();
-                }
+                deliver(begun, reading, sending, source);
             }
         }
         if (!execution.isIncremental()) {
             reading.requireUnchanged();
+        }
+    }
+
+    private void deliver(RunStart begun, Reading reading, Sending sending, Source source)
+            throws InterruptedException, IOException {
+        Destination destination = sending.connect(source);
+        try (var people = PeopleCheck.open(execution, false)) {
+            execution.spec().states().outdate(execution.id());
+            var events = FirstEvents.of(execution);
+            events.begin();
+            try {
+                BiConsumer<SourceRecord, Problem> rejected = begun.files()::reject;
+                sending.deliver(
+                        destination,
+                        source,
+                        begun.files(),
+                        (delivery, stopped) -> reading.mapAndGuard(
+                                source,
+                                rejected,
+                                reading.packing(people.before(delivery, (batch, isThere) -> {})),
+                                stopped));
+            } finally {
+                events.end();
+            }
         }
     }
 
@@ -229,7 +259,10 @@ public final class Run {
         Optional.ofNullable(options.configuration())
                 .flatMap(file -> ExposedKey.in(config, file))
                 .ifPresent(execution.account().log()::add);
-        steps.take(execution, () -> new Reading(execution, Reading.Kind.LOOK).look());
+        boolean isResolved = resolve(false);
+        if (isResolved) {
+            steps.take(execution, () -> new Reading(execution, Reading.Kind.LOOK).look());
+        }
         steps.take(execution, () -> new Sending(execution, isRetry).test());
         return report(NO_FILES);
     }
@@ -286,7 +319,9 @@ public final class Run {
 
     /** Customer.io answers alike whether a person was changed or does not exist. */
     private void noteUnconfirmed() {
-        if (config.mapping().updateOnly() && config.guards().level(Code.UPDATE_UNCONFIRMED) != Level.OFF) {
+        if (config.mapping().updateOnly()
+                && !config.destination().app().isThere()
+                && config.guards().level(Code.UPDATE_UNCONFIRMED) != Level.OFF) {
             execution
                     .account()
                     .log()

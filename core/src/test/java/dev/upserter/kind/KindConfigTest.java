@@ -43,7 +43,7 @@ class KindConfigTest {
     }
 
     private static KindConfig segment(Mode mode) {
-        return new KindConfig(SEGMENT, mode, Map.of("segment", 7));
+        return new KindConfig(SEGMENT, mode, Map.of("segment", SegmentRef.numbered(7)));
     }
 
     private static Operation operation(KindConfig config) {
@@ -71,7 +71,8 @@ class KindConfigTest {
     @Test
     void theModesOfAllKindsAreInTheOrderOfTheDocumentation() {
         assertThat(Kinds.modes())
-                .containsExactly(Mode.UPSERT, Mode.UPDATE, Mode.MIRROR, Mode.APPEND, Mode.ADD, Mode.REMOVE);
+                .containsExactly(
+                        Mode.UPSERT, Mode.UPDATE, Mode.CREATE, Mode.MIRROR, Mode.APPEND, Mode.ADD, Mode.REMOVE);
     }
 
     @Test
@@ -115,7 +116,8 @@ class KindConfigTest {
 
     @Test
     void modeAndKeysAreThoseOfTheKind() {
-        assertThatThrownBy(() -> new KindConfig(SEGMENT, Mode.UPDATE, Map.of("segment", 7, "colour", "red")))
+        assertThatThrownBy(() -> new KindConfig(
+                        SEGMENT, Mode.UPDATE, Map.of("segment", SegmentRef.numbered(7), "colour", "red")))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         refused -> assertThat(refused.problems())
@@ -134,7 +136,11 @@ class KindConfigTest {
         assertThat(List.of(segment(Mode.ADD), segment(Mode.REMOVE), new KindConfig(DELETE, Mode.APPEND, Map.of())))
                 .extracting(KindConfig::toString)
                 .containsExactly("segment ADD {segment=7}", "segment REMOVE {segment=7}", "delete APPEND {}");
-        assertThat(SEGMENT.slots()).extracting(Slot::toString).containsExactly("segment");
+        assertThat(SEGMENT.slots()).extracting(Slot::toString).containsExactly("segment", "createSegment");
+        assertThat(segment(Mode.ADD).withSegment(7)).hasToString("segment ADD {segment=7}");
+        assertThat(new KindConfig(
+                        SEGMENT, Mode.ADD, Map.of("segment", new SegmentRef(7, "Readers"), "createSegment", true)))
+                .hasToString("segment ADD {segment=7}");
     }
 
     /** Who joins and who leaves are two requests. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.upserter.config.SyncConfigBuilder;
 import dev.upserter.kind.Kind;
 import dev.upserter.kind.Kinds;
+import dev.upserter.kind.SegmentRef;
 import dev.upserter.kind.Slot;
 import dev.upserter.plan.Mode;
 import dev.upserter.plan.RemovalLimit;
@@ -37,12 +38,12 @@ class MembershipTest {
         sandbox.close();
     }
 
-    @SuppressWarnings("unchecked") // its only key is a whole number
+    @SuppressWarnings("unchecked") // its first key is a segment
     private static SyncConfigBuilder segment(SyncConfigBuilder config, Mode mode, int number) {
         Kind segment = Kinds.spelled("segment");
         return config.kind(segment)
                 .mode(mode)
-                .slot((Slot<Integer>) segment.slots().getFirst(), number);
+                .slot((Slot<SegmentRef>) segment.slots().getFirst(), SegmentRef.numbered(number));
     }
 
     private Report run(Mode mode, int number, String rows) {

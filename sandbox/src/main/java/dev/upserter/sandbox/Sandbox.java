@@ -3,6 +3,8 @@ package dev.upserter.sandbox;
 import dev.upserter.http.Listener;
 import dev.upserter.http.ListenerConfig;
 import dev.upserter.http.PortInUseException;
+import dev.upserter.sandbox.app.AppApi;
+import dev.upserter.sandbox.app.Directory;
 import dev.upserter.sandbox.entry.Entry;
 import dev.upserter.sandbox.entry.EntryIdentifier;
 import dev.upserter.sandbox.entry.EntryLimits;
@@ -33,7 +35,7 @@ import java.util.function.Consumer;
 import org.eclipse.jetty.http.UriCompliance;
 
 /**
- * A running local Customer.io. It answers the Track API over HTTP while it is open, keeps people in memory, and injects
+ * A running local Customer.io. It answers the Track API and the App API over HTTP while it is open, keeps people in memory, and injects
  * faults on request. Thread-safe.
  *
  * <p>It stores people in memory only: closing it loses them.
@@ -47,6 +49,7 @@ public final class Sandbox implements AutoCloseable {
     private final Script script;
     private final Traffic traffic;
     private final Entries entries;
+    private final Directory directory = new Directory();
     private final Listener listener;
 
     private Sandbox(SandboxConfig config) {
@@ -58,9 +61,11 @@ public final class Sandbox implements AutoCloseable {
         this.entries = new Entries(stores, script);
         var workspace = new Workspace(config.siteId(), config.apiKey(), config.region());
         var track = new TrackApi(workspace, limits, stores, entries);
-        var api = new TrackEndpoint(track, script, traffic, waiting);
+        var api = new TrackEndpoint(track::understand, script, traffic, waiting);
+        var second = new AppApi(config.appApiKey(), workspace.number(), stores, directory);
+        var app = new TrackEndpoint(second::understand, script, traffic, waiting);
         var local = new LocalPages(stores, script, this::stats);
-        this.listener = Listener.start(listening(config), new SandboxEndpoint(api, local));
+        this.listener = Listener.start(listening(config), new SandboxEndpoint(api, app, local));
     }
 
     private static ListenerConfig listening(SandboxConfig config) {
@@ -103,6 +108,16 @@ public final class Sandbox implements AutoCloseable {
     /** The password that requests must carry. */
     public String apiKey() {
         return config.apiKey();
+    }
+
+    /** A token that requests to the App API may carry. */
+    public String appApiKey() {
+        return config.appApiKey().isEmpty() ? "sandbox-app-key" : config.appApiKey();
+    }
+
+    /** The segments and object types that the App API shows; more may be put there. */
+    public Directory directory() {
+        return directory;
     }
 
     /** All people, in order of first appearance; a copy. */
@@ -176,6 +191,11 @@ public final class Sandbox implements AutoCloseable {
     /** Gives these answers to the next requests for the region. */
     public void answerNextRegion(Answer... answers) {
         script.answerNextRegion(List.of(answers));
+    }
+
+    /** Gives these answers to the next requests to the App API. */
+    public void answerNextApp(Answer... answers) {
+        script.answerNextApp(List.of(answers));
     }
 
     /**

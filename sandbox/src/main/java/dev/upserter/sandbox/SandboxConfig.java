@@ -9,6 +9,7 @@ import dev.upserter.sandbox.track.SandboxRegion;
  * @param port           the port to listen on, 0 to 65535; 0 takes any free one
  * @param siteId         the user name that requests must carry
  * @param apiKey         the password that requests must carry; never printed
+ * @param appApiKey      the token that requests to the App API must carry; never printed; empty for any token
  * @param region         where the workspace pretends to be
  * @param seed           of the faults and the latency: the same seed and order of requests give the same faults and delays
  * @param enforceLimits  whether the service's size limits apply
@@ -20,6 +21,7 @@ public record SandboxConfig(
         int port,
         String siteId,
         String apiKey,
+        String appApiKey,
         SandboxRegion region,
         long seed,
         boolean enforceLimits,
@@ -34,42 +36,47 @@ public record SandboxConfig(
 
     /** Loopback, any free port, credentials {@code sandbox-site} and {@code sandbox-key}, region US, seed 1, limits on. */
     public static SandboxConfig defaults() {
-        return new SandboxConfig("127.0.0.1", 0, "sandbox-site", "sandbox-key", SandboxRegion.US, 1, true, false);
+        return new SandboxConfig("127.0.0.1", 0, "sandbox-site", "sandbox-key", "", SandboxRegion.US, 1, true, false);
     }
 
     /** A copy that listens on {@code host}. */
     public SandboxConfig withHost(String host) {
-        return new SandboxConfig(host, port, siteId, apiKey, region, seed, enforceLimits, recordRequests);
+        return new SandboxConfig(host, port, siteId, apiKey, appApiKey, region, seed, enforceLimits, recordRequests);
     }
 
     /** A copy that listens on {@code port}. */
     public SandboxConfig withPort(int port) {
-        return new SandboxConfig(host, port, siteId, apiKey, region, seed, enforceLimits, recordRequests);
+        return new SandboxConfig(host, port, siteId, apiKey, appApiKey, region, seed, enforceLimits, recordRequests);
     }
 
     /** A copy with other credentials. */
     public SandboxConfig withCredentials(String siteId, String apiKey) {
-        return new SandboxConfig(host, port, siteId, apiKey, region, seed, enforceLimits, recordRequests);
+        return new SandboxConfig(host, port, siteId, apiKey, appApiKey, region, seed, enforceLimits, recordRequests);
+    }
+
+    /** A copy that wants this token of requests to the App API. */
+    public SandboxConfig withAppApiKey(String appApiKey) {
+        return new SandboxConfig(host, port, siteId, apiKey, appApiKey, region, seed, enforceLimits, recordRequests);
     }
 
     /** A copy in {@code region}. */
     public SandboxConfig withRegion(SandboxRegion region) {
-        return new SandboxConfig(host, port, siteId, apiKey, region, seed, enforceLimits, recordRequests);
+        return new SandboxConfig(host, port, siteId, apiKey, appApiKey, region, seed, enforceLimits, recordRequests);
     }
 
     /** A copy with another seed for faults and latency. */
     public SandboxConfig withSeed(long seed) {
-        return new SandboxConfig(host, port, siteId, apiKey, region, seed, enforceLimits, recordRequests);
+        return new SandboxConfig(host, port, siteId, apiKey, appApiKey, region, seed, enforceLimits, recordRequests);
     }
 
     /** A copy with the size limits on or off. */
     public SandboxConfig withEnforceLimits(boolean enforceLimits) {
-        return new SandboxConfig(host, port, siteId, apiKey, region, seed, enforceLimits, recordRequests);
+        return new SandboxConfig(host, port, siteId, apiKey, appApiKey, region, seed, enforceLimits, recordRequests);
     }
 
     /** A copy that records every request, or none. */
     public SandboxConfig withRecordRequests(boolean recordRequests) {
-        return new SandboxConfig(host, port, siteId, apiKey, region, seed, enforceLimits, recordRequests);
+        return new SandboxConfig(host, port, siteId, apiKey, appApiKey, region, seed, enforceLimits, recordRequests);
     }
 
     @Override

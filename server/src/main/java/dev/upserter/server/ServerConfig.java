@@ -5,6 +5,7 @@ import dev.upserter.problem.Problems;
 import dev.upserter.sandbox.Sandbox;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -160,6 +161,9 @@ public record ServerConfig(
             draft.endpoint = other.endpoint();
             draft.credentials = new Credentials(other.siteId(), other.apiKey());
             draft.sandbox = other;
+            var completed = new HashMap<>(draft.environment);
+            completed.putIfAbsent("CUSTOMERIO_APP_API_KEY", other.appApiKey());
+            draft.environment = completed;
         });
     }
 

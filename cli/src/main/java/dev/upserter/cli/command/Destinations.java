@@ -3,6 +3,7 @@ package dev.upserter.cli.command;
 import dev.upserter.cli.shell.ParsedOptions;
 import dev.upserter.cli.shell.UsageException;
 import dev.upserter.config.SyncConfig;
+import dev.upserter.delivery.http.AppAccess;
 import dev.upserter.delivery.http.Credentials;
 import dev.upserter.sandbox.Sandbox;
 import java.net.URI;
@@ -38,8 +39,10 @@ final class Destinations {
     /** The sync with the sandbox's endpoint and credentials. */
     static SyncConfig at(SyncConfig config, Sandbox sandbox) {
         var credentials = new Credentials(sandbox.siteId(), sandbox.apiKey());
-        return config.withDestination(
-                config.destination().withEndpoint(sandbox.endpoint()).withCredentials(credentials));
+        return config.withDestination(config.destination()
+                .withEndpoint(sandbox.endpoint())
+                .withCredentials(credentials)
+                .withApp(new AppAccess(sandbox.appApiKey(), null)));
     }
 
     /** The environment, with the sandbox's credentials where credentials are missing, so that a first run needs none. */
@@ -47,6 +50,7 @@ final class Destinations {
         var completed = new HashMap<>(environment);
         completed.putIfAbsent("CUSTOMERIO_SITE_ID", sandbox.siteId());
         completed.putIfAbsent("CUSTOMERIO_API_KEY", sandbox.apiKey());
+        completed.putIfAbsent("CUSTOMERIO_APP_API_KEY", sandbox.appApiKey());
         return completed;
     }
 }

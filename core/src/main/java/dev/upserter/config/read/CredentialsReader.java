@@ -13,10 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the keys {@code siteId} and {@code apiKey}, and what the environment says in their place. For one thread. */
+/** Reads the keys {@code siteId}, {@code apiKey} and {@code appApiKey}, and what the environment says in their place. For one thread. */
 final class CredentialsReader {
     private final Map<String, String> environment;
     private final KeyValues values;
+    private boolean hasAppKey;
 
     CredentialsReader(Map<String, String> environment, KeyValues values) {
         this.environment = environment;
@@ -24,21 +25,31 @@ final class CredentialsReader {
     }
 
     /**
-     * Reads both.
+     * Reads them.
      *
      * @param given the keys of the configuration
      * @param start where a problem is placed that has no key
-     * @return the key of the one that is not known, where the other is; null otherwise
+     * @return the key of the one of the first two that is not known, where the other is; null otherwise
      */
     @Nullable
     String read(GivenKeys given, Location.InText start, SyncConfigBuilder builder) {
         String siteId = read(SyncKeys.SITE_ID, "CUSTOMERIO_SITE_ID", given, start);
         String apiKey = read(SyncKeys.API_KEY, "CUSTOMERIO_API_KEY", given, start);
+        String appApiKey = read(SyncKeys.APP_API_KEY, "CUSTOMERIO_APP_API_KEY", given, start);
+        if (appApiKey != null) {
+            builder.appApiKey(appApiKey);
+            hasAppKey = true;
+        }
         if (siteId != null && apiKey != null) {
             builder.credentials(new Credentials(siteId, apiKey));
             return null;
         }
         return siteId != null ? SyncKeys.API_KEY.name() : apiKey != null ? SyncKeys.SITE_ID.name() : null;
+    }
+
+    /** Whether there is a key of the App API. */
+    boolean hasAppKey() {
+        return hasAppKey;
     }
 
     private @Nullable String read(KeySpec<String> key, String variable, GivenKeys given, Location.InText start) {

@@ -54,13 +54,30 @@ final class DeliveryKeys {
             .examples("[\"http://127.0.0.1:3001\"]")
             .notUploaded("say where people are sent", "remove endpoint; the server's own --endpoint can name one")
             .into(SyncConfigBuilder::endpoint));
+    static final KeySpec<URI> APP_ENDPOINT = PART.add(KeySpec.of(
+                    "appEndpoint",
+                    new Own<>(
+                            DeliveryKeys::endpoint,
+                            "\"type\": \"string\", \"format\": \"uri\", "
+                                    + Type.orFromEnvironment(
+                                            "\"pattern\": \"^[hH][tT][tT][pP][sS]?://[^/?#@\\\\s]+(/[^?#\\\\s]*)?$\""),
+                            "http or https URL"),
+                    "Another base URL in place of the App API's. Where absent, endpoint, if there is one. Refused in an "
+                            + "uploaded configuration.",
+                    "another base URL in place of the [App API's](app-api.md), for tests; where absent, `endpoint`, if "
+                            + "there is one; refused in an uploaded configuration")
+            .examples("[\"http://127.0.0.1:3001\"]")
+            .notUploaded("say where the App API is", "remove appEndpoint; the server's own --endpoint can name one")
+            .into(SyncConfigBuilder::appEndpoint));
     static final KeySpec<Mode> MODE = PART.add(KeySpec.of(
                     "mode",
                     new ModeType(),
-                    "upsert adds people and changes them, update only changes people who exist, mirror also "
+                    "upsert adds people and changes them, update only changes people who exist, create only adds "
+                            + "people who do not, mirror also "
                             + "removes those who are no longer in the source. Other types have other modes.",
-                    "`upsert` adds people and changes them, `update` only changes people who exist, `mirror` "
-                            + "also removes those who are no longer in the source; other [types](#types) have other modes")
+                    "`upsert` adds people and changes them, `update` only changes people who exist, `create` [only "
+                            + "adds](app-api.md#people-who-are-new) people who do not, `mirror` also "
+                            + "removes those who are no longer in the source; other [types](#types) have other modes")
             .defaultsTo(Mode.UPSERT)
             .into(SyncConfigBuilder::mode));
     static final KeySpec<Api> API = PART.add(KeySpec.of(
@@ -124,7 +141,7 @@ final class DeliveryKeys {
             case BaseUrl.Wrong wrong -> {
                 values.note(
                         field,
-                        "endpoint must be " + DestinationConfig.ENDPOINT_MUST_BE + ", but " + wrong.why(),
+                        field.name() + " must be " + DestinationConfig.ENDPOINT_MUST_BE + ", but " + wrong.why(),
                         "write it as http://127.0.0.1:3001");
                 yield null;
             }

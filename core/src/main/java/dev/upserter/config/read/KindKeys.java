@@ -2,19 +2,21 @@ package dev.upserter.config.read;
 
 import dev.upserter.batch.Api;
 import dev.upserter.config.SyncConfigBuilder;
+import dev.upserter.config.keys.Flag;
 import dev.upserter.config.keys.GivenKeys;
 import dev.upserter.config.keys.KeySpec;
 import dev.upserter.config.keys.KeyValues;
 import dev.upserter.config.keys.KindType;
+import dev.upserter.config.keys.NumberOrName;
 import dev.upserter.config.keys.OneOf;
 import dev.upserter.config.keys.Own;
 import dev.upserter.config.keys.Section;
 import dev.upserter.config.keys.Text;
 import dev.upserter.config.keys.Type;
-import dev.upserter.config.keys.Whole;
 import dev.upserter.config.text.ConfigNode;
 import dev.upserter.kind.Kind;
 import dev.upserter.kind.Kinds;
+import dev.upserter.kind.SegmentRef;
 import dev.upserter.kind.Slot;
 import dev.upserter.kind.SlotType;
 import dev.upserter.kind.Triggers;
@@ -51,7 +53,8 @@ final class KindKeys {
     @SuppressWarnings("unchecked") // each type says what its slots hold
     private static <T> Type<T> type(SlotType<T> type, String hint) {
         return switch (type) {
-            case SlotType.WholeNumber whole -> (Type<T>) new Whole(whole.least(), whole.most(), hint);
+            case SlotType.Segment segment -> (Type<T>) new NumberOrName(hint);
+            case SlotType.YesNo yesNo -> (Type<T>) new Flag();
             case SlotType.Constant constant -> (Type<T>) new Text(hint);
             case SlotType.OfTriggers ofTriggers -> (Type<T>) OneOf.of(Triggers.values());
             case SlotType.PerRow perRow -> (Type<T>) perRow(perRow);
@@ -137,6 +140,20 @@ final class KindKeys {
                     "identifyBy must not be " + chosen.spelling() + " where type is " + kind.spelling(),
                     "it may be " + String.join(", ", identifiers(kind)));
         }
+    }
+
+    /** Names are found by the App API, and new people are known by it or by a state. */
+    static void checkAppKey(GivenKeys given, boolean hasAppKey, KeyValues values) {
+        given.fields().stream()
+                .filter(field -> field.name().equals("segment"))
+                .filter(field -> given.find(named("segment")) instanceof SegmentRef segment
+                        && !segment.hasNumber()
+                        && !hasAppKey)
+                .forEach(field -> values.note(
+                        field,
+                        "segment is a name, and the App API that knows names needs a key",
+                        "write the number of the segment, as its page at Customer.io shows it, or set appApiKey or the"
+                                + " environment variable CUSTOMERIO_APP_API_KEY"));
     }
 
     private static KeySpec<?> named(String name) {

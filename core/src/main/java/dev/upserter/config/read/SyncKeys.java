@@ -108,6 +108,17 @@ final class SyncKeys {
                     "the Track API's API key; where empty or absent, the environment variable "
                             + "`CUSTOMERIO_API_KEY`")
             .defaultsTo(""));
+    static final KeySpec<String> APP_API_KEY = PEOPLE.add(KeySpec.of(
+                    "appApiKey",
+                    new Own<>(
+                            CredentialsReader::apiKey,
+                            "\"type\": [\"string\", \"null\"], \"pattern\": \"^[!-~]*$\"",
+                            "text"),
+                    "The App API's key, which some keys need. Where empty or absent, the environment variable "
+                            + "CUSTOMERIO_APP_API_KEY is taken.",
+                    "the App API's key, for [what needs one](app-api.md); where empty or absent, the environment "
+                            + "variable `CUSTOMERIO_APP_API_KEY`")
+            .defaultsTo(""));
     static final KeySpec<IdentifierType> IDENTIFY_BY = PEOPLE.add(KeySpec.of(
                     "identifyBy",
                     OneOf.of(IdentifierType.values()),

@@ -58,9 +58,11 @@ final class SyncReader {
         for (KeySpec<?> key : SyncKeys.SECTION.keys()) {
             given.into(builder, key);
         }
-        String missing = new CredentialsReader(environment, values).read(given, root.place(), builder);
+        var credentials = new CredentialsReader(environment, values);
+        String missing = credentials.read(given, root.place(), builder);
         tests = given.get(SyncKeys.TESTS);
         check(given);
+        KindKeys.checkAppKey(given, credentials.hasAppKey(), values);
         values.mistakes().throwIfAny();
         return withWhatCodeCannotSay(builder.build(), given, missing);
     }
@@ -71,7 +73,11 @@ final class SyncReader {
         SourceChecks checks = config.checks();
         Set<String> names = given.fields().stream().map(ConfigNode.Field::name).collect(Collectors.toSet());
         return config.withDestination(new DestinationConfig(
-                        destination.credentials(), destination.region(), destination.endpoint(), missing))
+                        destination.credentials(),
+                        destination.region(),
+                        destination.endpoint(),
+                        missing,
+                        destination.app()))
                 .withChecks(new SourceChecks(
                         checks.maxRejected(), checks.isIdentifierChosen(), names.equals(SyncKeys.ORIGINAL)));
     }

@@ -82,7 +82,8 @@ final class TestsReader {
         Optional<String> schema = switch (slot.type()) {
             case SlotType.PerRow ignored -> Optional.of("\"type\": [\"string\", \"integer\"]");
             case SlotType.Related ignored -> Optional.of("\"type\": \"object\"");
-            case SlotType.WholeNumber ignored -> Optional.empty();
+            case SlotType.Segment ignored -> Optional.empty();
+            case SlotType.YesNo ignored -> Optional.empty();
             case SlotType.Constant ignored -> Optional.empty();
             case SlotType.PersonIdentifier ignored -> Optional.empty();
             case SlotType.OfTriggers ignored -> Optional.empty();

@@ -35,7 +35,7 @@ public enum Fault {
     }
 
     /** Whether Customer.io certainly took nothing: it said so, or no request left this machine. */
-    boolean tookNothing() {
+    public boolean tookNothing() {
         return this == THROTTLED || this == UNREACHABLE || this == NAMELESS || this == CROWDED;
     }
 

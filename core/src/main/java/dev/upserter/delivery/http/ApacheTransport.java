@@ -68,20 +68,30 @@ public final class ApacheTransport implements Transport {
      * @param surroundings name the proxy, if any
      */
     public ApacheTransport(Destination destination, int connections, Duration timeout, Surroundings surroundings) {
-        this.target = target(destination.base());
-        this.basePath = Optional.ofNullable(destination.base().getRawPath()).orElse("");
-        this.authorization = basic(destination.credentials());
+        this(destination.base(), basic(destination.credentials()), connections, timeout, surroundings);
+    }
+
+    private ApacheTransport(
+            URI base, String authorization, int connections, Duration timeout, Surroundings surroundings) {
+        this.target = target(base);
+        this.basePath = Optional.ofNullable(base.getRawPath()).orElse("");
+        this.authorization = authorization;
         this.timeout = timeout;
         this.clock = surroundings.clock();
-        Optional<EnvironmentProxy> proxy = EnvironmentProxy.of(destination.base(), surroundings.environment());
+        Optional<EnvironmentProxy> proxy = EnvironmentProxy.of(base, surroundings.environment());
         Optional<String> between = proxy.map(EnvironmentProxy::named);
         this.proxy = proxy;
-        this.isTunnelled = destination.base().getScheme().equalsIgnoreCase("https");
+        this.isTunnelled = base.getScheme().equalsIgnoreCase("https");
         this.peer = between.orElseGet(() -> hostAndPort(target));
         this.way = between.map(name -> " through " + name).orElse("");
-        this.connections = connections(connections, timeout, tls(destination, proxy, surroundings));
+        this.connections = connections(connections, timeout, tls(base, proxy, surroundings));
         this.client = client(this.connections, timeout, proxy);
         this.deadlines = new Deadlines(timeout);
+    }
+
+    /** One connection to where a key is shown as a bearer of it does; as the others in all else. */
+    public static ApacheTransport bearing(URI base, String key, Duration timeout, Surroundings surroundings) {
+        return new ApacheTransport(base, "Bearer " + key, 1, timeout, surroundings);
     }
 
     private static String hostAndPort(HttpHost host) {
@@ -156,9 +166,8 @@ public final class ApacheTransport implements Transport {
     }
 
     /** The strategy that trusts the JDK's authorities, or also those that the environment names. */
-    private static TlsSocketStrategy tls(
-            Destination destination, Optional<EnvironmentProxy> proxy, Surroundings surroundings) {
-        boolean maybe = proxy.isPresent() || destination.base().getScheme().equalsIgnoreCase("https");
+    private static TlsSocketStrategy tls(URI base, Optional<EnvironmentProxy> proxy, Surroundings surroundings) {
+        boolean maybe = proxy.isPresent() || base.getScheme().equalsIgnoreCase("https");
         Optional<SSLContext> context =
                 maybe ? TrustedAuthorities.context(surroundings.environment()) : Optional.empty();
         return context.<TlsSocketStrategy>map(DefaultClientTlsStrategy::new)

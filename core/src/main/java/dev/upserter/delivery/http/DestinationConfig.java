@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint    another base URL (sandbox, proxy) in place of Customer.io's; no region is asked for then. It keeps
  *     no slash at its end
  * @param missing     the one of {@code siteId} and {@code apiKey} that is not known, where the other is; null otherwise
+ * @param app         how the App API is reached, if at all
  */
 public record DestinationConfig(
         @Nullable Credentials credentials,
         @Nullable Region region,
         @Nullable URI endpoint,
-        @Nullable String missing) {
+        @Nullable String missing,
+        AppAccess app) {
 
     /** What an endpoint must be, completing "endpoint must be". */
     public static final String ENDPOINT_MUST_BE = "an http or https URL without credentials, query and fragment";
@@ -36,6 +38,14 @@ public record DestinationConfig(
         this(credentials, region, endpoint, null);
     }
 
+    public DestinationConfig(
+            @Nullable Credentials credentials,
+            @Nullable Region region,
+            @Nullable URI endpoint,
+            @Nullable String missing) {
+        this(credentials, region, endpoint, missing, AppAccess.NONE);
+    }
+
     /** Whether an endpoint may be this: absolute, with a host, and nothing behind the path. */
     public static boolean isBaseUrl(URI url) {
         String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
@@ -46,7 +56,7 @@ public record DestinationConfig(
                 && url.getRawFragment() == null;
     }
 
-    private static URI withoutSlash(URI url) {
+    static URI withoutSlash(URI url) {
         String text = url.toString();
         int end = text.length();
         while (text.charAt(end - 1) == '/') {
@@ -56,10 +66,14 @@ public record DestinationConfig(
     }
 
     public DestinationConfig withEndpoint(URI other) {
-        return new DestinationConfig(credentials, region, other, missing);
+        return new DestinationConfig(credentials, region, other, missing, app);
     }
 
     public DestinationConfig withCredentials(Credentials other) {
-        return new DestinationConfig(other, region, endpoint, null);
+        return new DestinationConfig(other, region, endpoint, null, app);
+    }
+
+    public DestinationConfig withApp(AppAccess other) {
+        return new DestinationConfig(credentials, region, endpoint, missing, other);
     }
 }

@@ -8,18 +8,25 @@ import java.util.Locale;
  * data, but only after it had passed through the US.
  */
 public enum Region {
-    US(URI.create("https://track.customer.io")),
-    EU(URI.create("https://track-eu.customer.io"));
+    US(URI.create("https://track.customer.io"), URI.create("https://api.customer.io")),
+    EU(URI.create("https://track-eu.customer.io"), URI.create("https://api-eu.customer.io"));
 
     private final URI host;
+    private final URI appHost;
 
-    Region(URI host) {
+    Region(URI host, URI appHost) {
         this.host = host;
+        this.appHost = appHost;
     }
 
     /** The base URL of the Track API there. */
     public URI host() {
         return host;
+    }
+
+    /** The base URL of the App API there. */
+    public URI appHost() {
+        return appHost;
     }
 
     /** The name as Customer.io and the configuration spell it. */

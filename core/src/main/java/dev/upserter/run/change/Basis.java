@@ -1,6 +1,7 @@
 package dev.upserter.run.change;
 
 import dev.upserter.config.SyncConfig;
+import dev.upserter.history.CompletedRun;
 import dev.upserter.history.Scope;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Location;
@@ -98,6 +99,13 @@ record Basis(Execution run, StateStore store, StateFit fit, EarlierRun earlier, 
     /** A state that stands for the same mapping tells most rows to be as they were. */
     boolean expectsFewChanges() {
         return fit.before().isPresent() && !fit.isOfAnotherMapping() && use().scope() != Scope.FULL;
+    }
+
+    /** Whether a person who is not in the state is new at Customer.io: only once all were in it. */
+    boolean tellsWhoIsNew() {
+        return !startsAnew()
+                && fit.before().isPresent()
+                && run.spec().memory().flatMap(CompletedRun::read).isPresent();
     }
 
     SyncConfig config() {

@@ -8,6 +8,7 @@ import dev.upserter.kind.Memory;
 import dev.upserter.plan.Duplicates;
 import dev.upserter.plan.IncrementalConfig;
 import dev.upserter.plan.JoinCounts;
+import dev.upserter.plan.Mode;
 import dev.upserter.plan.Removal;
 import dev.upserter.plan.Resend;
 import dev.upserter.problem.Code;
@@ -129,8 +130,9 @@ final class Comparison {
         boolean changedMapping = basis.fit().isOfAnotherMapping();
         boolean everybody = use.scope() == Scope.FULL
                 || config.kind().kind().memory() == Memory.EACH_TIME
-                || changedMapping && how.resend() == Resend.ALL;
-        boolean sendKnown = use.scope() == Scope.FULL || !changedMapping || how.resend() != Resend.NOTHING;
+                || changedMapping && how.resend() == Resend.ALL && how.mode() != Mode.CREATE;
+        boolean sendKnown = use.scope() == Scope.FULL
+                || how.mode() != Mode.CREATE && (!changedMapping || how.resend() != Resend.NOTHING);
         return new JoinRules(
                 everybody && !baseline,
                 !baseline,

@@ -6,6 +6,7 @@ import dev.upserter.history.RunFiles;
 import dev.upserter.history.RunFolder;
 import dev.upserter.history.Scope;
 import dev.upserter.pipeline.CountingSink;
+import dev.upserter.run.app.PeopleCheck;
 import dev.upserter.run.earlier.RunStart;
 import dev.upserter.run.earlier.UnknownPeople;
 import dev.upserter.run.execution.Execution;
@@ -96,17 +97,18 @@ public final class IncrementalRun {
     }
 
     private void send(Source source, Staged staged) throws InterruptedException, IOException {
+        var known = staged.basis();
         Destination destination = sending.connect(source);
         var begun = new AtomicReference<@Nullable SendingChanges>();
         boolean isThrough = false;
-        try {
+        try (var people = PeopleCheck.open(run, known.tellsWhoIsNew())) {
             sending.deliver(destination, source, files, (delivery, stopped) -> {
                 Optional<Compared> compared = compare(source, staged, stopped);
                 if (compared.isPresent()) {
                     SendingChanges changes = compared.get().begin();
                     begun.set(changes);
                     files.keepState(changes.acknowledgements());
-                    changes.send(new Packer(run.pool(), delivery), stopped);
+                    changes.send(new Packer(run.pool(), people.before(delivery, changes::adopt)), stopped);
                 }
             });
             isThrough = true;

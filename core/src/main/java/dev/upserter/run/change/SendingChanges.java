@@ -1,14 +1,18 @@
 package dev.upserter.run.change;
 
+import dev.upserter.batch.Batch;
 import dev.upserter.batch.Packer;
+import dev.upserter.json.GrowingBytes;
 import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.plan.Removal;
 import dev.upserter.state.Acknowledgements;
 import dev.upserter.state.EntryKind;
+import dev.upserter.state.StateEntries;
 import dev.upserter.state.StateStore;
 import dev.upserter.state.suppression.SuppressionLog;
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** A run whose state takes acknowledgements: sends what changed, and makes the new state at the end. For one thread. */
@@ -46,6 +50,13 @@ final class SendingChanges implements AutoCloseable {
                 store);
         suppressed = log;
         return log;
+    }
+
+    /** Notes rows of which nothing was sent, since what they are about is there already. */
+    void adopt(Batch batch, IntPredicate rows) throws IOException {
+        var notes = new GrowingBytes(256);
+        batch.writeNotes(rows, notes);
+        store.acknowledge(StateEntries.in(notes));
     }
 
     /** Sends what changed, until asked to stop; what is not handed on is pending. */

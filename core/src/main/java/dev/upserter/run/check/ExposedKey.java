@@ -25,11 +25,14 @@ public final class ExposedKey {
      */
     public static Optional<Problem> in(SyncConfig config, Path file) {
         Credentials credentials = config.destination().credentials();
-        if (credentials == null || config.guards().level(Code.KEY_EXPOSED) == Level.OFF) {
+        String app = config.destination().app().key();
+        if (credentials == null && app == null || config.guards().level(Code.KEY_EXPOSED) == Level.OFF) {
             return Optional.empty();
         }
         try {
-            boolean isExposed = isReadByAll(file) && Files.readString(file).contains(credentials.apiKey());
+            String text = isReadByAll(file) ? Files.readString(file) : "";
+            boolean isExposed =
+                    credentials != null && text.contains(credentials.apiKey()) || app != null && text.contains(app);
             return isExposed
                     ? Optional.of(Problem.of(
                             Code.KEY_EXPOSED,

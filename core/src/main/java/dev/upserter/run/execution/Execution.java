@@ -51,6 +51,12 @@ public record Execution(
         return new Execution(known, history, account, surroundings, pool, startNanos);
     }
 
+    /** The same, of a configuration of which more is known. */
+    public Execution of(SyncConfig known) {
+        return new Execution(
+                spec.of(known), history, account, surroundings, new BatchPool(known.routing()), startNanos);
+    }
+
     /** The same, of other people. */
     public Execution with(Scope scope) {
         return with(spec.as(spec.id(), scope));

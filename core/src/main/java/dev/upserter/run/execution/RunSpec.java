@@ -52,6 +52,11 @@ public record RunSpec(
         return new RunSpec(id, config, answer, found, options, use);
     }
 
+    /** The same, of a configuration of which more is known. */
+    RunSpec of(SyncConfig known) {
+        return new RunSpec(id, known, data, print, options, use);
+    }
+
     /** The same for another run, or of other people. */
     RunSpec as(String run, Scope scope) {
         return new RunSpec(run, config, data, print, options, use.withScope(scope));

@@ -57,6 +57,11 @@ public final class Sending {
         return found;
     }
 
+    /** The workspace whose credentials the run has. */
+    public Connector.Workspace workspace() throws InterruptedException {
+        return connect(Connector::workspace);
+    }
+
     private interface Connecting<T> {
         T by(Connector connector) throws InterruptedException;
     }

@@ -48,7 +48,7 @@ class KindKeysTest {
         assertThat(Reading.mistakes("{\"userId\": \"id\", \"segment\": 7}", Reading.JSON))
                 .containsExactly("1:18: segment says nothing where type is person");
         assertThat(Reading.mistakes("{\"userId\": \"id\", \"mode\": \"add\"}", Reading.JSON))
-                .containsExactly("1:26: mode must be upsert, update or mirror, not \"add\"");
+                .containsExactly("1:26: mode must be upsert, update, create or mirror, not \"add\"");
     }
 
     @Test

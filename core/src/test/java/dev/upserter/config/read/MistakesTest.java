@@ -53,9 +53,9 @@ final class MistakesTest {
         "region": ""              | region must be auto, us or eu
         "region": "0a1b2c3d4e"    | region must be auto, us or eu
         "region": 1               | region must be auto, us or eu, but this is a number
-        "mode": "mirrors"         | mode must be upsert, update or mirror, not "mirrors"
-        "mode": "\u201cmirror\u201d" | mode must be upsert, update or mirror
-        "mode": "insert"          | mode must be upsert, update or mirror, not "insert"
+        "mode": "mirrors"         | mode must be upsert, update, create or mirror, not "mirrors"
+        "mode": "\u201cmirror\u201d" | mode must be upsert, update, create or mirror
+        "mode": "insert"          | mode must be upsert, update, create or mirror, not "insert"
         "api": "v2"               | api must be batch or single
         "unmapped": "send"        | unmapped must be drop or keep, not "send"
         "nulls": null             | nulls must be keep, skip or clear, but this is null

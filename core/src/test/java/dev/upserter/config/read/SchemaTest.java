@@ -68,7 +68,7 @@ final class SchemaTest {
     }
 
     /** Those of people. */
-    private static final List<String> MODES = List.of("upsert", "update", "mirror");
+    private static final List<String> MODES = List.of("upsert", "update", "create", "mirror");
 
     /** Types that need other keys, and refuse some. */
     private static final List<String> OTHERS = Kinds.ALL.stream()

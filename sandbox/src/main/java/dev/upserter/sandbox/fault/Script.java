@@ -24,6 +24,7 @@ public final class Script {
     private final FaultDice dice;
     private final Deque<Answer> answers = new ArrayDeque<>();
     private final Deque<Answer> regionAnswers = new ArrayDeque<>();
+    private final Deque<Answer> appAnswers = new ArrayDeque<>();
     private final Map<String, Entry.Refused> refused = new HashMap<>();
     private final Set<String> poisoned = new HashSet<>();
     private final Map<String, Answer> failing = new HashMap<>();
@@ -39,15 +40,23 @@ public final class Script {
     /** How to handle the request that has just arrived. */
     public Answer next(Call call) {
         return locked(() -> {
-            Answer scripted = (call.kind() == Call.Kind.REGION ? regionAnswers : answers).poll();
+            Answer scripted = scripted(call).poll();
             if (scripted != null) {
                 return scripted;
             }
             return switch (call.kind()) {
                 case REGION, REFUSED -> Answer.normal();
-                case BATCH, SINGLE -> forPeople(call);
+                case BATCH, SINGLE, APP -> forPeople(call);
             };
         });
+    }
+
+    private Deque<Answer> scripted(Call call) {
+        return switch (call.kind()) {
+            case REGION -> regionAnswers;
+            case APP -> appAnswers;
+            case BATCH, SINGLE, REFUSED -> answers;
+        };
     }
 
     /** The entry, or the refusal that was ordered for one of its people. */
@@ -118,6 +127,10 @@ public final class Script {
 
     public void answerNextRegion(List<Answer> next) {
         change(() -> regionAnswers.addAll(next));
+    }
+
+    public void answerNextApp(List<Answer> next) {
+        change(() -> appAnswers.addAll(next));
     }
 
     public void refuse(String identifier, Entry.Refused refusal) {

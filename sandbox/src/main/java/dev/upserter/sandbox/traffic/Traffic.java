@@ -53,7 +53,7 @@ public final class Traffic {
 
         private Visit(Incoming request, Call call) {
             this.request = request;
-            this.counted = call.kind() != Call.Kind.REGION;
+            this.counted = call.kind() != Call.Kind.REGION && call.kind() != Call.Kind.APP;
             call.people().forEach(person -> people.add(person.key()));
         }
 

@@ -1,6 +1,7 @@
 package dev.upserter.server.api;
 
 import dev.upserter.config.SyncConfig;
+import dev.upserter.delivery.http.AppAccess;
 import dev.upserter.delivery.http.Credentials;
 import dev.upserter.delivery.http.DestinationConfig;
 import java.net.URI;
@@ -17,7 +18,8 @@ public record Direction(@Nullable URI endpoint, @Nullable Credentials credential
     SyncConfig of(SyncConfig sync) {
         DestinationConfig destination = sync.destination();
         if (endpoint != null) {
-            destination = destination.withEndpoint(endpoint);
+            AppAccess app = new AppAccess(destination.app().key(), null); // which is there, too
+            destination = destination.withEndpoint(endpoint).withApp(app);
         }
         if (credentials != null) {
             destination = destination.withCredentials(credentials);

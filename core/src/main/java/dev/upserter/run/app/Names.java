@@ -1,0 +1,114 @@
+package dev.upserter.run.app;
+
+import dev.upserter.app.AppClient;
+import dev.upserter.app.AppSegment;
+import dev.upserter.app.ObjectTypes;
+import dev.upserter.app.SegmentUse;
+import dev.upserter.app.Segments;
+import dev.upserter.history.CompletedRun;
+import dev.upserter.history.Scope;
+import dev.upserter.kind.KindConfig;
+import dev.upserter.kind.SegmentRef;
+import dev.upserter.plan.Mode;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Level;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.run.execution.Execution;
+import java.util.Optional;
+
+/**
+ * Finds by the App API what a configuration names: a segment, an object type. Where there is a key, what is given as a
+ * number is looked at, too. For one thread.
+ */
+public final class Names {
+    private final Execution run;
+    private final boolean sends;
+
+    private Names(Execution run, boolean sends) {
+        this.run = run;
+        this.sends = sends;
+    }
+
+    /**
+     * The run with the numbers of what its configuration names.
+     *
+     * @param sends whether the run sends, so that it may make a segment
+     * @throws ProblemException if something is not there, or a key is needed that is not there
+     */
+    public static Execution resolve(Execution run, boolean sends) throws InterruptedException {
+        KindConfig kind = run.config().kind();
+        boolean hasKey = run.config().destination().app().isThere();
+        if (kind.mode() == Mode.CREATE && !run.isIncremental() && !hasKey) {
+            throw new ProblemException(AppClient.missing(
+                    "mode: create asks the App API whom Customer.io has, unless incremental: true keeps a state"));
+        }
+        Optional<SegmentRef> segment = kind.segment().filter(ref -> ref.name().isEmpty() || !ref.hasNumber());
+        boolean isNamed = segment.filter(ref -> !ref.hasNumber()).isPresent();
+        if (isNamed && !hasKey) {
+            throw new ProblemException(AppClient.missing("segment is a name, which the App API knows"));
+        }
+        if (!hasKey || segment.isEmpty() && kind.objectType().isEmpty()) {
+            return run;
+        }
+        return new Names(run, sends).resolve(kind);
+    }
+
+    private Execution resolve(KindConfig kind) throws InterruptedException {
+        try (AppSession session = AppSession.open(run)) {
+            KindConfig known = kind;
+            if (kind.segment().isPresent()) {
+                known = segment(kind, kind.segment().get(), new Segments(session.client()));
+            }
+            Optional<String> type = kind.objectType();
+            if (type.isPresent()) {
+                String number = new ObjectTypes(session.client()).number(type.get());
+                known = number.equals(type.get()) ? known : known.withObjectType(number);
+            }
+            return known.equals(kind) ? run : run.of(run.config().withKind(known));
+        }
+    }
+
+    private KindConfig segment(KindConfig kind, SegmentRef ref, Segments segments) throws InterruptedException {
+        if (ref.hasNumber()) {
+            tellUse(segments.numbered(ref.number()), segments);
+            return kind;
+        }
+        Optional<AppSegment> found = segments.named(ref.name());
+        if (found.isPresent()) {
+            tellUse(found.get(), segments);
+            return kind.withSegment(found.get().number());
+        }
+        if (!kind.createsSegment() || run.use().scope() == Scope.BASELINE) {
+            throw segments.unknown(ref.name());
+        }
+        if (!sends) {
+            tell(Code.SEGMENT_CREATED, "there is no segment named '" + ref.name() + "' yet: a run that sends makes it");
+            return kind;
+        }
+        AppSegment made = segments.create(ref.name());
+        tell(Code.SEGMENT_CREATED, "the segment '" + ref.name() + "' was made, of the number " + made.number());
+        return kind.withSegment(made.number());
+    }
+
+    /** Whoever joins may start campaigns: told before, and once. */
+    private void tellUse(AppSegment segment, Segments segments) throws InterruptedException {
+        boolean isKnown =
+                sends && run.spec().memory().flatMap(CompletedRun::read).isPresent();
+        if (isKnown || run.config().guards().level(Code.SEGMENT_USED) == Level.OFF) {
+            return;
+        }
+        SegmentUse use = segments.use(segment.number());
+        if (!use.inWords().isEmpty()) {
+            tell(
+                    Code.SEGMENT_USED,
+                    "the segment " + segment.number() + " ('" + segment.name() + "') is used by " + use.inWords());
+        }
+    }
+
+    private void tell(Code code, String what) {
+        if (run.config().guards().level(code) != Level.OFF) {
+            run.account().log().add(Problem.of(code, null, what));
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.upserter.run.app;
+
+import dev.upserter.app.AppClient;
+import dev.upserter.app.AppPeople;
+import dev.upserter.batch.Batch;
+import dev.upserter.batch.BatchSink;
+import dev.upserter.delivery.Delivery;
+import dev.upserter.kind.Kinds;
+import dev.upserter.plan.Mode;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Level;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.run.execution.Execution;
+import java.io.IOException;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/** Asks whom Customer.io has before people are sent, where the mode depends on that. For one thread. */
+public final class PeopleCheck implements AutoCloseable {
+    private final Execution run;
+    private final @Nullable AppSession session;
+
+    private PeopleCheck(Execution run, @Nullable AppSession session) {
+        this.run = run;
+        this.session = session;
+    }
+
+    /** Hears of people who are there already, so that nothing is sent of them. */
+    public interface Adopted {
+        /**
+         * Notes them.
+         *
+         * @param isThere tells of each row of the batch whether its person is there
+         */
+        void note(Batch batch, IntPredicate isThere) throws IOException;
+    }
+
+    /**
+     * Opens one.
+     *
+     * @param stateKnows whether a state tells who is new, so that nobody needs to be asked
+     * @throws ProblemException if somebody has to be asked, and there is no key, or it was refused
+     */
+    public static PeopleCheck open(Execution run, boolean stateKnows) throws InterruptedException {
+        Mode mode = run.config().kind().mode();
+        boolean hasKey = run.config().destination().app().isThere();
+        boolean isPeople = run.config().kind().kind().equals(Kinds.PERSON);
+        boolean looks = mode == Mode.CREATE
+                || mode == Mode.UPDATE && run.config().guards().level(Code.UPDATE_MISSED) != Level.OFF;
+        if (isPeople && mode == Mode.CREATE && !hasKey && !stateKnows) {
+            throw new ProblemException(AppClient.missing(
+                    "mode: create must know whom Customer.io has, which no completed run and no baseline tells yet"));
+        }
+        return new PeopleCheck(run, isPeople && looks && hasKey ? AppSession.open(run) : null);
+    }
+
+    /** Where batches go that are to be checked on their way. */
+    public BatchSink before(Delivery delivery, Adopted adopted) {
+        return session == null ? delivery : new CheckedSink(run, new AppPeople(session.client()), delivery, adopted);
+    }
+
+    @Override
+    public void close() {
+        if (session != null) {
+            session.close();
+        }
+    }
+}

@@ -1,0 +1,300 @@
+package dev.upserter.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.upserter.config.SyncConfig;
+import dev.upserter.config.read.ConfigReader;
+import dev.upserter.delivery.http.AppAccess;
+import dev.upserter.delivery.http.Credentials;
+import dev.upserter.history.Scope;
+import dev.upserter.problem.Code;
+import dev.upserter.report.Report;
+import dev.upserter.report.Status;
+import dev.upserter.run.option.Resume;
+import dev.upserter.run.option.RunOptions;
+import dev.upserter.sandbox.Sandbox;
+import dev.upserter.sandbox.SandboxConfig;
+import dev.upserter.sandbox.app.Segment;
+import dev.upserter.sandbox.fault.Answer;
+import dev.upserter.sandbox.fault.Faults;
+import dev.upserter.sandbox.store.Person;
+import dev.upserter.source.DataFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs that ask the App API. */
+class AppRunTest {
+    private static final String KEY = "app-key-that-nobody-may-see";
+    private static final String SEGMENT = "type: segment\nuserId: id\nsegment: Readers\n";
+    private static final String CREATE = "userId: id\nmode: create\n";
+    private static final String THREE = people(1, 3, "new");
+
+    @TempDir
+    Path folder;
+
+    private final Sandbox sandbox =
+            Sandbox.start(SandboxConfig.defaults().withAppApiKey(KEY).withRecordRequests(true));
+
+    @AfterEach
+    void close() throws IOException {
+        sandbox.close();
+        assertNowhere(KEY);
+    }
+
+    /** Whatever a run writes, the key is not in it. */
+    private void assertNowhere(String key) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                        .as(file.toString())
+                        .doesNotContain(key);
+            }
+        }
+    }
+
+    private static String people(int from, int to, String plan) {
+        return IntStream.rangeClosed(from, to)
+                .mapToObj(i -> "{\"id\":\"" + i + "\",\"plan\":\"" + plan + "\"}")
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private Run start(String yaml, @Nullable String key, String rows, UnaryOperator<RunOptions> options)
+            throws IOException {
+        Path data = Files.writeString(folder.resolve("data.json"), rows);
+        Map<String, String> environment = key == null ? Map.of() : Map.of("CUSTOMERIO_APP_API_KEY", key);
+        SyncConfig config = ConfigReader.local(environment).read(yaml.getBytes(StandardCharsets.UTF_8), "trial.yaml");
+        return new Run(
+                config.withDestination(config.destination()
+                        .withEndpoint(sandbox.endpoint())
+                        .withCredentials(new Credentials(sandbox.siteId(), sandbox.apiKey()))),
+                DataFile.of(data),
+                options.apply(RunOptions.in(folder.resolve("state"))),
+                Trial.surroundings());
+    }
+
+    private Report run(String yaml, String rows) throws IOException {
+        return start(yaml, KEY, rows, given -> given).execute();
+    }
+
+    private static List<Code> codes(Report report) {
+        return report.problems().stream().map(finding -> finding.code()).toList();
+    }
+
+    private long sent() {
+        return sandbox.requests().stream()
+                .filter(request -> request.rawPath().startsWith("/api/v2/")
+                        || request.rawPath().startsWith("/api/v1/segments"))
+                .count();
+    }
+
+    private Map<String, String> plans() {
+        return sandbox.people().stream()
+                .collect(Collectors.toMap(
+                        Person::identifier,
+                        person -> person.attributes().getOrDefault("plan", "").replace("\"", "")));
+    }
+
+    @Test
+    void aSegmentIsFoundByItsNameAndToldWhatUsesItOnce() throws IOException {
+        sandbox.directory().put(Segment.manual(4, "Readers").usedBy(List.of(5), List.of()));
+        run("userId: id\nsync: people\n", THREE);
+
+        Report checked = start(SEGMENT, KEY, THREE, given -> given).check();
+        assertThat(codes(checked)).containsExactly(Code.SEGMENT_USED);
+        Report first = run(SEGMENT, THREE);
+        assertThat(first.exitCode()).as(first.toJson()).isZero();
+        assertThat(codes(first)).containsExactly(Code.SEGMENT_USED);
+        assertThat(first.problems().toString()).contains("the segment 4 ('Readers') is used by the campaign 5");
+        assertThat(sandbox.contents().get("segments")).containsEntry("4", "1 2 3");
+        assertThat(codes(run(SEGMENT, THREE))).isEmpty();
+    }
+
+    @Test
+    void aSegmentIsMadeOnlyByARunThatSends() throws IOException {
+        Report unknown = run(SEGMENT, THREE);
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(codes(unknown)).containsExactly(Code.SEGMENT_UNKNOWN);
+
+        String made = SEGMENT + "createSegment: true\nmode: mirror\n";
+        assertThat(codes(start(made, KEY, THREE, given -> given).check())).containsExactly(Code.SEGMENT_CREATED);
+        Report planned = start(made, KEY, THREE, RunOptions::withDryRun).plan().report();
+        assertThat(codes(planned)).contains(Code.SEGMENT_CREATED);
+        assertThat(sent()).isZero();
+        assertThat(posts()).isZero();
+
+        Report report = run(made, THREE);
+        assertThat(report.exitCode()).as(report.toJson()).isZero();
+        assertThat(codes(report)).contains(Code.SEGMENT_CREATED);
+        Report again = run(made, THREE);
+        assertThat(again.records().unchanged()).isEqualTo(3);
+        assertThat(posts()).isEqualTo(1);
+        // By its number the state is the same.
+        Report numbered = run(made.replace("Readers", "1").replace("createSegment: true\n", ""), THREE);
+        assertThat(numbered.records().unchanged()).as(numbered.toJson()).isEqualTo(3);
+    }
+
+    private long posts() {
+        return sandbox.requests().stream()
+                .filter(request ->
+                        request.method().equals("POST") && request.rawPath().equals("/v1/segments"))
+                .count();
+    }
+
+    @Test
+    void aSegmentOfRulesIsRefusedAlsoByItsNumber() throws IOException {
+        sandbox.directory().put(new Segment(4, "Readers", false, List.of(), List.of()));
+        for (String segment : List.of("Readers", "4")) {
+            Report report = run(SEGMENT.replace("Readers", segment), THREE);
+            assertThat(report.exitCode()).isEqualTo(2);
+            assertThat(codes(report)).containsExactly(Code.SEGMENT_NOT_MANUAL);
+        }
+        assertThat(sent()).isZero();
+    }
+
+    @Test
+    void anObjectTypeIsFoundByItsName() throws IOException {
+        String yaml = "type: object\nobjectType: Companies\nobjectId: id\n";
+        assertThat(run(yaml, THREE).exitCode()).isZero();
+        assertThat(sandbox.contents().get("objects")).containsKeys("1/1", "1/2", "1/3");
+
+        Report unknown = run(yaml.replace("Companies", "77"), THREE);
+        assertThat(codes(unknown)).containsExactly(Code.OBJECT_TYPE_UNKNOWN);
+        assertThat(unknown.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void aKeyOfAnotherWorkspaceOrARefusedOneStopsBeforeTheFirstRequest() throws IOException {
+        sandbox.directory().put(Segment.manual(4, "Readers"));
+        sandbox.answerNextApp(Answer.status(200).withBody("{\"workspaces\":[{\"id\":1}]}"));
+        Report other = run(SEGMENT, THREE);
+        assertThat(codes(other)).containsExactly(Code.APP_KEY_OTHER_WORKSPACE);
+        assertThat(other.exitCode()).isEqualTo(2);
+
+        Report refused = start(SEGMENT, "wrong", THREE, given -> given).execute();
+        assertThat(codes(refused)).containsExactly(Code.APP_KEY_REJECTED);
+        assertThat(refused.exitCode()).isEqualTo(4);
+        assertThat(sent()).isZero();
+    }
+
+    @Test
+    void onlyPeopleWhomCustomerIoDoesNotHaveAreSent() throws IOException {
+        run("userId: id\n", THREE);
+        Report report = run(CREATE, people(2, 250, "later"));
+
+        assertThat(report.exitCode()).as(report.toJson()).isZero();
+        assertThat(report.records().unchanged()).isEqualTo(2);
+        assertThat(report.records().delivered()).isEqualTo(247);
+        assertThat(plans()).hasSize(250).containsEntry("2", "new").containsEntry("4", "later");
+        assertThat(run(CREATE, people(1, 250, "last")).records().unchanged()).isEqualTo(250);
+        assertThat(plans()).doesNotContainValue("last");
+    }
+
+    @Test
+    void peopleOfSeveralIdentifiersAreAskedForByTheirs() throws IOException {
+        String people = "[{\"id\":\"7\",\"email\":\"a@x.org\"},{\"id\":null,\"email\":\"b@x.org\"}]";
+        String list = "userId: [{from: id}, {from: email, identifyBy: email}]\nmappings: []\n";
+        run(list, people);
+        Report report = run(
+                list + "mode: create\n",
+                "[{\"id\":\"7\",\"email\":\"a@x.org\"},{\"id\":null,\"email\":\"B@x.org\"},{\"id\":\"8\"}]");
+        assertThat(report.records().unchanged()).as(report.toJson()).isEqualTo(2);
+        assertThat(report.records().delivered()).isEqualTo(1);
+    }
+
+    @Test
+    void aStateTellsWhoIsNewOnceARunHasCompleted() throws IOException {
+        run("userId: id\n", people(1, 2, "old"));
+        String yaml = CREATE + "incremental: true\nsync: creating\n";
+        Report untold = start(yaml, null, THREE, given -> given).execute();
+        assertThat(codes(untold)).containsExactly(Code.APP_KEY_MISSING);
+        assertThat(untold.exitCode()).isEqualTo(2);
+
+        Report first = run(yaml, THREE);
+        assertThat(first.records().unchanged()).as(first.toJson()).isEqualTo(2);
+        assertThat(first.records().delivered()).isEqualTo(1);
+        Report later =
+                start(yaml, null, people(1, 5, "changed"), given -> given).execute();
+        assertThat(later.records().unchanged()).as(later.toJson()).isEqualTo(3);
+        assertThat(later.records().delivered()).isEqualTo(2);
+        assertThat(plans())
+                .containsAllEntriesOf(Map.of("1", "old", "2", "old", "3", "new", "4", "changed", "5", "changed"));
+        Report full = start(
+                        yaml,
+                        null,
+                        THREE,
+                        given -> given.withState(given.state().withScope(Scope.FULL)))
+                .execute();
+        assertThat(codes(full)).containsExactly(Code.APP_KEY_MISSING);
+    }
+
+    @Test
+    void withoutAKeyAndAStateNobodyKnowsWhoIsNew() throws IOException {
+        for (boolean checks : List.of(true, false)) {
+            Run run = start(CREATE, null, THREE, given -> given);
+            Report report = checks ? run.check() : run.execute();
+            assertThat(codes(report)).containsExactly(Code.APP_KEY_MISSING);
+            assertThat(report.exitCode()).isEqualTo(2);
+        }
+        assertThat(sandbox.peopleCount()).isZero();
+    }
+
+    @Test
+    void faultsAndOutagesChangeNobodyWhoIsThere() throws IOException {
+        run("userId: id\n", people(1, 40, "old"));
+        sandbox.faults(Faults.parse("503=0.3,lost=0.2"));
+        Report report = run(CREATE, people(1, 120, "later"));
+        assertThat(report.exitCode()).as(report.toJson()).isZero();
+        assertThat(plans()).hasSize(120).containsEntry("40", "old").containsEntry("41", "later");
+    }
+
+    @Test
+    void aRunThatIsCutOffGoesOnAndCountsEachRowOnce() throws IOException {
+        run("userId: id\n", people(1, 40, "old"));
+        sandbox.answerNext(Answer.status(401));
+        Report stopped = run(CREATE, people(1, 120, "later"));
+        assertThat(stopped.status()).isNotEqualTo(Status.COMPLETED);
+        Report report = start(CREATE, KEY, people(1, 120, "later"), given -> given.withResume(new Resume.Latest()))
+                .execute();
+        assertThat(report.exitCode()).as(report.toJson()).isZero();
+        assertThat(plans()).hasSize(120).containsEntry("40", "old").containsEntry("41", "later");
+    }
+
+    @Test
+    void updatesOfPeopleWhoAreNotThereAreCountedAndListed() throws IOException {
+        run("userId: id\n", people(1, 2, "old"));
+        Report report = run("userId: id\nmode: update\n", people(2, 4, "later"));
+
+        assertThat(report.exitCode()).as(report.toJson()).isZero();
+        assertThat(report.records().delivered()).isEqualTo(3);
+        assertThat(report.problems()).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo(Code.UPDATE_MISSED);
+            assertThat(finding.count()).isEqualTo(2);
+        });
+        assertThat(plans()).isEqualTo(Map.of("1", "old", "2", "later"));
+        Report untold =
+                start("userId: id\nmode: update\n", null, THREE, given -> given).execute();
+        assertThat(codes(untold)).containsExactly(Code.UPDATE_UNCONFIRMED);
+        Report off = run("userId: id\nmode: update\nguards: {UPDATE_MISSED: off}\n", THREE);
+        assertThat(codes(off)).isEmpty();
+    }
+
+    @Test
+    void whoNeedsNoAppApiAsksItNothing() throws IOException {
+        Report report = start("userId: id\n", "wrong", THREE, given -> given).execute();
+        assertThat(report.exitCode()).isZero();
+        assertThat(sandbox.requests()).noneMatch(request -> request.rawPath().startsWith("/v1/"));
+        assertThat(new AppAccess(KEY, null).toString()).doesNotContain(KEY);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.upserter.sandbox.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What people make on Customer.io's pages and a sync finds there: segments and object types. Segments to which a request
+ * added people are there, too. Thread-safe.
+ */
+public final class Directory {
+    /** An object type; those of the numbers 1 to 9 exist. */
+    public record ObjectType(int number, String name, boolean isEnabled) {}
+
+    private static final int TYPES = 9;
+
+    private final TreeMap<Integer, Segment> segments = new TreeMap<>();
+    private final List<ObjectType> types = new ArrayList<>();
+
+    /** One without segments, and with the object types that the sandbox has at its start. */
+    public Directory() {
+        types.add(new ObjectType(1, "Companies", true));
+        for (int number = 2; number <= TYPES; number++) {
+            types.add(new ObjectType(number, "Type " + number, true));
+        }
+    }
+
+    /** Adds a segment, or replaces that of its number. */
+    public synchronized void put(Segment segment) {
+        segments.put(segment.number(), segment);
+    }
+
+    /** Makes a manual segment. */
+    synchronized Segment create(String name) {
+        int number = segments.isEmpty() ? 1 : segments.lastKey() + 1;
+        var made = Segment.manual(number, name);
+        put(made);
+        return made;
+    }
+
+    /** Notes that there is a segment of this number. */
+    synchronized void require(int number) {
+        segments.computeIfAbsent(number, unnamed -> Segment.manual(unnamed, "Segment " + unnamed));
+    }
+
+    synchronized List<Segment> segments() {
+        return List.copyOf(segments.values());
+    }
+
+    synchronized Optional<Segment> segment(int number) {
+        return Optional.ofNullable(segments.get(number));
+    }
+
+    /** Replaces the object type of this number. */
+    public synchronized void put(ObjectType type) {
+        types.replaceAll(known -> known.number() == type.number() ? type : known);
+    }
+
+    synchronized List<ObjectType> types() {
+        return List.copyOf(types);
+    }
+}
