@@ -41,6 +41,7 @@ final class ArchitectureTest {
             "plan",
             "batch",
             "kind",
+            "delivery.line",
             "delivery.http",
             "delivery.answer",
             "delivery",
