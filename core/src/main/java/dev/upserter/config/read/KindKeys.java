@@ -115,7 +115,8 @@ final class KindKeys {
         }
     }
 
-    private static List<KeySpec<?>> rowKeys(Kind kind) {
+    /** The keys of which one tells what a row is about. */
+    static List<KeySpec<?>> rowKeys(Kind kind) {
         var keys = new ArrayList<KeySpec<?>>();
         if (kind.hasUserId()) {
             keys.add(SyncKeys.USER_ID);
@@ -158,7 +159,7 @@ final class KindKeys {
     }
 
     /** The keys that say nothing about things of this kind. */
-    private static List<KeySpec<?>> refused(Kind kind) {
+    static List<KeySpec<?>> refused(Kind kind) {
         var refused = new ArrayList<KeySpec<?>>(PART.keys());
         refused.remove(TYPE);
         kind.slots().forEach(slot -> refused.remove(named(slot.name())));
