@@ -77,7 +77,8 @@ final class ArchitectureTest {
             "run.earlier",
             "run.pass",
             "run.change",
-            "run");
+            "run",
+            "run.series");
 
     /** Reads the one file, of certificates, that the environment may name to whatever speaks TLS. */
     private static final String NAMED_BY_THE_ENVIRONMENT = "dev.upserter.delivery.http.SmallFile";

@@ -16,6 +16,7 @@ import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
+import dev.upserter.report.UndoneReport;
 import dev.upserter.report.Watcher;
 import dev.upserter.run.option.PlanFile;
 import dev.upserter.run.option.Resume;
@@ -196,7 +197,7 @@ record WatchedRun(ParsedOptions given, Shell shell, Inputs inputs, Purpose purpo
         }
         if (given.has("--json")) {
             shell.result(
-                    RefusalText.report(config.sync(), status, List.of(problem)).toJson());
+                    UndoneReport.of(config.sync(), status, List.of(problem)).toJson());
         }
         return status.exitCode();
     }
