@@ -116,6 +116,16 @@ public final class ConfigReader {
         return readAll(bytes(file), file.toString());
     }
 
+    /** Whether a file is written for several syncs; false also where it cannot be read, which whoever reads it will say. */
+    public static boolean holdsSeveral(Path file) {
+        try {
+            return tree(bytes(file), file.toString()) instanceof ConfigNode.Fields root
+                    && root.fields().stream().anyMatch(field -> SetReader.KEYS.contains(field.name()));
+        } catch (ProblemException wrong) {
+            return false;
+        }
+    }
+
     /**
      * Reads all syncs of a text.
      *

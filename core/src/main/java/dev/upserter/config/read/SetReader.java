@@ -30,6 +30,9 @@ final class SetReader {
     private static final String EXAMPLE = "write {sync: people, userId: id} for each, with its own source and type";
     private static final String SYNCS = SyncKeys.SYNCS.name();
     private static final String ALSO = SyncKeys.ALSO.name();
+    /** A file with one of these is written for several syncs. */
+    static final Set<String> KEYS = Set.of(SYNCS, ALSO);
+
     private static final String ON_ERROR = SyncKeys.ON_ERROR.name();
     private static final String SYNC = SyncKeys.SYNC.name();
     private static final String SOURCE = SyncKeys.SOURCE.name();

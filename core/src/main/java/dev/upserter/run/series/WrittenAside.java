@@ -101,6 +101,14 @@ final class WrittenAside implements AutoCloseable {
         return file;
     }
 
+    private static void close(InputStream in) {
+        try {
+            in.close();
+        } catch (IOException e) {
+            // it is no longer needed
+        }
+    }
+
     /** What breaks off because the stop closed the stream is no problem of the stream's. */
     private int read(InputStream in, byte[] buffer, String name) {
         try {
