@@ -56,7 +56,7 @@ class EveryKindTest {
         }
         assertThat(schema.at("/properties/type").toString()).contains("\"" + kind.spelling() + "\"");
         assertThat(schema.get("properties").propertyNames()).containsAll(names(kind));
-        assertThat(schema.get("allOf").toString()).contains("{\"const\":\"" + kind.spelling() + "\"}");
+        assertThat(schema.at("/else/allOf").toString()).contains("{\"const\":\"" + kind.spelling() + "\"}");
     }
 
     private static List<String> names(Kind kind) {
