@@ -41,6 +41,7 @@ final class ArchitectureTest {
             "plan",
             "batch",
             "kind",
+            "delivery.line",
             "delivery.http",
             "delivery.answer",
             "delivery",
@@ -78,7 +79,8 @@ final class ArchitectureTest {
             "run.pass",
             "run.app",
             "run.change",
-            "run");
+            "run",
+            "run.series");
 
     /** Reads the one file, of certificates, that the environment may name to whatever speaks TLS. */
     private static final String NAMED_BY_THE_ENVIRONMENT = "dev.upserter.delivery.http.SmallFile";

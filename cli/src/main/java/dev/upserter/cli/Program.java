@@ -30,6 +30,7 @@ import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.problem.Product;
 import dev.upserter.report.Status;
+import dev.upserter.report.UndoneReport;
 import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import java.util.List;
@@ -168,7 +169,7 @@ final class Program {
     private static int refuse(Shell shell, boolean json, String sync, List<Problem> problems) {
         shell.messages().print(RefusalText.text(problems, shell.messageColours()));
         if (json) {
-            shell.result(RefusalText.report(sync, Status.REFUSED, problems).toJson());
+            shell.result(UndoneReport.of(sync, Status.REFUSED, problems).toJson());
         }
         return ExitCode.REFUSED;
     }

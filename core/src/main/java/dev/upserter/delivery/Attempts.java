@@ -203,7 +203,7 @@ final class Attempts {
         Duration left = config.maxOutage().minusNanos(outage.lasting(now));
         Duration asked = granted(failure.after().orElse(Duration.ZERO), left);
         if (failure.fault() == Fault.THROTTLED) {
-            delivery.limiter().throttled(now, asked);
+            delivery.line().throttled(now, asked);
         }
         if (!counts && !left.isPositive()) {
             halt.stop(down());

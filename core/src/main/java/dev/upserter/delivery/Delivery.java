@@ -13,6 +13,7 @@ import dev.upserter.delivery.http.PathSegment;
 import dev.upserter.delivery.http.Response;
 import dev.upserter.delivery.http.Surroundings;
 import dev.upserter.delivery.http.Transport;
+import dev.upserter.delivery.line.Line;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Exhaustion;
 import dev.upserter.problem.Problem;
@@ -61,7 +62,7 @@ public final class Delivery implements BatchSink, AutoCloseable {
     private final ApacheTransport transport;
     private final StopGate halt = new StopGate();
     private final Outage outage = new Outage();
-    private final RateLimiter limiter;
+    private final Line line;
     private final Concurrency concurrency;
     private final InFlight flights;
     private final Attempts sender;
@@ -95,7 +96,6 @@ public final class Delivery implements BatchSink, AutoCloseable {
         this.parallelism = config.parallelism();
         this.threads = Executors.newThreadPerTaskExecutor(threadsFor(config.api()));
         this.concurrency = new Concurrency(parallelism);
-        this.limiter = new RateLimiter(config.requestsPerSecond());
         this.flights = new InFlight(
                 config.parallelism(),
                 Math.min(MAX_IN_FLIGHT, Runtime.getRuntime().maxMemory() / MEMORY_SHARE));
@@ -109,6 +109,9 @@ public final class Delivery implements BatchSink, AutoCloseable {
                         .orElse(Secrets.NONE));
         this.sender = new Attempts(config, surroundings, this, outage, new FirstAnswer(rules.firstAnswer()), halt);
         this.courier = new Courier(config.maxAttempts(), this, sender, rules, flights, halt);
+        this.line = surroundings
+                .lines()
+                .open(destination.base(), destination.credentials().siteId(), config.requestsPerSecond());
     }
 
     /**
@@ -220,10 +223,10 @@ public final class Delivery implements BatchSink, AutoCloseable {
     /** A token is void if the service asked to wait longer, meanwhile; false if the delivery stops. */
     private boolean awaitToken() throws InterruptedException {
         do {
-            if (!halt.pause(limiter.reserve(System.nanoTime()), false)) {
+            if (!halt.pause(line.reserve(System.nanoTime()), false)) {
                 return false;
             }
-        } while (limiter.isClosed(System.nanoTime()));
+        } while (line.isClosed(System.nanoTime()));
         return true;
     }
 
@@ -321,8 +324,8 @@ public final class Delivery implements BatchSink, AutoCloseable {
         return listener;
     }
 
-    RateLimiter limiter() {
-        return limiter;
+    Line line() {
+        return line;
     }
 
     @Override
@@ -352,25 +355,27 @@ public final class Delivery implements BatchSink, AutoCloseable {
 
     /** How fast it may go now, and why that is less than was configured, where it is. */
     public Pace pace() {
-        int rate = limiter.rate(System.nanoTime());
+        int rate = line.rate(System.nanoTime());
         int room = concurrency.limit();
-        String reason = limiter.isSlowed()
+        String reason = line.isSlowed()
                 ? "Customer.io answered 429 (too many requests); the rate comes back step by step"
-                : concurrency.wasCut() && room < parallelism
-                        ? "answers failed or were slow; one more at a time as they recover"
-                        : "";
+                : line.isHeldByOther()
+                        ? "another run to the workspace has this requestsPerSecond"
+                        : concurrency.wasCut() && room < parallelism
+                                ? "answers failed or were slow; one more at a time as they recover"
+                                : "";
         return new Pace(rate, room, reason);
     }
 
     /** How the delivery went slower than it was allowed to, and why, for people; empty if it did not. */
     public List<String> slowdowns() {
         var all = new ArrayList<String>();
-        if (limiter.throttles() > 0) {
+        if (line.throttles() > 0) {
             all.add(String.format(
                     Locale.ROOT,
                     "Customer.io answered 429 (too many requests) %s; at the lowest, %.0f requests a second were sent",
-                    limiter.throttles() == 1 ? "once" : limiter.throttles() + " times",
-                    limiter.lowest()));
+                    line.throttles() == 1 ? "once" : line.throttles() + " times",
+                    line.lowest()));
         }
         if (concurrency.ceiling() < parallelism) {
             all.add("the file descriptors ran out (ulimit -n): " + concurrency.ceiling() + " in place of " + parallelism
@@ -401,6 +406,7 @@ public final class Delivery implements BatchSink, AutoCloseable {
         transport.close();
         threads.close();
         courier.close();
+        line.close();
     }
 
     /** Where requests are sent, for people. */

@@ -10,7 +10,8 @@ import java.time.Duration;
  *
  * @param api               which endpoint people are sent to
  * @param parallelism       requests in flight at once, 1 to 500
- * @param requestsPerSecond ceiling for the whole run, 1 to 100,000; Customer.io itself takes 1000 at most
+ * @param requestsPerSecond ceiling for the whole run, 1 to 100,000; Customer.io itself takes 1000 at most. Of all that this
+ *                          process sends to one workspace at once, the lowest ceiling holds
  * @param timeout           of one attempt, from connect to last byte; up to an hour
  * @param maxAttempts       of one batch, first try included: 1 means no retry; up to 100
  * @param maxOutage         how long a destination that is down is waited for; zero to seven days

@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -22,13 +23,13 @@ public record PastRuns(StateFolder state) {
     /**
      * The newest runs, newest first.
      *
-     * @param sync only this sync's runs; empty for all
+     * @param syncs only the runs of these; empty for all
      * @param most the largest number to return
      * @throws IOException if the folder cannot be read
      */
-    public List<PastRun> newest(Optional<String> sync, long most) throws IOException {
+    public List<PastRun> newest(Collection<String> syncs, long most) throws IOException {
         return ids().stream()
-                .filter(id -> sync.isEmpty() || sync.get().equals(sync(id)))
+                .filter(id -> syncs.isEmpty() || syncs.contains(sync(id)))
                 .limit(most)
                 .map(this::read)
                 .toList();

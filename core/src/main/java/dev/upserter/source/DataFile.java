@@ -67,6 +67,19 @@ public sealed interface DataFile {
         }
     }
 
+    /**
+     * The bytes of a stream, written aside for several syncs to read: another run does not find them again.
+     *
+     * @param path where they are
+     * @param name the name of the stream in messages
+     */
+    record Aside(Path path, String name) implements DataFile {
+        @Override
+        public List<OnDisk> files() {
+            return List.of(new OnDisk(path, name));
+        }
+    }
+
     /** Whether a read may wait for another program: a pipe, which may also be a file on disk, or a database. */
     default boolean mayWait() {
         return files().isEmpty() || files().stream().anyMatch(file -> !Files.isRegularFile(file.path()));

@@ -66,6 +66,12 @@ public record NextSteps(
         };
     }
 
+    /** The steps that concern one of several runs; what to do about all of them is said once. */
+    List<String> ofRun(Report report, Purpose purpose) {
+        boolean isPast = report.status() != Status.REFUSED && purpose.sends() && !sandbox;
+        return isPast ? of(report, purpose) : List.of();
+    }
+
     private List<String> afterRefusal(Report report) {
         boolean noAccount = report.problems().stream().anyMatch(finding -> finding.code() == Code.AUTH_MISSING);
         return noAccount ? List.of("add --sandbox to try it without an account") : List.of();
@@ -113,7 +119,9 @@ public record NextSteps(
     private String sync(String data) {
         List<String> source =
                 inputs.data() instanceof DataFile.Query ? List.of() : List.of(data.equals(Inputs.STDIN) ? "-" : data);
-        return line(Stream.of(List.of(program, "sync", inputs.config().toString()), source, where, state)
+        List<String> only =
+                inputs.sync().map(sync -> List.of(Inputs.ONLY, sync)).orElse(List.of());
+        return line(Stream.of(List.of(program, "sync", inputs.config().toString()), source, only, where, state)
                 .flatMap(List::stream));
     }
 

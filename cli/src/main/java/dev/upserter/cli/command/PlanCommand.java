@@ -44,6 +44,7 @@ public final class PlanCommand implements Command {
         return Arguments.of(name())
                 .required("CONFIG")
                 .optional("DATA")
+                .repeatable(Inputs.ONLY, "NAME")
                 .option("--endpoint", "URL")
                 .flag("--full")
                 .flag("--allow-removals")
@@ -56,6 +57,9 @@ public final class PlanCommand implements Command {
 
     @Override
     public int run(ParsedOptions given, Shell shell) {
+        if (Inputs.areSeveral(given)) {
+            return new SeveralPlans(given, shell).execute();
+        }
         Inputs inputs = Inputs.of(given, shell);
         SyncConfig config = Destinations.at(inputs.readConfig(shell.environment()), Destinations.endpoint(given));
         var stop = new StopSignal();
@@ -106,7 +110,8 @@ public final class PlanCommand implements Command {
         }
     }
 
-    private static int exitCode(Plan plan, ParsedOptions given) {
+    /** The exit code of a plan. */
+    static int exitCode(Plan plan, ParsedOptions given) {
         int code = plan.report().exitCode();
         boolean differs = plan.report().records().pending() > 0;
         return code == ExitCode.DONE && differs && given.has("--detailed-exitcode") ? ExitCode.CHANGES : code;
@@ -154,7 +159,14 @@ public final class PlanCommand implements Command {
     private static void print(Plan plan, Kind kind, ParsedOptions given, Shell shell) {
         if (given.has("--json")) {
             shell.result(plan.toJson(Path.of("")));
-        } else if (plan.report().status() == Status.REFUSED) {
+        } else {
+            show(plan, kind, given, shell);
+        }
+    }
+
+    /** Prints a plan for people. */
+    static void show(Plan plan, Kind kind, ParsedOptions given, Shell shell) {
+        if (plan.report().status() == Status.REFUSED) {
             shell.messages()
                     .print(new ReportText(plan.report(), Purpose.DRY_RUN, shell.messageColours())
                             .text(List.of(), List.of()));

@@ -39,6 +39,7 @@ public final class PreviewCommand implements Command {
         return Arguments.of(name())
                 .required("CONFIG")
                 .optional("DATA")
+                .repeatable(Inputs.ONLY, "NAME")
                 .option("-n", "--limit", "N")
                 .option("--key", "KEY")
                 .flag("--json")

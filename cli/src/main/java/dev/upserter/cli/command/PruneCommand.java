@@ -3,6 +3,7 @@ package dev.upserter.cli.command;
 import dev.upserter.cli.shell.Arguments;
 import dev.upserter.cli.shell.Command;
 import dev.upserter.cli.shell.ExitCode;
+import dev.upserter.cli.shell.Inputs;
 import dev.upserter.cli.shell.ParsedOptions;
 import dev.upserter.cli.shell.Shell;
 import dev.upserter.cli.shell.UsageException;
@@ -32,6 +33,7 @@ public final class PruneCommand implements Command {
     public CommandSpec spec() {
         return Arguments.of(name())
                 .optional("CONFIG")
+                .repeatable(Inputs.ONLY, "NAME")
                 .option("--older-than", "TIME")
                 .option("--state", "FOLDER")
                 .flag("--dry-run")
@@ -39,17 +41,33 @@ public final class PruneCommand implements Command {
     }
 
     @Override
-    public int run(ParsedOptions given, Shell shell) {
-        StateFolder folder = RunsCommand.folder(given, shell);
-        Optional<SyncConfig> config = given.argument(0)
-                .map(path -> ConfigReader.local(shell.environment()).read(Path.of(path)));
-        Duration keep = given.text("--older-than")
-                .map(PruneCommand::duration)
-                .orElse(config.map(SyncConfig::keepRuns).orElse(SyncConfig.DEFAULT_KEEP_RUNS));
-        OldRuns.Removed removed =
-                new OldRuns(folder).prune(config.map(SyncConfig::sync), keep, Instant.now(), given.has("--dry-run"));
-        shell.result(text(removed, given.has("--dry-run")));
+    public int run(ParsedOptions options, Shell shell) {
+        StateFolder folder = RunsCommand.folder(options, shell);
+        var old = new OldRuns(folder);
+        Optional<Duration> given = options.text("--older-than").map(PruneCommand::duration);
+        var runs = new ArrayList<String>();
+        var reduced = new ArrayList<String>();
+        for (Optional<SyncConfig> sync : syncs(options, shell)) {
+            Duration keep = given.orElse(sync.map(SyncConfig::keepRuns).orElse(SyncConfig.DEFAULT_KEEP_RUNS));
+            OldRuns.Removed removed =
+                    old.prune(sync.map(SyncConfig::sync), keep, Instant.now(), options.has("--dry-run"));
+            runs.addAll(removed.runs());
+            reduced.addAll(removed.reduced());
+        }
+        OldRuns.Removed removed = new OldRuns.Removed(runs, reduced);
+        shell.result(text(removed, options.has("--dry-run")));
         return ExitCode.DONE;
+    }
+
+    /** Those of CONFIG, each with the time for which it keeps its runs; all alike without it. */
+    private static List<Optional<SyncConfig>> syncs(ParsedOptions options, Shell shell) {
+        return options.argument(0)
+                .map(path -> ConfigReader.local(shell.environment())
+                        .readAll(Path.of(path))
+                        .only(options.texts(Inputs.ONLY))
+                        .syncs())
+                .map(syncs -> syncs.stream().map(Optional::of).toList())
+                .orElseGet(() -> List.of(Optional.empty()));
     }
 
     private static Duration duration(String text) {

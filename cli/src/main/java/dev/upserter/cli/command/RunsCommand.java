@@ -39,6 +39,7 @@ public final class RunsCommand implements Command {
     public CommandSpec spec() {
         return Arguments.of(name())
                 .optional("CONFIG")
+                .repeatable(Inputs.ONLY, "NAME")
                 .option("-n", "--limit", "N")
                 .option("--state", "FOLDER")
                 .flag("--json")
@@ -50,7 +51,7 @@ public final class RunsCommand implements Command {
         StateFolder folder = folder(given, shell);
         List<PastRun> runs = list(
                 folder,
-                given.argument(0).map(config -> sync(config, shell)),
+                given.argument(0).map(config -> syncs(config, given, shell)).orElseGet(() -> given.texts(Inputs.ONLY)),
                 given.wholeNumber("--limit", 1, Long.MAX_VALUE, SHOWN).orElse(SHOWN));
         shell.result(given.has("--json") ? RunsJson.write(runs) : text(runs, folder, shell.resultColours()));
         return ExitCode.DONE;
@@ -64,14 +65,17 @@ public final class RunsCommand implements Command {
         return new StateFolder(Inputs.stateFolder(given, shell, beside));
     }
 
-    /** The name of the sync that a configuration describes. */
-    static String sync(String config, Shell shell) {
-        return ConfigReader.local(shell.environment()).read(Path.of(config)).sync();
+    /** The names of the syncs that a configuration describes, or of those that were chosen. */
+    private static List<String> syncs(String config, ParsedOptions given, Shell shell) {
+        return ConfigReader.local(shell.environment())
+                .readAll(Path.of(config))
+                .only(given.texts(Inputs.ONLY))
+                .names();
     }
 
-    private static List<PastRun> list(StateFolder folder, Optional<String> sync, long most) {
+    private static List<PastRun> list(StateFolder folder, List<String> syncs, long most) {
         try {
-            return new PastRuns(folder).newest(sync, most);
+            return new PastRuns(folder).newest(syncs, most);
         } catch (IOException e) {
             throw folder.unreadable(e);
         }

@@ -130,7 +130,9 @@ public final class ServeCommand implements Command {
 
     private static Optional<Problem> exposed(ConfigReader reader, Path file) {
         try {
-            return ExposedKey.in(reader.read(file), file);
+            return reader.readAll(file).syncs().stream()
+                    .flatMap(sync -> ExposedKey.in(sync, file).stream())
+                    .findFirst();
         } catch (ProblemException wrong) {
             return Optional.empty();
         }

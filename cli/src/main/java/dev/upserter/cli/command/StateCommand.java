@@ -10,10 +10,12 @@ import dev.upserter.cli.shell.UsageException;
 import dev.upserter.cli.text.Amounts;
 import dev.upserter.cli.text.Printable;
 import dev.upserter.config.SyncConfig;
+import dev.upserter.config.SyncSet;
 import dev.upserter.config.read.ConfigReader;
 import dev.upserter.run.StateSummary;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code upserter state}: shows what is known of earlier deliveries, and deletes it. */
@@ -28,6 +30,7 @@ public final class StateCommand implements Command {
         return Arguments.of(name())
                 .required("WHAT")
                 .required("CONFIG")
+                .repeatable(Inputs.ONLY, "NAME")
                 .option("--endpoint", "URL")
                 .option("--state", "FOLDER")
                 .flag("--suppressed")
@@ -38,14 +41,17 @@ public final class StateCommand implements Command {
     public int run(ParsedOptions given, Shell shell) {
         String what = given.argument(0).orElseThrow();
         Path path = Path.of(given.argument(1).orElseThrow());
-        SyncConfig config =
-                Destinations.at(ConfigReader.local(shell.environment()).read(path), Destinations.endpoint(given));
+        SyncSet set = ConfigReader.local(shell.environment()).readAll(path).only(given.texts(Inputs.ONLY));
+        SyncSet there = set.map(sync -> Destinations.at(sync, Destinations.endpoint(given)));
         Path folder = Inputs.stateFolder(given, shell, path.resolveSibling(Inputs.STATE_FOLDER));
         switch (what) {
             case "show" ->
-                shell.result(show(config, StateSummary.of(config, folder))
-                        + suppressed(StateSummary.suppressed(config, folder)));
-            case "reset" -> shell.result(given.has("--suppressed") ? forget(config, folder) : reset(config, folder));
+                shell.result(there.syncs().stream()
+                        .map(sync -> show(sync, StateSummary.of(sync, folder))
+                                + suppressed(StateSummary.suppressed(sync, folder)))
+                        .collect(Collectors.joining("\n\n")));
+            case "reset" ->
+                shell.result(given.has("--suppressed") ? forget(there.only(), folder) : reset(there.only(), folder));
             default ->
                 throw new UsageException(
                         "there is no upserter state " + Printable.of(what), "write upserter state show, or reset");

@@ -2,6 +2,7 @@ package dev.upserter.cli.command;
 
 import dev.upserter.cli.shell.Arguments;
 import dev.upserter.cli.shell.Command;
+import dev.upserter.cli.shell.Inputs;
 import dev.upserter.cli.shell.ParsedOptions;
 import dev.upserter.cli.shell.Shell;
 import dev.upserter.cli.text.Purpose;
@@ -19,6 +20,7 @@ public final class SyncCommand implements Command {
         return Arguments.of(name())
                 .required("CONFIG")
                 .optional("DATA")
+                .repeatable(Inputs.ONLY, "NAME")
                 .flag("--sandbox")
                 .option("--endpoint", "URL")
                 .flag("--dry-run")
@@ -41,7 +43,9 @@ public final class SyncCommand implements Command {
 
     @Override
     public int run(ParsedOptions given, Shell shell) {
-        return WatchedRun.of(given, shell, given.has("--dry-run") ? Purpose.DRY_RUN : Purpose.SYNC)
-                .execute();
+        Purpose purpose = given.has("--dry-run") ? Purpose.DRY_RUN : Purpose.SYNC;
+        return Inputs.areSeveral(given)
+                ? WatchedSeries.of(given, shell, purpose).execute()
+                : WatchedRun.of(given, shell, purpose).execute();
     }
 }

@@ -3,14 +3,15 @@ package dev.upserter.cli.command;
 import dev.upserter.cli.shell.Arguments;
 import dev.upserter.cli.shell.Command;
 import dev.upserter.cli.shell.ExitCode;
+import dev.upserter.cli.shell.Inputs;
 import dev.upserter.cli.shell.ParsedOptions;
 import dev.upserter.cli.shell.Shell;
 import dev.upserter.cli.shell.UsageException;
 import dev.upserter.cli.text.Amounts;
 import dev.upserter.cli.text.Colours;
 import dev.upserter.cli.text.Printable;
-import dev.upserter.config.MappingTest;
 import dev.upserter.config.SyncConfig;
+import dev.upserter.config.SyncSet;
 import dev.upserter.config.read.ConfigReader;
 import dev.upserter.preview.MappingTests;
 import dev.upserter.preview.TestOutcome;
@@ -31,20 +32,25 @@ public final class TestCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        return Arguments.of(name()).required("CONFIG").spec();
+        return Arguments.of(name())
+                .required("CONFIG")
+                .repeatable(Inputs.ONLY, "NAME")
+                .spec();
     }
 
     @Override
     public int run(ParsedOptions given, Shell shell) {
         Path file = Path.of(given.argument(0).orElseThrow());
         ConfigReader reader = ConfigReader.local(shell.environment());
-        SyncConfig config = reader.read(file);
-        List<MappingTest> tests = reader.readTests(file);
-        if (tests.isEmpty()) {
+        SyncSet set = reader.readAll(file).only(given.texts(Inputs.ONLY));
+        var outcomes = new ArrayList<TestOutcome>();
+        for (SyncConfig sync : set.syncs()) {
+            outcomes.addAll(new MappingTests(sync, Instant.now()).run(reader.readTests(file, sync.sync())));
+        }
+        if (outcomes.isEmpty()) {
             throw new UsageException(
                     "the configuration has no tests", "write some under the key tests; docs/mapping.md shows how");
         }
-        List<TestOutcome> outcomes = new MappingTests(config, Instant.now()).run(tests);
         shell.result(text(outcomes, shell.resultColours()));
         return outcomes.stream().allMatch(TestOutcome::passed) ? ExitCode.DONE : FAILED;
     }

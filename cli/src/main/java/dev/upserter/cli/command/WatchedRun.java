@@ -12,10 +12,13 @@ import dev.upserter.cli.text.RefusalText;
 import dev.upserter.cli.text.ReportText;
 import dev.upserter.cli.text.SandboxText;
 import dev.upserter.config.SyncConfig;
+import dev.upserter.history.Scope;
+import dev.upserter.kind.Memory;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
+import dev.upserter.report.UndoneReport;
 import dev.upserter.report.Watcher;
 import dev.upserter.run.option.PlanFile;
 import dev.upserter.run.option.Resume;
@@ -37,8 +40,15 @@ import java.util.OptionalLong;
  * @param inputs  what it works on
  * @param purpose its purpose
  * @param limit   the most rows to read; empty for all
+ * @param isOfSet whether other syncs of the file are run, too
  */
-record WatchedRun(ParsedOptions given, Shell shell, Inputs inputs, Purpose purpose, OptionalLong limit) {
+record WatchedRun(
+        ParsedOptions given, Shell shell, Inputs inputs, Purpose purpose, OptionalLong limit, boolean isOfSet) {
+
+    /** The only run of its command. */
+    WatchedRun(ParsedOptions given, Shell shell, Inputs inputs, Purpose purpose, OptionalLong limit) {
+        this(given, shell, inputs, purpose, limit, false);
+    }
 
     /**
      * Creates one from the options.
@@ -46,13 +56,22 @@ record WatchedRun(ParsedOptions given, Shell shell, Inputs inputs, Purpose purpo
      * @throws UsageException if one of them is wrong
      */
     static WatchedRun of(ParsedOptions given, Shell shell, Purpose purpose) {
+        return new WatchedRun(given, shell, Inputs.of(given, shell), purpose, limit(given));
+    }
+
+    /**
+     * The value of {@code --limit}.
+     *
+     * @throws UsageException if it is wrong, or cannot be
+     */
+    static OptionalLong limit(ParsedOptions given) {
         OptionalLong limit = given.wholeNumber("--limit", 1, Long.MAX_VALUE, 100);
         if (limit.isPresent() && (given.has("--resume") || given.has("--resume=strict"))) {
             throw new UsageException(
                     "--limit and --resume cannot go together: a resumed run sends all rows that are left",
                     "leave out one of the two");
         }
-        return new WatchedRun(given, shell, Inputs.of(given, shell), purpose, limit);
+        return limit;
     }
 
     /**
@@ -93,12 +112,7 @@ record WatchedRun(ParsedOptions given, Shell shell, Inputs inputs, Purpose purpo
             shell.messages().print("reading DATA from the terminal; Ctrl-D ends it");
         }
         try (var telemetry = RunTelemetry.start(shell.environment())) {
-            Report report;
-            try (var progress = new ProgressView(shell.messages(), shell.terminal())) {
-                report = run(Upserter.of(config), options(stop, telemetry.with(progress)));
-            }
-            report.resumed().forEach(telemetry::ended);
-            telemetry.ended(report);
+            Report report = take(config, stop, telemetry);
             print(report, sandbox);
             return report.exitCode();
         } catch (ProblemException e) {
@@ -108,7 +122,18 @@ record WatchedRun(ParsedOptions given, Shell shell, Inputs inputs, Purpose purpo
         }
     }
 
-    private RunOptions options(StopSignal stop, Watcher progress) {
+    /** Runs, and shows the progress. */
+    Report take(SyncConfig config, StopSignal stop, RunTelemetry telemetry) {
+        Report report;
+        try (var progress = new ProgressView(shell.messages(), shell.terminal())) {
+            report = run(Upserter.of(config), options(config, stop, telemetry.with(progress)));
+        }
+        report.resumed().forEach(telemetry::ended);
+        telemetry.ended(report);
+        return report;
+    }
+
+    private RunOptions options(SyncConfig config, StopSignal stop, Watcher progress) {
         return new RunOptions(
                 inputs.stateFolder(),
                 limit,
@@ -117,7 +142,7 @@ record WatchedRun(ParsedOptions given, Shell shell, Inputs inputs, Purpose purpo
                 progress,
                 resume(),
                 inputs.config(),
-                stateUse().withConsent(consent(stop)),
+                stateUse(config).withConsent(consent(stop)),
                 given.has("--wait"));
     }
 
@@ -125,10 +150,13 @@ record WatchedRun(ParsedOptions given, Shell shell, Inputs inputs, Purpose purpo
         return new Consenting(shell, given.has("--yes"), inputs.data().name().equals(Inputs.STDIN), stop);
     }
 
-    private StateUse stateUse() {
-        return purpose == Purpose.APPLY
-                ? StateUse.of(PlanFile.read(Path.of(given.argument(0).orElseThrow())))
-                : StateOptions.of(given);
+    /** An option that is meant for several syncs says nothing to those of which no state is kept. */
+    private StateUse stateUse(SyncConfig config) {
+        if (purpose == Purpose.APPLY) {
+            return StateUse.of(PlanFile.read(Path.of(given.argument(0).orElseThrow())));
+        }
+        StateUse use = StateOptions.of(given);
+        return isOfSet && config.kind().kind().memory() == Memory.NONE ? use.withScope(Scope.CONFIGURED) : use;
     }
 
     private Resume resume() {
@@ -153,21 +181,28 @@ record WatchedRun(ParsedOptions given, Shell shell, Inputs inputs, Purpose purpo
     private void print(Report report, Optional<Sandbox> sandbox) {
         if (given.has("--json")) {
             shell.result(report.toJson(), file(report));
-            return;
+        } else {
+            show(report, sandbox);
         }
+    }
+
+    /** Prints the report for people. */
+    void show(Report report, Optional<Sandbox> sandbox) {
         for (Report earlier : report.resumed()) {
             boolean isFinished =
                     earlier.status() == Status.COMPLETED || earlier.status() == Status.COMPLETED_WITH_PROBLEMS;
             shell.result(shell.resultColours()
                     .strong("The run before, " + earlier.run() + (isFinished ? ", was" : ", was to be")
                             + " finished first"));
-            print(earlier, Optional.<Sandbox>empty());
+            show(earlier, Optional.<Sandbox>empty());
             shell.result("\n" + shell.resultColours().strong("This run, " + report.run()));
         }
         boolean refused = purpose.sends() && report.status() == Status.REFUSED;
         var next = NextSteps.after(inputs, given);
         String text = new ReportText(report, purpose, refused ? shell.messageColours() : shell.resultColours())
-                .text(refused ? List.of() : arrived(sandbox, report), next.of(report, purpose));
+                .text(
+                        refused ? List.of() : arrived(sandbox, report),
+                        isOfSet ? next.ofRun(report, purpose) : next.of(report, purpose));
         if (refused) {
             shell.messages().print(text);
         } else {
@@ -196,7 +231,7 @@ record WatchedRun(ParsedOptions given, Shell shell, Inputs inputs, Purpose purpo
         }
         if (given.has("--json")) {
             shell.result(
-                    RefusalText.report(config.sync(), status, List.of(problem)).toJson());
+                    UndoneReport.of(config.sync(), status, List.of(problem)).toJson());
         }
         return status.exitCode();
     }

@@ -1,5 +1,6 @@
 package dev.upserter.cli.shell;
 
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -42,6 +43,17 @@ public final class Arguments {
     private Arguments option(String[] names, String label) {
         spec.addOption(OptionSpec.builder(names)
                 .type(String.class)
+                .arity("1")
+                .paramLabel(label)
+                .build());
+        return this;
+    }
+
+    /** An option with a value, which may be given several times. */
+    public Arguments repeatable(String name, String label) {
+        spec.addOption(OptionSpec.builder(name)
+                .type(List.class)
+                .auxiliaryTypes(String.class)
                 .arity("1")
                 .paramLabel(label)
                 .build());

@@ -1,7 +1,9 @@
 package dev.upserter.cli.shell;
 
 import dev.upserter.config.SyncConfig;
+import dev.upserter.config.SyncSet;
 import dev.upserter.config.read.ConfigReader;
+import dev.upserter.history.PastRuns;
 import dev.upserter.history.StateFolder;
 import dev.upserter.run.option.PlanFile;
 import dev.upserter.source.DataFile;
@@ -20,8 +22,12 @@ import java.util.Optional;
  * @param config      the configuration file
  * @param data        the rows
  * @param stateFolder where the run's files go
+ * @param sync        the name of the sync, of several in the file; empty where there is one
  */
-public record Inputs(Path config, DataFile data, Path stateFolder) {
+public record Inputs(Path config, DataFile data, Path stateFolder, Optional<String> sync) {
+    /** The option that chooses among several syncs of a file. */
+    public static final String ONLY = "--only";
+
     /** The name of the state folder beside the configuration file, and of the variable that overrides it. */
     public static final String STATE_FOLDER = ".upserter";
 
@@ -33,6 +39,11 @@ public record Inputs(Path config, DataFile data, Path stateFolder) {
 
     static final String STATE_VARIABLE = "UPSERTER_STATE";
 
+    /** Of a file with one sync. */
+    public Inputs(Path config, DataFile data, Path stateFolder) {
+        this(config, data, stateFolder, Optional.empty());
+    }
+
     /**
      * Reads the arguments CONFIG and DATA and the option {@code --state}.
      *
@@ -42,16 +53,33 @@ public record Inputs(Path config, DataFile data, Path stateFolder) {
      *     is invalid
      */
     public static Inputs of(ParsedOptions given, Shell shell) {
+        Path config = config(given);
+        Optional<String> sync = given.texts(ONLY).stream().findFirst();
+        return new Inputs(
+                config,
+                given.argument(1)
+                        .map(data -> data(data, shell))
+                        .orElseGet(() -> configured(config, sync, shell.environment())),
+                stateFolder(given, shell, config.resolveSibling(STATE_FOLDER)),
+                sync);
+    }
+
+    /** Whether a command takes several syncs: CONFIG holds some, and {@code --only} names not just one. */
+    public static boolean areSeveral(ParsedOptions given) {
+        return given.texts(ONLY).size() != 1 && ConfigReader.holdsSeveral(config(given));
+    }
+
+    /**
+     * The argument CONFIG.
+     *
+     * @throws UsageException if it would be standard input
+     */
+    public static Path config(ParsedOptions given) {
         String config = given.argument(0).orElseThrow();
         if (config.equals("-")) {
             throw new UsageException("CONFIG must be a file", "only DATA may be -, which means standard input");
         }
-        return new Inputs(
-                Path.of(config),
-                given.argument(1)
-                        .map(data -> data(data, shell))
-                        .orElseGet(() -> configured(Path.of(config), shell.environment())),
-                stateFolder(given, shell, Path.of(config).resolveSibling(STATE_FOLDER)));
+        return Path.of(config);
     }
 
     /** The data that the argument DATA names. */
@@ -68,8 +96,8 @@ public record Inputs(Path config, DataFile data, Path stateFolder) {
     }
 
     /** The data that the configuration names, relative to its own folder. */
-    private static DataFile configured(Path config, Map<String, String> environment) {
-        SourceConfig source = ConfigReader.local(environment).read(config).source();
+    private static DataFile configured(Path config, Optional<String> sync, Map<String, String> environment) {
+        SourceConfig source = read(config, sync, environment).source();
         Optional<DataFile> query = asked(source, config);
         if (query.isPresent()) {
             return query.get();
@@ -100,15 +128,24 @@ public record Inputs(Path config, DataFile data, Path stateFolder) {
         var state = new StateFolder(run.resolve("../..").normalize());
         StateFolder.Origin origin = state.origin(nameOf(run));
         Path data = origin.data();
+        Optional<String> sync = among(origin.configuration(), new PastRuns(state).sync(nameOf(run)));
         return new Inputs(
                 origin.configuration(),
-                data == null ? unnamed(origin.configuration(), shell.environment()) : DataFile.find(data.toString()),
-                state.path());
+                data == null
+                        ? unnamed(origin.configuration(), sync, shell.environment())
+                        : DataFile.find(data.toString()),
+                state.path(),
+                sync);
+    }
+
+    /** The name of a sync, where the file holds others, too. */
+    private static Optional<String> among(Path config, String sync) {
+        return Optional.of(sync).filter(name -> ConfigReader.holdsSeveral(config));
     }
 
     /** The rows of a query are in the run's folder; a stream cannot be read again. */
-    private static DataFile unnamed(Path config, Map<String, String> environment) {
-        return asked(ConfigReader.local(environment).read(config).source(), config)
+    private static DataFile unnamed(Path config, Optional<String> sync, Map<String, String> environment) {
+        return asked(read(config, sync, environment).source(), config)
                 .orElseGet(() -> new DataFile.Streamed(InputStream.nullInputStream(), STDIN));
     }
 
@@ -121,7 +158,8 @@ public record Inputs(Path config, DataFile data, Path stateFolder) {
         return new Inputs(
                 plan.configuration(),
                 plan.source(QUERY),
-                stateFolder(given, shell, plan.configuration().resolveSibling(STATE_FOLDER)));
+                stateFolder(given, shell, plan.configuration().resolveSibling(STATE_FOLDER)),
+                among(plan.configuration(), plan.sync()));
     }
 
     /** The id of the run that the argument RUN names. */
@@ -166,12 +204,17 @@ public record Inputs(Path config, DataFile data, Path stateFolder) {
      * @throws dev.upserter.problem.ProblemException if it is wrong
      */
     public SyncConfig readConfig(Map<String, String> environment) {
-        return ConfigReader.local(environment).read(config);
+        return read(config, sync, environment);
+    }
+
+    private static SyncConfig read(Path config, Optional<String> sync, Map<String, String> environment) {
+        SyncSet set = ConfigReader.local(environment).readAll(config);
+        return set.only(sync.stream().toList()).only();
     }
 
     /** Whether DATA cannot be read again from the start. */
     public boolean isReadOnce() {
-        return data instanceof DataFile.Streamed;
+        return data instanceof DataFile.Streamed || data instanceof DataFile.Aside;
     }
 
     /** Closes DATA if it is a stream, which ends a read that waits for more bytes. */

@@ -3,6 +3,7 @@ package dev.upserter.cli.shell;
 import dev.upserter.cli.text.Printable;
 import dev.upserter.delivery.http.BaseUrl;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import picocli.CommandLine.ParseResult;
@@ -23,6 +24,11 @@ public final class ParsedOptions {
     /** The value of the option. */
     public Optional<String> text(String option) {
         return Optional.ofNullable(parsed.matchedOptionValue(option, (String) null));
+    }
+
+    /** All values of an option that may be given several times. */
+    public List<String> texts(String option) {
+        return List.copyOf(parsed.matchedOptionValue(option, List.<String>of()));
     }
 
     /** The i-th argument, counted from 0. */

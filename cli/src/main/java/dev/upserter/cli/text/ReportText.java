@@ -51,7 +51,8 @@ public final class ReportText {
         return String.join("\n", lines);
     }
 
-    private String headline() {
+    /** The result in one line. */
+    public String headline() {
         String status = purpose.sends() ? ended() : purpose == Purpose.CHECK ? "Check" : "Dry run";
         return paint(status) + ": " + (purpose.sends() ? sent() : wouldBeSent());
     }

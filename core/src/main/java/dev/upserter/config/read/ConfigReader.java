@@ -2,6 +2,8 @@ package dev.upserter.config.read;
 
 import dev.upserter.config.MappingTest;
 import dev.upserter.config.SyncConfig;
+import dev.upserter.config.SyncSet;
+import dev.upserter.config.read.TestsReader.Tests;
 import dev.upserter.config.text.ConfigNode;
 import dev.upserter.config.text.ConfigText;
 import dev.upserter.config.text.JsonTree;
@@ -61,9 +63,9 @@ public final class ConfigReader {
     }
 
     /**
-     * Reads a file. The sync is named after it, without its ending, unless the configuration says otherwise.
+     * Reads a file of one sync. The sync is named after the file, without its ending, unless the configuration says otherwise.
      *
-     * @throws ProblemException if it cannot be read or is wrong
+     * @throws ProblemException if it cannot be read or is wrong, or has several syncs
      */
     public SyncConfig read(Path file) {
         return read(bytes(file), file.toString());
@@ -102,7 +104,37 @@ public final class ConfigReader {
      * @throws ProblemException if it is wrong
      */
     public SyncConfig read(byte[] text, String name) {
-        return new SyncReader(environment, uploaded).read(tree(text, name), name);
+        return readAll(text, name).only();
+    }
+
+    /**
+     * Reads all syncs of a file.
+     *
+     * @throws ProblemException if it cannot be read or is wrong
+     */
+    public SyncSet readAll(Path file) {
+        return readAll(bytes(file), file.toString());
+    }
+
+    /** Whether a file is written for several syncs; false also where it cannot be read, which whoever reads it will say. */
+    public static boolean holdsSeveral(Path file) {
+        try {
+            return tree(bytes(file), file.toString()) instanceof ConfigNode.Fields root
+                    && root.fields().stream().anyMatch(field -> SetReader.KEYS.contains(field.name()));
+        } catch (ProblemException wrong) {
+            return false;
+        }
+    }
+
+    /**
+     * Reads all syncs of a text.
+     *
+     * @param text as for {@link #read(byte[], String)}
+     * @param name as for {@link #read(byte[], String)}
+     * @throws ProblemException if it is wrong
+     */
+    public SyncSet readAll(byte[] text, String name) {
+        return new SetReader(environment, uploaded).read(tree(text, name), name);
     }
 
     /**
@@ -155,16 +187,27 @@ public final class ConfigReader {
     }
 
     /**
-     * Reads the tests of a configuration: those that stand under its key {@code tests}, or in the file that it names
-     * there, from the configuration's folder on.
+     * Reads the tests of a configuration of one sync: those that stand under its key {@code tests}, or in the file that it
+     * names there, from the configuration's folder on.
      *
      * @return the tests, in order; none if there is no such key
-     * @throws ProblemException if the configuration or the file cannot be read or is wrong
+     * @throws ProblemException if the configuration or the file cannot be read or is wrong, or has several syncs
      */
     public List<MappingTest> readTests(Path file) {
-        var reader = new SyncReader(environment, uploaded);
+        return readTests(file, readAll(file).only().sync());
+    }
+
+    /**
+     * Reads the tests of one of several syncs.
+     *
+     * @param sync one of those that {@link #readAll(Path)} found in the file
+     * @return as {@link #readTests(Path)}
+     * @throws ProblemException if the configuration or the file cannot be read or is wrong
+     */
+    public List<MappingTest> readTests(Path file, String sync) {
+        var reader = new SetReader(environment, uploaded);
         reader.read(tree(bytes(file), file.toString()), file.toString());
-        Tests found = reader.tests();
+        Tests found = reader.tests(sync);
         if (found.file() == null) {
             return found.list();
         }

@@ -91,9 +91,11 @@ final class DeliveryKeys {
     static final KeySpec<Integer> REQUESTS_PER_SECOND = PART.add(KeySpec.of(
                     "requestsPerSecond",
                     new Whole(1, DeliveryConfig.MAX_REQUESTS_PER_SECOND),
-                    "Ceiling of the whole run; Customer.io takes 1000 at most, another endpoint perhaps "
-                            + "more. Where absent: 100, or 1000 with api single.",
-                    "ceiling of the whole run, not of each request in flight; Customer.io takes 1000 at "
+                    "Ceiling of the whole run, and of all runs of one process that go to one workspace at once, where the "
+                            + "lowest counts; Customer.io takes 1000 at most, another endpoint perhaps more. Where "
+                            + "absent: 100, or 1000 with api single.",
+                    "ceiling of the whole run, not of each request in flight; of runs of one process that go to "
+                            + "one workspace at once, the lowest holds for all together; Customer.io takes 1000 at "
                             + "most; 1000 where `api` is `single`")
             .defaultsTo(DeliveryConfig.defaultRequestsPerSecond(Api.BATCH))
             .into(SyncConfigBuilder::requestsPerSecond));

@@ -63,8 +63,23 @@ final class Disclosure {
             hide(root);
             return;
         }
+        sync(object);
+    }
+
+    /** All syncs of a list have the same keys as the whole. */
+    private void syncs(ConfigNode.Field field) {
+        name(field, true);
+        if (field.value() instanceof ConfigNode.Items list) {
+            list.items().forEach(this::root);
+        } else {
+            hide(field.value());
+        }
+    }
+
+    private void sync(ConfigNode.Fields object) {
         for (ConfigNode.Field field : object.fields()) {
             switch (field.name()) {
+                case "syncs", "also" -> syncs(field);
                 case "source" -> database(field, SourceKeys.SECTION.names());
                 case "state" -> database(field, StateSection.SECTION.names());
                 default -> {

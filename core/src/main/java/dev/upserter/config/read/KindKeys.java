@@ -119,7 +119,8 @@ final class KindKeys {
         }
     }
 
-    private static List<KeySpec<?>> rowKeys(Kind kind) {
+    /** The keys of which one tells what a row is about. */
+    static List<KeySpec<?>> rowKeys(Kind kind) {
         var keys = new ArrayList<KeySpec<?>>();
         if (kind.hasUserId()) {
             keys.add(SyncKeys.USER_ID);
@@ -176,7 +177,7 @@ final class KindKeys {
     }
 
     /** The keys that say nothing about things of this kind. */
-    private static List<KeySpec<?>> refused(Kind kind) {
+    static List<KeySpec<?>> refused(Kind kind) {
         var refused = new ArrayList<KeySpec<?>>(PART.keys());
         Set<String> own = kind.slots().stream().map(Slot::name).collect(Collectors.toSet());
         refused.removeIf(key -> key.name().equals(TYPE.name()) || own.contains(key.name()));

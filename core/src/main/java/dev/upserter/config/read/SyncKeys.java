@@ -14,6 +14,7 @@ import dev.upserter.config.keys.ShareType;
 import dev.upserter.config.keys.Text;
 import dev.upserter.config.keys.Type;
 import dev.upserter.config.keys.Whole;
+import dev.upserter.config.read.TestsReader.Tests;
 import dev.upserter.config.text.ConfigNode;
 import dev.upserter.config.text.Interpolation.Resolved;
 import dev.upserter.delivery.DeliveryConfig;
@@ -243,9 +244,40 @@ final class SyncKeys {
                             + "without its ending")
             .examples("[\"users\"]"));
 
+    static final KeySpec<Boolean> SYNCS = RUNS.add(KeySpec.of(
+            "syncs",
+            new Own<>(
+                    (field, values) -> null,
+                    "\"type\": \"array\", \"minItems\": 1, \"items\": {\"$ref\": \"#/$defs/sync\"}",
+                    "list of syncs"),
+            "Several syncs, run one after another; the keys beside it are their defaults.",
+            "[several syncs](#several-syncs), run one after another; the keys beside it are their defaults"));
+    static final KeySpec<Boolean> ALSO = RUNS.add(KeySpec.of(
+            "also",
+            new Own<>(
+                    (field, values) -> null,
+                    "\"type\": \"array\", \"minItems\": 1, \"items\": {\"$ref\": \"#/$defs/also\"}",
+                    "list of syncs"),
+            "Further syncs of the same rows, run after this one.",
+            "[further syncs of the same rows](#further-syncs-of-the-same-rows), run after this one"));
+    static final KeySpec<OnError> ON_ERROR = RUNS.add(KeySpec.of(
+                    "onError",
+                    OneOf.of(OnError.values()),
+                    "Of several syncs, what follows from one that was refused or stopped: stop leaves out the rest, "
+                            + "continue runs it.",
+                    "of several syncs, what follows from one that was refused or stopped: `stop` leaves out the rest, "
+                            + "`continue` runs it")
+            .defaultsTo(OnError.STOP));
+
+    /** What becomes of the syncs after one that failed. */
+    enum OnError {
+        STOP,
+        CONTINUE
+    }
+
     static final Section SECTION = Section.of(
             "there is no key",
-            () -> CONSTRAINTS + KindKeys.constraints(),
+            () -> "\"if\": {\"required\": [\"syncs\"]}, \"else\": {" + CONSTRAINTS + KindKeys.constraints() + "}",
             PEOPLE,
             KindKeys.PART,
             DeliveryKeys.PART,

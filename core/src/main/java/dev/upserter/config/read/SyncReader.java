@@ -8,6 +8,7 @@ import dev.upserter.config.SyncName;
 import dev.upserter.config.keys.GivenKeys;
 import dev.upserter.config.keys.KeySpec;
 import dev.upserter.config.keys.KeyValues;
+import dev.upserter.config.read.TestsReader.Tests;
 import dev.upserter.config.text.ConfigNode;
 import dev.upserter.config.text.Mistakes;
 import dev.upserter.delivery.http.DestinationConfig;
@@ -16,6 +17,7 @@ import dev.upserter.mapping.spec.UserId;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.plan.Mode;
 import dev.upserter.plan.Removal;
+import dev.upserter.problem.Location;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +31,6 @@ final class SyncReader {
 
     private final Map<String, String> environment;
     private final KeyValues values;
-    private Tests tests = Tests.NONE;
 
     SyncReader(Map<String, String> environment, boolean uploaded) {
         this.environment = environment;
@@ -42,7 +43,7 @@ final class SyncReader {
      * @param file the file's name
      * @throws dev.upserter.problem.ProblemException with all that is wrong
      */
-    SyncConfig read(ConfigNode root, String file) {
+    Draft read(ConfigNode root, String file) {
         if (!(root instanceof ConfigNode.Fields object)) {
             throw Mistakes.only(
                     root.place(),
@@ -50,21 +51,64 @@ final class SyncReader {
                     "a configuration has keys, userId at least; check whether CONFIG and DATA have changed places:"
                             + " CONFIG comes first");
         }
+        Draft draft = take(object, root.place(), file);
+        values.mistakes().throwIfAny();
+        return draft;
+    }
+
+    /**
+     * A sync that has been read, of which nothing may be built while there is a mistake.
+     *
+     * @param name of the sync
+     */
+    record Draft(
+            String name,
+            SyncConfigBuilder builder,
+            GivenKeys given,
+            @Nullable String missing,
+            Tests tests) {
+        SyncConfig sync() {
+            return withWhatCodeCannotSay(builder.build(), given, missing);
+        }
+
+        /** The key with its name; null where it has none of its own. */
+        ConfigNode.@Nullable Field named() {
+            return given.find(SyncKeys.SYNC) == null ? null : given.field(SyncKeys.SYNC);
+        }
+    }
+
+    /**
+     * Reads all that is there, and notes what is wrong.
+     *
+     * @param root where the file starts
+     * @param file names the sync that has no name; null where it must have one
+     */
+    Draft take(ConfigNode.Fields object, Location.InText root, @Nullable String file) {
         GivenKeys given = GivenKeys.of(object, SyncKeys.SECTION, values);
         values.become(given.get(KindKeys.TYPE));
         values.keepBack(given.get(SyncKeys.DENY));
+        if (file == null && !given.has(SyncKeys.SYNC)) {
+            given.missing(
+                    SyncKeys.SYNC.name(),
+                    "the key sync is missing, which each of several syncs needs",
+                    "name it, as sync: people");
+        }
         String sync = given.find(SyncKeys.SYNC);
-        SyncConfigBuilder builder = SyncConfig.builder(sync == null ? SyncName.of(file) : sync, UNUSED);
+        String name = sync != null ? sync : file == null ? UNUSED : SyncName.of(file);
+        SyncConfigBuilder builder = SyncConfig.builder(name, UNUSED);
         for (KeySpec<?> key : SyncKeys.SECTION.keys()) {
             given.into(builder, key);
         }
         var credentials = new CredentialsReader(environment, values);
-        String missing = credentials.read(given, root.place(), builder);
-        tests = given.get(SyncKeys.TESTS);
+        String missing = credentials.read(given, root, builder);
         check(given);
         KindKeys.checkAppKey(given, credentials.hasAppKey(), values);
-        values.mistakes().throwIfAny();
-        return withWhatCodeCannotSay(builder.build(), given, missing);
+        return new Draft(name, builder, given, missing, given.get(SyncKeys.TESTS));
+    }
+
+    /** What was wrong so far. */
+    Mistakes mistakes() {
+        return values.mistakes();
     }
 
     /** With what only a file can say: that it has one credential without the other, or is written in the original form. */
@@ -130,11 +174,6 @@ final class SyncReader {
     private static boolean sendsUnknown(GivenKeys given) {
         boolean sendsAll = given.get(SyncKeys.MAPPINGS).isEmpty() || given.get(SyncKeys.UNMAPPED) == Unmapped.KEEP;
         return sendsAll && !given.get(IncrementalKeys.KEEP_VALUES) && !given.get(IncrementalKeys.CHANGED_FIELDS_ONLY);
-    }
-
-    /** The tests of the configuration that was read. */
-    Tests tests() {
-        return tests;
     }
 
     /** Reads a file of tests. */

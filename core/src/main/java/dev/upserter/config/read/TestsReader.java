@@ -25,6 +25,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The key {@code tests}, or a file that holds its list: the keys of a test, and how they are read. */
 final class TestsReader {
+    /**
+     * The tests of a configuration.
+     *
+     * @param file that holds them; null where they stand in the configuration
+     */
+    record Tests(List<MappingTest> list, @Nullable String file) {
+        static final Tests NONE = new Tests(List.of(), null);
+    }
+
     private static final String EXAMPLE =
             "write {\"name\": \"...\", \"row\": {\"id\": 1}, \"expect\": {\"attributes\": {}}}";
 

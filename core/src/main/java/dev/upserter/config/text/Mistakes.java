@@ -39,6 +39,25 @@ public final class Mistakes {
         }
     }
 
+    /** Adds those of another part of the configuration; what both have read is told once. */
+    public void addAll(Mistakes others) {
+        for (Problem problem : others.found) {
+            if (found.stream().noneMatch(known -> isSame(known, problem))) {
+                add(place(problem), problem.message(), problem.hint());
+            }
+        }
+        more += others.more;
+    }
+
+    private static boolean isSame(Problem one, Problem other) {
+        return one.message().equals(other.message()) && place(one).equals(place(other));
+    }
+
+    /** Whether there is none. */
+    public boolean isEmpty() {
+        return found.isEmpty();
+    }
+
     /** Whether more mistakes will only be counted. */
     public boolean isFull() {
         return found.size() >= MAX;

@@ -1,5 +1,6 @@
 package dev.upserter.delivery.http;
 
+import dev.upserter.delivery.line.Lines;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -16,6 +17,7 @@ import java.util.random.RandomGenerator;
  * @param hosts       the base URL of the Track API in each region
  * @param firstPause  about how long the first pause before a repetition is; later ones double
  * @param firstAnswer how long an address that the user gave is tried at which nothing has ever answered
+ * @param lines       the ceilings of requests that those who send to one workspace share
  */
 public record Surroundings(
         InstantSource clock,
@@ -23,7 +25,8 @@ public record Surroundings(
         Map<String, String> environment,
         Map<Region, URI> hosts,
         Duration firstPause,
-        Duration firstAnswer) {
+        Duration firstAnswer,
+        Lines lines) {
 
     private static final Duration USUAL_FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration USUAL_FIRST_ANSWER = Duration.ofSeconds(15);
@@ -31,6 +34,17 @@ public record Surroundings(
     public Surroundings {
         environment = Map.copyOf(environment);
         hosts = Map.copyOf(hosts);
+    }
+
+    /** These, with lines of their own. */
+    public Surroundings(
+            InstantSource clock,
+            Supplier<RandomGenerator> random,
+            Map<String, String> environment,
+            Map<Region, URI> hosts,
+            Duration firstPause,
+            Duration firstAnswer) {
+        this(clock, random, environment, hosts, firstPause, firstAnswer, new Lines());
     }
 
     /** The real ones. */
@@ -41,26 +55,32 @@ public record Surroundings(
                 System.getenv(),
                 Map.of(Region.US, Region.US.host(), Region.EU, Region.EU.host()),
                 USUAL_FIRST_PAUSE,
-                USUAL_FIRST_ANSWER);
+                USUAL_FIRST_ANSWER,
+                Lines.ofProcess());
     }
 
     /** These, with other hosts. */
     public Surroundings withHosts(Map<Region, URI> others) {
-        return new Surroundings(clock, random, environment, others, firstPause, firstAnswer);
+        return new Surroundings(clock, random, environment, others, firstPause, firstAnswer, lines);
     }
 
     /** These, with another environment. */
     public Surroundings withEnvironment(Map<String, String> other) {
-        return new Surroundings(clock, random, other, hosts, firstPause, firstAnswer);
+        return new Surroundings(clock, random, other, hosts, firstPause, firstAnswer, lines);
     }
 
     /** These, with other pauses. */
     public Surroundings withFirstPause(Duration pause) {
-        return new Surroundings(clock, random, environment, hosts, pause, firstAnswer);
+        return new Surroundings(clock, random, environment, hosts, pause, firstAnswer, lines);
     }
 
     /** These, with another patience for an address at which nothing has ever answered. */
     public Surroundings withFirstAnswer(Duration patience) {
-        return new Surroundings(clock, random, environment, hosts, firstPause, patience);
+        return new Surroundings(clock, random, environment, hosts, firstPause, patience, lines);
+    }
+
+    /** These, with other lines. */
+    public Surroundings withLines(Lines others) {
+        return new Surroundings(clock, random, environment, hosts, firstPause, firstAnswer, others);
     }
 }

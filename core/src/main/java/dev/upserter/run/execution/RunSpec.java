@@ -83,6 +83,7 @@ public record RunSpec(
                 : source.path();
         return new PlanFile(
                 configuration.toAbsolutePath().normalize(),
+                config.sync(),
                 path,
                 data instanceof DataFile.Answer,
                 use.scope(),

@@ -26,6 +26,7 @@ import java.util.TreeSet;
  * What must not have changed between a plan and its run.
  *
  * @param configuration the configuration file, absolute
+ * @param sync          the name of its sync that was planned
  * @param data          the data file, or the pattern of several, absolute
  * @param isAnswer      whether the data are the answer to a query that was written down
  * @param scope         of whom the run speaks
@@ -35,6 +36,7 @@ import java.util.TreeSet;
  */
 public record PlanFile(
         Path configuration,
+        String sync,
         String data,
         boolean isAnswer,
         Scope scope,
@@ -121,6 +123,7 @@ public record PlanFile(
         }
         return new PlanFile(
                 folder.resolve(configuration).normalize(),
+                texts.getOrDefault("sync", ""),
                 folder.resolve(data).normalize().toString(),
                 Boolean.parseBoolean(texts.get("answer")),
                 Scope.valueOf(texts.getOrDefault("scope", "").toUpperCase(Locale.ROOT)),

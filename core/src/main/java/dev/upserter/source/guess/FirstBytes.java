@@ -36,6 +36,7 @@ record FirstBytes(DataFile data, byte[] bytes, boolean isWhole) {
         return switch (data) {
             case DataFile.OnDisk file -> ofFile(data, file);
             case DataFile.Several several -> ofFile(data, several.files().getFirst());
+            case DataFile.Aside aside -> ofFile(data, aside.files().getFirst());
             case DataFile.Streamed stream -> ofStream(stream);
             case DataFile.Query query -> none(query);
             case DataFile.Answer answer -> none(answer);
@@ -47,6 +48,7 @@ record FirstBytes(DataFile data, byte[] bytes, boolean isWhole) {
         Optional<DataFile.OnDisk> file = switch (data) {
             case DataFile.OnDisk one -> Optional.of(one);
             case DataFile.Several several -> Optional.of(several.files().getFirst());
+            case DataFile.Aside aside -> Optional.of(aside.files().getFirst());
             case DataFile.Streamed stream -> Optional.empty();
             case DataFile.Query query -> Optional.empty();
             case DataFile.Answer answer -> Optional.empty();

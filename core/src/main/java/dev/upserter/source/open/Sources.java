@@ -70,6 +70,9 @@ public final class Sources {
         if (data instanceof DataFile.Answer answer) {
             return openAnswer(answer, config);
         }
+        if (data instanceof DataFile.Aside aside) {
+            return open(aside.path(), aside.name(), config);
+        }
         return new RowsSource(RowsSource.ask((DataFile.Query) data, config), data.name(), 0);
     }
 

@@ -27,14 +27,23 @@ final class ExamplesTest {
     @Test
     void everyExampleConfigurationIsRead() throws IOException {
         try (var files = Files.list(EXAMPLES)) {
-            List<Path> configurations = files.filter(
-                            file -> !file.getFileName().toString().equals("data.json"))
+            List<Path> configurations = files.filter(Files::isRegularFile)
+                    .filter(file -> !List.of("data.json", "workspace.yaml")
+                            .contains(file.getFileName().toString()))
                     .toList();
             assertThat(configurations)
                     .hasSizeGreaterThan(2)
                     .allSatisfy(file -> assertThat(file.getFileName().toString())
                             .startsWith(READER.read(file).sync() + "."));
         }
+    }
+
+    @Test
+    void theExampleOfAWorkspaceHasSeveralSyncsOfFilesThatAreThere() {
+        assertThat(READER.readAll(EXAMPLES.resolve("workspace.yaml")).syncs())
+                .hasSize(6)
+                .allSatisfy(sync ->
+                        assertThat(EXAMPLES.resolve(sync.source().file())).exists());
     }
 
     @Test

@@ -48,6 +48,8 @@ final class KeyText {
                 + definition("member", "A rule for a field of an object.", RuleKeys.MEMBER)
                 + definition("element", "A rule for an element of a list.", RuleKeys.ELEMENT)
                 + definition("test", "What must become of one row.", TestsReader.TEST)
+                + sync("sync", "One of several syncs; the keys beside syncs are its defaults.", List.of())
+                + sync("also", "A further sync of the same rows.", List.of("also", "source"))
                 + "\"fromEnvironment\": {" + described("The value of an environment variable.")
                 + "\"type\": \"string\", \"pattern\": \"\\\\$\\\\{[A-Za-z_][A-Za-z0-9_]*\\\\}\"}}}";
         return lines("", JsonMapper.shared().readTree(all), 0) + "\n";
@@ -55,6 +57,16 @@ final class KeyText {
 
     private static String definition(String name, String description, Section section) {
         return "\"" + name + "\": {" + described(description) + object(section) + "}, ";
+    }
+
+    /** A sync among several has the keys of a configuration, but those of the whole file. */
+    private static String sync(String name, String description, List<String> without) {
+        String properties = SyncKeys.SECTION.names().stream()
+                .filter(key -> !List.of("syncs", "onError").contains(key) && !without.contains(key))
+                .map(key -> quoted(key) + ": {\"$ref\": \"#/properties/" + key + "\"}")
+                .collect(Collectors.joining(", "));
+        return "\"" + name + "\": {" + described(description) + "\"type\": \"object\", \"properties\": {" + properties
+                + "}, \"required\": [\"sync\"], \"additionalProperties\": false}, ";
     }
 
     private static String described(String description) {

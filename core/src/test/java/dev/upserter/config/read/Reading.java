@@ -12,6 +12,7 @@ import dev.upserter.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Reads configurations that stand in tests. */
 public final class Reading {
@@ -56,5 +57,10 @@ public final class Reading {
             assertThat(problem.location()).isInstanceOf(Location.InText.class);
         });
         return e.problems();
+    }
+
+    /** The problems with which something ends. */
+    public static List<Problem> problemsOf(ThrowingCallable action) {
+        return catchThrowableOfType(ProblemException.class, action).problems();
     }
 }

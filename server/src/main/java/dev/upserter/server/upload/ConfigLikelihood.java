@@ -7,8 +7,10 @@ import dev.upserter.config.read.ConfigReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** How likely a text is a configuration, by its top-level keys. In ascending order. */
@@ -17,13 +19,14 @@ enum ConfigLikelihood {
     NONE,
     /** It has at least one key of a configuration. */
     SLIGHT,
-    /** It names {@code userId}, and keys that no configuration has. */
+    /** It names {@code userId} or {@code syncs}, and keys that no configuration has. */
     LIKELY,
-    /** It names {@code userId} and only keys that a configuration may have. */
+    /** It names {@code userId} or {@code syncs}, and only keys that a configuration may have. */
     CERTAIN;
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final String ALWAYS = "userId";
+    /** A configuration has one of these, or a key of a type in place of the first. */
+    private static final Set<String> ALWAYS = Set.of("userId", "syncs");
     private static final Pattern YAML_KEY =
             Pattern.compile("^[\"']?([$A-Za-z][A-Za-z0-9_$]{0,60})[\"']?[ \\t]*:(?=[ \\t\\r\\n]|$)", Pattern.MULTILINE);
 
@@ -37,7 +40,7 @@ enum ConfigLikelihood {
         if (known.isEmpty()) {
             return NONE;
         }
-        return !known.contains(ALWAYS) ? SLIGHT : whole ? CERTAIN : LIKELY;
+        return Collections.disjoint(known, ALWAYS) ? SLIGHT : whole ? CERTAIN : LIKELY;
     }
 
     /** The keys of an object; empty where more objects follow, which are rows. */

@@ -1,11 +1,11 @@
-package dev.upserter.delivery;
+package dev.upserter.delivery.line;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A token bucket for all requests of a run. It obeys the ceiling, goes below it when Customer.io answers 429, and comes
- * back slowly. Threads may share it. Times are nanoseconds of one clock.
+ * A token bucket for all requests to one workspace. It obeys the ceiling, goes below it when Customer.io answers 429, and
+ * comes back slowly. Threads may share it. Times are nanoseconds of one clock.
  */
 final class RateLimiter {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
@@ -14,21 +14,26 @@ final class RateLimiter {
 
     private static final double RECOVERY_PER_SECOND = 0.05;
 
-    private final double ceiling;
+    private double ceiling;
     private double rate;
-    private double lowest;
     private long free = Long.MIN_VALUE;
     private long closedUntil = Long.MIN_VALUE;
     private long changed;
     private long halved;
     private boolean slowed;
-    private long throttles;
 
     /** A full bucket. */
     RateLimiter(int requestsPerSecond) {
         this.ceiling = requestsPerSecond;
         this.rate = requestsPerSecond;
-        this.lowest = requestsPerSecond;
+    }
+
+    /** Sets another ceiling; a rate that a 429 has lowered stays below it, and comes back as before. */
+    synchronized void limit(int requestsPerSecond, long now) {
+        recover(now);
+        ceiling = requestsPerSecond;
+        rate = slowed ? Math.min(rate, ceiling) : ceiling;
+        slowed = rate < ceiling;
     }
 
     /**
@@ -56,19 +61,18 @@ final class RateLimiter {
         }
     }
 
-    /** Notes a 429: half the rate, at most once a second, and nothing at all for as long as was asked. */
-    synchronized void throttled(long now, Duration retryAfter) {
-        throttles++;
+    /** Notes a 429: half the rate, at most once a second, and nothing at all for as long as was asked; the rate from then on. */
+    synchronized double throttled(long now, Duration retryAfter) {
         recover(now);
         closedUntil = Math.max(closedUntil, now + retryAfter.toNanos());
         free = Math.max(free, closedUntil);
         if (!slowed || now - halved >= SECOND) {
             rate = Math.max(1, rate / 2);
-            lowest = Math.min(lowest, rate);
             halved = now;
         }
         slowed = true;
         changed = now;
+        return rate;
     }
 
     /** The rate now, requests a second, rounded up. */
@@ -77,18 +81,13 @@ final class RateLimiter {
         return (int) Math.ceil(rate);
     }
 
+    /** The ceiling, requests a second. */
+    synchronized int ceiling() {
+        return (int) ceiling;
+    }
+
     /** Whether it is below its ceiling. */
     synchronized boolean isSlowed() {
         return slowed;
-    }
-
-    /** How many 429s were noted. */
-    synchronized long throttles() {
-        return throttles;
-    }
-
-    /** The lowest rate so far, requests a second. */
-    synchronized double lowest() {
-        return lowest;
     }
 }

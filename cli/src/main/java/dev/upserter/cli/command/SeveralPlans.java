@@ -1,0 +1,120 @@
+package dev.upserter.cli.command;
+
+import dev.upserter.Upserter;
+import dev.upserter.cli.shell.ExitCode;
+import dev.upserter.cli.shell.Inputs;
+import dev.upserter.cli.shell.ParsedOptions;
+import dev.upserter.cli.shell.Shell;
+import dev.upserter.cli.shell.UsageException;
+import dev.upserter.cli.text.Purpose;
+import dev.upserter.cli.text.ReportText;
+import dev.upserter.cli.text.SeriesText;
+import dev.upserter.config.SyncConfig;
+import dev.upserter.config.SyncSet;
+import dev.upserter.history.Scope;
+import dev.upserter.kind.Memory;
+import dev.upserter.report.Report;
+import dev.upserter.report.SetReport;
+import dev.upserter.run.Plan;
+import dev.upserter.run.option.RunOptions;
+import dev.upserter.run.option.StopSignal;
+import dev.upserter.run.series.Series;
+import dev.upserter.source.DataFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What the syncs of one file would send, one after another. A sync of which no state is kept would send every row; how many these
+ * are is all that can be said.
+ *
+ * @param given the options
+ * @param shell where to print
+ */
+record SeveralPlans(ParsedOptions given, Shell shell) {
+
+    /**
+     * Plans each, and returns the exit code.
+     *
+     * @throws UsageException if the plans were to be saved
+     */
+    int execute() {
+        if (given.has("--out")) {
+            throw new UsageException(
+                    "--out saves the plan of one sync, and CONFIG has several",
+                    "choose one of them, as with --only NAME");
+        }
+        SyncSet set = WatchedSeries.read(given, shell.environment())
+                .map(sync -> Destinations.at(sync, Destinations.endpoint(given)));
+        var plans = new ArrayList<Plan>();
+        RunOptions options = options();
+        SetReport report = new Series(set, WatchedSeries.data(given, shell), options)
+                .execute((sync, rows) -> plan(sync, rows, options, plans), this::tell);
+        print(report, plans);
+        boolean differs =
+                plans.stream().anyMatch(plan -> plan.report().records().pending() > 0);
+        return report.exitCode() == ExitCode.DONE && differs && given.has("--detailed-exitcode")
+                ? ExitCode.CHANGES
+                : report.exitCode();
+    }
+
+    private RunOptions options() {
+        Path config = Inputs.config(given);
+        var stop = new StopSignal();
+        shell.interrupts().onFirst(stop::stop);
+        return RunOptions.in(Inputs.stateFolder(given, shell, config.resolveSibling(Inputs.STATE_FOLDER)))
+                .withStop(stop)
+                .withConfiguration(config)
+                .withState(StateOptions.of(given));
+    }
+
+    private Report plan(SyncConfig sync, DataFile rows, RunOptions options, List<Plan> plans) {
+        boolean isPlanned = sync.kind().kind().memory() != Memory.NONE;
+        Plan plan = isPlanned
+                ? Upserter.of(sync).plan(rows, options)
+                : new Plan(
+                        Upserter.of(sync)
+                                .run(
+                                        rows,
+                                        options.withDryRun()
+                                                .withState(options.state().withScope(Scope.CONFIGURED))),
+                        List.of(),
+                        null);
+        plans.add(plan);
+        if (!given.has("--json")) {
+            title(sync.sync());
+            if (isPlanned) {
+                PlanCommand.show(plan, sync.kind().kind(), given, shell);
+            } else {
+                shell.result(new ReportText(plan.report(), Purpose.DRY_RUN, shell.resultColours())
+                        .text(List.of(), List.of()));
+            }
+        }
+        return plan.report();
+    }
+
+    private void title(String sync) {
+        shell.result("\n" + shell.resultColours().strong("Sync " + sync));
+    }
+
+    private void tell(SetReport.Entry entry) {
+        Report report = entry.report();
+        if (report != null && !given.has("--json")) {
+            title(entry.sync());
+            shell.messages()
+                    .print(new ReportText(report, Purpose.DRY_RUN, shell.messageColours()).text(List.of(), List.of()));
+        }
+    }
+
+    private void print(SetReport report, List<Plan> plans) {
+        if (given.has("--json")) {
+            shell.result(plans.stream()
+                    .map(plan -> plan.toJson(Path.of("")))
+                    .collect(
+                            Collectors.joining(",\n", "{\"exitCode\": " + report.exitCode() + ", \"plans\": [", "]}")));
+        } else {
+            shell.result("\n" + new SeriesText(report, Purpose.DRY_RUN, shell.resultColours()).text(List.of()));
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.upserter.delivery.line;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The lines that are open, one ceiling for each workspace: several syncs, several runs of a server and the partitions of one
+ * process do not exceed it together. Thread-safe.
+ */
+public final class Lines {
+    private static final Lines OF_PROCESS = new Lines();
+
+    private final Map<Workspace, Shared> open = new HashMap<>();
+
+    /** Those of this process, for all that is really sent. */
+    public static Lines ofProcess() {
+        return OF_PROCESS;
+    }
+
+    /** One workspace: where requests go, and the site id, which names the workspace. */
+    private record Workspace(String authority, String siteId) {
+        @Override
+        public String toString() {
+            return "Workspace[" + authority + "]";
+        }
+    }
+
+    /**
+     * Opens a line; whoever opened it closes it.
+     *
+     * @param base              where requests go
+     * @param siteId            of the workspace
+     * @param requestsPerSecond the ceiling of the one who asks, 1 or more
+     */
+    public Line open(URI base, String siteId, int requestsPerSecond) {
+        var workspace = new Workspace(String.valueOf(base.getAuthority()).toLowerCase(Locale.ROOT), siteId);
+        synchronized (open) {
+            return open.computeIfAbsent(workspace, key -> new Shared(key, requestsPerSecond))
+                    .enter(requestsPerSecond);
+        }
+    }
+
+    /** How many workspaces are sent to now. */
+    public int size() {
+        synchronized (open) {
+            return open.size();
+        }
+    }
+
+    /** What the lines of one workspace share: the limiter, as long as one of them is open. */
+    final class Shared {
+        private final Workspace workspace;
+        private final RateLimiter limiter;
+        private final List<Line> lines = new ArrayList<>();
+
+        private Shared(Workspace workspace, int requestsPerSecond) {
+            this.workspace = workspace;
+            this.limiter = new RateLimiter(requestsPerSecond);
+        }
+
+        private Line enter(int requestsPerSecond) {
+            var line = new Line(requestsPerSecond, limiter, this);
+            lines.add(line);
+            limit();
+            return line;
+        }
+
+        void leave(Line line) {
+            synchronized (open) {
+                lines.remove(line);
+                if (lines.isEmpty()) {
+                    open.remove(workspace, this);
+                } else {
+                    limit();
+                }
+            }
+        }
+
+        private void limit() {
+            int lowest = lines.stream().mapToInt(Line::asked).min().orElseThrow();
+            limiter.limit(lowest, System.nanoTime());
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.upserter.report;
+
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Problem;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The report of a run that did not come to its first row. */
+public final class UndoneReport {
+    private UndoneReport() {}
+
+    /**
+     * The report: every count is 0, and all problems are included as examples.
+     *
+     * @param sync     the name of the sync, if known
+     * @param status   how it ended
+     * @param problems why
+     */
+    public static Report of(String sync, Status status, List<Problem> problems) {
+        Map<Code, List<Problem>> byCode = problems.stream()
+                .collect(Collectors.groupingBy(Problem::code, LinkedHashMap::new, Collectors.toList()));
+        return new Report(
+                "",
+                sync,
+                status,
+                "nowhere",
+                new Counts(0, 0, 0, 0, 0, 0, 0),
+                null,
+                new Requests(0, 0, 0),
+                Duration.ZERO,
+                byCode.values().stream().map(UndoneReport::finding).toList(),
+                new Fields(List.of(), Map.of()),
+                new Files(null, null, null));
+    }
+
+    private static Finding finding(List<Problem> alike) {
+        Problem first = alike.getFirst();
+        return new Finding(
+                first.code(),
+                first.level(),
+                alike.size(),
+                Map.of(),
+                alike.stream().map(UndoneReport::example).toList(),
+                first.hint());
+    }
+
+    private static Finding.Example example(Problem problem) {
+        return new Finding.Example(problem.place().map(Object::toString).orElse(null), problem.message());
+    }
+}
