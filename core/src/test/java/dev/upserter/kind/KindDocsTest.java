@@ -35,7 +35,7 @@ class KindDocsTest {
         }
         assertThat(schema.at("/properties/type").toString()).contains("\"" + kind.spelling() + "\"");
         assertThat(schema.get("properties").propertyNames()).containsAll(names(kind));
-        assertThat(schema.get("allOf").toString()).contains("{\"const\":\"" + kind.spelling() + "\"}");
+        assertThat(schema.at("/else/allOf").toString()).contains("{\"const\":\"" + kind.spelling() + "\"}");
     }
 
     private static List<String> names(Kind kind) {

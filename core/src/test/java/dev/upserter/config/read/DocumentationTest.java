@@ -2,7 +2,7 @@ package dev.upserter.config.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.upserter.config.SyncConfig;
+import dev.upserter.config.SyncSet;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import java.io.IOException;
@@ -72,12 +72,13 @@ final class DocumentationTest {
     @Test
     void everyConfigurationInTheTextIsRight() throws IOException {
         var blocks = Pattern.compile("```(json|yaml)\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(FILE));
-        var configs = new ArrayList<SyncConfig>();
+        var reader = ConfigReader.local(
+                Map.of("WORKSPACE_SITE_ID", "site", "DATABASE", "jdbc:postgresql://localhost/users"));
+        var configs = new ArrayList<SyncSet>();
         while (blocks.find()) {
-            configs.add(ConfigReader.local(Map.of())
-                    .read(blocks.group(2).getBytes(StandardCharsets.UTF_8), "x." + blocks.group(1)));
+            configs.add(reader.readAll(blocks.group(2).getBytes(StandardCharsets.UTF_8), "x." + blocks.group(1)));
         }
-        assertThat(configs).hasSize(5);
+        assertThat(configs).hasSizeGreaterThan(6);
         assertThat(configs.get(1)).as("the YAML says the same as the JSON").isEqualTo(configs.get(0));
     }
 
