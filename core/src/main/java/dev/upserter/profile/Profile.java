@@ -47,6 +47,7 @@ public record Profile(
             "contactid",
             "localid",
             "uid",
+            "distinctid",
             "uuid",
             "guid",
             "key",

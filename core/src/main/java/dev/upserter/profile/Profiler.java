@@ -4,6 +4,7 @@ import dev.upserter.json.JsonValue;
 import dev.upserter.json.Nested;
 import dev.upserter.json.ValueKind;
 import dev.upserter.operation.text.ConsentName;
+import dev.upserter.operation.text.ConsentPaths;
 import dev.upserter.problem.Problem;
 import dev.upserter.record.SourceRecord;
 import dev.upserter.source.Source;
@@ -93,8 +94,7 @@ public final class Profiler {
 
     /** MongoDB wraps what JSON has no type for, as {@code {"$oid": …}}; Segment has what is known of people in traits, others in such fields. */
     private static List<String> wrapped(String name, JsonValue value) {
-        boolean isTraits =
-                KnownNames.WRAPPERS.contains(name) || ConsentName.of(name).isPresent();
+        boolean isTraits = KnownNames.isWrapper(name) || ConsentName.of(name).isPresent();
         if (value.kind() != ValueKind.OBJECT || !isTraits && value.length() > LONGEST_WRAPPED) {
             return List.of();
         }
@@ -126,6 +126,7 @@ public final class Profiler {
     private static final class Columns {
         private final Map<String, ColumnProfiler> columns = new LinkedHashMap<>();
         private final Hashes.Room room = new Hashes.Room();
+        private final ConsentPaths consents = new ConsentPaths();
         private long rows;
         private long more;
 
@@ -157,6 +158,7 @@ public final class Profiler {
                     column.add(value);
                 }
                 NestedAddress.in(name, value).ifPresent(found -> add(name + found.path(), found.address()));
+                consents.in(name, value).forEach(found -> add(found.path(), found.value()));
             }
             for (String field : inner) {
                 if (KnownNames.isNullType(field)) {

@@ -85,6 +85,15 @@ final class Consents {
         return found;
     }
 
+    /** Whether a column tells it inside of an object that is a column, too. */
+    static boolean isInside(Profile profile, Column column) {
+        return column.name().contains(".")
+                && KnownNames.consent(column.name()).isPresent()
+                && profile.columns().stream()
+                        .anyMatch(outer ->
+                                outer.count(Look.OBJECT) > 0 && column.name().startsWith(outer.name() + "."));
+    }
+
     private static List<Told> all(Profile profile, List<Column> columns) {
         return columns.stream()
                 .map(column -> told(column, profile.rows()))

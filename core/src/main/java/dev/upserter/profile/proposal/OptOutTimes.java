@@ -46,7 +46,6 @@ record OptOutTimes(String values, List<String> conditions) {
                         .filter(name -> name != ConsentName.CONSENT)
                         .isPresent()
                 && Consents.QUOTABLE.matcher(column.name()).matches()
-                && !column.name().contains(".")
                 && (Casts.isAll(column, column.dates().values())
                         || isTimeOrWord(column)
                         || isNumber(column)

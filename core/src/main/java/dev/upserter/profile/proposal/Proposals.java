@@ -65,7 +65,9 @@ public final class Proposals {
                                 && !SecretNames.isSecret(column))
                         .toList());
         Map<Column, Column> wrapped = wrapped(columns);
-        columns.stream().filter(column -> !wrapped.containsKey(column)).forEach(column -> all.taken.add(column.name()));
+        columns.stream()
+                .filter(column -> !wrapped.containsKey(column) && !Consents.isInside(profile, column))
+                .forEach(column -> all.taken.add(column.name()));
         all.taken.add("id");
         Map<Column, Proposal> consents = Consents.of(profile, columns);
         if (!consents.isEmpty()) {
@@ -73,6 +75,10 @@ public final class Proposals {
         }
         columns.stream()
                 .filter(column -> !wrapped.containsKey(column))
+                .filter(column -> consents.containsKey(column)
+                        || !Consents.isInside(profile, column)
+                        || OptOutTimes.isTime(column)
+                        || isUnread(column, consents))
                 .forEach(column -> all.proposals.put(
                         column, consents.containsKey(column) ? consents.get(column) : all.of(column, consents)));
         wrapped.forEach(all::bare);
@@ -171,14 +177,7 @@ public final class Proposals {
     }
 
     private Proposal of(Column column, Map<Column, Proposal> consents) {
-        boolean isUnread = consents.isEmpty()
-                && !OptOutTimes.isTime(column)
-                && column.values() > 0
-                && column.dates().values() == 0
-                && KnownNames.consent(column.name())
-                        .filter(name -> name == ConsentName.OPT_OUT
-                                || name == ConsentName.CONSENT && ConsentName.namesMessages(column.name()))
-                        .isPresent();
+        boolean isUnread = isUnread(column, consents);
         Proposal proposal = of(column);
         boolean isUnreadDate =
                 proposal.keys().isEmpty() && Casts.isAll(column, column.dates().unread()) && column.values() > 0;
@@ -194,6 +193,18 @@ public final class Proposals {
         return isUnreadDate
                 ? proposal.withNote(UNREAD_DATES)
                 : casts.isUnclearNumber(column) ? proposal.withNote(UNCLEAR_NUMBERS) : proposal;
+    }
+
+    /** Whether a column sounds as if it said who wants messages, and no rule could be made of it. */
+    private static boolean isUnread(Column column, Map<Column, Proposal> consents) {
+        return consents.isEmpty()
+                && !OptOutTimes.isTime(column)
+                && column.values() > 0
+                && column.dates().values() == 0
+                && KnownNames.consent(column.name())
+                        .filter(name -> name == ConsentName.OPT_OUT
+                                || name == ConsentName.CONSENT && ConsentName.namesMessages(column.name()))
+                        .isPresent();
     }
 
     private Proposal of(Column column) {
@@ -238,9 +249,14 @@ public final class Proposals {
         return KnownNames.attribute(column.name())
                 .filter(known -> fits(known, column, cast))
                 .filter(known -> take(known, column))
-                .or(() -> Optional.of(KnownNames.withoutWrapper(column.name()).strip())
-                        .filter(plain -> take(plain, column)))
+                .or(() -> Optional.of(plainName(column).strip()).filter(plain -> take(plain, column)))
                 .orElse(column.name());
+    }
+
+    /** The name without what holds the field. */
+    private String plainName(Column column) {
+        String plain = KnownNames.withoutWrapper(column.name());
+        return Consents.isInside(profile, column) ? plain.substring(plain.lastIndexOf('.') + 1) : plain;
     }
 
     private boolean fits(String known, Column column, List<Proposal.Key> cast) {
