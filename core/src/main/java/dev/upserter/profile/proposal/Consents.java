@@ -174,7 +174,8 @@ final class Consents {
         boolean isTick = name.isPresent() && ConsentWords.isTick(column, rows);
         long values = column.values() - column.nullWords();
         Map<String, Long> words = new LinkedHashMap<>(column.texts().words());
-        var said = ConsentWords.Said.of(words);
+        var said = ConsentWords.Said.of(
+                words, name.filter(found -> found == ConsentName.CONSENT).isPresent());
         if (said.isEmpty() || said.isPlain()) {
             boolean isTold = name.isPresent() && column.truths() > 0 && column.truths() * HALF >= values;
             return isTold

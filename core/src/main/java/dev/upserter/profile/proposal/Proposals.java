@@ -43,7 +43,9 @@ public final class Proposals {
     private final Optional<Column> onlyAddress;
 
     private Proposals(Profile profile, Column identifier) {
-        this.onlyAddress = Addresses.only(profile, identifier);
+        this.onlyAddress = profile.buyersAddress()
+                .filter(address -> !address.equals(identifier))
+                .or(() -> Addresses.only(profile, identifier));
         this.profile = profile;
         this.casts = new Casts(profile);
     }
@@ -185,7 +187,7 @@ public final class Proposals {
             return proposal.withNote(Addresses.FIRST);
         }
         if (onlyAddress.filter(column::equals).isPresent() && proposal.to().equals("email")) {
-            return proposal.withNote(Addresses.ONLY);
+            return proposal.withNote(profile.areOrders() ? "" : Addresses.ONLY);
         }
         if (isUnread) {
             return proposal.withNote(UNREAD);
@@ -264,9 +266,10 @@ public final class Proposals {
         return switch (known) {
             case "email" -> isEmpty || column.mostly() == Look.EMAIL;
             case "created_at" ->
-                isEmpty
-                        || cast.stream().anyMatch(key -> key.value().equals("unix"))
-                        || Casts.isAll(column, column.seconds());
+                !profile.areOrders()
+                        && (isEmpty
+                                || cast.stream().anyMatch(key -> key.value().equals("unix"))
+                                || Casts.isAll(column, column.seconds()));
             case "phone" -> column.mostly() != Look.SCIENTIFIC_TEXT;
             case "timezone" -> true;
             default -> false;
