@@ -47,6 +47,8 @@ public record Profile(
             "customernumber",
             "kundennummer",
             "contactid",
+            "memberid",
+            "subscriberid",
             "localid",
             "uid",
             "distinctid",

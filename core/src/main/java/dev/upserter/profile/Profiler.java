@@ -1,11 +1,15 @@
 package dev.upserter.profile;
 
+import dev.upserter.guard.value.Emails;
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.Nested;
 import dev.upserter.json.ValueKind;
 import dev.upserter.operation.text.ConsentName;
 import dev.upserter.operation.text.ConsentPaths;
+import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.record.Header;
 import dev.upserter.record.SourceRecord;
 import dev.upserter.source.Source;
 import java.util.ArrayList;
@@ -55,10 +59,27 @@ public final class Profiler {
             profiler.add(source.next());
             read++;
         }
+        refuseRowAsHeader(source.headers());
         if (profiler.all.rows == 0) {
             source.headers().forEach(header -> header.names().forEach(profiler.all::column));
         }
         return profiler.profile(read < most || !source.hasNext(), source.warnings());
+    }
+
+    /** Of a file in parts, often the first one alone has a header; then the first row of each other one would be lost. */
+    private static void refuseRowAsHeader(List<Header> headers) {
+        headers.stream()
+                .skip(1)
+                .filter(header -> header.names().stream().anyMatch(Emails::isValid)
+                        && headers.getFirst().names().stream().noneMatch(Emails::isValid))
+                .findFirst()
+                .ifPresent(header -> {
+                    throw new ProblemException(Problem.of(
+                            Code.INPUT_UNREADABLE,
+                            header.place(),
+                            "the first line looks like a row, and not like a header: one of its cells is an e-mail address",
+                            "export each part with a header, or join them: cat PARTS > all.csv"));
+                });
     }
 
     private void add(SourceRecord record) {
