@@ -67,6 +67,8 @@ final class InitConsentTest {
         "Disiscritto, s\u00ec, no",
         "Uitgeschreven, ja, nee",
         "HASOPTEDOUTOFEMAIL, true, false",
+        "UnSubscribed, true, false",
+        "Un-subscribed, yes, no",
         "DONOTEMAIL, TRUE, FALSE",
         "Email disabled, true, false",
         "Black Listed, true, false",

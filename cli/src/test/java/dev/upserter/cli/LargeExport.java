@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  */
 record LargeExport(
         String name, String head, String tail, String date, String other, String broken, Function<Person, String> row) {
-    static final int ROWS = 6000;
+    static final int ROWS = 2400;
     static final int LINE_BREAK = ROWS - 600;
     static final int ODD_AMOUNT = ROWS - 500;
     static final int NULL_WORD = ROWS - 400;

@@ -1,11 +1,14 @@
 package dev.upserter.guard;
 
+import dev.upserter.json.JsonValue;
+import dev.upserter.json.ValueKind;
 import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.mapping.spec.Rule;
 import dev.upserter.mapping.spec.ValueOrigin;
 import dev.upserter.operation.AttributeName;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.operation.text.ConsentName;
+import dev.upserter.operation.text.ConsentPaths;
 import dev.upserter.operation.text.Role;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -21,6 +24,7 @@ final class ConsentWatch {
 
     private final Map<String, String> fields = new HashMap<>();
     private final Set<AttributeName> seen = new LinkedHashSet<>();
+    private final ConsentPaths paths = new ConsentPaths();
     private final String filter;
     private @Nullable String found;
     private int rows;
@@ -49,11 +53,25 @@ final class ConsentWatch {
         for (int i = 0; i < operation.size(); i++) {
             AttributeName name = operation.attribute(i).name();
             isFed |= feeds(name.role());
+            if (found == null && operation.attribute(i).value().kind() == ValueKind.OBJECT) {
+                found = inside(
+                        fields.getOrDefault(name.text(), name.text()),
+                        operation.attribute(i).value());
+            }
             if (found == null && isOther(name) && seen.size() < MOST_NAMES && seen.add(name)) {
                 String field = fields.getOrDefault(name.text(), name.text());
                 found = saysWhoIsUnsubscribed(field) && !filter.contains(field) ? field : null;
             }
         }
+    }
+
+    /** The path to a field inside of an object that tells it. */
+    private @Nullable String inside(String field, JsonValue object) {
+        return paths.in(field, object).stream()
+                .map(ConsentPaths.Found::path)
+                .filter(path -> saysWhoIsUnsubscribed(path) && !filter.contains(path))
+                .findFirst()
+                .orElse(null);
     }
 
     /** What is nearly unsubscribed is reported as that. */
@@ -62,8 +80,7 @@ final class ConsentWatch {
     }
 
     private static boolean saysWhoIsUnsubscribed(String field) {
-        return ConsentName.of(field)
-                .or(() -> ConsentName.of(field.substring(field.lastIndexOf('.') + 1)))
+        return ConsentPaths.of(field)
                 .filter(name -> name != ConsentName.CONSENT || ConsentName.namesMessages(field))
                 .isPresent();
     }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the form that the dates of one column have in common, or nearly all of them. For one thread. */
 final class DateForms {
@@ -14,7 +15,8 @@ final class DateForms {
     private static final int LONGEST = 80;
     private static final int MOST_FORMS = 16;
     private static final Pattern NUMBERS = Pattern.compile(
-            "(\\d{1,4})([/.-])(\\d{1,2})\\2(\\d{2}|\\d{4}|\\d)(?:(,? )(\\d{1,2}):\\d{2}(:\\d{2})?( [AaPp][Mm])?)?");
+            "(\\d{1,4})([/.-])(\\d{1,2})\\2(\\d{2}|\\d{4}|\\d)(?:(,? )(\\d{1,2}):\\d{2}(:\\d{2})?( [AaPp][Mm])?"
+                    + "(?<zone> (?:GMT|GMT[+-]\\d{1,2}(?::\\d{2})?|UTC|[+-]\\d{4}))?)?");
 
     private static final Pattern VERSION = Pattern.compile(
             "versi|build|release|firmware|os\\b|app|\\bno\\b|number|nummer|\\bnr\\b|code|\\bid\\b|_id|kont",
@@ -115,7 +117,12 @@ final class DateForms {
         return date.group(6) == null
                 ? ""
                 : date.group(5) + (half ? "h" : "H") + ":mm" + (date.group(7) == null ? "" : ":ss")
-                        + (half ? " a" : "");
+                        + (half ? " a" : "")
+                        + zone(date.group("zone"));
+    }
+
+    private static String zone(@Nullable String zone) {
+        return zone == null ? "" : zone.equals(" UTC") ? " z" : zone.startsWith(" GMT") ? " O" : " xx";
     }
 
     /** The form that most of them have; no form where there is none. */
@@ -150,7 +157,7 @@ final class DateForms {
         return new DateForm(
                 key.yearFirst() ? dates.count() : dates.values(),
                 pattern(key, dates),
-                true,
+                !namesZone(key.time()),
                 !key.yearFirst() && dates.isUnclear() && !key.separator().equals("."),
                 !key.time().isEmpty(),
                 dates.isEarly(),
@@ -159,16 +166,19 @@ final class DateForms {
     }
 
     private DateForm named(String pattern, NamedDates.Count dates) {
-        boolean namesZone = pattern.endsWith("x") || pattern.endsWith("z") || pattern.endsWith("X");
         return new DateForm(
                 dates.all(),
                 pattern,
-                !namesZone,
+                !namesZone(pattern),
                 false,
                 pattern.contains("mm"),
                 dates.isEarly(),
                 dates.unlikely(),
                 unread);
+    }
+
+    private static boolean namesZone(String pattern) {
+        return !pattern.isEmpty() && "xXzO".indexOf(pattern.charAt(pattern.length() - 1)) >= 0;
     }
 
     private static String pattern(Key key, NumberDates dates) {

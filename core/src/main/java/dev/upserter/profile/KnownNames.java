@@ -1,6 +1,7 @@
 package dev.upserter.profile;
 
 import dev.upserter.operation.text.ConsentName;
+import dev.upserter.operation.text.ConsentPaths;
 import dev.upserter.operation.text.Role;
 import java.util.List;
 import java.util.Locale;
@@ -79,7 +80,8 @@ public final class KnownNames {
     /** What tells a column from another of the same name. */
     private static final Pattern TWIN = Pattern.compile(" [2-9]$");
 
-    private static final Pattern WRAPPER = Pattern.compile("^(" + String.join("|", WRAPPERS) + ")\\.(?=.)");
+    private static final Pattern WRAPPER =
+            Pattern.compile("^(?:\\$properties\\.\\$?|(?:" + String.join("|", WRAPPERS) + ")\\.)(?=.)");
 
     private KnownNames() {}
 
@@ -98,12 +100,17 @@ public final class KnownNames {
 
     /** What a column says of the consent to messages; empty for nothing. */
     public static Optional<ConsentName> consent(String column) {
-        return ConsentName.of(TWIN.matcher(withoutWrapper(column)).replaceFirst(""));
+        return ConsentPaths.of(TWIN.matcher(withoutWrapper(column)).replaceFirst(""));
     }
 
     /** A path without what MongoDB, Firestore and DynamoDB wrap around values, such as {@code .$date}, and without what holds it, such as Segment's {@code traits}. */
     public static String withoutWrapper(String column) {
         return TYPE.matcher(WRAPPER.matcher(column).replaceFirst("")).replaceFirst("");
+    }
+
+    /** Whether a field holds what is known of people; Mixpanel's has a sign before its name. */
+    static boolean isWrapper(String field) {
+        return WRAPPERS.contains(field) || field.equals("$properties");
     }
 
     /** Whether an object that has one field of this name says the type of its value by it. */

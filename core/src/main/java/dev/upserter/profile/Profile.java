@@ -1,11 +1,13 @@
 package dev.upserter.profile;
 
+import dev.upserter.operation.text.OrderNames;
 import dev.upserter.problem.Problem;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What is in some data.
@@ -45,8 +47,11 @@ public record Profile(
             "customernumber",
             "kundennummer",
             "contactid",
+            "memberid",
+            "subscriberid",
             "localid",
             "uid",
+            "distinctid",
             "uuid",
             "guid",
             "key",
@@ -92,10 +97,33 @@ public record Profile(
                 .filter(column -> rank(column) < USUAL_KEYS.size())
                 .min(Comparator.comparingInt(Profile::rank));
         Optional<Column> user = isOfCalls() ? TrackingCalls.user(columns) : Optional.empty();
-        return user.or(() -> columns.stream()
+        return user.or(this::buyer)
+                .or(() -> columns.stream()
                         .filter(column -> Apostrophes.isPathOfDocument(column) || isPartlyWrapped(column))
                         .findFirst())
                 .or(() -> byName(named));
+    }
+
+    /** Whether each row is an order or the like, and people are in many rows. */
+    public boolean areOrders() {
+        return OrderNames.areOf(columns.stream().map(Column::name).toList());
+    }
+
+    /** The column with the identifier of the person, in rows that are orders. */
+    private Optional<Column> buyer() {
+        return Optional.of(columns).filter(unused -> areOrders()).flatMap(all -> owners(all.stream()));
+    }
+
+    /** The column with the address of the person, in rows that are orders. */
+    public Optional<Column> buyersAddress() {
+        return Optional.of(columns)
+                .filter(unused -> areOrders())
+                .flatMap(all -> owners(all.stream().filter(column -> column.mostly() == Look.EMAIL)));
+    }
+
+    private Optional<Column> owners(Stream<Column> some) {
+        return some.filter(column -> OrderNames.isOfOwner(column.name()) && column.values() * 2 > rows)
+                .min(Comparator.comparingInt(column -> OrderNames.rankOfOwner(column.name())));
     }
 
     /** Whether some identifiers are wrapped, as {@code {"$oid": …}}, the others are not, and all rows have one. */

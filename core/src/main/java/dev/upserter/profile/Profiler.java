@@ -1,10 +1,15 @@
 package dev.upserter.profile;
 
+import dev.upserter.guard.value.Emails;
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.Nested;
 import dev.upserter.json.ValueKind;
 import dev.upserter.operation.text.ConsentName;
+import dev.upserter.operation.text.ConsentPaths;
+import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.record.Header;
 import dev.upserter.record.SourceRecord;
 import dev.upserter.source.Source;
 import java.util.ArrayList;
@@ -54,10 +59,27 @@ public final class Profiler {
             profiler.add(source.next());
             read++;
         }
+        refuseRowAsHeader(source.headers());
         if (profiler.all.rows == 0) {
             source.headers().forEach(header -> header.names().forEach(profiler.all::column));
         }
         return profiler.profile(read < most || !source.hasNext(), source.warnings());
+    }
+
+    /** Of a file in parts, often the first one alone has a header; then the first row of each other one would be lost. */
+    private static void refuseRowAsHeader(List<Header> headers) {
+        headers.stream()
+                .skip(1)
+                .filter(header -> header.names().stream().anyMatch(Emails::isValid)
+                        && headers.getFirst().names().stream().noneMatch(Emails::isValid))
+                .findFirst()
+                .ifPresent(header -> {
+                    throw new ProblemException(Problem.of(
+                            Code.INPUT_UNREADABLE,
+                            header.place(),
+                            "the first line looks like a row, and not like a header: one of its cells is an e-mail address",
+                            "export each part with a header, or join them: cat PARTS > all.csv"));
+                });
     }
 
     private void add(SourceRecord record) {
@@ -93,8 +115,7 @@ public final class Profiler {
 
     /** MongoDB wraps what JSON has no type for, as {@code {"$oid": …}}; Segment has what is known of people in traits, others in such fields. */
     private static List<String> wrapped(String name, JsonValue value) {
-        boolean isTraits =
-                KnownNames.WRAPPERS.contains(name) || ConsentName.of(name).isPresent();
+        boolean isTraits = KnownNames.isWrapper(name) || ConsentName.of(name).isPresent();
         if (value.kind() != ValueKind.OBJECT || !isTraits && value.length() > LONGEST_WRAPPED) {
             return List.of();
         }
@@ -126,6 +147,7 @@ public final class Profiler {
     private static final class Columns {
         private final Map<String, ColumnProfiler> columns = new LinkedHashMap<>();
         private final Hashes.Room room = new Hashes.Room();
+        private final ConsentPaths consents = new ConsentPaths();
         private long rows;
         private long more;
 
@@ -157,6 +179,7 @@ public final class Profiler {
                     column.add(value);
                 }
                 NestedAddress.in(name, value).ifPresent(found -> add(name + found.path(), found.address()));
+                consents.in(name, value).forEach(found -> add(found.path(), found.value()));
             }
             for (String field : inner) {
                 if (KnownNames.isNullType(field)) {

@@ -20,6 +20,10 @@ final class TrackingCalls {
     private static final String IDENTIFY = "identify";
     private static final String USER = "userid";
     private static final Set<String> OTHERS = Set.of("track", "page", "screen", "group", "alias");
+    /** In the tables of a warehouse. */
+    private static final Set<String> EVENTS = Set.of("event", "eventtext", "anonymousid", USER);
+
+    private static final Set<String> PAGES = Set.of("anonymousid", USER, "path", "url", "referrer", "receivedat");
     private static final Set<String> NUMBERS = Set.of("messageid", "anonymousid", "originaltimestamp");
     private static final Set<String> CONTENTS = Set.of("event", "groupid", "previousid", "traits");
 
@@ -77,8 +81,7 @@ final class TrackingCalls {
             }
             boolean isSure = plain.stream().anyMatch(NUMBERS::contains);
             boolean isCall = isSure || plain.contains(USER) && plain.stream().anyMatch(CONTENTS::contains);
-            return new Signs(
-                    at, isCall, isSure, at < 0 && plain.containsAll(Set.of("event", "eventtext", "anonymousid", USER)));
+            return new Signs(at, isCall, isSure, at < 0 && (plain.containsAll(EVENTS) || plain.containsAll(PAGES)));
         }
     }
 

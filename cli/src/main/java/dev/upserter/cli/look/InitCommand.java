@@ -46,6 +46,12 @@ public final class InitCommand implements Command {
         glance.notes().stream()
                 .filter(GuessNote::isOfTwins)
                 .forEach(note -> shell.messages().print(Printable.of("warning: " + note.message())));
+        if (glance.profile().areOrders()) {
+            shell.messages()
+                    .print(
+                            "warning: the rows are orders or the like, not people: of each person's rows the last one stands;"
+                                    + " leave one row for each person, or send each row as an event, with type: event");
+        }
         starter.outByBlank()
                 .forEach((column, blanks) -> shell.messages()
                         .print(Printable.of("warning: " + column.name() + " is blank in "

@@ -85,8 +85,12 @@ public final class Starter {
     private void identifier(Column column) {
         boolean email = column.mostly() == Look.EMAIL;
         lines.add("userId: " + userId(column) + " # " + state(column));
+        if (profile.areOrders()) {
+            lines.add("# The rows are orders or the like, not people: of each person's rows the last one stands.");
+            lines.add("# Leave one row for each person, or send each row as an event, with type: event.");
+        }
         List<Column> others = profile.keys().stream()
-                .filter(key -> !key.equals(column) && !profile.isOfCall(key))
+                .filter(key -> !profile.areOrders() && !key.equals(column) && !profile.isOfCall(key))
                 .limit(3)
                 .toList();
         others.forEach(

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads phone numbers as people write them. What names no country is no number unless the rule has one. Stateless. */
 public final class WrittenPhones {
-    /** One number alone: no extension, no word, no second number. Spreadsheets put an apostrophe before it. */
+    /** One number alone: no extension, no word, no second number. Spreadsheets put an apostrophe before it, lead ads p:. */
     private static final Pattern WRITTEN = Pattern.compile(
-            "['\u2019]?(?:tel:)?(?=(?:\\P{Nd}*\\p{Nd}){3})[+\uFF0B(]?[\\p{Nd}\\p{Zs}()./\u2010-\u2015-]{1,40}");
+            "['\u2019]?(?:tel:|p:)?(?=(?:\\P{Nd}*\\p{Nd}){3})[+\uFF0B(]?[\\p{Nd}\\p{Zs}()./\u2010-\u2015-]{1,40}");
 
     private static final String NO_COUNTRY = "ZZ";
 
@@ -36,7 +36,7 @@ public final class WrittenPhones {
         if (!WRITTEN.matcher(text).matches()) {
             return null;
         }
-        String number = text.replaceFirst("^['\u2019]?(tel:)?", "");
+        String number = text.replaceFirst("^['\u2019]?(tel:|p:)?", "");
         String region = country == null ? NO_COUNTRY : country;
         // The zero in brackets belongs to the number in Italy, and in few other countries.
         return Stream.of(number, number.replace("(0)", ""))

@@ -27,6 +27,9 @@ public enum ConsentName {
     private static final Pattern CAMEL = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})");
     private static final Pattern ACCENTS = Pattern.compile("\\p{M}");
     private static final Pattern APOSTROPHE = Pattern.compile("n['\u2019]t\\b");
+    /** As in UnSubscribed. */
+    private static final Pattern APART = Pattern.compile("\\bun (?=subscri)");
+
     private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private static final Set<String> OUT =
@@ -209,9 +212,10 @@ public enum ConsentName {
         String spaced = CAMEL.matcher(name).replaceAll(" ").toLowerCase(Locale.ROOT);
         String plain = ACCENTS.matcher(Normalizer.normalize(spaced, Normalizer.Form.NFD))
                 .replaceAll("");
-        String spaces = BETWEEN.matcher(APOSTROPHE.matcher(plain).replaceAll("nt"))
+        String words = BETWEEN.matcher(APOSTROPHE.matcher(plain).replaceAll("nt"))
                 .replaceAll(" ")
                 .strip();
+        String spaces = APART.matcher(words).replaceAll("un");
         String asked = YES_NO.matcher(spaces).replaceFirst("").strip();
         return asked.isEmpty() ? List.of() : List.of(asked.split(" "));
     }

@@ -44,11 +44,12 @@ final class ConsentWords {
                     + "deleted,removed,junk,spam,marked as spam,reported spam,abuse,complaint,undeliverable,undelivered,held,"
                     + "on hold,temp hold,awaiting confirmation,pending confirmation,not set,inactive,disabled,deactivated,suspended,blocked,blocklisted,blacklisted,banned,"
                     + "bounce,hard bounce,hard bounced,soft bounce,soft bounced,failed,cancelled,canceled,"
+                    + "no consent,not consented,consent withdrawn,withdrawn,revoked,denied,declined,refused,"
                     + "geloscht,inaktiv,gesperrt,unzustellbar,supprime,inactif,bloque,eliminado,inactivo,bloqueado,"
                     + "inativo,excluido,eliminato,inattivo,bloccato,verwijderd,inactief,geblokkeerd");
 
     private static final Set<String> RATHER_IN = words(
-            "active,confirmed,enabled,express,implied,explicit,aktiv,bestatigt,actif,confirme,activo,confirmado,ativo,attivo,confermato,actief");
+            "active,confirmed,enabled,consented,granted,consent given,express,implied,explicit,aktiv,bestatigt,actif,confirme,activo,confirmado,ativo,attivo,confermato,actief");
 
     /** Of messages that are no e-mails. */
     private static final Pattern OTHER_CHANNEL = Pattern.compile(
@@ -63,6 +64,18 @@ final class ConsentWords {
             words("ja,oui,si,sim,wahr,vrai,verdadero,verdadeiro,vero,waar,x,checked,\u2713,\u2714");
     private static final Set<String> NO = words("nein,non,nao,nee,falsch,faux,falso,onwaar,unchecked");
 
+    /** They answer a column whose name asks for a consent. */
+    private static final Set<String> GRANTED =
+            words("granted,given,agreed,accepted,consented,i agree,i consent,i accept");
+
+    private static final Set<String> DENIED =
+            words("denied,declined,refused,rejected,withdrawn,revoked,not given,not granted,"
+                    + "no consent,not consented,i disagree,i decline");
+
+    /** A word, and what somebody adds to it, as in "No, thanks". */
+    private static final Pattern ANSWER = Pattern.compile("(\\p{L}+)(?:\\s*[,.;:!]+(?:\\s.*)?|\\s+[\u2013\u2014-]\\s.*|"
+            + "\\s+(?:please|thanks|thank you|danke|bitte|merci|gracias|por favor|obrigad[oa]|grazie|dank je))");
+
     private ConsentWords() {}
 
     private static Set<String> words(String text) {
@@ -71,10 +84,26 @@ final class ConsentWords {
 
     /** Without accents, and without what stands between words. */
     private static String plain(String word) {
-        return ACCENTS.matcher(Normalizer.normalize(word, Normalizer.Form.NFD))
+        String small = ACCENTS.matcher(Normalizer.normalize(word, Normalizer.Form.NFD))
                 .replaceAll("")
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[\\s_-]+", "");
+                .toLowerCase(Locale.ROOT);
+        return small.replaceAll("[\\s_-]+", "");
+    }
+
+    /** The word for yes or no that an answer starts with; the plain word where it starts with none. */
+    private static String answer(String word) {
+        var answer = ANSWER.matcher(word.strip());
+        return plain(answer.matches() ? answer.group(1) : word);
+    }
+
+    private static boolean isYes(String word, boolean isAsked) {
+        String answer = answer(word);
+        return TRUE.contains(answer) || YES.contains(answer) || isAsked && GRANTED.contains(answer);
+    }
+
+    private static boolean isNo(String word, boolean isAsked) {
+        String answer = answer(word);
+        return FALSE.contains(answer) || NO.contains(answer) || isAsked && DENIED.contains(answer);
     }
 
     /** Whether a column is about other messages than e-mails. */
@@ -127,12 +156,17 @@ final class ConsentWords {
             boolean isClear,
             boolean isFirm) {
 
-        static Said of(Map<String, Long> words) {
+        /**
+         * What they say.
+         *
+         * @param isAsked whether the column's name asks for a consent
+         */
+        static Said of(Map<String, Long> words, boolean isAsked) {
             boolean isState = has(words, IN::contains) || has(words, OUT::contains);
             Set<String> out = some(words, word -> OUT.contains(word) || isState && RATHER_OUT.contains(word));
             Set<String> in = some(words, word -> IN.contains(word) || isState && RATHER_IN.contains(word));
-            Set<String> yes = some(words, word -> TRUE.contains(word) || YES.contains(word));
-            Set<String> no = some(words, word -> !out.contains(word) && (FALSE.contains(word) || NO.contains(word)));
+            Set<String> yes = said(words, word -> !in.contains(word) && isYes(word, isAsked));
+            Set<String> no = said(words, word -> !out.contains(word) && isNo(word, isAsked));
             long others = words.entrySet().stream()
                     .filter(word -> !out.contains(word.getKey())
                             && !in.contains(word.getKey())
@@ -147,6 +181,10 @@ final class ConsentWords {
 
         private static boolean has(Map<String, Long> words, Predicate<String> is) {
             return words.keySet().stream().map(ConsentWords::plain).anyMatch(is);
+        }
+
+        private static Set<String> said(Map<String, Long> words, Predicate<String> are) {
+            return words.keySet().stream().filter(are).collect(Collectors.toCollection(TreeSet::new));
         }
 
         private static Set<String> some(Map<String, Long> words, Predicate<String> are) {

@@ -85,6 +85,15 @@ final class Consents {
         return found;
     }
 
+    /** Whether a column tells it inside of an object that is a column, too. */
+    static boolean isInside(Profile profile, Column column) {
+        return column.name().contains(".")
+                && KnownNames.consent(column.name()).isPresent()
+                && profile.columns().stream()
+                        .anyMatch(outer ->
+                                outer.count(Look.OBJECT) > 0 && column.name().startsWith(outer.name() + "."));
+    }
+
     private static List<Told> all(Profile profile, List<Column> columns) {
         return columns.stream()
                 .map(column -> told(column, profile.rows()))
@@ -165,7 +174,8 @@ final class Consents {
         boolean isTick = name.isPresent() && ConsentWords.isTick(column, rows);
         long values = column.values() - column.nullWords();
         Map<String, Long> words = new LinkedHashMap<>(column.texts().words());
-        var said = ConsentWords.Said.of(words);
+        var said = ConsentWords.Said.of(
+                words, name.filter(found -> found == ConsentName.CONSENT).isPresent());
         if (said.isEmpty() || said.isPlain()) {
             boolean isTold = name.isPresent() && column.truths() > 0 && column.truths() * HALF >= values;
             return isTold

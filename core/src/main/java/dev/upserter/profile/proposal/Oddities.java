@@ -63,7 +63,11 @@ public final class Oddities {
                     "probably the identifier, but " + count(without, "row has", "rows have") + " none",
                     "such rows are rejected");
         }
-        if (column.repeated() > 0) {
+        if (profile.areOrders()) {
+            add.accept(
+                    "the rows are orders or the like, not people",
+                    "of each person's rows the last one stands; leave one for each, or send them as events, with type: event");
+        } else if (column.repeated() > 0) {
             add.accept(
                     "probably the identifier, but " + count(column.repeated(), "row repeats", "rows repeat")
                             + " an earlier one",

@@ -46,7 +46,6 @@ record OptOutTimes(String values, List<String> conditions) {
                         .filter(name -> name != ConsentName.CONSENT)
                         .isPresent()
                 && Consents.QUOTABLE.matcher(column.name()).matches()
-                && !column.name().contains(".")
                 && (Casts.isAll(column, column.dates().values())
                         || isTimeOrWord(column)
                         || isNumber(column)
@@ -61,7 +60,7 @@ record OptOutTimes(String values, List<String> conditions) {
                 && column.nullWords() == 0
                 && column.dates().values() == 0
                 && column.count(Look.TEXT) == column.values()
-                && ConsentWords.Said.of(column.texts().words()).isEmpty();
+                && ConsentWords.Said.of(column.texts().words(), false).isEmpty();
     }
 
     /** Whether the name says so and the values are moments in seconds or milliseconds, or 0. */

@@ -43,7 +43,9 @@ public final class Proposals {
     private final Optional<Column> onlyAddress;
 
     private Proposals(Profile profile, Column identifier) {
-        this.onlyAddress = Addresses.only(profile, identifier);
+        this.onlyAddress = profile.buyersAddress()
+                .filter(address -> !address.equals(identifier))
+                .or(() -> Addresses.only(profile, identifier));
         this.profile = profile;
         this.casts = new Casts(profile);
     }
@@ -65,7 +67,9 @@ public final class Proposals {
                                 && !SecretNames.isSecret(column))
                         .toList());
         Map<Column, Column> wrapped = wrapped(columns);
-        columns.stream().filter(column -> !wrapped.containsKey(column)).forEach(column -> all.taken.add(column.name()));
+        columns.stream()
+                .filter(column -> !wrapped.containsKey(column) && !Consents.isInside(profile, column))
+                .forEach(column -> all.taken.add(column.name()));
         all.taken.add("id");
         Map<Column, Proposal> consents = Consents.of(profile, columns);
         if (!consents.isEmpty()) {
@@ -73,6 +77,10 @@ public final class Proposals {
         }
         columns.stream()
                 .filter(column -> !wrapped.containsKey(column))
+                .filter(column -> consents.containsKey(column)
+                        || !Consents.isInside(profile, column)
+                        || OptOutTimes.isTime(column)
+                        || isUnread(column, consents))
                 .forEach(column -> all.proposals.put(
                         column, consents.containsKey(column) ? consents.get(column) : all.of(column, consents)));
         wrapped.forEach(all::bare);
@@ -171,14 +179,7 @@ public final class Proposals {
     }
 
     private Proposal of(Column column, Map<Column, Proposal> consents) {
-        boolean isUnread = consents.isEmpty()
-                && !OptOutTimes.isTime(column)
-                && column.values() > 0
-                && column.dates().values() == 0
-                && KnownNames.consent(column.name())
-                        .filter(name -> name == ConsentName.OPT_OUT
-                                || name == ConsentName.CONSENT && ConsentName.namesMessages(column.name()))
-                        .isPresent();
+        boolean isUnread = isUnread(column, consents);
         Proposal proposal = of(column);
         boolean isUnreadDate =
                 proposal.keys().isEmpty() && Casts.isAll(column, column.dates().unread()) && column.values() > 0;
@@ -186,7 +187,7 @@ public final class Proposals {
             return proposal.withNote(Addresses.FIRST);
         }
         if (onlyAddress.filter(column::equals).isPresent() && proposal.to().equals("email")) {
-            return proposal.withNote(Addresses.ONLY);
+            return proposal.withNote(profile.areOrders() ? "" : Addresses.ONLY);
         }
         if (isUnread) {
             return proposal.withNote(UNREAD);
@@ -194,6 +195,18 @@ public final class Proposals {
         return isUnreadDate
                 ? proposal.withNote(UNREAD_DATES)
                 : casts.isUnclearNumber(column) ? proposal.withNote(UNCLEAR_NUMBERS) : proposal;
+    }
+
+    /** Whether a column sounds as if it said who wants messages, and no rule could be made of it. */
+    private static boolean isUnread(Column column, Map<Column, Proposal> consents) {
+        return consents.isEmpty()
+                && !OptOutTimes.isTime(column)
+                && column.values() > 0
+                && column.dates().values() == 0
+                && KnownNames.consent(column.name())
+                        .filter(name -> name == ConsentName.OPT_OUT
+                                || name == ConsentName.CONSENT && ConsentName.namesMessages(column.name()))
+                        .isPresent();
     }
 
     private Proposal of(Column column) {
@@ -238,9 +251,14 @@ public final class Proposals {
         return KnownNames.attribute(column.name())
                 .filter(known -> fits(known, column, cast))
                 .filter(known -> take(known, column))
-                .or(() -> Optional.of(KnownNames.withoutWrapper(column.name()).strip())
-                        .filter(plain -> take(plain, column)))
+                .or(() -> Optional.of(plainName(column).strip()).filter(plain -> take(plain, column)))
                 .orElse(column.name());
+    }
+
+    /** The name without what holds the field. */
+    private String plainName(Column column) {
+        String plain = KnownNames.withoutWrapper(column.name());
+        return Consents.isInside(profile, column) ? plain.substring(plain.lastIndexOf('.') + 1) : plain;
     }
 
     private boolean fits(String known, Column column, List<Proposal.Key> cast) {
@@ -248,9 +266,10 @@ public final class Proposals {
         return switch (known) {
             case "email" -> isEmpty || column.mostly() == Look.EMAIL;
             case "created_at" ->
-                isEmpty
-                        || cast.stream().anyMatch(key -> key.value().equals("unix"))
-                        || Casts.isAll(column, column.seconds());
+                !profile.areOrders()
+                        && (isEmpty
+                                || cast.stream().anyMatch(key -> key.value().equals("unix"))
+                                || Casts.isAll(column, column.seconds()));
             case "phone" -> column.mostly() != Look.SCIENTIFIC_TEXT;
             case "timezone" -> true;
             default -> false;

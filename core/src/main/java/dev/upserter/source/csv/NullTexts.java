@@ -29,6 +29,7 @@ public final class NullTexts {
             "#num!",
             "#null!",
             "\\n",
+            "\\\\n",
             "(blank)",
             "(not set)",
             "0000-00-00",

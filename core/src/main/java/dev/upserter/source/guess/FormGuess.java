@@ -1,10 +1,12 @@
 package dev.upserter.source.guess;
 
+import dev.upserter.problem.Location;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.source.DataFile;
 import dev.upserter.source.Format;
 import dev.upserter.source.RowsPath;
 import dev.upserter.source.SourceConfig;
+import dev.upserter.source.SourceProblems;
 import dev.upserter.source.json.Envelope;
 import dev.upserter.source.packed.Mislabelled;
 import dev.upserter.source.packed.ProgramMessages;
@@ -27,6 +29,9 @@ final class FormGuess {
     private static final int MOST = 512 << 10;
 
     private final List<GuessNote> notes = new ArrayList<>();
+    /** Of so many characters of a text, less than one controls something. */
+    private static final int CONTROLS = 25;
+
     private SourceConfig config;
     private boolean hasCells;
 
@@ -45,13 +50,16 @@ final class FormGuess {
         byte[] bytes = first.bytes();
         var start = new String(bytes, 0, Math.min(bytes.length, Envelope.START.length()), StandardCharsets.UTF_8);
         if (bytes.length > 0 && !start.equals(Envelope.START)) {
-            if (config.encoding() == null && isText(bytes)) {
-                EncodingGuess.of(bytes, first.isWhole()).ifPresent(this::encoding);
-            }
-            byte[] text = text(bytes);
             String name = data.files().isEmpty()
                     ? data.name()
                     : data.files().getFirst().name();
+            if (config.encoding() == null && isText(bytes)) {
+                EncodingGuess.of(bytes, first.isWhole()).ifPresent(guess -> {
+                    refuseBytes(bytes, guess, name);
+                    encoding(guess);
+                });
+            }
+            byte[] text = text(bytes);
             if (config.dialect().rows() == null) {
                 DocumentList.refuse(text, name);
                 if (config.format() == null) {
@@ -82,6 +90,22 @@ final class FormGuess {
             return !Mislabelled.isBinary(new HeadStream(new ByteArrayInputStream(bytes)));
         } catch (IOException e) {
             return false; // reading it later reports what it is
+        }
+    }
+
+    /** What is encrypted or packed in a form that is not known has control characters everywhere. */
+    private static void refuseBytes(byte[] bytes, EncodingGuess guess, String name) {
+        int controls = 0;
+        for (byte b : bytes) {
+            controls += b >= 0 && b < ' ' && b != '\t' && b != '\n' && b != '\r' && b != 1 && b != 31 ? 1 : 0;
+        }
+        if (!guess.charset().name().startsWith("UTF-") && controls * CONTROLS > bytes.length) {
+            throw SourceProblems.stop(
+                    new Location.InFile(name),
+                    "this is no text in any known encoding: " + controls + " of the first " + bytes.length
+                            + " bytes are control characters, as in what is encrypted or damaged",
+                    "export the rows as CSV or JSON, without a password; where it is a text all the same, write"
+                            + " source.encoding, or --encoding NAME");
         }
     }
 

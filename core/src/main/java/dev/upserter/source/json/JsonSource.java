@@ -1,7 +1,5 @@
 package dev.upserter.source.json;
 
-import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.upserter.json.JsonText;
@@ -24,7 +22,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +38,7 @@ public final class JsonSource implements Source {
     private final ByteWindow window;
     private TokenParser parser;
     private final Lines lines;
+    private final JsonFaults faults;
     private final SourceRecord record;
     private final Shapes shapes = new Shapes();
     private final @Nullable DocumentRows document;
@@ -63,17 +61,12 @@ public final class JsonSource implements Source {
         this.window = window;
         this.parser = TokenParser.of(window, window.offset());
         this.lines = new Lines(window);
+        this.faults = new JsonFaults(name, window, lines);
         this.record = new SourceRecord(name);
         this.document = rows == null ? null : new DocumentRows(rows, lines, window);
     }
 
-    /**
-     * Opens a source; reads its first bytes.
-     *
-     * @param in   the bytes; closed with the source
-     * @param name the name in messages
-     * @throws ProblemException if it is not UTF-8
-     */
+    /** Opens a source of an array of rows, as the other way to open one does. */
     public static JsonSource open(InputStream in, String name) {
         return open(in, name, null);
     }
@@ -81,7 +74,10 @@ public final class JsonSource implements Source {
     /**
      * Opens a source; reads its first bytes.
      *
+     * @param in   the bytes; closed with the source
+     * @param name the name in messages
      * @param rows where the rows are in the document; null if it is an array of rows
+     * @throws ProblemException if it is not UTF-8
      */
     public static JsonSource open(InputStream in, String name, @Nullable RowsPath rows) {
         try {
@@ -171,11 +167,7 @@ public final class JsonSource implements Source {
     private void start(@Nullable JsonToken first) throws IOException {
         if (first == null) {
             ended = true;
-            throw new ProblemException(Problem.of(
-                    Code.INPUT_UNREADABLE,
-                    new Location.InFile(name),
-                    "the file is empty: not even an empty array",
-                    "check the export that made the file; an export without a row is an empty array, []"));
+            throw faults.empty();
         }
         if (document != null) {
             enter(first, document);
@@ -212,11 +204,8 @@ public final class JsonSource implements Source {
         JsonToken more = parser.nextToken();
         if (more != null) {
             lines.moveTo(parser.tokenStart(), parser.tokenLine());
-            String message = "there is more after the end of the array";
-            throw more == JsonToken.START_ARRAY
-                    ? SourceProblems.stop(
-                            lines.here(name), message, "make one list of rows of them: jq -c '.[]' FILE > rows.ndjson")
-                    : stop(message, lines.here(name));
+            ended = true;
+            throw faults.moreBehind(more == JsonToken.START_ARRAY);
         }
     }
 
@@ -360,48 +349,12 @@ public final class JsonSource implements Source {
         }
     }
 
+    /** A row that is too large is one even where the source has come to its end. */
     private ProblemException broken(IOException e) {
-        String where = ended ? "" : " (record " + (count + 1) + ")";
+        long row = ended && !(e instanceof ByteWindow.RecordTooLargeException) ? 0 : count + 1;
         ended = true;
         next = null;
-        if (e instanceof JsonParseException bad) {
-            return broken(whatIsWrong(bad) + where, bad);
-        }
-        if (e instanceof JsonProcessingException limit) {
-            return broken("a value is nested too deeply, or a field name is too long" + where, limit);
-        }
-        if (e instanceof ByteWindow.RecordTooLargeException large) {
-            return SourceProblems.tooLarge(lines.here(name), count + 1, large);
-        }
-        return SourceProblems.unreadable(name, e);
-    }
-
-    private String whatIsWrong(JsonParseException e) {
-        if (endsTooSoon(e)) {
-            return "the file ends in the middle";
-        }
-        if (window.lastInvalid() == parser.position() - 1) {
-            return String.format(Locale.ROOT, "this is not UTF-8 (byte 0x%02X)", window.byteAt(window.lastInvalid()));
-        }
-        return "this is not valid JSON: " + JsonMessage.of(e);
-    }
-
-    private static boolean endsTooSoon(JsonParseException e) {
-        return e instanceof JsonEOFException || e.getOriginalMessage().startsWith("Unexpected end-of-input");
-    }
-
-    private ProblemException broken(String message, IOException cause) {
-        return new ProblemException(Problem.of(Code.INPUT_UNREADABLE, placeOf(cause), message), cause);
-    }
-
-    /** The place of the start of a word, otherwise of the character itself. */
-    private Location placeOf(IOException e) {
-        if (e instanceof JsonParseException bad && JsonMessage.isAboutWord(bad)) {
-            lines.moveTo(parser.tokenStart(), parser.tokenLine());
-            return lines.here(name);
-        }
-        lines.moveTo(Math.min(parser.position(), window.offset()), parser.line());
-        return lines.before(name);
+        return faults.of(e, parser, row);
     }
 
     private ProblemException stop(String message, Location place) {

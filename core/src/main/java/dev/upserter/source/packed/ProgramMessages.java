@@ -92,6 +92,13 @@ public final class ProgramMessages {
                     "take the rows out: jq -c 'select(keys | . != [\"index\"] and . != [\"create\"] and . != [\"update\"]"
                             + " and . != [\"delete\"])'" + TO_FILE));
         }
+        if (first.inner().getOrDefault("log", Set.of()).containsAll(Set.of("version", "creator", "entries"))) {
+            return Optional.of(KnownForm.form(
+                    "",
+                    "a log of what a browser and a server sent each other (HAR), and holds no rows",
+                    "take an answer with rows out of it: jq -r '.log.entries[].response.content.text'"
+                            + " FILE > rows.json"));
+        }
         return isManifest(first)
                 ? Optional.of(KnownForm.form(
                         "",
@@ -155,7 +162,7 @@ public final class ProgramMessages {
     private static void inner(JsonParser parser, JsonToken value, Map<String, Set<String>> inner, String name)
             throws IOException {
         if (value == JsonToken.START_OBJECT) {
-            inner.put(name, names(parser));
+            names(parser, inner.computeIfAbsent(name, unused -> new HashSet<>()));
         } else if (value == JsonToken.START_ARRAY) {
             boolean first = true;
             for (JsonToken item = parser.nextToken(); item != JsonToken.END_ARRAY; item = parser.nextToken()) {
@@ -163,7 +170,7 @@ public final class ProgramMessages {
                     return;
                 }
                 if (first && item == JsonToken.START_OBJECT) {
-                    inner.put(name, names(parser));
+                    names(parser, inner.computeIfAbsent(name, unused -> new HashSet<>()));
                 } else {
                     parser.skipChildren();
                 }
@@ -172,13 +179,12 @@ public final class ProgramMessages {
         }
     }
 
-    private static Set<String> names(JsonParser parser) throws IOException {
-        var names = new HashSet<String>();
+    /** Takes note of the names that the text still has, where it ends too soon. */
+    private static void names(JsonParser parser, Set<String> names) throws IOException {
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             names.add(name);
             parser.nextToken();
             parser.skipChildren();
         }
-        return names;
     }
 }

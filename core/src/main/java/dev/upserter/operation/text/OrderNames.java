@@ -1,0 +1,101 @@
+package dev.upserter.operation.text;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Tells by the names of columns that each row is an order, an invoice or a subscription, and not a person: its id is none of
+ * a person, who may be in many rows. docs/cli.md says what follows. Stateless.
+ */
+public final class OrderNames {
+    private static final Pattern NO_LETTER = Pattern.compile("[^a-z]");
+
+    /** Of a row that is an order, whatever else it has. */
+    private static final Set<String> IDS = Set.of(
+            "orderid",
+            "ordernumber",
+            "orderno",
+            "ordernr",
+            "bestellnummer",
+            "invoiceid",
+            "invoicenumber",
+            "rechnungsnummer",
+            "transactionid",
+            "paymentid",
+            "subscriptionid");
+
+    private static final Set<String> SIGNS = Set.of(
+            "lineitemname",
+            "lineitemquantity",
+            "lineitemprice",
+            "lineitemsku",
+            "lineitems",
+            "financialstatus",
+            "fulfillmentstatus",
+            "orderdate",
+            "orderstatus",
+            "ordertotal",
+            "orderamount",
+            "ordercurrency",
+            "ordersubtotalamount",
+            "ordertotalamount",
+            "orderkey",
+            "bestelldatum",
+            "invoicedate",
+            "amountrefunded",
+            "refundedamount",
+            "cancelatperiodend",
+            "currentperiodstartutc",
+            "currentperiodendutc",
+            "currentperiodend");
+
+    /** Of the person, in rows that are orders; the best first. */
+    private static final List<String> OWNERS = List.of(
+            "customerid",
+            "userid",
+            "customeruserid",
+            "customernumber",
+            "kundennummer",
+            "contactid",
+            "buyerid",
+            "clientid",
+            "customeruseremail",
+            "customeremail",
+            "customeremailaddress",
+            "billingemail",
+            "emailbilling",
+            "buyeremail",
+            "billingemailaddress",
+            "email",
+            "emailaddress",
+            "contactemail");
+
+    private OrderNames() {}
+
+    /** Whether rows with these columns are orders. */
+    public static boolean areOf(Collection<String> names) {
+        List<String> plain = names.stream().map(OrderNames::plain).distinct().toList();
+        long signs = plain.stream()
+                .filter(name -> SIGNS.contains(name) || IDS.contains(name))
+                .count();
+        return signs > 1 || !plain.isEmpty() && IDS.contains(plain.getFirst());
+    }
+
+    /** How early a name stands among those of the person in an order; as many as there are where it is none. */
+    public static int rankOfOwner(String name) {
+        int place = OWNERS.indexOf(plain(name));
+        return place < 0 ? OWNERS.size() : place;
+    }
+
+    /** Whether a name is one of the person in an order. */
+    public static boolean isOfOwner(String name) {
+        return rankOfOwner(name) < OWNERS.size();
+    }
+
+    private static String plain(String name) {
+        return NO_LETTER.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
+    }
+}
