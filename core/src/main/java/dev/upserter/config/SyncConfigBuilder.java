@@ -19,6 +19,7 @@ import dev.upserter.mapping.spec.Unmapped;
 import dev.upserter.mapping.spec.UserId;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.plan.Allowance;
+import dev.upserter.plan.ChangeEvents;
 import dev.upserter.plan.Duplicates;
 import dev.upserter.plan.IncrementalConfig;
 import dev.upserter.plan.Mode;
@@ -70,6 +71,8 @@ public final class SyncConfigBuilder {
     private Resend resend = Resend.CHANGED;
     private boolean changedFieldsOnly;
     private boolean keepValues;
+    private @Nullable Duration forgetAfter;
+    private @Nullable ChangeEvents changeEvents;
     private @Nullable String filter;
     private Api api = Api.BATCH;
     private int parallelism = DeliveryConfig.DEFAULT_PARALLELISM;
@@ -249,6 +252,18 @@ public final class SyncConfigBuilder {
         return this;
     }
 
+    /** How long after its own time the id of an event is kept in the state; for ever otherwise. */
+    public SyncConfigBuilder forgetAfter(Duration value) {
+        forgetAfter = value;
+        return this;
+    }
+
+    /** Which changes of people Customer.io hears of by events, too; none otherwise. */
+    public SyncConfigBuilder changeEvents(ChangeEvents value) {
+        changeEvents = value;
+        return this;
+    }
+
     /** A guard's level in place of its usual one. */
     public SyncConfigBuilder guard(Code code, Level level) {
         guards.put(code, level);
@@ -364,7 +379,9 @@ public final class SyncConfigBuilder {
                         duplicates,
                         resend,
                         changedFieldsOnly,
-                        keepValues),
+                        keepValues,
+                        forgetAfter,
+                        changeEvents),
                 irreversible,
                 new SourceChecks(maxRejected, identifyBy != null || saysIdentifier(key), false),
                 keepRuns,

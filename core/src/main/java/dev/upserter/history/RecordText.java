@@ -27,6 +27,7 @@ final class RecordText {
      */
     private static final Set<String> LEFT_OUT = Set.of(
             "Expression.optional",
+            "IncrementalConfig.forgetAfter",
             "IncrementalConfig.maxChanged",
             "IncrementalConfig.maxNew",
             "IncrementalConfig.pricePerProfile",
@@ -35,7 +36,7 @@ final class RecordText {
             "WorkbookConfig.isChosen");
 
     /** Components that earlier versions did not have, where they are null. */
-    private static final Set<String> SINCE = Set.of("MappingConfig.related");
+    private static final Set<String> SINCE = Set.of("MappingConfig.related", "IncrementalConfig.changeEvents");
 
     private final StringBuilder text = new StringBuilder();
 

@@ -130,7 +130,7 @@ public interface Kind extends Serializable {
 
     /** Whether a state keeps what was delivered. */
     default Memory memory() {
-        return modes().contains(Mode.MIRROR) ? Memory.ON_REQUEST : Memory.NONE;
+        return Memory.ON_REQUEST;
     }
 
     /**

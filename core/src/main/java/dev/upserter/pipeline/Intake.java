@@ -36,6 +36,7 @@ public final class Intake {
     /** Rows that were read and are not yet counted as anything else: one at most. */
     private long unplaced;
 
+    private final boolean tellsAges;
     private long ignored;
     private long footers;
 
@@ -60,6 +61,7 @@ public final class Intake {
         this.guards = config.guards();
         this.rejections = rules.rejections();
         this.suppressed = rules.suppressed();
+        this.tellsAges = rules.repeatsAreSent() || rules.holdsRecent();
         this.cutOffHint = rules.cutOffHint();
         this.account = account;
         this.constants = new ConstantWatch(config.kind().constants());
@@ -115,7 +117,9 @@ public final class Intake {
         unplaced = 0;
         guard.finish();
         account.noteRecentEvents(ages.recent());
-        ages.tell(guards, account.log());
+        if (tellsAges) {
+            ages.tell(guards, account.log());
+        }
         mapper.mixed().forEach(this::noteMixed);
     }
 
@@ -210,7 +214,7 @@ public final class Intake {
             }
             case Verdict.Repeated repeated -> {
                 unplaced--;
-                leaveOut(made.operation().subject());
+                leaveOut(made.operation().stateKey());
             }
             case Verdict.Reject rejection -> {
                 sink.held(made.operation().stateKey());

@@ -386,6 +386,10 @@ public enum Code {
             WARN,
             OFF),
     EVENT_TOO_OLD_TO_TRIGGER(WARN, "nothing to do unless campaigns were to start from these events", OFF),
+    EVENTS_FORGOTTEN(
+            WARN,
+            "nothing to do if they were sent once; upserter sync --full sends all events, and Customer.io drops what it has",
+            OFF),
     EVENT_IDS_CHANGED(
             STOP,
             "undo the change of type, its keys or mappings; if the events are to be new, --new-event-ids; eventId makes ids"

@@ -11,7 +11,6 @@ import dev.upserter.history.SourcePrint;
 import dev.upserter.history.StateFolder;
 import dev.upserter.history.SyncLock;
 import dev.upserter.kind.Kinds;
-import dev.upserter.kind.Memory;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.text.Role;
 import dev.upserter.problem.Code;
@@ -100,10 +99,6 @@ public final class Run {
 
     /** Reads, maps, guards and sends all rows, and leaves a folder that says what became of them. */
     public Report execute() {
-        if (config.kind().kind().memory() == Memory.NONE && execution.use().scope() != Scope.CONFIGURED) {
-            execution.account().stopFor(List.of(stateless()));
-            return report(NO_FILES);
-        }
         if (options.dryRun() && !execution.isIncremental()) {
             return execute(steps.find(execution, () -> RunStart.alone(execution)));
         }
@@ -113,18 +108,6 @@ public final class Run {
             LOGGER.log(System.Logger.Level.WARNING, "the lock could not be released", e);
             return report(NO_FILES);
         }
-    }
-
-    /** A comparison with what was sent before would make something else of the rows. */
-    private Problem stateless() {
-        return new Problem(
-                Code.CONFIG_INVALID,
-                Level.STOP,
-                null,
-                "no state is kept where type is " + config.kind().kind().spelling()
-                        + ", so there are no changes to find: each run sends every row; nothing was sent",
-                "run upserter sync without --incremental, --full and --baseline; with --dry-run it shows how many rows"
-                        + " it would send");
     }
 
     private SyncLock lock() {
@@ -179,7 +162,9 @@ public final class Run {
                 reading.count(source, files::reject);
             } else if (isAccepted) {
                 Destination destination = sending.connect(source);
-                execution.spec().states().outdate(execution.id());
+                if (!config.kind().kind().isEvent()) { // an event that is sent again is the same event
+                    execution.spec().states().outdate(execution.id());
+                }
                 var events = FirstEvents.of(execution);
                 events.begin();
                 try {

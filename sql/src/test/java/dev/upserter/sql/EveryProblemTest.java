@@ -80,6 +80,7 @@ class EveryProblemTest {
             Code.REMOVALS_HELD,
             Code.CONFIRM_IRREVERSIBLE,
             Code.EVENTS_MAY_TRIGGER,
+            Code.EVENTS_FORGOTTEN,
             Code.EVENT_IDS_CHANGED,
             Code.SUPPRESSED,
             Code.PLAN_OUTDATED,

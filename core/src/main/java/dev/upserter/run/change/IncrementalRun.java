@@ -6,6 +6,7 @@ import dev.upserter.history.RunFiles;
 import dev.upserter.history.RunFolder;
 import dev.upserter.history.Scope;
 import dev.upserter.pipeline.CountingSink;
+import dev.upserter.run.earlier.FirstEvents;
 import dev.upserter.run.earlier.RunStart;
 import dev.upserter.run.earlier.UnknownPeople;
 import dev.upserter.run.execution.Execution;
@@ -16,6 +17,7 @@ import dev.upserter.state.StateStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -98,6 +100,7 @@ public final class IncrementalRun {
     private void send(Source source, Staged staged) throws InterruptedException, IOException {
         Destination destination = sending.connect(source);
         var begun = new AtomicReference<@Nullable SendingChanges>();
+        var events = FirstEvents.of(run);
         boolean isThrough = false;
         try {
             sending.deliver(destination, source, files, (delivery, stopped) -> {
@@ -106,12 +109,21 @@ public final class IncrementalRun {
                     SendingChanges changes = compared.get().begin();
                     begun.set(changes);
                     files.keepState(changes.acknowledgements());
+                    events.begin();
                     changes.send(new Packer(run.pool(), delivery), stopped);
                 }
             });
             isThrough = true;
         } finally {
             finish(begun.get(), isThrough);
+            events.end();
+        }
+    }
+
+    /** Stops a run that would start campaigns unasked, or make other events of the same rows. */
+    private void check(Compared compared) throws IOException, InterruptedException {
+        if (run.config().kind().kind().isEvent() && run.use().scope() != Scope.BASELINE) {
+            EventAge.check(run, compared).ifPresent(problem -> run.account().stopFor(List.of(problem)));
         }
     }
 
@@ -140,6 +152,9 @@ public final class IncrementalRun {
         }
         if (goesOn()) {
             compared.requireAllowed(removals);
+        }
+        if (goesOn()) {
+            check(compared);
         }
         return Optional.of(compared).filter(changes -> goesOn());
     }

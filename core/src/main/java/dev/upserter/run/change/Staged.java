@@ -33,8 +33,11 @@ final class Staged implements Sink, AutoCloseable {
         this.basis = basis;
         Path aside = folder.resolve(FileStore.STAGING);
         var config = basis.config();
-        this.staging =
-                new Staging(aside, Mapper.layout(config.mapping(), config.kind().maker()), basis.expectsFewChanges());
+        this.staging = new Staging(
+                aside,
+                Mapper.layout(config.mapping(), config.kind().maker()),
+                basis.expectsFewChanges(),
+                config.kind().kind().isEvent());
         this.changes = new Changes(staging, aside.resolve("changes"));
         this.unsettled = new Unsettled(basis.account().tally());
     }

@@ -14,6 +14,7 @@ import dev.upserter.state.bucket.Bucket;
 import dev.upserter.state.bucket.Buckets;
 import dev.upserter.state.bucket.Payloads;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -43,6 +44,7 @@ public final class Join {
     private final Staging staging;
     private final KnownPeople known;
     private final JoinRules rules;
+    private final byte[] forgottenBefore;
     private final ChangeList changes;
     private final DuplicateListener listener;
     private final StateEntry entry = new StateEntry();
@@ -60,6 +62,7 @@ public final class Join {
     private long removed;
     private long held;
     private long left;
+    private long forgotten;
     private long duplicates;
     private long people;
 
@@ -67,6 +70,7 @@ public final class Join {
         this.staging = staging;
         this.known = known;
         this.rules = rules;
+        this.forgottenBefore = rules.forgotten().getBytes(StandardCharsets.UTF_8);
         this.changes = changes.list();
         this.listener = listener;
     }
@@ -150,6 +154,11 @@ public final class Join {
     /** How many people were left unchanged, though they differ; known after {@link #run}. */
     public long left() {
         return left;
+    }
+
+    /** How many are unchanged only since the state may have forgotten them; known after {@link #run}. */
+    public long forgotten() {
+        return forgotten;
     }
 
     /** The rows of one person, in the order of the source, including rows that are not sent. */
@@ -241,6 +250,11 @@ public final class Join {
         boolean isSame = isPresent && known.entry().hasFingerprintOf(head);
         if (isSame && !rules.everybody()) {
             unchanged++;
+            return;
+        }
+        if (!matches && !rules.everybody() && entry.isKeyBefore(forgottenBefore)) {
+            unchanged++;
+            forgotten++;
             return;
         }
         if (rules.leaveKnown() && matches && !isUnsure) {

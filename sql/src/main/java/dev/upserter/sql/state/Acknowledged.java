@@ -17,6 +17,7 @@ final class Acknowledged {
     private final List<Short> kinds = new ArrayList<>();
     private final List<byte[]> fingerprints = new ArrayList<>();
     private final List<byte @Nullable []> values = new ArrayList<>();
+    private final List<byte @Nullable []> more = new ArrayList<>();
 
     private Acknowledged() {}
 
@@ -39,6 +40,8 @@ final class Acknowledged {
         fingerprints.add(entry.fingerprint());
         byte[] kept = entry.values();
         values.add(keepValues && kept.length > 0 ? kept : null);
+        byte[] said = entry.more();
+        more.add(said.length > 0 ? said : null);
     }
 
     /** The database has signed numbers; this maps unsigned hashes to them in the same order, and back. */
@@ -46,13 +49,22 @@ final class Acknowledged {
         return hash ^ Long.MIN_VALUE;
     }
 
-    /** Sets the first five parameters. */
-    void fill(PreparedStatement statement) throws SQLException {
+    /**
+     * Sets the first parameters.
+     *
+     * @param saysMore whether what entries say more is one of them
+     * @return the index of the next
+     */
+    int fill(PreparedStatement statement, boolean saysMore) throws SQLException {
         Connection connection = statement.getConnection();
         statement.setArray(1, connection.createArrayOf("int8", hashes.toArray()));
         statement.setArray(2, connection.createArrayOf("bytea", keys.toArray(new byte[0][])));
         statement.setArray(3, connection.createArrayOf("int2", kinds.toArray()));
         statement.setArray(4, connection.createArrayOf("bytea", fingerprints.toArray(new byte[0][])));
         statement.setArray(5, connection.createArrayOf("bytea", values.toArray(new byte[0][])));
+        if (saysMore) {
+            statement.setArray(6, connection.createArrayOf("bytea", more.toArray(new byte[0][])));
+        }
+        return saysMore ? 7 : 6;
     }
 }
