@@ -169,6 +169,11 @@ public interface Kind extends Serializable {
         return false;
     }
 
+    /** Whether Customer.io ignores its rows about people whom it does not have, and says that they were taken. */
+    default boolean ignoresUnknown() {
+        return false;
+    }
+
     /** What its rows do to whom Customer.io ignores. */
     default Suppression suppression() {
         return Suppression.NONE;

@@ -398,6 +398,10 @@ public enum Code {
             WARN,
             "leave them out of the export; type: unsuppress lets them in again, and if that was done elsewhere: upserter state"
                     + " reset CONFIG --suppressed"),
+    MEMBER_UNKNOWN(
+            WARN,
+            "send the people first; if others put them there, set guards.MEMBER_UNKNOWN to off, so that each row counts once",
+            OFF),
     PLAN_OUTDATED(STOP, "make a new plan, and apply that"),
     OPTION_IDLE(WARN, "remove the key, or set incremental to true, or mode to mirror"),
     STATE_UNWRITABLE(STOP, "check the rights of the folder and the space on the disk, then run the same command again"),

@@ -257,6 +257,11 @@ public final class StateEntry {
         return Arrays.copyOfRange(bytes, start + FINGERPRINT, start + KEY_LENGTH);
     }
 
+    /** Its length in bytes. */
+    public int length() {
+        return end - start;
+    }
+
     /** The index after the entry. */
     public int end() {
         return end;

@@ -3,6 +3,7 @@ package dev.upserter.state;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import dev.upserter.operation.IdentifierType;
 import dev.upserter.plan.Fingerprinter;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -124,9 +125,21 @@ public record StateHeader(
                 : Optional.of("is about another workspace, or another endpoint");
     }
 
-    /** Whether its keys are an identifier of people, and nothing else is told of them. */
-    private boolean isOfPeople() {
-        return keyType.indexOf(' ') < 0;
+    /** Whether its keys are identifiers of people, and nothing else is told of them. */
+    public boolean isOfPeople() {
+        String first = keyType.substring(0, isMixed() ? keyType.indexOf(',') : keyType.length());
+        return Arrays.stream(IdentifierType.values())
+                .anyMatch(type -> type.spelling().equals(first));
+    }
+
+    /** Whether it is about people, of whom all, or some, are known by this identifier. */
+    public boolean isOfPeopleBy(IdentifierType type) {
+        return isOfPeople() && List.of(keyType.split("[ ,]+")).contains(type.spelling());
+    }
+
+    /** Whether its keys say which identifier each is. */
+    public boolean isMixed() {
+        return keyType.indexOf(',') >= 0;
     }
 
     /** Whether everything but the numbers of people is the same. */

@@ -81,6 +81,7 @@ class EveryProblemTest {
             Code.CONFIRM_IRREVERSIBLE,
             Code.EVENTS_MAY_TRIGGER,
             Code.EVENTS_FORGOTTEN,
+            Code.MEMBER_UNKNOWN,
             Code.EVENT_IDS_CHANGED,
             Code.SUPPRESSED,
             Code.PLAN_OUTDATED,

@@ -5,6 +5,7 @@ import dev.upserter.history.RunId;
 import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.plan.EventIds;
 import dev.upserter.plan.Removal;
+import dev.upserter.run.earlier.Members;
 import dev.upserter.state.Acknowledgements;
 import dev.upserter.state.EntryKind;
 import dev.upserter.state.StateHeader;
@@ -54,8 +55,14 @@ final class SendingChanges implements AutoCloseable {
 
     /** Sends what changed, until asked to stop; what is not handed on is pending. */
     void send(Packer packer, BooleanSupplier stopped) throws IOException, InterruptedException {
-        var dispatch = new Dispatch(basis.run(), store, packer);
         Unsettled unsettled = compared.staged().unsettled();
+        try (var members = Members.of(basis.run().spec())) {
+            send(new Dispatch(basis.run(), store, packer, members), unsettled, stopped);
+        }
+    }
+
+    private void send(Dispatch dispatch, Unsettled unsettled, BooleanSupplier stopped)
+            throws IOException, InterruptedException {
         try {
             dispatch.send(compared.changes(), stopped);
         } finally {

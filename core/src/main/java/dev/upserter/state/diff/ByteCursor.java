@@ -17,9 +17,9 @@ final class ByteCursor {
         return at;
     }
 
-    /** One byte. */
+    /** One byte, as a number from 0 to 255. */
     int octet() {
-        return bytes[at++];
+        return bytes[at++] & 0xFF;
     }
 
     /** A number in the format of {@link Varint}. */

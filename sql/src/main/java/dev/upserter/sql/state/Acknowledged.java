@@ -1,5 +1,6 @@
 package dev.upserter.sql.state;
 
+import dev.upserter.state.EntryKind;
 import dev.upserter.state.StateEntries;
 import dev.upserter.state.StateEntry;
 import java.io.IOException;
@@ -34,6 +35,9 @@ final class Acknowledged {
     }
 
     private void add(StateEntry entry, boolean keepValues) {
+        if (entry.kind() == EntryKind.SEEN) {
+            return; // what is known of it stays
+        }
         hashes.add(ordered(entry.hash()));
         keys.add(entry.keyBytes());
         kinds.add((short) entry.kind().code());
