@@ -19,7 +19,6 @@ import dev.upserter.mapping.spec.Unmapped;
 import dev.upserter.mapping.spec.UserId;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.plan.Allowance;
-import dev.upserter.plan.ChangeEvents;
 import dev.upserter.plan.Duplicates;
 import dev.upserter.plan.IncrementalConfig;
 import dev.upserter.plan.Mode;
@@ -72,7 +71,6 @@ public final class SyncConfigBuilder {
     private boolean changedFieldsOnly;
     private boolean keepValues;
     private @Nullable Duration forgetAfter;
-    private @Nullable ChangeEvents changeEvents;
     private @Nullable String filter;
     private Api api = Api.BATCH;
     private int parallelism = DeliveryConfig.DEFAULT_PARALLELISM;
@@ -258,12 +256,6 @@ public final class SyncConfigBuilder {
         return this;
     }
 
-    /** Which changes of people Customer.io hears of by events, too; none otherwise. */
-    public SyncConfigBuilder changeEvents(ChangeEvents value) {
-        changeEvents = value;
-        return this;
-    }
-
     /** A guard's level in place of its usual one. */
     public SyncConfigBuilder guard(Code code, Level level) {
         guards.put(code, level);
@@ -379,9 +371,8 @@ public final class SyncConfigBuilder {
                         duplicates,
                         resend,
                         changedFieldsOnly,
-                        keepValues,
-                        forgetAfter,
-                        changeEvents),
+                        keepValues || mappings.stream().anyMatch(Rule::onlyIfEmpty),
+                        forgetAfter),
                 irreversible,
                 new SourceChecks(maxRejected, identifyBy != null || saysIdentifier(key), false),
                 keepRuns,

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * @param changedFieldsOnly whether to send only those attributes of a person whose values changed; keeps values
  * @param keepValues        whether to keep the values sent last beside the fingerprints
  * @param forgetAfter       how long after its own time the id of an event is kept; null for ever
- * @param changeEvents      which changes of people Customer.io hears of by events, too; null for none
  */
 public record IncrementalConfig(
         boolean enabled,
@@ -38,8 +37,7 @@ public record IncrementalConfig(
         Resend resend,
         boolean changedFieldsOnly,
         boolean keepValues,
-        @Nullable Duration forgetAfter,
-        @Nullable ChangeEvents changeEvents) {
+        @Nullable Duration forgetAfter) {
 
     /** The default for the attribute to set. */
     public static final String USUAL_ATTRIBUTE = "removed_from_source";
@@ -61,7 +59,6 @@ public record IncrementalConfig(
             Resend.CHANGED,
             false,
             false,
-            null,
             null);
 
     public IncrementalConfig {
@@ -87,12 +84,6 @@ public record IncrementalConfig(
         }
         if (!incremental && (maxNew != null || pricePerProfile != null)) {
             idle.add("maxNew and pricePerProfile do nothing: incremental is not true");
-        }
-        if (!incremental && changeEvents != null) {
-            idle.add("changeEvents does nothing: incremental is not true");
-        }
-        if (!isMirror() && changeEvents != null && changeEvents.removed() != null) {
-            idle.add("changeEvents.removed does nothing: mode is not mirror");
         }
         if (!incremental && forgetAfter != null) {
             idle.add("forgetAfter does nothing: incremental is not true");

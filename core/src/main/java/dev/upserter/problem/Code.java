@@ -398,6 +398,10 @@ public enum Code {
             WARN,
             "leave them out of the export; type: unsuppress lets them in again, and if that was done elsewhere: upserter state"
                     + " reset CONFIG --suppressed"),
+    FIRST_VALUES_UNKNOWN(
+            STOP,
+            "set incremental to true, and take an earlier export as delivered with --baseline; or remove onlyIfEmpty for one"
+                    + " run"),
     MEMBER_UNKNOWN(
             WARN,
             "send the people first; if others put them there, set guards.MEMBER_UNKNOWN to off, so that each row counts once",

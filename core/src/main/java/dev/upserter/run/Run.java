@@ -190,6 +190,7 @@ public final class Run {
         execution.account().begin();
         options.progress().started(execution.id());
         noteIdle();
+        requireFirstValues();
         noteUnconfirmed();
         if (execution.account().stop().isPresent()) {
             return start;
@@ -303,6 +304,13 @@ public final class Run {
                                     + ", and the attribute id is mapped: who has no id"
                                     + " gets it, but who has another one keeps that, and Customer.io answers as if it had"
                                     + " changed"));
+        }
+    }
+
+    /** Only a state tells whether somebody has a value. */
+    private void requireFirstValues() {
+        if (!config.mapping().firstValues().isEmpty() && !execution.isIncremental()) {
+            execution.account().stopFor(List.of(IncrementalRun.untold()));
         }
     }
 

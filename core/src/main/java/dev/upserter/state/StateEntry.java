@@ -149,12 +149,12 @@ public final class StateEntry {
         out.put(bytes, valuesEnd, end);
     }
 
-    /** Writes an entry for the same person whose values at Customer.io are unknown: without a fingerprint and values. */
+    /** Writes an entry for the same person whose values at Customer.io are unknown: without a fingerprint, and with those that may be there. */
     public void writeUnsure(GrowingBytes out) {
         int at = out.length();
         writeHead(UNKNOWN, out);
         out.bytes()[at + KIND] = (byte) EntryKind.PRESENT.code();
-        writeRest(at, NO_VALUES, more(), out);
+        writeRest(at, values(), more(), out);
     }
 
     /** Writes an entry for the same person that says only that they were seen. */

@@ -43,7 +43,6 @@ class IncrementalConfigTest {
                 Resend.CHANGED,
                 changedFieldsOnly,
                 keepValues,
-                null,
                 null);
     }
 
@@ -93,7 +92,6 @@ class IncrementalConfigTest {
                         Resend.CHANGED,
                         false,
                         false,
-                        null,
                         null))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("removedAttribute must be the name of an attribute");

@@ -97,7 +97,7 @@ class StateEntryTest {
         var read = new ArrayList<String>();
         StateEntries.in(out)
                 .forEach(entry -> read.add(entry.kind() + " " + entry.values().length + " " + entry.more().length));
-        assertThat(read).containsExactly("GONE 0 2", "PRESENT 0 2", "SEEN 0 0");
+        assertThat(read).containsExactly("GONE 0 2", "PRESENT 7 2", "SEEN 0 0");
     }
 
     @ParameterizedTest

@@ -82,6 +82,7 @@ class EveryProblemTest {
             Code.EVENTS_MAY_TRIGGER,
             Code.EVENTS_FORGOTTEN,
             Code.MEMBER_UNKNOWN,
+            Code.FIRST_VALUES_UNKNOWN,
             Code.EVENT_IDS_CHANGED,
             Code.SUPPRESSED,
             Code.PLAN_OUTDATED,

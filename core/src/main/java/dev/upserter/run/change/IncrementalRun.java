@@ -6,6 +6,7 @@ import dev.upserter.history.RunFiles;
 import dev.upserter.history.RunFolder;
 import dev.upserter.history.Scope;
 import dev.upserter.pipeline.CountingSink;
+import dev.upserter.problem.Problem;
 import dev.upserter.run.earlier.FirstEvents;
 import dev.upserter.run.earlier.RunStart;
 import dev.upserter.run.earlier.UnknownPeople;
@@ -14,6 +15,7 @@ import dev.upserter.run.pass.Reading;
 import dev.upserter.run.pass.Sending;
 import dev.upserter.source.Source;
 import dev.upserter.state.StateStore;
+import dev.upserter.state.diff.FirstValues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -72,6 +74,11 @@ public final class IncrementalRun {
         }
     }
 
+    /** Why a run that looks at no state cannot go on where first values stay. */
+    public static Problem untold() {
+        return Compared.untold();
+    }
+
     private boolean goesOn() {
         return run.account().stop().isEmpty();
     }
@@ -80,7 +87,9 @@ public final class IncrementalRun {
         run.account().destination("nowhere (dry run)");
         Optional<Compared> compared = compare(source, staged, run::isAskedToStop);
         if (planner != null && compared.isPresent()) {
-            planner.look(compared.get().changes());
+            planner.look(
+                    compared.get().changes(),
+                    new FirstValues(run.config().mapping().firstValues()));
         }
     }
 

@@ -31,6 +31,7 @@ public final class Staging implements AutoCloseable {
     private final GrowingBytes entry = new GrowingBytes(256);
     private GrowingBytes payload = new GrowingBytes(FIRST_ROOM);
     private final boolean keysSayAll;
+    private final FirstValues first;
     private long people;
 
     /**
@@ -42,15 +43,18 @@ public final class Staging implements AutoCloseable {
      *     staged, but read there
      */
     public Staging(Path folder, RowValues.Layout layout, boolean fewAreRead) throws IOException {
-        this(folder, layout, fewAreRead, false);
+        this(folder, layout, fewAreRead, false, FirstValues.NONE);
     }
 
     /**
      * Creates an empty staging area.
      *
+     * @param first      attributes whose first value stays
      * @param keysSayAll whether rows with one key are the same, whatever else they say
      */
-    public Staging(Path folder, RowValues.Layout layout, boolean fewAreRead, boolean keysSayAll) throws IOException {
+    public Staging(Path folder, RowValues.Layout layout, boolean fewAreRead, boolean keysSayAll, FirstValues first)
+            throws IOException {
+        this.first = first;
         this.keysSayAll = keysSayAll;
         if (keysSayAll) {
             fingerprinter.write(Payload.NONE, new JsonValue[0], Payload.NONE, fingerprint, 0);
@@ -67,7 +71,8 @@ public final class Staging implements AutoCloseable {
      */
     public void add(Subject subject, RowValues row, SourceRecord record) {
         if (!keysSayAll) {
-            fingerprinter.write(row.payload(), row.compared(), row.relationship(), fingerprint, 0);
+            fingerprinter.write(
+                    first.compared(row.payload(), null), row.compared(), row.relationship(), fingerprint, 0);
         }
         people++;
         payload.clear();
@@ -117,6 +122,10 @@ public final class Staging implements AutoCloseable {
 
     Buckets buckets() {
         return buckets;
+    }
+
+    FirstValues first() {
+        return first;
     }
 
     RowValues.Layout layout() {

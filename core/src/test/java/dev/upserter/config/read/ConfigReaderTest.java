@@ -152,7 +152,6 @@ final class ConfigReaderTest {
                                 Resend.ALL,
                                 true,
                                 true,
-                                null,
                                 null),
                         true,
                         new SourceChecks(new Allowance(20, true), true, false),
