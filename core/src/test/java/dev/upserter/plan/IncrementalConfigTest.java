@@ -25,7 +25,6 @@ class IncrementalConfigTest {
                 resend,
                 false,
                 false,
-                null,
                 null);
     }
 
