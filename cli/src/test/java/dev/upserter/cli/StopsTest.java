@@ -195,6 +195,18 @@ class StopsTest {
                             nights.configure("maxChanged", "");
                             return 0;
                         }));
+        cases.put(
+                "FIRST_VALUES_UNKNOWN",
+                new Case(
+                        nights -> {
+                            nights.configure(
+                                    "mappings", "[{\"from\": \"plan\", \"to\": \"plan\", \"onlyIfEmpty\": true}]");
+                            return nights.sync(nights.monday());
+                        },
+                        nights -> {
+                            nights.configure("mappings", "");
+                            return 0;
+                        }));
         cases.put("NEW_LIMIT", new Case(nights -> {
             nights.configure("maxNew", "2");
             return nights.sync(nights.export("monday.csv", 0, Nights.PEOPLE + 3, "b"));

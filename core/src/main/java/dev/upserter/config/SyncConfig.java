@@ -6,7 +6,6 @@ import dev.upserter.delivery.DeliveryConfig;
 import dev.upserter.delivery.http.DestinationConfig;
 import dev.upserter.guard.GuardConfig;
 import dev.upserter.kind.KindConfig;
-import dev.upserter.kind.Memory;
 import dev.upserter.mapping.RunVariables;
 import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.pipeline.PipelineConfig;
@@ -66,9 +65,9 @@ public record SyncConfig(
                         "what people can be named by where type is "
                                 + kind.kind().spelling())
                 .require(
-                        kind.kind().memory() != Memory.NONE || !incremental.enabled(),
-                        "incremental",
-                        "false where type is " + kind.kind().spelling())
+                        incremental.forgetAfter() == null || kind.kind().isEvent(),
+                        "forgetAfter",
+                        "absent where type is " + kind.kind().spelling())
                 .require(
                         kind.kind().removals().contains(incremental.removed()),
                         "removed",

@@ -71,6 +71,7 @@ public final class SyncConfigBuilder {
     private Resend resend = Resend.CHANGED;
     private boolean changedFieldsOnly;
     private boolean keepValues;
+    private @Nullable Duration forgetAfter;
     private @Nullable String filter;
     private Api api = Api.BATCH;
     private int parallelism = DeliveryConfig.DEFAULT_PARALLELISM;
@@ -252,6 +253,12 @@ public final class SyncConfigBuilder {
         return this;
     }
 
+    /** How long after its own time the id of an event is kept in the state; for ever otherwise. */
+    public SyncConfigBuilder forgetAfter(Duration value) {
+        forgetAfter = value;
+        return this;
+    }
+
     /** A guard's level in place of its usual one. */
     public SyncConfigBuilder guard(Code code, Level level) {
         guards.put(code, level);
@@ -379,7 +386,8 @@ public final class SyncConfigBuilder {
                         duplicates,
                         resend,
                         changedFieldsOnly,
-                        keepValues),
+                        keepValues || mappings.stream().anyMatch(Rule::onlyIfEmpty),
+                        forgetAfter),
                 irreversible,
                 new SourceChecks(maxRejected, identifyBy != null || saysIdentifier(key), false),
                 keepRuns,

@@ -27,6 +27,7 @@ final class RecordText {
      */
     private static final Set<String> LEFT_OUT = Set.of(
             "Expression.optional",
+            "IncrementalConfig.forgetAfter",
             "IncrementalConfig.maxChanged",
             "IncrementalConfig.maxNew",
             "IncrementalConfig.pricePerProfile",
@@ -34,8 +35,8 @@ final class RecordText {
             "QueryConfig.place",
             "WorkbookConfig.isChosen");
 
-    /** Components that earlier versions did not have, where they are null. */
-    private static final Set<String> SINCE = Set.of("MappingConfig.related");
+    /** Components that earlier versions did not have, where they are null or false. */
+    private static final Set<String> SINCE = Set.of("Rule.onlyIfEmpty", "MappingConfig.related");
 
     private final StringBuilder text = new StringBuilder();
 
@@ -93,7 +94,7 @@ final class RecordText {
             }
             @Nullable Object value = valueOf(component, part);
             boolean isSingle = part instanceof UserId id && !id.isList();
-            boolean isSince = value == null && SINCE.contains(nameOf(component, part));
+            boolean isSince = (value == null || Boolean.FALSE.equals(value)) && SINCE.contains(nameOf(component, part));
             if (Dialect.PLAIN.equals(value) || isSince || isSingle && List.of().equals(value)) {
                 continue; // so that runs of an earlier version can be resumed
             }

@@ -32,7 +32,7 @@ public final class RunId {
     }
 
     /** When the run started, to the second. */
-    static Instant start(String id) {
+    public static Instant start(String id) {
         return Instant.from(TIME.parse(id.substring(0, LENGTH_OF_TIME)));
     }
 

@@ -74,6 +74,11 @@ record DeviceKind() implements Kind {
     }
 
     @Override
+    public boolean ignoresUnknown() {
+        return true;
+    }
+
+    @Override
     public List<Mode> modes() {
         return List.of(Mode.UPSERT, Mode.REMOVE, Mode.MIRROR);
     }

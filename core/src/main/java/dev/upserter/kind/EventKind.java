@@ -129,7 +129,7 @@ record EventKind(EventType type) implements Kind {
                 "happens",
                 "another one; where `eventId` is the same, Customer.io keeps the first",
                 "stays: what happened has happened",
-                "sent again, and ignored by Customer.io for its id");
+                "sent again, and ignored by Customer.io for its id; with `incremental`, not sent");
     }
 
     @Override
@@ -167,6 +167,17 @@ record EventKind(EventType type) implements Kind {
     @Override
     public boolean isEvent() {
         return true;
+    }
+
+    /** The id is the key: an event that is known stays what it is. */
+    @Override
+    public Memory memory() {
+        return Memory.ONCE_ON_REQUEST;
+    }
+
+    @Override
+    public String stateScope(KindConfig config, IdentifierType identifyBy) {
+        return "ids of type " + spelling();
     }
 
     @Override

@@ -135,7 +135,7 @@ public interface Kind extends Serializable {
 
     /** Whether a state keeps what was delivered. */
     default Memory memory() {
-        return modes().contains(Mode.MIRROR) ? Memory.ON_REQUEST : Memory.NONE;
+        return Memory.ON_REQUEST;
     }
 
     /**
@@ -171,6 +171,11 @@ public interface Kind extends Serializable {
 
     /** Whether its rows make people whom Customer.io did not have, and are about nothing else. */
     default boolean addsPeople() {
+        return false;
+    }
+
+    /** Whether Customer.io ignores its rows about people whom it does not have, and says that they were taken. */
+    default boolean ignoresUnknown() {
         return false;
     }
 

@@ -135,6 +135,15 @@ public record KindConfig(Kind kind, Mode mode, Map<String, Object> values) imple
                 .orElse(null);
     }
 
+    /** A row that relates nobody, though it names somebody. */
+    public RowValues relatingNobody(RowValues row) {
+        return kind.slots().stream()
+                .filter(slot -> slot.type() instanceof SlotType.Related && has(slot))
+                .findFirst()
+                .map(slot -> row.relatingNobody(slot.name() + USER_ID))
+                .orElse(row);
+    }
+
     private record Maker(KindConfig config) implements RowToOperation {
         @Override
         public Operation of(RowValues row) throws UnfitException {

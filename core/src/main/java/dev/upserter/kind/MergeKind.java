@@ -60,6 +60,11 @@ record MergeKind() implements Kind {
     }
 
     @Override
+    public boolean ignoresUnknown() {
+        return true;
+    }
+
+    @Override
     public List<Mode> modes() {
         return List.of(Mode.APPEND);
     }

@@ -72,6 +72,11 @@ record ObjectKind() implements Kind {
     }
 
     @Override
+    public boolean ignoresUnknown() {
+        return true;
+    }
+
+    @Override
     public List<Mode> modes() {
         return List.of(Mode.UPSERT, Mode.MIRROR);
     }

@@ -49,6 +49,11 @@ record RelationshipKind() implements Kind {
     }
 
     @Override
+    public boolean ignoresUnknown() {
+        return true;
+    }
+
+    @Override
     public List<Mode> modes() {
         return List.of(Mode.UPSERT, Mode.REMOVE, Mode.MIRROR);
     }

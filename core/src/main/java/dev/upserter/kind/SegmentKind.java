@@ -66,6 +66,11 @@ record SegmentKind() implements Kind {
     }
 
     @Override
+    public boolean ignoresUnknown() {
+        return true;
+    }
+
+    @Override
     public List<Mode> modes() {
         return List.of(Mode.ADD, Mode.REMOVE, Mode.MIRROR);
     }

@@ -161,6 +161,17 @@ public final class RowValues {
         return new RowValues(layout, identifyBy, key, parts, other, relationship);
     }
 
+    /**
+     * The same, which relates nobody.
+     *
+     * @param who the key that says whom it relates
+     */
+    public RowValues relatingNobody(String who) {
+        @Nullable JsonValue[] others = parts.clone();
+        others[layout.names.indexOf(who)] = null;
+        return new RowValues(layout, identifyBy, key, others, payload, Payload.NONE);
+    }
+
     /** The same with bytes of its own, so that it stays good. */
     public RowValues copy() {
         @Nullable JsonValue[] copies = layout.room();

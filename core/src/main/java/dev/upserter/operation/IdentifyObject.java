@@ -32,6 +32,11 @@ public record IdentifyObject(
         return new CompoundKey("object", null, List.of(object.type(), object.id()));
     }
 
+    @Override
+    public @Nullable Identifier related() {
+        return person;
+    }
+
     /** A row that relates somebody is about the object and that person. */
     @Override
     public Subject stateKey() {

@@ -28,6 +28,11 @@ public sealed interface Operation
         return null;
     }
 
+    /** Whom it relates to what it is about; null for nobody. */
+    default @Nullable Identifier related() {
+        return null;
+    }
+
     /** What a state knows it by. */
     default Subject stateKey() {
         return subject();

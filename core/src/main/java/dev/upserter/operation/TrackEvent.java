@@ -43,6 +43,12 @@ public record TrackEvent(Subject subject, EventType type, JsonValue name, long s
         return new CompoundKey(ANONYMOUS_ID, null, List.of(JsonValue.ofText(id.text())));
     }
 
+    /** Its id: who did it need not be looked at. */
+    @Override
+    public Subject stateKey() {
+        return new CompoundKey("event_id", null, List.of(JsonValue.ofText(id.toString())));
+    }
+
     @Override
     public Map<String, JsonValue> parts() {
         var parts = new LinkedHashMap<String, JsonValue>();

@@ -8,14 +8,16 @@ import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemLog;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /**
  * Counts events by whether they may start campaigns, and says which are left out since they may: "events can trigger
  * campaigns up to 72 hours after their timestamp" (Track API reference, events; 2026). For one thread.
  */
-final class EventAges {
-    private static final Duration RECENT = Duration.ofDays(3);
+public final class EventAges {
+    /** How old an event may be from which a campaign starts. */
+    public static final Duration RECENT = Duration.ofDays(3);
 
     private final long since;
     private final boolean holdsRecent;
@@ -23,7 +25,7 @@ final class EventAges {
     private long old;
 
     /** @param holdsRecent whether those that may start campaigns are left out */
-    EventAges(InstantSource clock, boolean holdsRecent) {
+    public EventAges(InstantSource clock, boolean holdsRecent) {
         this.since = clock.instant().minus(RECENT).getEpochSecond();
         this.holdsRecent = holdsRecent;
     }
@@ -39,13 +41,20 @@ final class EventAges {
         return isRecent && holdsRecent;
     }
 
+    /** Counts events whose times are known. */
+    public void count(Instant time) {
+        boolean isRecent = time.getEpochSecond() >= since;
+        recent += isRecent ? 1 : 0;
+        old += isRecent ? 0 : 1;
+    }
+
     /** How many may start campaigns. */
-    long recent() {
+    public long recent() {
         return recent;
     }
 
     /** Says how many there were of each. */
-    void tell(GuardConfig guards, ProblemLog log) {
+    public void tell(GuardConfig guards, ProblemLog log) {
         if (recent > 0) {
             warn(
                     Code.EVENTS_MAY_TRIGGER,

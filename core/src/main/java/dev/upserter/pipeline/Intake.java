@@ -7,6 +7,10 @@ import dev.upserter.guard.Verdict;
 import dev.upserter.mapping.Mapped;
 import dev.upserter.mapping.Mapper;
 import dev.upserter.mapping.MixedTypes;
+import dev.upserter.mapping.RowValues;
+import dev.upserter.mapping.UnfitException;
+import dev.upserter.operation.Identifier;
+import dev.upserter.operation.Operation;
 import dev.upserter.operation.Subject;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
@@ -36,6 +40,7 @@ public final class Intake {
     /** Rows that were read and are not yet counted as anything else: one at most. */
     private long unplaced;
 
+    private final boolean tellsAges;
     private long ignored;
     private long footers;
 
@@ -60,6 +65,7 @@ public final class Intake {
         this.guards = config.guards();
         this.rejections = rules.rejections();
         this.suppressed = rules.suppressed();
+        this.tellsAges = rules.repeatsAreSent() || rules.holdsRecent();
         this.cutOffHint = rules.cutOffHint();
         this.account = account;
         this.constants = new ConstantWatch(config.kind().constants());
@@ -115,7 +121,9 @@ public final class Intake {
         unplaced = 0;
         guard.finish();
         account.noteRecentEvents(ages.recent());
-        ages.tell(guards, account.log());
+        if (tellsAges) {
+            ages.tell(guards, account.log());
+        }
         mapper.mixed().forEach(this::noteMixed);
     }
 
@@ -187,14 +195,41 @@ public final class Intake {
                     "the text of " + key + " stands for itself, and the row has a field of that name"));
         }
         String hint = cutOffHint;
-        if (suppressed.test(made.operation().subject())) {
+        if (isIgnored(made.operation())) {
             leaveOut(made.operation().stateKey(), record);
         } else if (hint != null && record.isOpenEnded()) {
             sink.held(made.operation().stateKey());
             reject(record, cutOff(record, hint));
         } else {
-            check(made, record);
+            check(isIgnored(made.operation().related()) ? relatingNobody(made, record) : made, record);
         }
+    }
+
+    private boolean isIgnored(Operation operation) {
+        return suppressed.test(operation.subject()) || isIgnored(operation.other());
+    }
+
+    private boolean isIgnored(@Nullable Identifier person) {
+        return person != null && suppressed.test(person);
+    }
+
+    /** What the row is about is sent; Customer.io would ignore whom it relates. */
+    private Mapped.Made relatingNobody(Mapped.Made made, SourceRecord record) {
+        account.log().add(Code.SUPPRESSED, Code.SUPPRESSED.level(), "", () -> unrelated(record));
+        RowValues values = config.kind().relatingNobody(made.values());
+        try {
+            return new Mapped.Made(config.kind().maker().of(values), values, made.duplicates());
+        } catch (UnfitException e) {
+            throw new IllegalStateException("the row became an operation with the person", e);
+        }
+    }
+
+    private static Problem unrelated(SourceRecord record) {
+        return Problem.of(
+                Code.SUPPRESSED,
+                record.location(),
+                "an earlier run suppressed the person whom the row relates, so that Customer.io would ignore the"
+                        + " relationship; it was left out, and the rest of the row was sent");
     }
 
     private void check(Mapped.Made made, SourceRecord record) throws InterruptedException {
@@ -210,7 +245,7 @@ public final class Intake {
             }
             case Verdict.Repeated repeated -> {
                 unplaced--;
-                leaveOut(made.operation().subject());
+                leaveOut(made.operation().stateKey());
             }
             case Verdict.Reject rejection -> {
                 sink.held(made.operation().stateKey());

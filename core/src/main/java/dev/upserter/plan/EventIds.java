@@ -10,6 +10,8 @@ import dev.upserter.operation.Subject;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -115,6 +117,22 @@ public final class EventIds {
         digits(bits(0), TIME_DIGITS, TIME_DIGITS + 8);
         digits(bits(GROUP_BYTES), TIME_DIGITS + 8, EventId.LENGTH);
         return new EventId(ulid, bits(0) << (Long.SIZE - GROUP_BITS) ^ bits(GROUP_BYTES), sumOfData);
+    }
+
+    /** What the ids of events begin with that were at a time or later, as texts are ordered. */
+    public static String startAt(Instant time) {
+        var ids = new EventIds();
+        ids.digits(Math.max(0, time.toEpochMilli()), 0, TIME_DIGITS);
+        return new String(ids.ulid, 0, TIME_DIGITS, StandardCharsets.US_ASCII);
+    }
+
+    /** When the event of an id was. */
+    public static Instant time(String id) {
+        long millis = 0;
+        for (int i = 0; i < TIME_DIGITS; i++) {
+            millis = millis << 5 | Arrays.binarySearch(DIGITS, (byte) id.charAt(i));
+        }
+        return Instant.ofEpochMilli(millis);
     }
 
     /** 40 bits of the digest, which are eight digits. */

@@ -2,6 +2,7 @@ package dev.upserter.plan;
 
 import dev.upserter.problem.Problems;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param resend            what to send after the mapping was changed
  * @param changedFieldsOnly whether to send only those attributes of a person whose values changed; keeps values
  * @param keepValues        whether to keep the values sent last beside the fingerprints
+ * @param forgetAfter       how long after its own time the id of an event is kept; null for ever
  */
 public record IncrementalConfig(
         boolean enabled,
@@ -34,10 +36,14 @@ public record IncrementalConfig(
         Duplicates duplicates,
         Resend resend,
         boolean changedFieldsOnly,
-        boolean keepValues) {
+        boolean keepValues,
+        @Nullable Duration forgetAfter) {
 
     /** The default for the attribute to set. */
     public static final String USUAL_ATTRIBUTE = "removed_from_source";
+
+    public static final Duration LEAST_FORGET_AFTER = Duration.ofDays(1);
+    public static final Duration MOST_FORGET_AFTER = Duration.ofDays(36_500);
 
     /** All rows are sent. */
     public static final IncrementalConfig OFF = new IncrementalConfig(
@@ -52,7 +58,8 @@ public record IncrementalConfig(
             Duplicates.LAST,
             Resend.CHANGED,
             false,
-            false);
+            false,
+            null);
 
     public IncrementalConfig {
         new Problems()
@@ -77,6 +84,9 @@ public record IncrementalConfig(
         }
         if (!incremental && (maxNew != null || pricePerProfile != null)) {
             idle.add("maxNew and pricePerProfile do nothing: incremental is not true");
+        }
+        if (!incremental && forgetAfter != null) {
+            idle.add("forgetAfter does nothing: incremental is not true");
         }
         if (!incremental && (duplicates != OFF.duplicates || resend != OFF.resend || keepValues != OFF.keepValues)) {
             idle.add("duplicates, resend, changedFieldsOnly and keepValues do nothing: incremental is not true");

@@ -402,6 +402,10 @@ public enum Code {
             WARN,
             OFF),
     EVENT_TOO_OLD_TO_TRIGGER(WARN, "nothing to do unless campaigns were to start from these events", OFF),
+    EVENTS_FORGOTTEN(
+            WARN,
+            "nothing to do if they were sent once; upserter sync --full sends all events, and Customer.io drops what it has",
+            OFF),
     EVENT_IDS_CHANGED(
             STOP,
             "undo the change of type, its keys or mappings; if the events are to be new, --new-event-ids; eventId makes ids"
@@ -410,6 +414,14 @@ public enum Code {
             WARN,
             "leave them out of the export; type: unsuppress lets them in again, and if that was done elsewhere: upserter state"
                     + " reset CONFIG --suppressed"),
+    FIRST_VALUES_UNKNOWN(
+            STOP,
+            "set incremental to true, and take an earlier export as delivered with --baseline; or remove onlyIfEmpty for one"
+                    + " run"),
+    MEMBER_UNKNOWN(
+            WARN,
+            "send the people first; if others put them there, set guards.MEMBER_UNKNOWN to off, so that each row counts once",
+            OFF),
     PLAN_OUTDATED(STOP, "make a new plan, and apply that"),
     OPTION_IDLE(WARN, "remove the key, or set incremental to true, or mode to mirror"),
     STATE_UNWRITABLE(STOP, "check the rights of the folder and the space on the disk, then run the same command again"),

@@ -11,7 +11,6 @@ import dev.upserter.history.SourcePrint;
 import dev.upserter.history.StateFolder;
 import dev.upserter.history.SyncLock;
 import dev.upserter.kind.Kinds;
-import dev.upserter.kind.Memory;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.text.Role;
 import dev.upserter.problem.Code;
@@ -109,10 +108,6 @@ public final class Run {
 
     /** Reads, maps, guards and sends all rows, and leaves a folder that says what became of them. */
     public Report execute() {
-        if (config.kind().kind().memory() == Memory.NONE && execution.use().scope() != Scope.CONFIGURED) {
-            execution.account().stopFor(List.of(stateless()));
-            return report(NO_FILES);
-        }
         if (!resolve(!options.dryRun())) {
             return report(NO_FILES);
         }
@@ -132,18 +127,6 @@ public final class Run {
         execution = steps.find(execution, () -> Names.resolve(execution, sends)).orElse(execution);
         config = execution.config();
         return execution.account().stop().isEmpty();
-    }
-
-    /** A comparison with what was sent before would make something else of the rows. */
-    private Problem stateless() {
-        return new Problem(
-                Code.CONFIG_INVALID,
-                Level.STOP,
-                null,
-                "no state is kept where type is " + config.kind().kind().spelling()
-                        + ", so there are no changes to find: each run sends every row; nothing was sent",
-                "run upserter sync without --incremental, --full and --baseline; with --dry-run it shows how many rows"
-                        + " it would send");
     }
 
     private SyncLock lock() {
@@ -209,7 +192,9 @@ public final class Run {
             throws InterruptedException, IOException {
         Destination destination = sending.connect(source);
         try (var people = PeopleCheck.open(execution, false)) {
-            execution.spec().states().outdate(execution.id());
+            if (!config.kind().kind().isEvent()) { // an event that is sent again is the same event
+                execution.spec().states().outdate(execution.id());
+            }
             var events = FirstEvents.of(execution);
             events.begin();
             try {
@@ -235,6 +220,7 @@ public final class Run {
         execution.account().begin();
         options.progress().started(execution.id());
         noteIdle();
+        requireFirstValues();
         noteUnconfirmed();
         if (execution.account().stop().isPresent()) {
             return start;
@@ -353,6 +339,13 @@ public final class Run {
                                     + ", and the attribute id is mapped: who has no id"
                                     + " gets it, but who has another one keeps that, and Customer.io answers as if it had"
                                     + " changed"));
+        }
+    }
+
+    /** Only a state tells whether somebody has a value. */
+    private void requireFirstValues() {
+        if (!config.mapping().firstValues().isEmpty() && !execution.isIncremental()) {
+            execution.account().stopFor(List.of(IncrementalRun.untold()));
         }
     }
 

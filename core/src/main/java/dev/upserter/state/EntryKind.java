@@ -12,7 +12,10 @@ public enum EntryKind {
     FORGOTTEN(2),
 
     /** The person is in the source, in a row that is not sent. */
-    SEEN(3);
+    SEEN(3),
+
+    /** Customer.io has removed the person, but has not heard of the event yet that tells of it. */
+    GONE(4);
 
     private static final EntryKind[] BY_CODE = values();
 

@@ -11,11 +11,12 @@ import java.util.Arrays;
 
 /**
  * What is known of one person, as a view of some bytes: a head with kind, hash of the key, fingerprint and key, and then
- * the values sent last, if they are kept. Only this class knows the layout. The view moves from entry to entry; for one
+ * the values sent last, if they are kept, and what else is to be told, if anything is. Only this class knows the layout. The view moves from entry to entry; for one
  * thread.
  *
  * <pre>
  * kind 1 | hash 8 | fingerprint 16 | length of the key 1 to 4 | key | length of the values 1 to 4 | values
+ * and, if the kind has the bit 16: | length of more 1 to 4 | more
  * </pre>
  */
 public final class StateEntry {
@@ -30,12 +31,16 @@ public final class StateEntry {
     private static final int FINGERPRINT = HASH + Long.BYTES;
     private static final int KEY_LENGTH = FINGERPRINT + Fingerprinter.LENGTH;
     private static final int LONGEST = 1 << 24;
+    /** Set in the kind of entries that say more. */
+    private static final int SAYS_MORE = 0x10;
 
     private byte[] bytes = new byte[0];
     private int start;
     private int keyStart;
     private int keyEnd;
     private int valuesStart;
+    private int valuesEnd;
+    private int moreStart;
     private int end;
 
     /**
@@ -47,12 +52,25 @@ public final class StateEntry {
      * @throws IllegalArgumentException if the arguments cannot be an entry
      */
     public static StateEntry of(EntryKind kind, long hash, byte[] fingerprint, byte[] key, byte[] values) {
+        return of(kind, hash, fingerprint, key, values, NO_VALUES);
+    }
+
+    /**
+     * An entry with bytes of its own.
+     *
+     * @param fingerprint {@link Fingerprinter#LENGTH} bytes
+     * @param key         in UTF-8
+     * @param values      empty where they are not kept
+     * @param more        what else is said; empty for nothing
+     * @throws IllegalArgumentException if the arguments cannot be an entry
+     */
+    public static StateEntry of(EntryKind kind, long hash, byte[] fingerprint, byte[] key, byte[] values, byte[] more) {
         if (fingerprint.length != Fingerprinter.LENGTH) {
             throw new IllegalArgumentException("no fingerprint");
         }
         var out = new GrowingBytes(KEY_LENGTH + 2 * Varint.MAX_LENGTH + key.length + values.length);
         writeHead(kind, hash, fingerprint, key, 0, key.length, out);
-        writeValues(values, out);
+        writeRest(0, values, more, out);
         var entry = new StateEntry();
         entry.look(out.bytes(), 0, out.length());
         return entry;
@@ -72,6 +90,20 @@ public final class StateEntry {
     public static void writeValues(byte[] values, GrowingBytes out) {
         out.putVarint(values.length);
         out.put(values);
+    }
+
+    /**
+     * Writes what follows a head.
+     *
+     * @param start index of the head in what was written
+     * @param more  what else is said; empty for nothing
+     */
+    public static void writeRest(int start, byte[] values, byte[] more, GrowingBytes out) {
+        writeValues(values, out);
+        if (more.length > 0) {
+            out.bytes()[start + KIND] |= SAYS_MORE;
+            writeValues(more, out);
+        }
     }
 
     /** Completes a head without values. */
@@ -114,22 +146,22 @@ public final class StateEntry {
     public void writeWithoutValues(GrowingBytes out) {
         out.put(bytes, start, keyEnd);
         writeNoValues(out);
+        out.put(bytes, valuesEnd, end);
     }
 
-    /** Writes an entry for the same person whose values at Customer.io are unknown: without a fingerprint and values. */
+    /** Writes an entry for the same person whose values at Customer.io are unknown: without a fingerprint, and with those that may be there. */
     public void writeUnsure(GrowingBytes out) {
-        writeUnknown(EntryKind.PRESENT, out);
+        int at = out.length();
+        writeHead(UNKNOWN, out);
+        out.bytes()[at + KIND] = (byte) EntryKind.PRESENT.code();
+        writeRest(at, values(), more(), out);
     }
 
     /** Writes an entry for the same person that says only that they were seen. */
     public void writeSeen(GrowingBytes out) {
-        writeUnknown(EntryKind.SEEN, out);
-    }
-
-    private void writeUnknown(EntryKind kind, GrowingBytes out) {
         int at = out.length();
         writeHead(UNKNOWN, out);
-        out.bytes()[at + KIND] = (byte) kind.code();
+        out.bytes()[at + KIND] = (byte) EntryKind.SEEN.code();
         writeNoValues(out);
     }
 
@@ -166,8 +198,20 @@ public final class StateEntry {
         if (valuesStart + values > limit) {
             return false;
         }
-        end = (int) (valuesStart + values);
-        EntryKind.of(at[from + KIND]);
+        valuesEnd = (int) (valuesStart + values);
+        moreStart = valuesEnd;
+        end = valuesEnd;
+        EntryKind.of(at[from + KIND] & ~SAYS_MORE);
+        return (at[from + KIND] & SAYS_MORE) == 0 || lookAtMore(at, limit);
+    }
+
+    private boolean lookAtMore(byte[] at, int limit) {
+        long length = length(at, valuesEnd, limit);
+        if (length < 0 || valuesEnd + Varint.length(length) + length > limit) {
+            return false;
+        }
+        moreStart = valuesEnd + Varint.length(length);
+        end = (int) (moreStart + length);
         return true;
     }
 
@@ -180,7 +224,7 @@ public final class StateEntry {
     }
 
     public EntryKind kind() {
-        return EntryKind.of(bytes[start + KIND]);
+        return EntryKind.of(bytes[start + KIND] & ~SAYS_MORE);
     }
 
     /** The hash of the key; entries are sorted by it, as an unsigned number, and then by the key. */
@@ -195,7 +239,12 @@ public final class StateEntry {
 
     /** The values sent last, a JSON object; empty where they are not kept. */
     public byte[] values() {
-        return Arrays.copyOfRange(bytes, valuesStart, end);
+        return Arrays.copyOfRange(bytes, valuesStart, valuesEnd);
+    }
+
+    /** What else is said; empty for nothing. */
+    public byte[] more() {
+        return Arrays.copyOfRange(bytes, moreStart, end);
     }
 
     /** The person's key in UTF-8. */
@@ -206,6 +255,11 @@ public final class StateEntry {
     /** The fingerprint of the values, {@link Fingerprinter#LENGTH} bytes. */
     public byte[] fingerprint() {
         return Arrays.copyOfRange(bytes, start + FINGERPRINT, start + KEY_LENGTH);
+    }
+
+    /** Its length in bytes. */
+    public int length() {
+        return end - start;
     }
 
     /** The index after the entry. */
@@ -231,6 +285,11 @@ public final class StateEntry {
         return byHash != 0
                 ? byHash
                 : Arrays.compareUnsigned(bytes, keyStart, keyEnd, other.bytes, other.keyStart, other.keyEnd);
+    }
+
+    /** Whether the key comes before some bytes. */
+    public boolean isKeyBefore(byte[] bound) {
+        return Arrays.compareUnsigned(bytes, keyStart, keyEnd, bound, 0, bound.length) < 0;
     }
 
     /** Shows only the kind; never the key or the values, which are personal data. */

@@ -3,6 +3,7 @@ package dev.upserter.state;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import dev.upserter.operation.IdentifierType;
 import dev.upserter.plan.Fingerprinter;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param marked      how many were marked as removed
  * @param length      bytes after the header
  * @param checksum    CRC-32C of those bytes
+ * @param forgotten   keys before this one, as texts are ordered, were left out by and by; empty if none were
  */
 public record StateHeader(
         int format,
@@ -36,16 +38,35 @@ public record StateHeader(
         long people,
         long marked,
         long length,
-        long checksum) {
+        long checksum,
+        String forgotten) {
 
-    /** The format that this version writes. */
+    /** The first format, which earlier versions know. */
     public static final int FORMAT = 1;
+
+    /** The format of states that say more than the first can: what was forgotten. */
+    public static final int FORMAT_2 = 2;
 
     /** The length of the line in bytes. */
     public static final int LENGTH = 512;
 
     private static final String MARK = "upserter-state ";
     private static final JsonFactory JSON = new JsonFactory();
+
+    /** Nothing was forgotten. */
+    public StateHeader(
+            int format,
+            String keyType,
+            String workspace,
+            String mapping,
+            String fingerprint,
+            boolean hasValues,
+            long people,
+            long marked,
+            long length,
+            long checksum) {
+        this(format, keyType, workspace, mapping, fingerprint, hasValues, people, marked, length, checksum, "");
+    }
 
     /** The header of a state without people. */
     public static StateHeader of(String keyType, String workspace, String mapping, boolean hasValues) {
@@ -65,12 +86,34 @@ public record StateHeader(
     /** A copy with another mapping. */
     public StateHeader withMapping(String other) {
         return new StateHeader(
-                format, keyType, workspace, other, fingerprint, hasValues, people, marked, length, checksum);
+                format, keyType, workspace, other, fingerprint, hasValues, people, marked, length, checksum, forgotten);
+    }
+
+    /** A copy whose keys before this one may be left out, as those before its own may. */
+    public StateHeader withForgotten(String before) {
+        String last = before.compareTo(forgotten) > 0 ? before : forgotten;
+        return new StateHeader(
+                last.isEmpty() ? format : FORMAT_2,
+                keyType,
+                workspace,
+                mapping,
+                fingerprint,
+                hasValues,
+                people,
+                marked,
+                length,
+                checksum,
+                last);
+    }
+
+    /** Whether this version can read it. */
+    public boolean isReadable() {
+        return format == FORMAT || format == FORMAT_2;
     }
 
     /** Why the people of this state do not match those of a run with another header; empty if they do. */
     public Optional<String> misfit(StateHeader run) {
-        if (format != run.format || !fingerprint.equals(run.fingerprint)) {
+        if (!isReadable() || !fingerprint.equals(run.fingerprint)) {
             return Optional.of("is of another version of the upserter, or damaged");
         }
         if (!keyType.equals(run.keyType)) {
@@ -82,9 +125,21 @@ public record StateHeader(
                 : Optional.of("is about another workspace, or another endpoint");
     }
 
-    /** Whether its keys are an identifier of people, and nothing else is told of them. */
-    private boolean isOfPeople() {
-        return keyType.indexOf(' ') < 0;
+    /** Whether its keys are identifiers of people, and nothing else is told of them. */
+    public boolean isOfPeople() {
+        String first = keyType.substring(0, isMixed() ? keyType.indexOf(',') : keyType.length());
+        return Arrays.stream(IdentifierType.values())
+                .anyMatch(type -> type.spelling().equals(first));
+    }
+
+    /** Whether it is about people, of whom all, or some, are known by this identifier. */
+    public boolean isOfPeopleBy(IdentifierType type) {
+        return isOfPeople() && List.of(keyType.split("[ ,]+")).contains(type.spelling());
+    }
+
+    /** Whether its keys say which identifier each is. */
+    public boolean isMixed() {
+        return keyType.indexOf(',') >= 0;
     }
 
     /** Whether everything but the numbers of people is the same. */
@@ -94,7 +149,7 @@ public record StateHeader(
 
     public StateHeader withBody(long present, long removed, long bytes, long crc) {
         return new StateHeader(
-                format, keyType, workspace, mapping, fingerprint, hasValues, present, removed, bytes, crc);
+                format, keyType, workspace, mapping, fingerprint, hasValues, present, removed, bytes, crc, forgotten);
     }
 
     public byte[] toBytes() throws IOException {
@@ -112,6 +167,9 @@ public record StateHeader(
             json.writeNumberField("marked", marked);
             json.writeNumberField("length", length);
             json.writeNumberField("checksum", checksum);
+            if (!forgotten.isEmpty()) {
+                json.writeStringField("forgotten", forgotten);
+            }
             json.writeEndObject();
         }
         byte[] written = text.toString().getBytes(StandardCharsets.US_ASCII);
@@ -149,6 +207,7 @@ public record StateHeader(
                 Long.parseLong(fields.getOrDefault("people", "0")),
                 Long.parseLong(fields.getOrDefault("marked", "0")),
                 Long.parseLong(fields.getOrDefault("length", "0")),
-                Long.parseLong(fields.getOrDefault("checksum", "0"))));
+                Long.parseLong(fields.getOrDefault("checksum", "0")),
+                fields.getOrDefault("forgotten", "")));
     }
 }

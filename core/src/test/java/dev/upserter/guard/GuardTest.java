@@ -136,6 +136,8 @@ final class GuardTest {
                 Code.EVENT_ID_CONFLICT,
                 Code.EVENTS_MAY_TRIGGER,
                 Code.EVENT_TOO_OLD_TO_TRIGGER,
+                Code.EVENTS_FORGOTTEN,
+                Code.MEMBER_UNKNOWN,
                 Code.INPUT_EMPTY,
                 Code.INPUT_EMPTY_AFTER_FILTER,
                 Code.CAST_FAILED,

@@ -135,11 +135,36 @@ class EveryKindTest {
         }
     }
 
+    /** The state knows what was acknowledged: no more is sent again than was on its way when a process was killed. */
+    @Test
+    void eventsOfAnIncrementalSyncAreSentOnceThoughItsRunsAreKilled() throws Exception {
+        Path data = rows();
+        Path config = folder.resolve("events.yaml");
+        Files.writeString(config, Files.readString(EXAMPLES.resolve("event.yaml")) + "\nincremental: true\n");
+        try (var sandbox = Sandbox.start()) {
+            sandbox.faults(Faults.parse("500=0.1,500-applied=0.05,lost=0.05"));
+            for (int times = 0; times < 3; times++) {
+                killed(sandbox, config, data);
+                Process last = start(sandbox, config, data);
+                assertThat(last.waitFor(60, TimeUnit.SECONDS)).isTrue();
+                assertThat(last.exitValue())
+                        .as(Files.readString(folder.resolve("output.txt")))
+                        .isZero();
+            }
+            assertThat(Files.readString(folder.resolve("output.txt"))).contains("\"unchanged\" : " + ROWS);
+            assertThat(sandbox.contents().get("events")).hasSize(ROWS);
+        }
+    }
+
     /** Runs a process, and kills it once a request of its has arrived; whether it was still at work. */
     private boolean killed(Sandbox sandbox, Kind kind, Path data) throws Exception {
+        return killed(sandbox, EXAMPLES.resolve(kind.spelling() + ".yaml"), data);
+    }
+
+    private boolean killed(Sandbox sandbox, Path config, Path data) throws Exception {
         long before = sandbox.stats().requests();
         try (var gate = sandbox.hold()) {
-            Process child = start(sandbox, kind, data);
+            Process child = start(sandbox, config, data);
             while (sandbox.stats().requests() == before && !child.waitFor(1, TimeUnit.MILLISECONDS)) {
                 assertThat(child.isAlive() || child.exitValue() == 0).isTrue();
             }
@@ -151,6 +176,10 @@ class EveryKindTest {
     }
 
     private Process start(Sandbox sandbox, Kind kind, Path data) throws IOException {
+        return start(sandbox, EXAMPLES.resolve(kind.spelling() + ".yaml"), data);
+    }
+
+    private Process start(Sandbox sandbox, Path config, Path data) throws IOException {
         return new ProcessBuilder(
                         JAVA.toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -159,7 +188,7 @@ class EveryKindTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         KindChild.class.getName(),
-                        EXAMPLES.resolve(kind.spelling() + ".yaml").toString(),
+                        config.toString(),
                         sandbox.endpoint().toString(),
                         data.toString(),
                         folder.resolve("state").toString())

@@ -13,7 +13,19 @@ class IncrementalConfigTest {
 
     private static IncrementalConfig with(Mode mode, Removal removed, Duplicates duplicates, Resend resend) {
         return new IncrementalConfig(
-                false, mode, removed, "gone", RemovalLimit.USUAL, null, null, null, duplicates, resend, false, false);
+                false,
+                mode,
+                removed,
+                "gone",
+                RemovalLimit.USUAL,
+                null,
+                null,
+                null,
+                duplicates,
+                resend,
+                false,
+                false,
+                null);
     }
 
     private static IncrementalConfig sending(boolean changedFieldsOnly, boolean keepValues, Allowance maxChanged) {
@@ -29,7 +41,8 @@ class IncrementalConfigTest {
                 Duplicates.LAST,
                 Resend.CHANGED,
                 changedFieldsOnly,
-                keepValues);
+                keepValues,
+                null);
     }
 
     @Test
@@ -77,7 +90,8 @@ class IncrementalConfigTest {
                         Duplicates.LAST,
                         Resend.CHANGED,
                         false,
-                        false))
+                        false,
+                        null))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("removedAttribute must be the name of an attribute");
     }

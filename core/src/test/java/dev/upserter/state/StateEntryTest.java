@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StateEntryTest {
     private static final byte[] FINGERPRINT = HexFormat.of().parseHex("000102030405060708090a0b0c0d0e0f");
@@ -37,7 +38,7 @@ class StateEntryTest {
                         .formatHex(written(entry(EntryKind.MARKED, VALUES)).toArray()))
                 .isEqualTo("01" + "fedcba9876543210" + "000102030405060708090a0b0c0d0e0f" + "04" + "616ec3a4" + "07"
                         + HexFormat.of().formatHex(VALUES));
-        assertThat(Arrays.stream(EntryKind.values()).map(EntryKind::code)).containsExactly(0, 1, 2, 3);
+        assertThat(Arrays.stream(EntryKind.values()).map(EntryKind::code)).containsExactly(0, 1, 2, 3, 4);
     }
 
     @ParameterizedTest
@@ -81,14 +82,34 @@ class StateEntryTest {
         assertThat(unsure).containsExactly(true, false, false);
     }
 
+    /** States of earlier versions have none of it, and are read as they are. */
     @Test
-    void whatIsCutOffOrDamagedIsRefused() {
-        byte[] bytes = written(entry(EntryKind.PRESENT, VALUES)).toArray();
+    void whatElseIsSaidComesAfterTheValues() throws IOException {
+        var more = StateEntry.of(EntryKind.GONE, 0xFEDC_BA98_7654_3210L, FINGERPRINT, KEY, VALUES, new byte[] {7, 8});
+        assertThat(HexFormat.of().formatHex(written(more).toArray()))
+                .isEqualTo("14" + "fedcba9876543210" + "000102030405060708090a0b0c0d0e0f" + "04" + "616ec3a4" + "07"
+                        + HexFormat.of().formatHex(VALUES) + "020708");
+
+        var out = new GrowingBytes(8);
+        more.writeWithoutValues(out);
+        more.writeUnsure(out);
+        more.writeSeen(out);
+        var read = new ArrayList<String>();
+        StateEntries.in(out)
+                .forEach(entry -> read.add(entry.kind() + " " + entry.values().length + " " + entry.more().length));
+        assertThat(read).containsExactly("GONE 0 2", "PRESENT 7 2", "SEEN 0 0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3})
+    void whatIsCutOffOrDamagedIsRefused(int more) {
+        byte[] bytes = written(StateEntry.of(EntryKind.PRESENT, 1, FINGERPRINT, KEY, VALUES, new byte[more]))
+                .toArray();
         for (int length = 1; length < bytes.length; length++) {
             var torn = new StateEntries(bytes, 0, length);
             assertThatThrownBy(() -> torn.forEach(entry -> {})).isInstanceOf(IOException.class);
         }
-        bytes[0] = 4;
+        bytes[0] = 5;
         assertThatThrownBy(() -> new StateEntries(bytes, 0, bytes.length).forEach(entry -> {}))
                 .isInstanceOf(IOException.class);
         assertThatThrownBy(() -> StateEntry.of(EntryKind.PRESENT, 1, new byte[3], KEY, VALUES))

@@ -86,13 +86,25 @@ class StateHeaderTest {
                 .hasValue("knows people by email, but the configuration says id");
         assertThat(HEADER.misfit(StateHeader.of("email", "there", "rules", true)))
                 .hasValue("is about another workspace, or another endpoint");
-        assertThat(new StateHeader(2, "email", "here", "rules", "sha256-128/1", true, 0, 0, 0, 0).misfit(run))
+        assertThat(new StateHeader(3, "email", "here", "rules", "sha256-128/1", true, 0, 0, 0, 0).misfit(run))
                 .hasValue("is of another version of the upserter, or damaged");
         assertThat(new StateHeader(1, "email", "here", "rules", "sha256-128/2", true, 0, 0, 0, 0).misfit(run))
                 .hasValue("is of another version of the upserter, or damaged");
         assertThat(StateHeader.of("members of segment 7 by email", "here", "rules", true)
                         .misfit(run))
                 .hasValue("knows members of segment 7 by email, but the configuration says email");
+    }
+
+    @Test
+    void whatWasForgottenMakesItOneOfTheSecondFormat() throws IOException {
+        StateHeader forgetting = HEADER.withForgotten("01J").withForgotten("01H");
+
+        assertThat(HEADER.withForgotten("")).isEqualTo(HEADER);
+        assertThat(forgetting.format()).isEqualTo(2);
+        assertThat(StateHeader.read(forgetting.toBytes())).hasValue(forgetting);
+        assertThat(forgetting.forgotten()).as("nothing is remembered again").isEqualTo("01J");
+        assertThat(forgetting.misfit(HEADER)).isEmpty();
+        assertThat(forgetting.isAboutTheSame(HEADER)).isFalse();
     }
 
     @Test

@@ -88,8 +88,10 @@ public final class StateCommand implements Command {
         String misfit = known.misfit().isEmpty()
                 ? ""
                 : "\n\nA run of this configuration could not use it: it " + known.misfit() + ".";
-        return "The sync " + config.sync() + "\n\n  people   " + Amounts.number(known.people()) + ", known by "
-                + known.keyType() + marked + "\n  values   "
+        String what = known.keyType().indexOf(' ') < 0
+                ? "people   " + Amounts.number(known.people()) + ", known by " + known.keyType()
+                : "known    " + Amounts.number(known.people()) + " " + known.keyType();
+        return "The sync " + config.sync() + "\n\n  " + what + marked + "\n  values   "
                 + (known.hasValues() ? "kept" : "not kept, only fingerprints")
                 + "\n  size     " + Amounts.bytes(known.bytes()) + "\n  file     " + known.place() + misfit;
     }

@@ -4,6 +4,7 @@ import dev.upserter.config.SyncConfigBuilder;
 import dev.upserter.config.keys.Flag;
 import dev.upserter.config.keys.KeySpec;
 import dev.upserter.config.keys.KeyValues;
+import dev.upserter.config.keys.Length;
 import dev.upserter.config.keys.Name;
 import dev.upserter.config.keys.OneOf;
 import dev.upserter.config.keys.Own;
@@ -21,6 +22,7 @@ import dev.upserter.plan.Removal;
 import dev.upserter.plan.RemovalLimit;
 import dev.upserter.plan.Resend;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -147,14 +149,30 @@ final class IncrementalKeys {
             .defaultsTo(false)
             .into(SyncConfigBuilder::keepValues));
 
+    static final KeySpec<Duration> FORGET_AFTER = PART.add(KeySpec.of(
+                    "forgetAfter",
+                    new Length(IncrementalConfig.LEAST_FORGET_AFTER, IncrementalConfig.MOST_FORGET_AFTER),
+                    "With type event, page or screen, where incremental: how long after its own time the state keeps the id"
+                            + " of an event. Older events count as sent.",
+                    "with `type: event`, `page` or `screen`, where incremental, how long after its own time the state keeps"
+                            + " [the id of an event](incremental.md#events); older ones count as sent. Kept for ever"
+                            + " without the key")
+            .into(SyncConfigBuilder::forgetAfter));
+
     private IncrementalKeys() {}
 
     /** Those that say nothing about things of this kind. */
     static List<KeySpec<?>> refused(Kind kind) {
         var refused = new ArrayList<KeySpec<?>>();
         boolean isMirrored = kind.modes().contains(Mode.MIRROR);
+        if (kind.memory().isAlways()) {
+            refused.add(INCREMENTAL);
+        }
         if (kind.memory() != Memory.ON_REQUEST) {
-            refused.addAll(List.of(INCREMENTAL, MAX_CHANGED, RESEND));
+            refused.addAll(List.of(MAX_CHANGED, RESEND));
+        }
+        if (!kind.isEvent()) {
+            refused.add(FORGET_AFTER);
         }
         if (kind.removals().size() == 1) {
             refused.addAll(List.of(REMOVED, REMOVED_ATTRIBUTE));

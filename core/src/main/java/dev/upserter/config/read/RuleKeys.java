@@ -119,6 +119,15 @@ final class RuleKeys {
             "A condition in Liquid; where it does not hold, the rule does nothing.",
             "[a condition](#conditions); where it does not hold, the rule does nothing"));
 
+    private static final Section OF_ATTRIBUTE = Section.part();
+
+    static final KeySpec<Boolean> ONLY_IF_EMPTY = OF_ATTRIBUTE.add(KeySpec.of(
+            "onlyIfEmpty",
+            new Flag(),
+            "With type person: whether the value is sent only where the state knows of none: the first value stays.",
+            "with `type: person`, whether [the first value stays](incremental.md#first-values-stay): it is sent only where"
+                    + " the state knows of none"));
+
     private static final Section NAMED = Section.part();
 
     static final KeySpec<Resolved> NAME = NAMED.add(KeySpec.of(
@@ -144,7 +153,8 @@ final class RuleKeys {
             TARGET,
             ORIGIN,
             CastKeys.PART,
-            REST);
+            REST,
+            OF_ATTRIBUTE);
 
     /** Of a field of an object. */
     static final Section MEMBER =

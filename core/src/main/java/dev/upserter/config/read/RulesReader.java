@@ -51,7 +51,12 @@ final class RulesReader {
         }
         Location.InText place = target.value().place();
         boolean isGood = isPossible(attribute, place) && isFirst(attribute, place, given.has(RuleKeys.WHEN));
-        return isGood && value != null ? new Rule(attribute.text(), value) : null;
+        boolean onlyIfEmpty = Boolean.TRUE.equals(given.find(RuleKeys.ONLY_IF_EMPTY));
+        ConfigNode.Field field = given.field(RuleKeys.ONLY_IF_EMPTY);
+        if (onlyIfEmpty && field != null && !values.kind().addsPeople()) {
+            values.note(field, "onlyIfEmpty is for attributes of people", "remove the key, or set type to person");
+        }
+        return isGood && value != null ? new Rule(attribute.text(), value, onlyIfEmpty) : null;
     }
 
     /** The key that names the attribute; null if that was told to be missing. */

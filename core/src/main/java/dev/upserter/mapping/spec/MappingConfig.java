@@ -166,4 +166,13 @@ public record MappingConfig(
     public boolean sendsAllFields() {
         return unmapped == Unmapped.KEEP || mappings.isEmpty() && unmapped != Unmapped.NEVER;
     }
+
+    /** The attributes whose first value stays. */
+    public List<String> firstValues() {
+        return mappings.stream()
+                .filter(Rule::onlyIfEmpty)
+                .map(Rule::to)
+                .distinct()
+                .toList();
+    }
 }

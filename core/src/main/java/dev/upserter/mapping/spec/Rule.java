@@ -7,12 +7,18 @@ import java.io.Serializable;
  *
  * @param to    the attribute's name at Customer.io
  * @param value the value
+ * @param onlyIfEmpty whether it is sent only where the person has no value yet
  */
-public record Rule(String to, Expression value) implements Serializable {
+public record Rule(String to, Expression value, boolean onlyIfEmpty) implements Serializable {
     public Rule {
         if (to.isEmpty()) {
             throw new IllegalArgumentException("an attribute name must not be empty");
         }
+    }
+
+    /** A value becomes an attribute. */
+    public Rule(String to, Expression value) {
+        this(to, value, false);
     }
 
     /** The value of a source field becomes an attribute, as it is. */

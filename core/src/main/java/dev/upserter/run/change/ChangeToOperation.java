@@ -21,6 +21,7 @@ import dev.upserter.plan.Removal;
 import dev.upserter.plan.TypedKey;
 import dev.upserter.record.SourceRecord;
 import dev.upserter.state.diff.Change;
+import dev.upserter.state.diff.FirstValues;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ final class ChangeToOperation {
     private final Kind kind;
     private final RowToOperation maker;
     private final boolean everyField;
+    private final FirstValues first;
     private final AttributeName flag;
     private final SourceRecord nowhere = SourceRecord.restored("(no longer in the source)");
     private final GrowingBytes note = new GrowingBytes(256);
@@ -51,6 +53,7 @@ final class ChangeToOperation {
         this.kind = config.kind().kind();
         this.maker = config.kind().maker();
         this.everyField = everyField || !config.incremental().changedFieldsOnly();
+        this.first = new FirstValues(config.mapping().firstValues());
         this.flag = new AttributeName(config.incremental().removedAttribute());
         nowhere.restore(0, 0, 0, 0, json("{}", ValueKind.OBJECT));
     }
@@ -64,14 +67,19 @@ final class ChangeToOperation {
     Prepared prepare(Change change) throws IOException {
         note.clear();
         if (change.kind() == ChangeKind.REMOVED) {
-            change.writeEntry(NO_VALUES, note);
+            change.writeEntry(first.isEmpty() ? NO_VALUES : change.before(), note);
             return new Prepared(removal(change), nowhere, note);
         }
         Change.Now now = change.now();
         Payload payload = now.values().payload();
-        change.writeEntry(config.incremental().keepValues() ? payload.json() : NO_VALUES, note);
+        JsonValue has = EmptyValues.OF_STATE.before(change);
+        change.writeEntry(
+                config.incremental().keepValues() ? first.kept(payload, has).json() : NO_VALUES, note);
         return new Prepared(
-                sent(change, payload).map(said -> operation(now.values().with(said))), now.record(), note);
+                sent(change, first.sent(payload, has, change.isUnsure()))
+                        .map(said -> operation(now.values().with(said))),
+                now.record(),
+                note);
     }
 
     private Operation operation(RowValues values) {
@@ -87,7 +95,12 @@ final class ChangeToOperation {
         if (change.kind() == ChangeKind.RETURNED && config.incremental().removed() == Removal.SET) {
             return Optional.of(unflagged(payload));
         }
-        return !everyField && change.before().length > 0 ? onlyChanged(payload, before(change)) : Optional.of(payload);
+        if (!first.isEmpty() && payload.size() == 0) {
+            return Optional.empty();
+        }
+        return !everyField && !change.isUnsure() && change.before().length > 0
+                ? onlyChanged(payload, before(change))
+                : Optional.of(payload);
     }
 
     /** What is to be noted of a change of which nothing is sent; the row is not looked at. */

@@ -7,6 +7,7 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.run.option.PlanFile;
 import dev.upserter.run.option.StateUse;
+import dev.upserter.state.StateHeader;
 import dev.upserter.state.diff.Changes;
 import java.io.IOException;
 import java.util.List;
@@ -52,6 +53,13 @@ record Compared(
         if (tellsNew && use.scope() != Scope.BASELINE) {
             NewPeople.cost(basis.config(), counts).ifPresent(basis.account().log()::add);
         }
+        boolean needsFirst = !basis.config().mapping().firstValues().isEmpty() && use.scope() != Scope.BASELINE;
+        boolean tellsFirst =
+                tellsNew && basis.fit().before().filter(StateHeader::hasValues).isPresent();
+        if (needsFirst && !tellsFirst) {
+            basis.account().stopFor(List.of(untold()));
+            return;
+        }
         boolean isIrreversible = basis.config().kind().kind().irreversible().isPresent();
         if (use.scope() != Scope.BASELINE && (isIrreversible || !wasAllowed())) {
             Removals.check(config, use, counts, staged.staging().people(), removals.isFirstToDelete())
@@ -65,6 +73,15 @@ record Compared(
                     .or(() -> tellsNew ? NewPeople.check(basis.config(), counts) : Optional.empty())
                     .ifPresent(problem -> basis.account().stopFor(List.of(problem)));
         }
+    }
+
+    /** That it is not known who has a value. */
+    static Problem untold() {
+        return Problem.of(
+                Code.FIRST_VALUES_UNKNOWN,
+                null,
+                "a rule has onlyIfEmpty, and no state tells yet who has a value: no run of this sync that keeps values has"
+                        + " completed; nothing was sent");
     }
 
     /** Whether an earlier execution of the run was allowed to remove as many. */

@@ -69,7 +69,9 @@ final class Comparison {
     private Join join(Staged staged, Optional<Hold> hold) throws IOException {
         var listener = new DuplicateRows(
                 config.incremental().duplicates(),
-                config.kind().kind().hasAttributes() && config.guards().level(Code.KEY_DUPLICATE) != Level.OFF,
+                config.kind().kind().hasAttributes()
+                        && !config.kind().kind().isEvent()
+                        && config.guards().level(Code.KEY_DUPLICATE) != Level.OFF,
                 account.log());
         try (KnownPeople known = basis.store().known()) {
             var join = new Join(staged.staging(), known, rules(absent(hold.isPresent())), staged.changes(), listener);
@@ -77,6 +79,7 @@ final class Comparison {
             removals.note(hold, join.held());
             hold.flatMap(why -> why.problem(join.held())).ifPresent(account.log()::add);
             leave(join.left());
+            noteForgotten(join.forgotten());
             return join;
         } catch (IOException e) {
             throw basis.damaged(e);
@@ -84,7 +87,8 @@ final class Comparison {
     }
 
     private void count(JoinCounts counts) {
-        if (!config.kind().kind().memory().isAlways() || basis.run().options().dryRun()) {
+        if (config.kind().kind().memory() == Memory.ON_REQUEST
+                || basis.run().options().dryRun()) {
             account.people(counts);
         }
         account.tally().removed.add(counts.removed());
@@ -141,6 +145,7 @@ final class Comparison {
                 how.removed() != Removal.NOTHING && !baseline,
                 how.removed() == Removal.SET && !baseline,
                 basis.later().isPresent(),
+                basis.fit().now().forgotten(),
                 how.duplicates());
     }
 
@@ -157,6 +162,20 @@ final class Comparison {
                                             + basis.later().orElse("")
                                             + " came after the one that is retried, so that Customer.io may have newer"
                                             + " values"),
+                            rows);
+        }
+    }
+
+    /** Nobody can tell whether these were delivered; most were. */
+    private void noteForgotten(long rows) {
+        if (rows > 0 && config.guards().level(Code.EVENTS_FORGOTTEN) != Level.OFF) {
+            account.log()
+                    .add(
+                            Problem.of(
+                                    Code.EVENTS_FORGOTTEN,
+                                    null,
+                                    "the event lies before the time up to which the state has forgotten events"
+                                            + " (forgetAfter), and counts as delivered"),
                             rows);
         }
     }

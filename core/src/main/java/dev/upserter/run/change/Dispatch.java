@@ -7,6 +7,7 @@ import dev.upserter.json.GrowingBytes;
 import dev.upserter.operation.Operation;
 import dev.upserter.pipeline.Tally;
 import dev.upserter.plan.ChangeKind;
+import dev.upserter.run.earlier.Members;
 import dev.upserter.run.execution.Execution;
 import dev.upserter.state.StateEntries;
 import dev.upserter.state.StateStore;
@@ -25,11 +26,15 @@ final class Dispatch {
     private final Tally tally;
     private final StateStore store;
     private final Packer packer;
+    private final Members members;
     private final ChangeToOperation outgoing;
+    private final GrowingBytes seen = new GrowingBytes(64);
     private final GrowingBytes adopted = new GrowingBytes(256);
     private long handled;
 
-    Dispatch(Execution run, StateStore store, Packer packer) {
+    /** @param members whom Customer.io has, as far as is known */
+    Dispatch(Execution run, StateStore store, Packer packer, Members members) {
+        this.members = members;
         this.keepsValues = run.config().incremental().keepValues();
         this.history = run.history();
         this.tally = run.account().tally();
@@ -74,11 +79,19 @@ final class Dispatch {
             tally.delivered.increment();
         } else if (change.isSent() && operation.isPresent()) {
             handled++; // the packer counts it from here on
-            GrowingBytes note = prepared.note();
+            boolean isIgnored = change.kind() != ChangeKind.REMOVED && members.lacks(operation.get());
+            GrowingBytes note = isIgnored ? seen(prepared.note()) : prepared.note();
             packer.add(operation.get(), prepared.record(), note.bytes(), note.length());
         } else {
             adopt(prepared.note());
         }
+    }
+
+    /** What Customer.io may have ignored is not known to be there: the next run sends it again. */
+    private GrowingBytes seen(GrowingBytes note) throws IOException {
+        seen.clear();
+        StateEntries.in(note).forEach(entry -> entry.writeSeen(seen));
+        return seen;
     }
 
     /** Whether an earlier execution of the run sent it, and was refused for good. */

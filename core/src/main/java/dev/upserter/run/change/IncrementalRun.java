@@ -6,7 +6,9 @@ import dev.upserter.history.RunFiles;
 import dev.upserter.history.RunFolder;
 import dev.upserter.history.Scope;
 import dev.upserter.pipeline.CountingSink;
+import dev.upserter.problem.Problem;
 import dev.upserter.run.app.PeopleCheck;
+import dev.upserter.run.earlier.FirstEvents;
 import dev.upserter.run.earlier.RunStart;
 import dev.upserter.run.earlier.UnknownPeople;
 import dev.upserter.run.execution.Execution;
@@ -14,9 +16,11 @@ import dev.upserter.run.pass.Reading;
 import dev.upserter.run.pass.Sending;
 import dev.upserter.source.Source;
 import dev.upserter.state.StateStore;
+import dev.upserter.state.diff.FirstValues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -71,6 +75,11 @@ public final class IncrementalRun {
         }
     }
 
+    /** Why a run that looks at no state cannot go on where first values stay. */
+    public static Problem untold() {
+        return Compared.untold();
+    }
+
     private boolean goesOn() {
         return run.account().stop().isEmpty();
     }
@@ -79,7 +88,9 @@ public final class IncrementalRun {
         run.account().destination("nowhere (dry run)");
         Optional<Compared> compared = compare(source, staged, run::isAskedToStop);
         if (planner != null && compared.isPresent()) {
-            planner.look(compared.get().changes());
+            planner.look(
+                    compared.get().changes(),
+                    new FirstValues(run.config().mapping().firstValues()));
         }
     }
 
@@ -100,6 +111,7 @@ public final class IncrementalRun {
         var known = staged.basis();
         Destination destination = sending.connect(source);
         var begun = new AtomicReference<@Nullable SendingChanges>();
+        var events = FirstEvents.of(run);
         boolean isThrough = false;
         try (var people = PeopleCheck.open(run, known.tellsWhoIsNew())) {
             sending.deliver(destination, source, files, (delivery, stopped) -> {
@@ -108,12 +120,21 @@ public final class IncrementalRun {
                     SendingChanges changes = compared.get().begin();
                     begun.set(changes);
                     files.keepState(changes.acknowledgements());
+                    events.begin();
                     changes.send(new Packer(run.pool(), people.before(delivery, changes::adopt)), stopped);
                 }
             });
             isThrough = true;
         } finally {
             finish(begun.get(), isThrough);
+            events.end();
+        }
+    }
+
+    /** Stops a run that would start campaigns unasked, or make other events of the same rows. */
+    private void check(Compared compared) throws IOException, InterruptedException {
+        if (run.config().kind().kind().isEvent() && run.use().scope() != Scope.BASELINE) {
+            EventAge.check(run, compared).ifPresent(problem -> run.account().stopFor(List.of(problem)));
         }
     }
 
@@ -142,6 +163,9 @@ public final class IncrementalRun {
         }
         if (goesOn()) {
             compared.requireAllowed(removals);
+        }
+        if (goesOn()) {
+            check(compared);
         }
         return Optional.of(compared).filter(changes -> goesOn());
     }

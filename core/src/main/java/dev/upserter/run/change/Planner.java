@@ -7,6 +7,7 @@ import dev.upserter.operation.Attribute;
 import dev.upserter.plan.ChangeKind;
 import dev.upserter.state.diff.Change;
 import dev.upserter.state.diff.Changes;
+import dev.upserter.state.diff.FirstValues;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,11 +24,11 @@ public final class Planner {
     private String digest = "";
 
     /** Looks at all changes. */
-    void look(Changes changes) throws IOException, InterruptedException {
+    void look(Changes changes, FirstValues first) throws IOException, InterruptedException {
         digest = changes.digest();
         changes.forEach(change -> {
             if (change.kind() == ChangeKind.REMOVED) {
-                listed.add(planned(change));
+                listed.add(planned(change, first));
             }
             return listed.size() < MOST_REMOVALS;
         });
@@ -35,7 +36,7 @@ public final class Planner {
         var bytes = new AtomicLong();
         changes.forEach(change -> {
             if (change.kind() != ChangeKind.REMOVED) {
-                PlannedChange planned = planned(change);
+                PlannedChange planned = planned(change, first);
                 listed.add(planned);
                 bytes.addAndGet(planned.length());
             }
@@ -43,17 +44,18 @@ public final class Planner {
         });
     }
 
-    private static PlannedChange planned(Change change) throws IOException {
+    private static PlannedChange planned(Change change, FirstValues first) throws IOException {
         List<PlannedChange.Field> fields =
-                change.before().length == 0 || change.kind() == ChangeKind.REMOVED ? List.of() : fields(change);
+                change.before().length == 0 || change.kind() == ChangeKind.REMOVED ? List.of() : fields(change, first);
         return new PlannedChange(change.kind(), change.key(), fields);
     }
 
-    private static List<PlannedChange.Field> fields(Change change) throws IOException {
+    private static List<PlannedChange.Field> fields(Change change, FirstValues first) throws IOException {
         var fields = new ArrayList<PlannedChange.Field>();
         var before = new JsonValue(change.before(), 0, change.before().length, ValueKind.OBJECT);
         var names = new HashSet<String>();
-        for (Attribute attribute : change.now().values().payload().attributes()) {
+        for (Attribute attribute :
+                first.kept(change.now().values().payload(), before).attributes()) {
             String name = attribute.name().text();
             names.add(name);
             if (ChangeToOperation.isChanged(attribute, before)) {

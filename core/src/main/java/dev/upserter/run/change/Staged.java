@@ -7,6 +7,7 @@ import dev.upserter.operation.Subject;
 import dev.upserter.pipeline.Sink;
 import dev.upserter.record.SourceRecord;
 import dev.upserter.state.diff.Changes;
+import dev.upserter.state.diff.FirstValues;
 import dev.upserter.state.diff.Staging;
 import dev.upserter.state.file.FileStore;
 import java.io.IOException;
@@ -33,8 +34,14 @@ final class Staged implements Sink, AutoCloseable {
         this.basis = basis;
         Path aside = folder.resolve(FileStore.STAGING);
         var config = basis.config();
-        this.staging =
-                new Staging(aside, Mapper.layout(config.mapping(), config.kind().maker()), basis.expectsFewChanges());
+        this.staging = new Staging(
+                aside,
+                Mapper.layout(config.mapping(), config.kind().maker()),
+                basis.expectsFewChanges(),
+                config.kind().kind().isEvent(),
+                config.mapping().firstValues().isEmpty()
+                        ? FirstValues.NONE
+                        : new FirstValues(config.mapping().firstValues()));
         this.changes = new Changes(staging, aside.resolve("changes"));
         this.unsettled = new Unsettled(basis.account().tally());
     }

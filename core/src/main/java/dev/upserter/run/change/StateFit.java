@@ -24,7 +24,10 @@ public record StateFit(Optional<StateHeader> before, StateHeader now, Optional<S
                 ConfigDigests.workspace(config),
                 ConfigDigests.values(config),
                 config.incremental().keepValues());
-        return new StateFit(store.header(), now, store.outdatedBy());
+        Optional<StateHeader> before =
+                store.header().filter(header -> header.misfit(now).isEmpty());
+        String forgotten = before.map(StateHeader::forgotten).orElse("");
+        return new StateFit(store.header(), now.withForgotten(forgotten), store.outdatedBy());
     }
 
     private static String scope(SyncConfig config) {
@@ -51,7 +54,7 @@ public record StateFit(Optional<StateHeader> before, StateHeader now, Optional<S
 
     /** Whether the state knows nobody, so that nothing is lost with it: a run that reached nobody left it. */
     private boolean isOfNobody() {
-        return before.filter(header -> header.format() == now.format() && header.people() == 0 && header.marked() == 0)
+        return before.filter(header -> header.isReadable() && header.people() == 0 && header.marked() == 0)
                 .isPresent();
     }
 

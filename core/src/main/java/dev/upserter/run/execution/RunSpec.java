@@ -116,6 +116,11 @@ public record RunSpec(
         };
     }
 
+    /** The folder with the folders of all syncs beside this one; empty where the destination ends with the run. */
+    public Optional<Path> syncs() {
+        return memory().map(folder -> folder.resolveSibling("."));
+    }
+
     /** Where it is remembered whom the workspace has suppressed, for all syncs of the state folder. */
     public Path suppressed() {
         Path root = switch (use.place()) {

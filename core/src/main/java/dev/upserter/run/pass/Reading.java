@@ -26,6 +26,7 @@ import dev.upserter.run.check.SourceCheck;
 import dev.upserter.run.check.SourceShape;
 import dev.upserter.run.check.SourceVerdict;
 import dev.upserter.run.earlier.FirstEvents;
+import dev.upserter.run.earlier.Members;
 import dev.upserter.run.execution.Execution;
 import dev.upserter.run.execution.RunAccount;
 import dev.upserter.run.option.StopWatch;
@@ -188,7 +189,7 @@ public final class Reading {
             BooleanSupplier stopped)
             throws InterruptedException {
         RejectionLimit limit = kind == Kind.RETRY ? RejectionLimit.none() : check.limit();
-        try {
+        try (var members = Members.of(run.spec())) {
             var rules = new IntakeRules(
                     !run.isIncremental(),
                     linesHaveEnds() ? cutOffHint() : null,
@@ -200,7 +201,7 @@ public final class Reading {
                     rules,
                     run.surroundings().clock(),
                     run.account().rows(),
-                    outlet,
+                    MemberWatch.of(outlet, members, run.account().log()),
                     rejected);
             new Pass(intake, run.config().guards(), run.account()).run(source, most, stopped);
             run.account().note(CompletedRun.HIGHEST_SHARE, Double.toString(limit.highest()));

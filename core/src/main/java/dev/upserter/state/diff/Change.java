@@ -22,6 +22,7 @@ public final class Change {
     private static final int HEAD = 2;
     private static final int SENT = 1;
     private static final int SAME = 2;
+    private static final int UNSURE = 4;
     private static final ChangeKind[] KINDS = ChangeKind.values();
     private static final byte[] NO_VALUES = new byte[0];
 
@@ -49,13 +50,20 @@ public final class Change {
      *
      * @param isSent whether something is sent; otherwise the change is only recorded
      * @param isSame whether the person was last delivered with the values of the row
+     * @param isUnsure whether it is in doubt what the person was last delivered with
      * @param head   of the entry to acknowledge once the change is delivered
      * @param before the values sent last; empty if they are not kept
      */
     static void write(
-            ChangeKind kind, boolean isSent, boolean isSame, GrowingBytes head, byte[] before, GrowingBytes out) {
+            ChangeKind kind,
+            boolean isSent,
+            boolean isSame,
+            boolean isUnsure,
+            GrowingBytes head,
+            byte[] before,
+            GrowingBytes out) {
         out.put(kind.ordinal());
-        out.put((isSent ? SENT : 0) | (isSame ? SAME : 0));
+        out.put((isSent ? SENT : 0) | (isSame ? SAME : 0) | (isUnsure ? UNSURE : 0));
         out.putVarint(head.length());
         out.put(head.bytes(), 0, head.length());
         out.putVarint(before.length);
@@ -85,6 +93,11 @@ public final class Change {
     /** Whether the person was last delivered with the values of the row. */
     public boolean isSame() {
         return (bytes[FLAGS] & SAME) != 0;
+    }
+
+    /** Whether it is in doubt that the values sent last have arrived. */
+    public boolean isUnsure() {
+        return (bytes[FLAGS] & UNSURE) != 0;
     }
 
     /** The values sent last, a JSON object; empty if they are not kept. */

@@ -1,6 +1,8 @@
 package dev.upserter.state.diff;
 
 import dev.upserter.json.GrowingBytes;
+import dev.upserter.json.JsonValue;
+import dev.upserter.json.ValueKind;
 import dev.upserter.mapping.RowValues;
 import dev.upserter.plan.ChangeKind;
 import dev.upserter.plan.Duplicates;
@@ -14,6 +16,7 @@ import dev.upserter.state.bucket.Bucket;
 import dev.upserter.state.bucket.Buckets;
 import dev.upserter.state.bucket.Payloads;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -43,6 +46,7 @@ public final class Join {
     private final Staging staging;
     private final KnownPeople known;
     private final JoinRules rules;
+    private final byte[] forgottenBefore;
     private final ChangeList changes;
     private final DuplicateListener listener;
     private final StateEntry entry = new StateEntry();
@@ -60,6 +64,7 @@ public final class Join {
     private long removed;
     private long held;
     private long left;
+    private long forgotten;
     private long duplicates;
     private long people;
 
@@ -67,6 +72,7 @@ public final class Join {
         this.staging = staging;
         this.known = known;
         this.rules = rules;
+        this.forgottenBefore = rules.forgotten().getBytes(StandardCharsets.UTF_8);
         this.changes = changes.list();
         this.listener = listener;
     }
@@ -131,6 +137,7 @@ public final class Join {
                 ChangeKind.REMOVED,
                 rules.sendRemoved(),
                 false,
+                false,
                 head,
                 known.entry().values(),
                 changes.next());
@@ -152,6 +159,11 @@ public final class Join {
         return left;
     }
 
+    /** How many are unchanged only since the state may have forgotten them; known after {@link #run}. */
+    public long forgotten() {
+        return forgotten;
+    }
+
     /** The rows of one person, in the order of the source, including rows that are not sent. */
     private void person(int b, Bucket bucket, Payloads payloads, int from, int to) throws IOException {
         boolean matches = isKnown && known.entry().compareWith(entry) == 0;
@@ -166,10 +178,10 @@ public final class Join {
             if (rows.length > 1 && rules.duplicates() == Duplicates.MERGE) {
                 fingerprint(bucket, payloads, rows);
                 entry.writeHead(merged, head);
-                compare(b, bucket, rows, matches);
+                compare(b, bucket, payloads, rows, matches);
             } else {
                 entry.writeHead(EntryKind.PRESENT, head);
-                compare(b, bucket, new int[] {standing}, matches);
+                compare(b, bucket, payloads, new int[] {standing}, matches);
             }
         }
         if (matches) {
@@ -230,17 +242,41 @@ public final class Join {
             merge.add(staged(bucket, payloads, row).values());
         }
         RowValues row = merge.row();
-        fingerprinter.write(row.payload(), row.compared(), row.relationship(), merged, 0);
+        fingerprinter.write(
+                staging.first().compared(row.payload(), null), row.compared(), row.relationship(), merged, 0);
+    }
+
+    /** A value that is held back, or gone while the first one stays, makes nobody another. */
+    private void takeFirst(Bucket bucket, Payloads payloads, int[] rows, JsonValue last) throws IOException {
+        var merge = new MergedRows();
+        for (int row : rows) {
+            merge.add(staged(bucket, payloads, row).values());
+        }
+        RowValues row = merge.row();
+        fingerprinter.write(
+                staging.first().compared(row.payload(), last), row.compared(), row.relationship(), merged, 0);
+        head.clear();
+        entry.writeHead(merged, head);
     }
 
     /** Compares the person whose head was written with what is known of them. */
-    private void compare(int b, Bucket bucket, int[] rows, boolean matches) {
+    private void compare(int b, Bucket bucket, Payloads payloads, int[] rows, boolean matches) throws IOException {
         boolean isUnsure = matches && known.entry().isUnsure();
         boolean isPresent =
                 matches && !(isUnsure && rules.keepMarked()) && known.entry().kind() == EntryKind.PRESENT;
         boolean isSame = isPresent && known.entry().hasFingerprintOf(head);
+        byte[] values = matches ? known.entry().values() : NO_VALUES;
+        if (matches && !isSame && !staging.first().isEmpty() && values.length > 0) {
+            takeFirst(bucket, payloads, rows, new JsonValue(values, 0, values.length, ValueKind.OBJECT));
+            isSame = isPresent && known.entry().hasFingerprintOf(head);
+        }
         if (isSame && !rules.everybody()) {
             unchanged++;
+            return;
+        }
+        if (!matches && !rules.everybody() && entry.isKeyBefore(forgottenBefore)) {
+            unchanged++;
+            forgotten++;
             return;
         }
         if (rules.leaveKnown() && matches && !isUnsure) {
@@ -255,8 +291,9 @@ public final class Join {
             case REMOVED -> throw new IllegalStateException("the person is in the source");
         }
         boolean send = isPresent && !isUnsure ? rules.sendKnown() : rules.send();
-        byte[] before = matches ? known.entry().values() : NO_VALUES;
-        Change.write(kind, send, isSame, head, before, changes.next());
+        boolean isTold = !isUnsure || !staging.first().isEmpty();
+        byte[] before = isTold ? values : NO_VALUES;
+        Change.write(kind, send, isSame, isUnsure, head, before, changes.next());
         Change.writeRows(b, bucket, rows, changes.next());
         changes.add(bucket.place(rows[0]));
     }

@@ -12,6 +12,7 @@ import dev.upserter.plan.Duplicates;
  * @param sendRemoved whether to send anything about them
  * @param keepMarked  whether removed people stay in the state, as marked
  * @param leaveKnown  whether to leave known people as they are, since the source may be older than what they were sent
+ * @param forgotten   what comes before this key was known, unless it is new: nobody can tell any more; empty for nothing
  * @param duplicates  which of several rows of one person to use
  */
 public record JoinRules(
@@ -22,4 +23,19 @@ public record JoinRules(
         boolean sendRemoved,
         boolean keepMarked,
         boolean leaveKnown,
-        Duplicates duplicates) {}
+        String forgotten,
+        Duplicates duplicates) {
+
+    /** Nothing was forgotten. */
+    public JoinRules(
+            boolean everybody,
+            boolean send,
+            boolean sendKnown,
+            Absent absent,
+            boolean sendRemoved,
+            boolean keepMarked,
+            boolean leaveKnown,
+            Duplicates duplicates) {
+        this(everybody, send, sendKnown, absent, sendRemoved, keepMarked, leaveKnown, "", duplicates);
+    }
+}

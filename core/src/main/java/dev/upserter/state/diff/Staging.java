@@ -1,8 +1,10 @@
 package dev.upserter.state.diff;
 
 import dev.upserter.json.GrowingBytes;
+import dev.upserter.json.JsonValue;
 import dev.upserter.mapping.RowValues;
 import dev.upserter.operation.Identifier;
+import dev.upserter.operation.Payload;
 import dev.upserter.operation.Subject;
 import dev.upserter.plan.Fingerprinter;
 import dev.upserter.plan.PersonKey;
@@ -28,6 +30,8 @@ public final class Staging implements AutoCloseable {
     private final byte[] fingerprint = new byte[Fingerprinter.LENGTH];
     private final GrowingBytes entry = new GrowingBytes(256);
     private GrowingBytes payload = new GrowingBytes(FIRST_ROOM);
+    private final boolean keysSayAll;
+    private final FirstValues first;
     private long people;
 
     /**
@@ -39,6 +43,22 @@ public final class Staging implements AutoCloseable {
      *     staged, but read there
      */
     public Staging(Path folder, RowValues.Layout layout, boolean fewAreRead) throws IOException {
+        this(folder, layout, fewAreRead, false, FirstValues.NONE);
+    }
+
+    /**
+     * Creates an empty staging area.
+     *
+     * @param first      attributes whose first value stays
+     * @param keysSayAll whether rows with one key are the same, whatever else they say
+     */
+    public Staging(Path folder, RowValues.Layout layout, boolean fewAreRead, boolean keysSayAll, FirstValues first)
+            throws IOException {
+        this.first = first;
+        this.keysSayAll = keysSayAll;
+        if (keysSayAll) {
+            fingerprinter.write(Payload.NONE, new JsonValue[0], Payload.NONE, fingerprint, 0);
+        }
         this.layout = layout;
         this.buckets = new Buckets(folder);
         this.codec = new StagedRowFormat(layout, fewAreRead);
@@ -50,8 +70,11 @@ public final class Staging implements AutoCloseable {
      * @param subject what it is about
      */
     public void add(Subject subject, RowValues row, SourceRecord record) {
+        if (!keysSayAll) {
+            fingerprinter.write(
+                    first.compared(row.payload(), null), row.compared(), row.relationship(), fingerprint, 0);
+        }
         people++;
-        fingerprinter.write(row.payload(), row.compared(), row.relationship(), fingerprint, 0);
         payload.clear();
         codec.write(row, record, payload);
         put(EntryKind.PRESENT, subject);
@@ -99,6 +122,10 @@ public final class Staging implements AutoCloseable {
 
     Buckets buckets() {
         return buckets;
+    }
+
+    FirstValues first() {
+        return first;
     }
 
     RowValues.Layout layout() {

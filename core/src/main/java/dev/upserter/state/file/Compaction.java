@@ -6,15 +6,19 @@ import dev.upserter.state.StateEntry;
 import dev.upserter.state.bucket.Bucket;
 import dev.upserter.state.bucket.Buckets;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /** Merges what was acknowledged into what was known: of each person, the last entry is kept. For one thread. */
 final class Compaction {
     private final KnownPeople known;
     private final Buckets acknowledged;
     private final StateWriter writer;
+    private final byte[] forgotten;
     private boolean isKnown;
 
-    Compaction(KnownPeople known, Buckets acknowledged, StateWriter writer) {
+    /** @param forgotten whose key comes before this is left out */
+    Compaction(KnownPeople known, Buckets acknowledged, StateWriter writer, String forgotten) {
+        this.forgotten = forgotten.getBytes(StandardCharsets.UTF_8);
         this.known = known;
         this.acknowledged = acknowledged;
         this.writer = writer;
@@ -56,7 +60,7 @@ final class Compaction {
     }
 
     private void write(StateEntry entry) throws IOException {
-        if (entry.kind() != EntryKind.FORGOTTEN) {
+        if (entry.kind() != EntryKind.FORGOTTEN && !entry.isKeyBefore(forgotten)) {
             writer.add(entry);
         }
     }

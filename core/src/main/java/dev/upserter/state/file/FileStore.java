@@ -249,7 +249,7 @@ public final class FileStore implements StateStore {
         Path temporary = folder.resolve(STATE + ".tmp");
         try (KnownPeople known = known();
                 var writer = new StateWriter(temporary, header.hasValues())) {
-            new Compaction(known, acknowledged, writer).run();
+            new Compaction(known, acknowledged, writer, header.forgotten()).run();
             writer.finish(header);
         }
         PrivateFiles.replace(temporary, stateFile());

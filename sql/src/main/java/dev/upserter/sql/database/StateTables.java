@@ -24,7 +24,8 @@ public final class StateTables {
                 bytes bigint,
                 outdated_by text,
                 last_run text,
-                unfinished boolean not null);
+                unfinished boolean not null,
+                forgotten text);
             create table if not exists customer_upserter_people (
                 sync integer not null,
                 hash bigint not null,
@@ -32,12 +33,24 @@ public final class StateTables {
                 kind smallint not null,
                 fingerprint bytea not null check (octet_length(fingerprint) = 16),
                 sent bytea,
+                more bytea,
                 primary key (sync, hash, key))
+            """;
+
+    /** Whether the tables hold what states of the second format say. */
+    public static final String SAY_MORE = "select exists (select from pg_attribute where attrelid = to_regclass('"
+            + PEOPLE + "') and attname = 'more' and not attisdropped)";
+
+    /** What the tables lack that an earlier version has made. */
+    public static final String EXTEND = """
+            alter table customer_upserter_syncs add column if not exists forgotten text;
+            alter table customer_upserter_people add column if not exists more bytea
             """;
 
     public static final String HEADER =
             "select id, format, key_type, workspace, mapping, fingerprint, has_values, people, marked,"
-                    + " bytes, outdated_by, last_run, unfinished from customer_upserter_syncs where sync = ?";
+                    + " bytes, outdated_by, last_run, unfinished, to_jsonb(s) ->> 'forgotten' as forgotten"
+                    + " from customer_upserter_syncs s where sync = ?";
 
     /** The counts are null until the run that starts has ended. */
     public static final String BEGIN = """
@@ -62,24 +75,35 @@ public final class StateTables {
                 where id = ? returning people, marked, bytes
             """;
 
-    public static final String KNOWN =
-            "select hash, key, kind, fingerprint, sent from customer_upserter_people where sync = ?"
-                    + " order by hash, key";
+    /** All people, in order. */
+    public static String known(boolean more) {
+        return "select hash, key, kind, fingerprint, sent" + (more ? ", more" : "")
+                + " from customer_upserter_people where sync = ? order by hash, key";
+    }
 
-    /** Of several entries with the same key, the last is kept. */
-    public static final String ACKNOWLEDGE = """
+    public static final String NOTE_FORGOTTEN = "update customer_upserter_syncs set forgotten = ? where id = ?";
+    public static final String LEAVE_OUT = "delete from customer_upserter_people where sync = ? and key < ?";
+
+    /**
+     * Takes entries; of several with the same key, the last is kept.
+     *
+     * @param more whether they say more: a sixth list before the two ids
+     */
+    public static String acknowledge(boolean more) {
+        return """
             with given as (
-                select distinct on (hash, key) hash, key, kind, fingerprint, sent
-                from unnest(?, ?, ?, ?, ?) with ordinality as g (hash, key, kind, fingerprint, sent, place)
+                select distinct on (hash, key) hash, key, kind, fingerprint, sent%1$s
+                from unnest(?, ?, ?, ?, ?%2$s) with ordinality as g (hash, key, kind, fingerprint, sent%1$s, place)
                 order by hash, key, place desc),
             forgotten as (
                 delete from customer_upserter_people p using given g
                 where p.sync = ? and p.hash = g.hash and p.key = g.key and g.kind = 2)
-            insert into customer_upserter_people (sync, hash, key, kind, fingerprint, sent)
-                select ?, hash, key, kind, fingerprint, sent from given where kind <> 2
+            insert into customer_upserter_people (sync, hash, key, kind, fingerprint, sent%1$s)
+                select ?, hash, key, kind, fingerprint, sent%1$s from given where kind <> 2
                 on conflict (sync, hash, key) do update
-                    set (kind, fingerprint, sent) = (excluded.kind, excluded.fingerprint, excluded.sent)
-            """;
+                    set (kind, fingerprint, sent%1$s) = (excluded.kind, excluded.fingerprint, excluded.sent%3$s)
+            """.formatted(more ? ", more" : "", more ? ", ?" : "", more ? ", excluded.more" : "");
+    }
 
     public static final String FORGET_PEOPLE = "delete from customer_upserter_people where sync = ?";
     public static final String FORGET_SYNC = "delete from customer_upserter_syncs where id = ?";

@@ -1,5 +1,6 @@
 package dev.upserter.sql.state;
 
+import dev.upserter.state.EntryKind;
 import dev.upserter.state.StateEntries;
 import dev.upserter.state.StateEntry;
 import java.io.IOException;
@@ -17,6 +18,7 @@ final class Acknowledged {
     private final List<Short> kinds = new ArrayList<>();
     private final List<byte[]> fingerprints = new ArrayList<>();
     private final List<byte @Nullable []> values = new ArrayList<>();
+    private final List<byte @Nullable []> more = new ArrayList<>();
 
     private Acknowledged() {}
 
@@ -33,12 +35,17 @@ final class Acknowledged {
     }
 
     private void add(StateEntry entry, boolean keepValues) {
+        if (entry.kind() == EntryKind.SEEN) {
+            return; // what is known of it stays
+        }
         hashes.add(ordered(entry.hash()));
         keys.add(entry.keyBytes());
         kinds.add((short) entry.kind().code());
         fingerprints.add(entry.fingerprint());
         byte[] kept = entry.values();
         values.add(keepValues && kept.length > 0 ? kept : null);
+        byte[] said = entry.more();
+        more.add(said.length > 0 ? said : null);
     }
 
     /** The database has signed numbers; this maps unsigned hashes to them in the same order, and back. */
@@ -46,13 +53,22 @@ final class Acknowledged {
         return hash ^ Long.MIN_VALUE;
     }
 
-    /** Sets the first five parameters. */
-    void fill(PreparedStatement statement) throws SQLException {
+    /**
+     * Sets the first parameters.
+     *
+     * @param saysMore whether what entries say more is one of them
+     * @return the index of the next
+     */
+    int fill(PreparedStatement statement, boolean saysMore) throws SQLException {
         Connection connection = statement.getConnection();
         statement.setArray(1, connection.createArrayOf("int8", hashes.toArray()));
         statement.setArray(2, connection.createArrayOf("bytea", keys.toArray(new byte[0][])));
         statement.setArray(3, connection.createArrayOf("int2", kinds.toArray()));
         statement.setArray(4, connection.createArrayOf("bytea", fingerprints.toArray(new byte[0][])));
         statement.setArray(5, connection.createArrayOf("bytea", values.toArray(new byte[0][])));
+        if (saysMore) {
+            statement.setArray(6, connection.createArrayOf("bytea", more.toArray(new byte[0][])));
+        }
+        return saysMore ? 7 : 6;
     }
 }

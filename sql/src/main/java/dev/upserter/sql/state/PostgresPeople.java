@@ -19,24 +19,30 @@ final class PostgresPeople implements KnownPeople {
     private final PreparedStatement statement;
     private final ResultSet rows;
     private final DatabaseProblems problems;
+    private final boolean saysMore;
     private StateEntry entry = new StateEntry();
 
     private PostgresPeople(
-            Connection connection, PreparedStatement statement, ResultSet rows, DatabaseProblems problems) {
+            Connection connection,
+            PreparedStatement statement,
+            ResultSet rows,
+            boolean saysMore,
+            DatabaseProblems problems) {
         this.connection = connection;
         this.statement = statement;
         this.rows = rows;
+        this.saysMore = saysMore;
         this.problems = problems;
     }
 
     /** Starts the query; this object owns the connection until it is closed. */
-    static PostgresPeople ask(Connection connection, int sync, int fetch, DatabaseProblems problems)
+    static PostgresPeople ask(Connection connection, int sync, int fetch, boolean saysMore, DatabaseProblems problems)
             throws SQLException {
         connection.setAutoCommit(false);
-        PreparedStatement statement = connection.prepareStatement(StateTables.KNOWN);
+        PreparedStatement statement = connection.prepareStatement(StateTables.known(saysMore));
         statement.setInt(1, sync);
         statement.setFetchSize(fetch);
-        return new PostgresPeople(connection, statement, statement.executeQuery(), problems);
+        return new PostgresPeople(connection, statement, statement.executeQuery(), saysMore, problems);
     }
 
     @Override
@@ -46,12 +52,14 @@ final class PostgresPeople implements KnownPeople {
                 return false;
             }
             byte[] values = rows.getBytes(5);
+            byte[] more = saysMore ? rows.getBytes(6) : null;
             entry = StateEntry.of(
                     EntryKind.of(rows.getShort(3)),
                     Acknowledged.ordered(rows.getLong(1)),
                     rows.getBytes(4),
                     rows.getBytes(2),
-                    values == null ? NO_VALUES : values);
+                    values == null ? NO_VALUES : values,
+                    more == null ? NO_VALUES : more);
             return true;
         } catch (SQLException e) {
             throw problems.keeping(e);

@@ -8,6 +8,7 @@ import dev.upserter.state.StateEntries;
 import dev.upserter.state.StateHeader;
 import dev.upserter.state.StateStore;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -28,6 +29,7 @@ final class PostgresState implements StateStore {
     private final String sync;
     private final DatabaseProblems problems;
     private int id = NONE;
+    private boolean saysMore;
     private @Nullable StateHeader header;
     private @Nullable String outdatedBy;
     private @Nullable LastRun lastRun;
@@ -42,14 +44,19 @@ final class PostgresState implements StateStore {
     static PostgresState load(Connection connection, String sync, DatabaseProblems problems) throws SQLException {
         var state = new PostgresState(connection, sync, problems);
         if (state.tablesAreThere()) {
+            state.saysMore = state.holds(StateTables.SAY_MORE);
             state.load();
         }
         return state;
     }
 
     private boolean tablesAreThere() throws SQLException {
+        return holds(StateTables.ARE_THERE);
+    }
+
+    private boolean holds(String question) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet answer = statement.executeQuery(StateTables.ARE_THERE)) {
+                ResultSet answer = statement.executeQuery(question)) {
             return answer.next() && answer.getBoolean(1);
         }
     }
@@ -74,6 +81,7 @@ final class PostgresState implements StateStore {
     }
 
     private static StateHeader header(ResultSet row) throws SQLException {
+        String forgotten = row.getString("forgotten");
         return new StateHeader(
                 row.getInt("format"),
                 row.getString("key_type"),
@@ -84,7 +92,8 @@ final class PostgresState implements StateStore {
                 row.getLong("people"),
                 row.getLong("marked"),
                 row.getLong("bytes"),
-                0);
+                0,
+                forgotten == null ? "" : forgotten);
     }
 
     private static @Nullable LastRun lastRun(ResultSet row) throws SQLException {
@@ -152,7 +161,7 @@ final class PostgresState implements StateStore {
             return KnownPeople.nobody();
         }
         try {
-            return PostgresPeople.ask(connection, id, FETCH, problems);
+            return PostgresPeople.ask(connection, id, FETCH, saysMore, problems);
         } catch (SQLException e) {
             throw problems.keeping(e);
         }
@@ -184,12 +193,19 @@ final class PostgresState implements StateStore {
                 try (Statement statement = connection.createStatement()) {
                     statement.execute(StateTables.MAKE);
                 }
+                saysMore = true;
             }
             write(next, new LastRun(run, true));
         });
     }
 
     private void write(StateHeader next, LastRun last) throws SQLException {
+        if (next.format() == StateHeader.FORMAT_2 && !saysMore) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(StateTables.EXTEND);
+            }
+            saysMore = true;
+        }
         boolean hadValues = header != null && header.hasValues();
         try (PreparedStatement statement = connection.prepareStatement(StateTables.BEGIN)) {
             statement.setInt(1, next.format());
@@ -206,11 +222,29 @@ final class PostgresState implements StateStore {
                 id = row.getInt(1);
             }
         }
+        if (saysMore) {
+            forget(next.forgotten());
+        }
         if (hadValues && !next.hasValues()) {
             update(StateTables.DROP_VALUES);
         }
         header = next;
         lastRun = last;
+    }
+
+    private void forget(String before) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(StateTables.NOTE_FORGOTTEN)) {
+            statement.setString(1, before.isEmpty() ? null : before);
+            statement.setInt(2, id);
+            statement.executeUpdate();
+        }
+        if (!before.isEmpty()) {
+            try (PreparedStatement statement = connection.prepareStatement(StateTables.LEAVE_OUT)) {
+                statement.setInt(1, id);
+                statement.setBytes(2, before.getBytes(StandardCharsets.UTF_8));
+                statement.executeUpdate();
+            }
+        }
     }
 
     @Override
@@ -222,10 +256,10 @@ final class PostgresState implements StateStore {
             return;
         }
         var acknowledged = Acknowledged.of(entries, header.hasValues());
-        try (PreparedStatement statement = connection.prepareStatement(StateTables.ACKNOWLEDGE)) {
-            acknowledged.fill(statement);
-            statement.setInt(6, id);
-            statement.setInt(7, id);
+        try (PreparedStatement statement = connection.prepareStatement(StateTables.acknowledge(saysMore))) {
+            int next = acknowledged.fill(statement, saysMore);
+            statement.setInt(next, id);
+            statement.setInt(next + 1, id);
             statement.executeUpdate();
         } catch (SQLException e) {
             throw problems.keeping(e);

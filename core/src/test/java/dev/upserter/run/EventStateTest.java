@@ -1,0 +1,230 @@
+package dev.upserter.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.upserter.config.SyncConfig;
+import dev.upserter.config.read.ConfigReader;
+import dev.upserter.delivery.http.Credentials;
+import dev.upserter.delivery.http.DestinationConfig;
+import dev.upserter.delivery.http.Surroundings;
+import dev.upserter.history.Scope;
+import dev.upserter.kind.Triggers;
+import dev.upserter.problem.Code;
+import dev.upserter.report.Finding;
+import dev.upserter.report.Report;
+import dev.upserter.run.option.EventUse;
+import dev.upserter.run.option.RunOptions;
+import dev.upserter.run.option.StateUse;
+import dev.upserter.sandbox.Sandbox;
+import dev.upserter.source.DataFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Events of which a state knows which were acknowledged. */
+@Execution(ExecutionMode.CONCURRENT)
+class EventStateTest {
+    private static final Instant NOW = Instant.parse("2026-08-10T12:00:00Z");
+    private static final String ORDERS =
+            "{\"type\": \"event\", \"userId\": \"id\", \"event\": \"Order Placed\", \"time\": \"at\", \"eventId\":"
+                    + " \"no\", \"incremental\": true";
+    private static final String FORGETTING = ORDERS + ", \"forgetAfter\": \"90d\"}";
+
+    @TempDir
+    Path folder;
+
+    private Sandbox sandbox;
+
+    @BeforeEach
+    void start() throws IOException {
+        sandbox = Sandbox.start();
+    }
+
+    @AfterEach
+    void close() {
+        sandbox.close();
+    }
+
+    @Test
+    void onlyEventsThatWereNotAcknowledgedBeforeAreSent() throws IOException {
+        assertThat(run(ORDERS + "}", orders(10, 20)).records().delivered()).isEqualTo(2);
+
+        Report again = run(ORDERS + "}", orders(10, 20, 30));
+
+        assertThat(again.records().delivered()).isEqualTo(1);
+        assertThat(again.records().unchanged()).isEqualTo(2);
+        assertThat(again.people()).isNull();
+        assertThat(again.problems().toString()).as("of what is sent").contains("1 event is older than 72 hours");
+        assertThat(sandbox.stats().entriesApplied()).isEqualTo(3);
+    }
+
+    @Test
+    void theIdIsTheKeyWhateverElseTheRowSays() throws IOException {
+        run(ORDERS + "}", orders(10));
+        Report other = run(ORDERS + "}", orders(10).replace("\"total\": 10", "\"total\": 11"));
+
+        assertThat(other.records().unchanged()).isEqualTo(1);
+        assertThat(sandbox.stats().entriesApplied()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\": \"event\", \"anonymousId\": \"id\", \"event\": \"Seen\", \"time\": \"at\"",
+                "{\"type\": \"page\", \"userId\": \"id\", \"page\": \"/pricing\", \"time\": \"at\"",
+                "{\"type\": \"screen\", \"anonymousId\": \"id\", \"screen\": \"Start\", \"time\": \"at\"",
+                "{\"type\": \"event\", \"userId\": [{\"from\": \"mail\", \"identifyBy\": \"email\"},"
+                        + " {\"from\": \"id\", \"identifyBy\": \"id\"}], \"event\": \"Seen\", \"time\": \"at\""
+            })
+    void whoeverDidItAndWhatever(String config) throws IOException {
+        assertThat(run(config + ", \"incremental\": true}", orders(10, 20))
+                        .records()
+                        .delivered())
+                .isEqualTo(2);
+        Report again = run(config + ", \"incremental\": true}", orders(10, 20, 30));
+
+        assertThat(again.records().delivered()).isEqualTo(1);
+        assertThat(events()).hasSize(3);
+    }
+
+    @Test
+    void whatWasForgottenIsNeverTakenForNew() throws IOException {
+        Report first = run(FORGETTING, orders(200, 100, 80, 10));
+        assertThat(first.records().delivered()).as("nothing was forgotten yet").isEqualTo(4);
+        assertThat(state().people()).isEqualTo(2);
+
+        Report second = run(FORGETTING, orders(200, 150, 100, 80, 10, 5));
+
+        assertThat(second.records().delivered()).isEqualTo(1);
+        assertThat(second.records().unchanged()).isEqualTo(5);
+        assertThat(codes(second)).contains(Code.EVENTS_FORGOTTEN);
+        Report full = run(FORGETTING, orders(200, 150), StateUse.CONFIGURED.withScope(Scope.FULL));
+        assertThat(full.records().delivered()).isEqualTo(2);
+        assertThat(events()).hasSize(6);
+
+        Report without = run(ORDERS + "}", orders(200, 100));
+        assertThat(without.records().unchanged())
+                .as("whether it forgets more or not")
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aRunThatDoesNotSeeTheWholeSourceForgetsNothing() throws IOException {
+        var options = RunOptions.in(folder.resolve("state")).withLimit(1);
+        execute(FORGETTING, orders(100, 200), options);
+
+        assertThat(state().people()).isEqualTo(1);
+        Report whole = run(FORGETTING, orders(10, 100, 200));
+        assertThat(whole.records().delivered()).isEqualTo(2);
+        assertThat(whole.records().unchanged()).isEqualTo(1);
+        assertThat(state().people()).isEqualTo(1);
+    }
+
+    @Test
+    void aSyncThatSentEventsWithoutItsStateGoesOnWithIt() throws IOException {
+        run(ORDERS + "}", orders(10));
+        run(ORDERS.replace(", \"incremental\": true", "}"), orders(10, 20));
+
+        assertThat(run(ORDERS + "}", orders(10, 20)).records().unchanged()).isEqualTo(1);
+        assertThat(events()).hasSize(2);
+    }
+
+    @Test
+    void aFirstRunSaysHowManyEventsMayStartCampaigns() throws IOException {
+        Report refused = run(ORDERS + "}", orders(1, 2, 10));
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.problems().toString()).contains("2 of its 3 events are younger than 72 hours");
+        assertThat(sandbox.stats().entriesApplied()).isZero();
+
+        Report held = run(ORDERS + "}", orders(1, 2, 10), with(Triggers.HOLD, false));
+        assertThat(held.records().filtered()).isEqualTo(2);
+        Report later = run(ORDERS + "}", orders(1, 2, 10));
+        assertThat(later.records().delivered()).as("those that were held").isEqualTo(2);
+    }
+
+    @Test
+    void whatIsTakenAsDeliveredStartsNoCampaign() throws IOException {
+        run(ORDERS + "}", orders(1, 2), StateUse.CONFIGURED.withScope(Scope.BASELINE));
+        assertThat(run(ORDERS + "}", orders(1, 2, 10)).records().delivered()).isEqualTo(1);
+    }
+
+    @Test
+    void otherIdsStopTheRun() throws IOException {
+        run(ORDERS + "}", orders(10));
+        String other = ORDERS + ", \"eventScope\": \"shop\"}";
+        Report refused = run(other, orders(10));
+        assertThat(codes(refused)).contains(Code.EVENT_IDS_CHANGED);
+        assertThat(run(other, orders(10), with(Triggers.ASK, true)).records().delivered())
+                .isEqualTo(1);
+    }
+
+    private StateSummary state() {
+        return StateSummary.of(config(ORDERS + "}"), folder.resolve("state")).orElseThrow();
+    }
+
+    private static String orders(long... daysAgo) {
+        return LongStream.of(daysAgo)
+                .mapToObj(days -> "{\"id\": 7, \"mail\": null, \"at\": \"" + NOW.minus(Duration.ofDays(days))
+                        + "\", \"no\": " + days + ", \"total\": " + days + "}")
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private SortedMap<String, String> events() {
+        return Objects.requireNonNull(sandbox.contents().get("events"));
+    }
+
+    private static List<Code> codes(Report report) {
+        return report.problems().stream().map(Finding::code).toList();
+    }
+
+    private static StateUse with(Triggers triggers, boolean newIds) {
+        return StateUse.CONFIGURED.withEvents(new EventUse(Optional.of(triggers), newIds));
+    }
+
+    private Report run(String config, String rows) throws IOException {
+        return run(config, rows, StateUse.CONFIGURED);
+    }
+
+    private Report run(String config, String rows, StateUse use) throws IOException {
+        return execute(config, rows, RunOptions.in(folder.resolve("state")).withState(use));
+    }
+
+    private SyncConfig config(String text) {
+        return ConfigReader.local(Map.of())
+                .read(text.getBytes(StandardCharsets.UTF_8), "orders.json")
+                .withDestination(new DestinationConfig(
+                        new Credentials(sandbox.siteId(), sandbox.apiKey()), null, sandbox.endpoint()));
+    }
+
+    private Report execute(String config, String rows, RunOptions options) throws IOException {
+        Path data = Files.writeString(folder.resolve("rows.json"), rows);
+        Surroundings real = Trial.surroundings();
+        var surroundings = new Surroundings(
+                InstantSource.fixed(NOW),
+                real.random(),
+                real.environment(),
+                real.hosts(),
+                real.firstPause(),
+                real.firstAnswer());
+        return new Run(config(config), DataFile.of(data), options, surroundings).execute();
+    }
+}

@@ -1,0 +1,143 @@
+package dev.upserter.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.upserter.config.read.ConfigReader;
+import dev.upserter.delivery.http.Credentials;
+import dev.upserter.delivery.http.DestinationConfig;
+import dev.upserter.problem.Code;
+import dev.upserter.report.Finding;
+import dev.upserter.report.Report;
+import dev.upserter.run.option.RunOptions;
+import dev.upserter.sandbox.Sandbox;
+import dev.upserter.source.DataFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Rows about people whom no sync of people has delivered. */
+@Execution(ExecutionMode.CONCURRENT)
+class MembersTest {
+    private static final String PEOPLE = "{\"sync\": \"people\", \"userId\": \"id\", \"incremental\": true}";
+    private static final String SEGMENT =
+            "{\"sync\": \"segment\", \"type\": \"segment\", \"segment\": 7, \"userId\": \"id\", \"mode\": \"mirror\"}";
+    private static final String COMPANIES =
+            "{\"sync\": \"companies\", \"type\": \"object\", \"objectType\": 1, \"objectId\":"
+                    + " \"company\", \"incremental\": true, \"person\": {\"userId\": \"id\"}, \"mappings\": [{\"from\": \"n\", \"to\":"
+                    + " \"n\"}]}";
+    private static final String TWO = "[{\"id\": \"a\"}, {\"id\": \"b\"}]";
+    private static final String THREE = "[{\"id\": \"a\"}, {\"id\": \"b\"}, {\"id\": \"c\"}]";
+
+    @TempDir
+    Path folder;
+
+    private final Sandbox sandbox = Sandbox.start();
+
+    @AfterEach
+    void close() {
+        sandbox.close();
+    }
+
+    private Report run(String config, String rows) throws IOException {
+        Path data = Files.writeString(Files.createTempFile(folder, "rows", ".json"), rows);
+        var sync = ConfigReader.local(Map.of())
+                .read(config.getBytes(StandardCharsets.UTF_8), "sync.json")
+                .withDestination(new DestinationConfig(
+                        new Credentials(sandbox.siteId(), sandbox.apiKey()), null, sandbox.endpoint()));
+        return new Run(sync, DataFile.of(data), RunOptions.in(folder.resolve("state")), Trial.surroundings()).execute();
+    }
+
+    private static List<Code> codes(Report report) {
+        return report.problems().stream().map(Finding::code).toList();
+    }
+
+    private static long unknown(Report report) {
+        return report.problems().stream()
+                .filter(problem -> problem.code() == Code.MEMBER_UNKNOWN)
+                .mapToLong(Finding::count)
+                .sum();
+    }
+
+    @Test
+    void whoIsNotKnownIsReportedAndSentAgainUntilTheyAre() throws IOException {
+        run(PEOPLE, TWO);
+        Report first = run(SEGMENT, THREE);
+        assertThat(first.records().delivered()).isEqualTo(3);
+        assertThat(unknown(first)).isEqualTo(1);
+        assertThat(first.exitCode()).isZero();
+        Report second = run(SEGMENT, THREE);
+        assertThat(second.records().delivered()).isEqualTo(1);
+        assertThat(unknown(second)).isEqualTo(1);
+        assertThat(sandbox.contents().get("segments")).containsEntry("7", "a b");
+
+        run(PEOPLE, THREE);
+        Report third = run(SEGMENT, THREE);
+        assertThat(third.records().delivered()).isEqualTo(1);
+        assertThat(unknown(third)).isZero();
+        assertThat(sandbox.contents().get("segments")).containsEntry("7", "a b c");
+        assertThat(run(SEGMENT, THREE).records().unchanged()).isEqualTo(3);
+    }
+
+    @Test
+    void withoutASyncOfPeopleThatCanTellNobodyIsMissed() throws IOException {
+        assertThat(unknown(run(SEGMENT, THREE))).isZero();
+        run(PEOPLE.replace("\"userId\"", "\"identifyBy\": \"email\", \"userId\""), "[{\"id\": \"a@example.com\"}]");
+        assertThat(unknown(run(SEGMENT, THREE))).isZero();
+    }
+
+    @Test
+    void whereTheGuardIsOffEachRowCountsOnce() throws IOException {
+        run(PEOPLE, TWO);
+        String off = SEGMENT.replace("}", ", \"guards\": {\"MEMBER_UNKNOWN\": \"off\"}}");
+        assertThat(unknown(run(off, THREE))).isZero();
+        assertThat(run(off, THREE).records().unchanged()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"sync\": \"s\", \"type\": \"segment\", \"segment\": 7, \"userId\": \"id\"}",
+                "{\"sync\": \"s\", \"type\": \"relationship\", \"userId\": \"id\", \"objectType\": 1, \"objectId\": \"company\"}",
+                "{\"sync\": \"s\", \"type\": \"device\", \"userId\": \"id\", \"device\": \"company\", \"platform\": \"ios\"}",
+                "{\"sync\": \"s\", \"type\": \"merge\", \"userId\": \"id\", \"duplicate\": \"company\", \"irreversible\": true}",
+                "{\"sync\": \"s\", \"type\": \"object\", \"objectType\": 1, \"objectId\": \"company\", \"person\": {\"userId\": \"id\"}}"
+            })
+    void whateverIsAboutAPerson(String config) throws IOException {
+        run(PEOPLE, "[{\"id\": \"a\"}, {\"id\": \"x\"}]");
+        String rows = "[{\"id\": \"a\", \"company\": \"x\"}, {\"id\": \"c\", \"company\": \"y\"}]";
+        assertThat(unknown(run(config, rows))).isEqualTo(1);
+        boolean isKept = config.contains("merge");
+        String incremental =
+                isKept ? config : config.replace("\"sync\": \"s\"", "\"sync\": \"t\", \"incremental\": true");
+        run(incremental, rows);
+        Report again = run(incremental, rows);
+        assertThat(again.records().delivered()).isEqualTo(1);
+        assertThat(again.records().unchanged()).isEqualTo(1);
+    }
+
+    @Test
+    void aSuppressedPersonIsNotRelatedAndTheObjectIsSent() throws IOException {
+        run(PEOPLE, TWO);
+        run(
+                "{\"sync\": \"s\", \"type\": \"suppress\", \"userId\": \"id\", \"irreversible\": true}",
+                "[{\"id\": \"b\"}]");
+        String rows = "[{\"id\": \"a\", \"company\": \"x\", \"n\": 1}, {\"id\": \"b\", \"company\": \"y\", \"n\": 2}]";
+        Report report = run(COMPANIES, rows);
+
+        assertThat(report.records().delivered()).isEqualTo(2);
+        assertThat(codes(report)).contains(Code.SUPPRESSED);
+        assertThat(report.problems().toString()).contains("relationship; it was left out");
+        assertThat(sandbox.contents().toString()).contains("1/x={n=1}, 1/y={n=2}", "relationships={a - 1/x={}}");
+        assertThat(run(COMPANIES, rows).records().unchanged()).isEqualTo(2);
+    }
+}
