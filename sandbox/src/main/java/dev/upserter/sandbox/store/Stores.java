@@ -40,7 +40,9 @@ public final class Stores {
                 new EventStore(limits),
                 new ObjectStore(relationships),
                 new RelationshipStore(relationships, people),
-                new SegmentStore(people, limits));
+                new SegmentStore(people, limits),
+                new FormStore(people, limits),
+                new DeliveryStore());
     }
 
     private boolean isSuppressed(EntryIdentifier identifier) {
@@ -97,7 +99,7 @@ public final class Stores {
         List<Store> ofType =
                 all.stream().filter(store -> store.type().equals(fields.type())).toList();
         if (ofType.isEmpty()) {
-            throw EntryRefusedException.invalid("type", "the sandbox knows persons and objects only");
+            throw EntryRefusedException.invalid("type", "the sandbox knows persons, objects and deliveries only");
         }
         String action = fields.action();
         return ofType.stream()
