@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -21,16 +23,20 @@ class NodeSdkTest {
 
     private final Sandbox sandbox = Sandbox.start();
     private final TreeSet<String> called = new TreeSet<>();
-    private NodeSdk sdk;
+    private @Nullable NodeSdk started;
 
     @AfterEach
     void close() {
         sandbox.close();
     }
 
+    private NodeSdk sdk() {
+        return Objects.requireNonNull(started);
+    }
+
     private void done(String method, String arguments) throws IOException {
         called.add(method);
-        assertThat(sdk.call(method, arguments)).as(method).isEqualTo(OK);
+        assertThat(sdk().call(method, arguments)).as(method).isEqualTo(OK);
     }
 
     private SortedMap<String, String> kept(String store) {
@@ -42,8 +48,8 @@ class NodeSdkTest {
         Optional<String> absent = NodeSdk.install(folder);
         absent.ifPresent(why -> System.out.println("NodeSdkTest is skipped: " + why));
         Assumptions.assumeTrue(absent.isEmpty(), "the SDK could not be installed");
-        try (NodeSdk started = NodeSdk.start(folder, sandbox)) {
-            sdk = started;
+        try (NodeSdk sdk = NodeSdk.start(folder, sandbox)) {
+            started = sdk;
             people();
             events();
             devices();
@@ -68,7 +74,7 @@ class NodeSdkTest {
                         Map.entry("ana+1/x", "{email=\"ana@example.com\", plan=\"pro\"}"),
                         Map.entry("bo", "{email=\"bo@example.com\"}"));
         called.add("getAccountRegion");
-        assertThat(sdk.call("getAccountRegion", "[]")).contains("\"region\":\"us\"", "\"environment_id\":12345");
+        assertThat(sdk().call("getAccountRegion", "[]")).contains("\"region\":\"us\"", "\"environment_id\":12345");
     }
 
     private void events() throws IOException {
@@ -111,9 +117,9 @@ class NodeSdkTest {
         done("submitForm", "[\"sign up\",{\"email\":\"cy@example.com\",\"city\":\"Rome\",\"form_name\":\"x\"}]");
         assertThat(kept("forms")).containsExactly(Map.entry("sign up", "cy@example.com"));
         assertThat(kept("people")).containsEntry("cy@example.com", "{city=\"Rome\"}");
-        assertThat(sdk.call("submitForm", "[\"f\",{\"email_address\":\"cy@example.com\"}]"))
+        assertThat(sdk().call("submitForm", "[\"f\",{\"email_address\":\"cy@example.com\"}]"))
                 .contains("\"status\":400");
-        assertThat(sdk.call("submitForm", "[\"f\",{\"id\":\"cy\",\"email\":\"cy@example.com\"}]"))
+        assertThat(sdk().call("submitForm", "[\"f\",{\"id\":\"cy\",\"email\":\"cy@example.com\"}]"))
                 .contains("\"status\":400");
 
         done(
@@ -127,7 +133,7 @@ class NodeSdkTest {
                         Map.entry("d1", "clicked opened"),
                         Map.entry("d2", "unsubscribed"),
                         Map.entry("d3", "subscribed"));
-        assertThat(sdk.call("reportMetric", "[{\"delivery_id\":\"d1\",\"metric\":\"liked\"}]"))
+        assertThat(sdk().call("reportMetric", "[{\"delivery_id\":\"d1\",\"metric\":\"liked\"}]"))
                 .contains("\"status\":400");
     }
 

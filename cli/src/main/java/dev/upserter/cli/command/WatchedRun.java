@@ -101,7 +101,7 @@ record WatchedRun(ParsedOptions given, Shell shell, Inputs inputs, Purpose purpo
             telemetry.ended(report);
             print(report, sandbox);
             return report.exitCode();
-        } catch (ProblemException e) {
+        } catch (ProblemException | UsageException e) {
             throw e;
         } catch (RuntimeException | Error e) {
             return failed(config, e);
@@ -128,6 +128,7 @@ record WatchedRun(ParsedOptions given, Shell shell, Inputs inputs, Purpose purpo
     private StateUse stateUse() {
         return purpose == Purpose.APPLY
                 ? StateUse.of(PlanFile.read(Path.of(given.argument(0).orElseThrow())))
+                        .withEvents(StateOptions.events(given))
                 : StateOptions.of(given);
     }
 
