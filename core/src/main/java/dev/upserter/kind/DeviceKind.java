@@ -54,6 +54,11 @@ record DeviceKind() implements Kind {
     }
 
     @Override
+    public String things() {
+        return "devices";
+    }
+
+    @Override
     public String meaning() {
         return "a device of a person, who gets push messages there: `mappings` become its attributes, as texts; without"
                 + " `mappings` it has none";

@@ -29,6 +29,11 @@ public interface Kind extends Serializable {
     /** The value of {@code type}. */
     String spelling();
 
+    /** What its rows are about, in the plural, for messages. */
+    default String things() {
+        return "people";
+    }
+
     /** What each row becomes, in Markdown: the row of the documentation. */
     String meaning();
 

@@ -75,14 +75,16 @@ public final class StateCommand implements Command {
 
     private static String show(SyncConfig config, Optional<StateSummary> summary) {
         if (summary.isEmpty()) {
-            return "nothing is known of the sync " + config.sync() + ": its next run sends everybody";
+            return "nothing is known of the sync " + config.sync() + ": its next run sends everything";
         }
         StateSummary known = summary.get();
         String marked = known.marked() == 0 ? "" : "\n  marked   " + Amounts.number(known.marked()) + " as removed";
         String misfit = known.misfit().isEmpty()
                 ? ""
                 : "\n\nA run of this configuration could not use it: it " + known.misfit() + ".";
-        return "The sync " + config.sync() + "\n\n  people   " + Amounts.number(known.people()) + ", known by "
+        return "The sync " + config.sync()
+                + "\n\n  %-7s  ".formatted(config.kind().kind().things()) + Amounts.number(known.people())
+                + ", known by "
                 + known.keyType() + marked + "\n  values   "
                 + (known.hasValues() ? "kept" : "not kept, only fingerprints")
                 + "\n  size     " + Amounts.bytes(known.bytes()) + "\n  file     " + known.place() + misfit;
