@@ -90,6 +90,8 @@ public enum Code {
             STOP,
             WARN,
             OFF),
+    TIMESTAMP_FUTURE(
+            ROW, "correct the time, or its zone; {from: FIELD, unit: ms} if it counts milliseconds", STOP, WARN, OFF),
     EVENT_NAME_TOO_LONG(ROW, "choose a shorter name; Customer.io may cut or refuse it", STOP, WARN, OFF),
     EVENT_KEY_RESERVED(
             WARN,
