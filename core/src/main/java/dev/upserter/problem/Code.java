@@ -379,8 +379,8 @@ public enum Code {
     REMOVALS_HELD(WARN, "check that the source is whole; the first run without this doubt removes these people"),
     CONFIRM_IRREVERSIBLE(
             STOP,
-            "add --yes to the command if this is to be done to these people, or set irreversible to true in the"
-                    + " configuration"),
+            "if it is to be done to these people: --yes, over HTTP yes=NUMBER, or irreversible: true where the configuration"
+                    + " is not uploaded"),
     EVENTS_MAY_TRIGGER(
             STOP,
             "check which campaigns they start; --hold-recent (triggers: hold) leaves them out, --allow-triggers (triggers:"

@@ -37,6 +37,15 @@ export async function run(main, about, id) {
       else { state = answer; draw(); }
     } catch (error) { fill(connection, failure(error)); }
   }
+  // How many people would be deleted, merged or suppressed, where the run was refused for that.
+  function asked() {
+    const {report} = state;
+    if (live() || report?.status !== 'refused' || !report.problems.some(p => p.code === 'CONFIRM_IRREVERSIBLE')) return 0;
+    return ['delete', 'suppress', 'merge'].includes(report.type) ? report.records.pending : report.people?.removed ?? 0;
+  }
+  async function confirmed() {
+    try { location.hash = `#/runs/${(await post(`/api/runs/${id}/confirm?yes=${asked()}`)).run}`; } catch (error) { fill(connection, failure(error)); }
+  }
   const button = (title, what, kind = '') => h('button', {type: 'button', class: kind, onclick: () => act(what)}, title);
 
   let drawn = '';
@@ -53,6 +62,7 @@ export async function run(main, about, id) {
         state.state === 'paused' && button('Continue', 'continue', 'primary'),
         (state.state === 'running' || state.state === 'paused') && button('Stop', 'stop', 'danger'),
         !live() && state.report?.status === 'stopped' && state.resumable && button('Resume', 'resume', 'primary'),
+        asked() > 0 && h('button', {type: 'button', class: 'danger', onclick: confirmed}, `Yes, do this to ${plural(asked(), 'person', 'people')}`),
         !live() && h('a', {class: 'button', href: `/api/runs/${id}/files/report`, download: ''}, 'Report as JSON')));
   }
 
