@@ -256,7 +256,7 @@ class PlanTest {
     void theStateCanBeShownAndForgotten() throws IOException {
         String config = config();
         assertThat(run("state", "show", config)).isZero();
-        assertThat(out).contains("nothing is known of the sync users: its next run sends everybody");
+        assertThat(out).contains("nothing is known of the sync users: its next run sends everything");
         run("sync", config, write("monday.csv", MONDAY));
 
         assertThat(run("state", "show", config)).isZero();

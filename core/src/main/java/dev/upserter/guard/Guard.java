@@ -65,7 +65,7 @@ public final class Guard {
         this.identifiers = new IdentifierGuard(kindIsGuessed);
         this.attributes = new AttributesGuard(
                 new NameGuard(true), new ValueGuard(clock, mapping.clearing(), mapping.daysAsText()));
-        this.order = new OrderGuard(repeatsAreSent);
+        this.order = new OrderGuard(repeatsAreSent, clock);
         this.things = new ThingGuard(mapping, order, clock);
         this.addresses = new AddressWatch(mapping.isMixed() ? IdentifierType.ID : mapping.identifyBy());
         this.events = new EventGuard(clock, kindIsGuessed);

@@ -6,6 +6,8 @@ import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.operation.Subject;
 import dev.upserter.problem.Code;
 import dev.upserter.record.SourceRecord;
+import java.time.Duration;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** Finds several rows of one person or thing, and those that come after a newer one. Its memory is constant. For one thread. */
@@ -16,20 +18,47 @@ final class OrderGuard {
     /** Tells kinds of identifiers apart that say the same. */
     private static final long FACTOR = 0x9E37_79B9_7F4A_7C15L;
 
+    /** Clocks differ by less. */
+    private static final Duration LEEWAY = Duration.ofHours(1);
+
     private final RecentPeople recent = new RecentPeople();
     private final RowAge ages = new RowAge();
     private final boolean repeatsAreSent;
+    private final InstantSource clock;
     private boolean isTimed;
+    private long latest;
 
-    /** @param repeatsAreSent whether each of several rows of one person is sent; where not, whoever chooses reports them */
-    OrderGuard(boolean repeatsAreSent) {
+    /**
+     * A guard at the start of a run.
+     *
+     * @param repeatsAreSent whether each of several rows of one person is sent; where not, whoever chooses reports them
+     * @param clock          tells which timestamps are in the future
+     */
+    OrderGuard(boolean repeatsAreSent, InstantSource clock) {
         this.repeatsAreSent = repeatsAreSent;
+        this.clock = clock;
     }
 
     void check(IdentifyPerson operation, SourceRecord record, Findings findings) {
         Identifier person = operation.identifier();
         long key = person.subjectHash() + person.type().spelling().hashCode() * FACTOR;
         check(key, operation.timestamp(), "person", BOTH_ARE_SENT, record, findings);
+        checkFuture(operation.timestamp(), findings);
+    }
+
+    private void checkFuture(@Nullable JsonValue time, Findings findings) {
+        long seconds = time == null ? 0 : Long.parseLong(time.json());
+        if (seconds <= latest) {
+            return;
+        }
+        latest = clock.instant().plus(LEEWAY).getEpochSecond();
+        if (seconds > latest) {
+            findings.add(
+                    Code.TIMESTAMP_FUTURE,
+                    "",
+                    () -> "the timestamp is more than an hour in the future: until then, Customer.io would ignore each"
+                            + " other change of this person, and not say so");
+        }
     }
 
     /**

@@ -46,11 +46,17 @@ record DeviceKind() implements Kind {
             "With type device: the field that holds when the device was last used, or a rule; made Unix seconds.",
             "with `type: device`, the field that holds when it was last used, or a rule; made Unix seconds");
 
+    private static final String PUSH_ENABLED = "push_enabled";
     private static final Set<String> PLATFORMS = Set.of("ios", "android");
 
     @Override
     public String spelling() {
         return "device";
+    }
+
+    @Override
+    public String things() {
+        return "devices";
     }
 
     @Override
@@ -126,6 +132,14 @@ record DeviceKind() implements Kind {
         return value;
     }
 
+    private static boolean isBoolean(JsonValue value) {
+        return switch (value.kind()) {
+            case TRUE, FALSE, NULL -> true;
+            case TEXT -> value.text().equals("true") || value.text().equals("false");
+            case INTEGER, DECIMAL, OBJECT, ARRAY -> false;
+        };
+    }
+
     private static JsonValue platform(JsonValue value) throws UnfitException {
         String platform = value.text().strip().toLowerCase(Locale.ROOT);
         if (!PLATFORMS.contains(platform)) {
@@ -134,8 +148,15 @@ record DeviceKind() implements Kind {
         return JsonValue.ofText(platform);
     }
 
-    /** Attributes of devices are texts: {@code push_enabled} is "true" or "false", not true or false. */
-    private static Payload texts(Payload payload) {
+    /** Attributes of devices are texts: {@code push_enabled} is "true" or "false", not true or false, and nothing else. */
+    private static Payload texts(Payload payload) throws UnfitException {
+        for (Attribute attribute : payload.attributes()) {
+            if (attribute.name().text().equals(PUSH_ENABLED) && !isBoolean(attribute.value())) {
+                throw new UnfitException(
+                        Code.PART_MALFORMED,
+                        "push_enabled is neither true nor false: as: boolean makes one of other words");
+            }
+        }
         return new Payload(payload.attributes().stream()
                 .map(attribute -> isText(attribute.value())
                         ? attribute

@@ -103,6 +103,11 @@ record EventKind(EventType type) implements Kind {
     }
 
     @Override
+    public String things() {
+        return type == EventType.EVENT ? "events" : spelling() + " views";
+    }
+
+    @Override
     public String meaning() {
         String what = switch (type) {
             case EVENT -> "something that somebody did";

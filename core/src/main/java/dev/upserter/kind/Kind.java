@@ -34,6 +34,11 @@ public interface Kind extends Serializable {
         return spelling().equals(other.spelling());
     }
 
+    /** What its rows are about, in the plural, for messages. */
+    default String things() {
+        return "people";
+    }
+
     /** What each row becomes, in Markdown: the row of the documentation. */
     String meaning();
 

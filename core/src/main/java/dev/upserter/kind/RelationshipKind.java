@@ -28,6 +28,11 @@ record RelationshipKind() implements Kind {
     }
 
     @Override
+    public String things() {
+        return "relationships";
+    }
+
+    @Override
     public String meaning() {
         return "a relationship of a person to an object, which is added or changed, or removed: `mappings` become its"
                 + " attributes";

@@ -44,6 +44,11 @@ record SegmentKind() implements Kind {
     }
 
     @Override
+    public String things() {
+        return "members";
+    }
+
+    @Override
     public String meaning() {
         return "a member of a manual segment, or no member any more; people who do not exist are ignored by"
                 + " Customer.io";

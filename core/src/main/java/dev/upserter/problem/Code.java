@@ -90,6 +90,8 @@ public enum Code {
             STOP,
             WARN,
             OFF),
+    TIMESTAMP_FUTURE(
+            ROW, "correct the time, or its zone; {from: FIELD, unit: ms} if it counts milliseconds", STOP, WARN, OFF),
     EVENT_NAME_TOO_LONG(ROW, "choose a shorter name; Customer.io may cut or refuse it", STOP, WARN, OFF),
     EVENT_KEY_RESERVED(
             WARN,
@@ -393,8 +395,8 @@ public enum Code {
     REMOVALS_HELD(WARN, "check that the source is whole; the first run without this doubt removes these people"),
     CONFIRM_IRREVERSIBLE(
             STOP,
-            "add --yes to the command if this is to be done to these people, or set irreversible to true in the"
-                    + " configuration"),
+            "if it is to be done to these people: --yes, over HTTP yes=NUMBER, or irreversible: true where the configuration"
+                    + " is not uploaded"),
     EVENTS_MAY_TRIGGER(
             STOP,
             "check which campaigns they start; --hold-recent (triggers: hold) leaves them out, --allow-triggers (triggers:"

@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run         the run's id: UTC date, time and four hexadecimal digits; ids sort by time
  * @param sync        the name of the sync
+ * @param type        what its rows became: the key {@code type} of the configuration
  * @param status      how it ended
  * @param destination where the rows went, for people to read: a URL or {@code nowhere (dry run)}
  * @param records     the outcome of the rows
- * @param people      how people differ from what was delivered before; null if this was not compared
+ * @param people      how its rows differ from what was delivered before; null if this was not compared
  * @param requests    the network traffic
  * @param duration    from start to end
  * @param problems    by code, most severe first
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public record Report(
         String run,
         String sync,
+        String type,
         Status status,
         String destination,
         Counts records,
@@ -39,13 +41,15 @@ public record Report(
         Fields fields,
         Files files,
         List<Report> resumed) {
+    /** What rows became where a report does not say it. */
+    static final String PERSON = "person";
 
     public Report {
         problems = List.copyOf(problems);
         resumed = List.copyOf(resumed);
     }
 
-    /** The report of a run that finished no other run first. */
+    /** The report of a run about people that finished no other run first. */
     public Report(
             String run,
             String sync,
@@ -58,7 +62,20 @@ public record Report(
             List<Finding> problems,
             Fields fields,
             Files files) {
-        this(run, sync, status, destination, records, people, requests, duration, problems, fields, files, List.of());
+        this(
+                run,
+                sync,
+                PERSON,
+                status,
+                destination,
+                records,
+                people,
+                requests,
+                duration,
+                problems,
+                fields,
+                files,
+                List.of());
     }
 
     private static final Set<Code> REFUSED_KEYS =

@@ -53,6 +53,7 @@ final class ReportJson {
         json.writeStartObject();
         json.writeStringField("run", report.run());
         json.writeStringField("sync", report.sync());
+        json.writeStringField("type", report.type());
         json.writeStringField("status", report.status().spelling());
         json.writeStringField("destination", report.destination());
         records(report.records());

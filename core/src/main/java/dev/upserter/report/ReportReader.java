@@ -68,6 +68,10 @@ final class ReportReader {
             return value == null ? Map.of() : (Map<?, ?>) value;
         }
 
+        boolean has(String name) {
+            return fields().containsKey(name);
+        }
+
         Fragment get(String name) {
             return new Fragment(fields().get(name));
         }
@@ -118,6 +122,7 @@ final class ReportReader {
         return new Report(
                 json.text("run"),
                 json.text("sync"),
+                json.has("type") ? json.text("type") : Report.PERSON,
                 json.word(Status.class, "status"),
                 json.text("destination"),
                 records(json.get("records")),

@@ -22,6 +22,7 @@ public final class Summary {
         return new Report(
                 run.id(),
                 run.config().sync(),
+                run.config().kind().kind().spelling(),
                 account.status(),
                 account.destination(),
                 counts,

@@ -129,6 +129,7 @@ final class GuardTest {
                 Code.CONSTANT_NAMES_FIELD,
                 Code.EVENT_TIME_INVALID,
                 Code.EVENT_TIME_FUTURE,
+                Code.TIMESTAMP_FUTURE,
                 Code.EVENT_NAME_TOO_LONG,
                 Code.EVENT_KEY_RESERVED,
                 Code.EVENT_DATA_TOO_LARGE,

@@ -100,4 +100,17 @@ class DevicesTest {
         assertThat(report.problems()).extracting(Finding::code).contains(Code.PART_MISSING, Code.PART_MALFORMED);
         assertThat(devices()).hasSize(2);
     }
+
+    @Test
+    void pushIsEnabledOrNot() {
+        Report report = run(
+                Mode.UPSERT,
+                "[" + row("a@x.example", "t7", true).replace("true}", "\"yes\"}") + ","
+                        + row("a@x.example", "t8", true).replace("true}", "1}") + ","
+                        + row("a@x.example", "t9", true).replace("true}", "\"false\"}") + ","
+                        + row("b@x.example", "t4", true) + "," + row("b@x.example", "t5", true) + "]");
+
+        assertThat(report.records().rejected()).isEqualTo(2);
+        assertThat(report.records().delivered()).isEqualTo(3);
+    }
 }

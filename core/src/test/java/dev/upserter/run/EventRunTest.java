@@ -1,6 +1,7 @@
 package dev.upserter.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.upserter.config.SyncConfig;
 import dev.upserter.config.read.ConfigReader;
@@ -224,6 +225,16 @@ class EventRunTest {
                 .run(reader.readTests(config))
                 .getFirst()
                 .differences();
+    }
+
+    @Test
+    void whatUserIdIsSaysNothingOfSomebodyAnonymous() throws IOException {
+        Path config = Files.writeString(
+                folder.resolve("anonymous.json"),
+                "{\"type\": \"event\", \"anonymousId\": \"visitor\", \"identifyBy\": \"email\", \"event\": \"Seen\","
+                        + " \"time\": \"at\"}");
+        assertThatThrownBy(() -> ConfigReader.local(Map.of()).read(config))
+                .hasMessageContaining("1:45: identifyBy says nothing beside anonymousId");
     }
 
     @Test

@@ -73,7 +73,7 @@ class IrreversibleKindTest {
     void whoeverIsAskedHearsHowManyBeforeTheFirstRequest() {
         var asked = new ArrayList<Problem>();
         Report report = deleting(false)
-                .options(options -> options.withState(StateUse.CONFIGURED.withConsent(what -> {
+                .options(options -> options.withState(StateUse.CONFIGURED.withConsent((what, count) -> {
                     asked.add(what);
                     return true;
                 })))

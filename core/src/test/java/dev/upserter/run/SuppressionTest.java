@@ -94,7 +94,7 @@ class SuppressionTest {
         mirror().run(FOUR);
         var asked = new ArrayList<Problem>();
         long before = sandbox.stats().requests();
-        Report report = mirror().options(options -> options.withState(StateUse.CONFIGURED.withConsent(what -> {
+        Report report = mirror().options(options -> options.withState(StateUse.CONFIGURED.withConsent((what, count) -> {
                     asked.add(what);
                     assertThat(sandbox.stats().requests()).isEqualTo(before);
                     return true;

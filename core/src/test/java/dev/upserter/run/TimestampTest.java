@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows that say when they were changed: an older one does not overwrite newer values. */
@@ -67,6 +68,31 @@ class TimestampTest {
         assertThat(attributes()).containsOnly(entry("plan", "\"new\""));
         run(yaml, "[" + row("newer", "1700000300") + "]");
         assertThat(attributes()).containsOnly(entry("plan", "\"newer\""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            4102444800               | TIMESTAMP_FUTURE
+            "2100-01-01T00:00:00Z"   | TIMESTAMP_FUTURE
+            99999999999              | TIMESTAMP_FUTURE
+            1700000000000            | PART_MALFORMED
+            -1                       | PART_MALFORMED
+            "1969-12-31T23:59:59Z"   | PART_MALFORMED
+            """, quoteCharacter = '\0')
+    void aTimestampThatCannotBeIsNotSent(String changed, Code code) throws IOException {
+        Report report = run(PLAIN, "[" + row("x", changed) + "," + row("y", "1700000000") + "]");
+
+        assertThat(report.records().rejected()).isEqualTo(1);
+        assertThat(count(report, code)).isEqualTo(1);
+        assertThat(attributes()).containsOnly(entry("plan", "\"y\""));
+    }
+
+    @Test
+    void aTimestampInTheFutureIsSentWhereTheConfigurationSaysSo() throws IOException {
+        Report report = run(PLAIN + "guards: {TIMESTAMP_FUTURE: warn}\n", "[" + row("x", "4102444800") + "]");
+
+        assertThat(report.records().delivered()).isEqualTo(1);
+        assertThat(count(report, Code.TIMESTAMP_FUTURE)).isEqualTo(1);
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.upserter.report.Report;
 import dev.upserter.run.option.Resume;
 import dev.upserter.server.admission.Admission;
 import dev.upserter.server.admission.Runs;
+import dev.upserter.server.answer.Refusal;
 import dev.upserter.server.answer.RefusedException;
 import dev.upserter.server.answer.Replies;
 import dev.upserter.server.api.Configurations;
@@ -19,10 +20,14 @@ import dev.upserter.server.upload.UploadFolder;
 import dev.upserter.server.upload.UploadReader;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
 
 /** Takes a configuration and data, runs the sync, and answers with the report. Thread-safe. */
 final class SyncHandler {
+    private static final Pattern YES = Pattern.compile("yes=[0-9]{1,18}");
+
     private final ConfigReader reader;
     private final Configurations configurations;
     private final UploadFolder folder;
@@ -52,12 +57,26 @@ final class SyncHandler {
      * @throws ProblemException if the configuration is wrong or the disk full
      */
     Reply handle(Request request) throws IOException, InterruptedException {
+        long yes = yes(request.getHttpURI().getQuery());
         String boundary = uploads.check(request.getHeaders());
         try (Admission admission = runs.admit();
                 var upload = new Upload(folder, part -> configure(part, admission))) {
             uploads.read(request, boundary, upload, admission);
-            return Replies.report(run(upload.order(), admission));
+            return Replies.report(run(upload.order(), yes, admission));
         }
+    }
+
+    /** To how many people may be done what cannot be undone, as the query of the request says. */
+    private static long yes(@Nullable String query) {
+        if (query == null || query.isEmpty()) {
+            return 0;
+        }
+        if (!YES.matcher(query).matches()) {
+            throw new RefusedException(
+                    Refusal.REQUEST_INVALID,
+                    "the query of the address is not yes=NUMBER, and nothing else may be in it");
+        }
+        return Long.parseLong(query.substring(query.indexOf('=') + 1));
     }
 
     private SyncConfig configure(Part part, Admission admission) {
@@ -66,8 +85,8 @@ final class SyncHandler {
         return configurations.bounded(sync);
     }
 
-    private Report run(Upload.Order upload, Admission admission) throws InterruptedException {
-        var order = new Order(upload.sync(), upload.data(), null, null, new Resume.Not(), false);
+    private Report run(Upload.Order upload, long yes, Admission admission) throws InterruptedException {
+        var order = new Order(upload.sync(), upload.data(), null, null, new Resume.Not(), false).saying(yes);
         try {
             return live.start(order, admission, () -> {}).end().get();
         } catch (ExecutionException e) {

@@ -278,6 +278,21 @@ class PageTest {
     }
 
     @Test
+    void whatCannotBeUndoneIsDoneOnlyAfterAYesToItsNumber() throws Exception {
+        api.send(Form.of("{\"userId\": \"id\", \"sync\": \"people\"}", people(5)));
+        tab.drop(
+                file("gone.json", "{\"type\": \"delete\", \"userId\": \"id\", \"sync\": \"gone\"}"),
+                file("customers.json", people(3)));
+        tab.awaitText("Ready");
+        tab.click("Start run");
+        tab.awaitText("Refused");
+        assertThat(api.sandbox.peopleCount()).isEqualTo(5);
+        tab.click("Yes, do this to 3 people");
+        tab.awaitText("Completed");
+        assertThat(api.sandbox.peopleCount()).isEqualTo(2);
+    }
+
+    @Test
     void aRunThatIsRefusedSaysWhy() throws Exception {
         dropPeople(3);
         api.sandbox.answerNext(dev.upserter.sandbox.fault.Answer.status(401));

@@ -289,6 +289,10 @@ class EveryProblemTest {
                 row(Code.UNSUBSCRIBED_NULL, "{\"id\": 1, \"unsubscribed\": null}"),
                 row(Code.DATE_AS_TEXT, "{\"id\": 1, \"seen_at\": \"2026-01-31T10:00:00Z\"}"),
                 row(Code.DATE_IN_MILLISECONDS, "{\"id\": 1, \"seen_at\": 1769853600000}"),
+                row(
+                        Code.TIMESTAMP_FUTURE,
+                        "\"timestamp\": \"changed\"",
+                        "{\"id\": 1, \"plan\": \"pro\", \"changed\": 4102444800}"),
                 row(Code.CREATED_AT_FUTURE, "{\"id\": 1, \"created_at\": 4102444800}"),
                 rule(Code.DATE_EARLY, "\"from\": \"born\", \"as\": \"unix\"", "{\"id\": 1, \"born\": 1985}"),
                 row(Code.DATE_NEGATIVE, "{\"id\": 1, \"created_at\": -86400}"),

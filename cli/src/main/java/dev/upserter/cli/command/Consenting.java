@@ -23,7 +23,7 @@ record Consenting(Shell shell, boolean given, boolean isInTaken, StopSignal stop
     private static final String NOBODY = "";
 
     @Override
-    public boolean to(Problem what) {
+    public boolean to(Problem what, long count) {
         if (given) {
             shell.messages().print(what.code() + ": " + Printable.of(what.message()));
             return true;

@@ -81,7 +81,7 @@ public final class StateCommand implements Command {
 
     private static String show(SyncConfig config, Optional<StateSummary> summary) {
         if (summary.isEmpty()) {
-            return "nothing is known of the sync " + config.sync() + ": its next run sends everybody";
+            return "nothing is known of the sync " + config.sync() + ": its next run sends everything";
         }
         StateSummary known = summary.get();
         String marked = known.marked() == 0 ? "" : "\n  marked   " + Amounts.number(known.marked()) + " as removed";
@@ -89,7 +89,7 @@ public final class StateCommand implements Command {
                 ? ""
                 : "\n\nA run of this configuration could not use it: it " + known.misfit() + ".";
         String what = known.keyType().indexOf(' ') < 0
-                ? "people   " + Amounts.number(known.people()) + ", known by " + known.keyType()
+                ? "%-7s  ".formatted(config.kind().kind().things()) + Amounts.number(known.people()) + ", known by " + known.keyType()
                 : "known    " + Amounts.number(known.people()) + " " + known.keyType();
         return "The sync " + config.sync() + "\n\n  " + what + marked + "\n  values   "
                 + (known.hasValues() ? "kept" : "not kept, only fingerprints")

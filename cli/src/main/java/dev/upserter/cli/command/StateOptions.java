@@ -35,7 +35,12 @@ final class StateOptions {
         return given.has("--sandbox") ? use.withPlace(new StateUse.Place.OfRun()) : use;
     }
 
-    private static EventUse events(ParsedOptions given) {
+    /**
+     * Reads those of events alone.
+     *
+     * @throws UsageException if they exclude each other
+     */
+    static EventUse events(ParsedOptions given) {
         boolean holds = given.has("--hold-recent");
         boolean allows = given.has("--allow-triggers");
         if (holds && allows) {

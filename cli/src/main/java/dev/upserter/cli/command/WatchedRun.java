@@ -115,7 +115,7 @@ record WatchedRun(
             Report report = take(config, stop, telemetry);
             print(report, sandbox);
             return report.exitCode();
-        } catch (ProblemException e) {
+        } catch (ProblemException | UsageException e) {
             throw e;
         } catch (RuntimeException | Error e) {
             return failed(config, e);
@@ -153,7 +153,8 @@ record WatchedRun(
     /** An option that is meant for several syncs says nothing to those of which no state is kept. */
     private StateUse stateUse(SyncConfig config) {
         if (purpose == Purpose.APPLY) {
-            return StateUse.of(PlanFile.read(Path.of(given.argument(0).orElseThrow())));
+            return StateUse.of(PlanFile.read(Path.of(given.argument(0).orElseThrow())))
+                    .withEvents(StateOptions.events(given));
         }
         StateUse use = StateOptions.of(given);
         return isOfSet && config.kind().kind().memory() == Memory.NONE ? use.withScope(Scope.CONFIGURED) : use;

@@ -56,7 +56,7 @@ record Headline(Report report) {
         long all = delivered + counts.deadLetters() + counts.pending();
         if (all == 0) {
             return counts.rejected() > 0 || isHeld()
-                    ? "no row or person that may be sent has changed, so none was"
+                    ? "nothing that may be sent has changed, so nothing was"
                     : "nothing changed that is to be";
         }
         if (delivered == all) {

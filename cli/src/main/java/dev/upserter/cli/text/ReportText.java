@@ -1,5 +1,6 @@
 package dev.upserter.cli.text;
 
+import dev.upserter.kind.Kinds;
 import dev.upserter.plan.JoinCounts;
 import dev.upserter.report.Counts;
 import dev.upserter.report.Report;
@@ -116,7 +117,7 @@ public final class ReportText {
         return parts.isEmpty() ? known : known + " = " + String.join(" + ", parts);
     }
 
-    /** How people differ from what was delivered before, worded as in a plan. */
+    /** How rows differ from what was delivered before, worded as in a plan. */
     private void people() {
         JoinCounts people = report.people();
         if (people == null) {
@@ -130,7 +131,7 @@ public final class ReportText {
         add(parts, people.unchanged(), "unchanged");
         String rows = people.duplicates() == 0 ? "" : "; " + Amounts.count(people.duplicates(), "duplicate row");
         if (!parts.isEmpty()) {
-            lines.add("  people    " + String.join(", ", parts) + rows);
+            lines.add("  %-8s  ".formatted(Kinds.spelled(report.type()).things()) + String.join(", ", parts) + rows);
         }
     }
 

@@ -78,11 +78,11 @@ class HeadlineTest {
         var rejected = new Counts(4, 0, 0, 3, 0, 1, 0, 0);
         assertThat(headline(Status.COMPLETED_WITH_PROBLEMS, rejected, people(0, 3, 0), NONE)
                         .sent())
-                .startsWith("no row or person that may be sent has changed, so none was delivered");
+                .startsWith("nothing that may be sent has changed, so nothing was delivered");
         var held = new Finding(Code.REMOVALS_HELD, Code.REMOVALS_HELD.level(), 1, Map.of(), List.of(), "");
         assertThat(headline(Status.COMPLETED_WITH_PROBLEMS, counts, people(0, 3, 0), NONE, held)
                         .sent())
-                .startsWith("no row or person that may be sent has changed, so none was delivered");
+                .startsWith("nothing that may be sent has changed, so nothing was delivered");
     }
 
     @Test

@@ -78,11 +78,16 @@ final class IncrementalKeys {
                     "irreversible",
                     new Flag(),
                     "Whether what cannot be undone is done without asking, as removed: suppress and type: delete are; "
-                            + "otherwise a run needs --yes, or a yes at the terminal.",
+                            + "otherwise a run needs --yes, or a yes at the terminal. Refused "
+                            + "in an uploaded configuration.",
                     "whether what cannot be undone is done without asking: a run that would"
                             + " [suppress](incremental.md#suppressed-people) people, or whose [type](#types) deletes them,"
-                            + " needs it, or `--yes`, or a yes typed at the terminal")
+                            + " needs it, or `--yes`, or a yes typed at the terminal. Refused in an uploaded configuration,"
+                            + " whose sender [says yes](http-api.md#what-an-upload-may-do)")
             .defaultsTo(false)
+            .notUploaded(
+                    "do without asking what cannot be undone",
+                    "remove irreversible: the answer says how many people are concerned, and yes with that number does it")
             .into(SyncConfigBuilder::irreversible));
     static final KeySpec<Allowance> MAX_CHANGED = PART.add(KeySpec.of(
                     "maxChanged",

@@ -131,6 +131,17 @@ final class KindKeys {
 
     private static void checkIdentifier(GivenKeys given, Kind kind, KeyValues values) {
         ConfigNode.Field field = given.field(SyncKeys.IDENTIFY_BY);
+        Slot<?> other = kind.keys().stream()
+                .filter(slot -> given.has(named(slot.name())))
+                .findFirst()
+                .orElse(null);
+        if (field != null && other != null && !given.has(SyncKeys.USER_ID)) {
+            values.mistakes()
+                    .add(
+                            field.place(),
+                            "identifyBy says nothing beside " + other.name(),
+                            "remove it; it says what userId is");
+        }
         IdentifierType chosen = given.find(SyncKeys.IDENTIFY_BY);
         if (field != null
                 && chosen != null
@@ -223,12 +234,14 @@ final class KindKeys {
                 + String.join(", ", properties) + "}}}";
     }
 
-    /** That exactly one of several keys must be there. */
+    /** That exactly one of several keys must be there, and {@code identifyBy} beside {@code userId} alone. */
     private static String oneOf(List<KeySpec<?>> keys) {
         return keys.size() < 2
                 ? ""
                 : keys.stream()
-                        .map(key -> "{\"required\": [\"" + key.name() + "\"]}")
+                        .map(key -> "{\"required\": [\"" + key.name() + "\"]"
+                                + (key.equals(SyncKeys.USER_ID) ? "" : ", \"properties\": {\"identifyBy\": false}")
+                                + "}")
                         .collect(Collectors.joining(", ", "\"oneOf\": [", "], "));
     }
 

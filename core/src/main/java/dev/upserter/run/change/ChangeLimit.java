@@ -9,17 +9,18 @@ import dev.upserter.problem.Problem;
 import dev.upserter.run.option.StateUse;
 import java.util.Optional;
 
-/** Whether a run may change as many of the people known as it would. */
+/** Whether a run may change as much of what is known as it would. */
 final class ChangeLimit {
     private ChangeLimit() {}
 
     /**
      * Why it may not; empty if it may, or if it was told to send everybody.
      *
+     * @param things             what the rows are about
      * @param isOfAnotherMapping whether the mapping was changed since people were last delivered
      */
     static Optional<Problem> check(
-            IncrementalConfig config, StateUse use, JoinCounts counts, boolean isOfAnotherMapping) {
+            IncrementalConfig config, StateUse use, JoinCounts counts, String things, boolean isOfAnotherMapping) {
         Allowance most = config.maxChanged();
         if (most == null || use.scope() == Scope.FULL || most.allows(counts.changed(), counts.known())) {
             return Optional.empty();
@@ -28,7 +29,7 @@ final class ChangeLimit {
                 Code.CHANGE_LIMIT,
                 null,
                 "the run would change " + counts.changed() + " of the " + counts.known()
-                        + " people known, more than maxChanged (" + most + ")"
+                        + " " + things + " known, more than maxChanged (" + most + ")"
                         + (isOfAnotherMapping ? "; the mapping was changed since they were delivered" : "")
                         + "; nothing was sent"));
     }

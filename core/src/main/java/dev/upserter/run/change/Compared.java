@@ -49,6 +49,7 @@ record Compared(
     void requireAllowed(RemovalHistory removals) {
         StateUse use = basis.use();
         var config = basis.config().incremental();
+        String things = basis.config().kind().kind().things();
         boolean tellsNew = removals.knowsEverybody() && basis.fit().before().isPresent();
         if (tellsNew && use.scope() != Scope.BASELINE) {
             NewPeople.cost(basis.config(), counts).ifPresent(basis.account().log()::add);
@@ -62,14 +63,15 @@ record Compared(
         }
         boolean isIrreversible = basis.config().kind().kind().irreversible().isPresent();
         if (use.scope() != Scope.BASELINE && (isIrreversible || !wasAllowed())) {
-            Removals.check(config, use, counts, staged.staging().people(), removals.isFirstToDelete())
+            Removals.check(config, use, counts, things, staged.staging().people(), removals.isFirstToDelete())
                     .or(() -> isIrreversible ? Removals.checkRows(config, use, counts) : Optional.empty())
                     .or(() -> Irreversible.check(
                             basis.run().spec(),
                             counts,
                             basis.run().history().hasSettledRows(),
                             basis.account().log()))
-                    .or(() -> ChangeLimit.check(config, use, counts, basis.fit().isOfAnotherMapping()))
+                    .or(() -> ChangeLimit.check(
+                            config, use, counts, things, basis.fit().isOfAnotherMapping()))
                     .or(() -> tellsNew ? NewPeople.check(basis.config(), counts) : Optional.empty())
                     .ifPresent(problem -> basis.account().stopFor(List.of(problem)));
         }

@@ -25,12 +25,18 @@ final class Irreversible {
             String rows = counts.changes() == 1 ? "the row" : "each of the " + counts.changes() + " rows";
             String left = counts.changes() == 1 ? " that is left" : " that are left";
             String which = resumes ? left : " to be sent";
-            return ask(run, log, sent, rows + which + " would " + each.get() + ", which cannot be undone");
+            return ask(
+                    run,
+                    counts.changes(),
+                    log,
+                    sent,
+                    rows + which + " would " + each.get() + ", which cannot be undone");
         }
         boolean isSuppressing = run.config().incremental().removed() == Removal.SUPPRESS && counts.removed() > 0;
         return isSuppressing
                 ? ask(
                         run,
+                        counts.removed(),
                         log,
                         sent,
                         "the run would suppress " + counts.removed() + " of the " + counts.known()
@@ -39,7 +45,7 @@ final class Irreversible {
                 : Optional.empty();
     }
 
-    private static Optional<Problem> ask(RunSpec run, ProblemLog log, String sent, String message) {
+    private static Optional<Problem> ask(RunSpec run, long count, ProblemLog log, String sent, String message) {
         if (run.config().irreversible()) {
             return Optional.empty();
         }
@@ -48,7 +54,9 @@ final class Irreversible {
             log.add(asked);
             return Optional.empty();
         }
-        return run.use().consent().to(asked) ? Optional.empty() : Optional.of(problem(Level.STOP, message + sent));
+        return run.use().consent().to(asked, count)
+                ? Optional.empty()
+                : Optional.of(problem(Level.STOP, message + sent));
     }
 
     private static Problem problem(Level level, String message) {

@@ -16,21 +16,29 @@ final class Removals {
     /**
      * Why it may not; empty if it may.
      *
-     * @param people     rows that may be sent
+     * @param things     what the rows are about
+     * @param sendable   rows that may be sent
      * @param isFirstToDelete whether people would be deleted or suppressed, and no run has completed before that would have
      *     removed the same people in the same way
      */
     static Optional<Problem> check(
-            IncrementalConfig config, StateUse use, JoinCounts counts, long people, boolean isFirstToDelete) {
+            IncrementalConfig config,
+            StateUse use,
+            JoinCounts counts,
+            String things,
+            long sendable,
+            boolean isFirstToDelete) {
         if (counts.removed() == 0) {
             return Optional.empty();
         }
-        String would = "the run would remove " + counts.removed() + " of the " + counts.known() + " people known";
-        if (people == 0) {
+        String would =
+                "the run would remove " + counts.removed() + " of the " + counts.known() + " " + things + " known";
+        if (sendable == 0) {
             return Optional.of(Problem.of(
                     Code.REMOVE_LIMIT,
                     null,
-                    would + ": the source holds no one who could be sent; nothing was sent",
+                    would + ": the source holds " + (things.equals("people") ? "no one who" : "nothing that")
+                            + " could be sent; nothing was sent",
                     "check the export, the filter and the rejected rows; no run removes everybody"));
         }
         if (use.allowRemovals()) {

@@ -61,7 +61,7 @@ public record StateFit(Optional<StateHeader> before, StateHeader now, Optional<S
     /** Why a run cannot use it; empty if it can. */
     public Optional<String> reason() {
         return misfit().filter(why -> !isOfNobody())
-                .or(() -> outdatedBy.map(run -> "was not kept by the run " + run + ", which sent people without it"));
+                .or(() -> outdatedBy.map(run -> "was not kept by the run " + run + ", which sent rows without it"));
     }
 
     /** Whether the values were made by another mapping. */

@@ -5,6 +5,7 @@ import dev.upserter.history.ConfigDigests;
 import dev.upserter.history.Journal;
 import dev.upserter.history.RunHeader;
 import dev.upserter.history.Scope;
+import dev.upserter.kind.Kinds;
 import dev.upserter.plan.IncrementalConfig;
 import dev.upserter.plan.Removal;
 import dev.upserter.problem.Code;
@@ -30,9 +31,6 @@ public final class UnknownPeople {
 
     /** Behind the time, an id that comes after all of the same second. */
     public static final String AFTER_ALL = "-~";
-
-    private static final String BASELINE =
-            "give the last export before with --baseline, then today's: who is in that one alone is removed";
 
     private static final int MOST_FOLDERS = 1000;
 
@@ -66,22 +64,37 @@ public final class UnknownPeople {
                 && run.use().place() instanceof StateUse.Place.OfSync;
     }
 
-    private static Problem lost(StateStore store, String earlier) {
+    private Problem lost(StateStore store, String earlier) {
         return problem(
                 Code.STATE_LOST,
                 "there is no state at " + store.place() + ", though the run " + earlier
-                        + " sent people: whom it sent and who is no longer in the source is not known, and is not"
-                        + " removed",
-                "put the state folder back, if it was lost; otherwise " + BASELINE);
+                        + " sent "
+                        + (isOfPeople() ? "people: whom it sent and who" : things() + ": what it sent and what")
+                        + " is no longer in the source is not known, and is not removed",
+                "put the state folder back, if it was lost; otherwise " + baseline());
     }
 
-    private static Problem fresh(StateStore store) {
+    private Problem fresh(StateStore store) {
         return problem(
                 Code.STATE_NEW,
                 "there is no state at " + store.place()
-                        + ": people who are at Customer.io and not in this source are not known, and are not removed",
+                        + ": " + things() + (isOfPeople() ? " who" : " that")
+                        + " are at Customer.io and not in this source are not known, and are not removed",
                 "nothing to do at a first run; where the sync has run before, name its state folder with --state; to"
-                        + " have such people removed, " + BASELINE);
+                        + " have such " + things() + " removed, " + baseline());
+    }
+
+    private String baseline() {
+        return "give the last export before with --baseline, then today's: "
+                + (isOfPeople() ? "who is in that one alone is removed" : "what is in that one alone is removed");
+    }
+
+    private String things() {
+        return run.config().kind().kind().things();
+    }
+
+    private boolean isOfPeople() {
+        return things().equals(Kinds.PERSON.things());
     }
 
     private static Problem problem(Code code, String message, String hint) {

@@ -9,11 +9,21 @@ import dev.upserter.problem.Problem;
 @FunctionalInterface
 public interface Consent {
     /** Nobody is there to say yes. */
-    Consent NONE = what -> false;
+    Consent NONE = (what, count) -> false;
 
     /** Somebody said yes when the run was started. */
-    Consent GIVEN = what -> true;
+    Consent GIVEN = (what, count) -> true;
 
-    /** Whether this may be done. */
-    boolean to(Problem what);
+    /** Somebody who was told a number said yes to it: to as many, and to fewer. */
+    static Consent upTo(long most) {
+        return (what, count) -> count <= most;
+    }
+
+    /**
+     * Whether this may be done.
+     *
+     * @param what  says it, with the number
+     * @param count how many people are concerned
+     */
+    boolean to(Problem what, long count);
 }

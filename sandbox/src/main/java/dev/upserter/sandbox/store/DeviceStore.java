@@ -19,7 +19,7 @@ import java.util.TreeMap;
 
 /**
  * The devices of people (Track API reference, POST /api/v2/entity, actions add_device and delete_device; PUT
- * /api/v1/customers/{identifier}/devices, August 2026). The reference does not say what becomes of a device of nobody; this
+ * /api/v1/customers/{identifier}/devices and DELETE of one of them, August 2026). The reference does not say what becomes of a device of nobody; this
  * sandbox ignores it. Guarded by the lock of {@link Stores}.
  */
 final class DeviceStore implements Store {
@@ -65,13 +65,17 @@ final class DeviceStore implements Store {
     public Entry entry(EntryFields fields) throws EntryRefusedException {
         EntryIdentifier person = fields.person();
         RawFields device = fields.others().nested("device");
-        return fields.action().equals("add_device") ? add(person, device, "token") : remove(person, device);
+        return fields.action().equals("add_device")
+                ? add(person, device, "token")
+                : remove(person, device.text("token"));
     }
 
     @Override
     public List<Resource> resources() {
         return List.of(
-                new Resource(PersonStore.CUSTOMERS, "/devices", List.of(new Resource.Method("PUT", this::addByV1))));
+                new Resource(PersonStore.CUSTOMERS, "/devices", List.of(new Resource.Method("PUT", this::addByV1))),
+                Resource.within(
+                        PersonStore.CUSTOMERS, "/devices/", List.of(new Resource.Method("DELETE", this::removeByV1))));
     }
 
     private Entry addByV1(String segment, Resource.Body body) throws EntryRefusedException, IOException {
@@ -96,8 +100,14 @@ final class DeviceStore implements Store {
         return new Entry.Accepted(List.of(person), () -> of(person).ifPresent(mine -> mine.put(token, known)));
     }
 
-    private Entry remove(EntryIdentifier person, RawFields device) throws EntryRefusedException {
-        String token = device.text("token");
+    private Entry removeByV1(String segment, Resource.Body body) throws EntryRefusedException {
+        if (body.second().isBlank()) {
+            throw EntryRefusedException.required("device.id");
+        }
+        return remove(EntryReader.checked(EntryIdentifier.ofShape(segment), limits), body.second());
+    }
+
+    private Entry remove(EntryIdentifier person, String token) {
         return new Entry.Accepted(List.of(person), () -> of(person).ifPresent(mine -> mine.remove(token)));
     }
 

@@ -200,7 +200,7 @@ public final class PersonStore implements Store {
         }
     }
 
-    private void identify(EntryIdentifier identifier, Attributes attributes) {
+    void identify(EntryIdentifier identifier, Attributes attributes) {
         if (isSuppressed.test(identifier)) {
             ignored++;
             return;

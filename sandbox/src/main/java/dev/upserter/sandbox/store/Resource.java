@@ -8,33 +8,62 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A path of v1 that names one thing by one of its segments.
+ * A path of v1 that names one thing by one of its segments, or a thing of a thing by two.
  *
- * @param prefix  of the path, up to that segment
- * @param suffix  of the path, after it
+ * @param prefix  of the path, up to the first of these segments
+ * @param between the two; empty where one segment says it all
+ * @param suffix  of the path, after them
+ * @param isOpen  whether it takes requests without credentials
  * @param methods that it takes
  */
-public record Resource(String prefix, String suffix, List<Method> methods) {
+public record Resource(String prefix, String between, String suffix, boolean isOpen, List<Method> methods) {
     /** One that is named by the last segment. */
     Resource(String prefix, List<Method> methods) {
         this(prefix, "", methods);
     }
 
-    /** What one HTTP method does. */
-    public record Method(String name, Reader reader) {}
+    /** One that is named by one segment. */
+    Resource(String prefix, String suffix, List<Method> methods) {
+        this(prefix, "", suffix, false, methods);
+    }
+
+    /** What belongs to a thing, and is named by the last segment. */
+    static Resource within(String prefix, String between, List<Method> methods) {
+        return new Resource(prefix, between, "", false, methods);
+    }
+
+    /** One that takes requests without credentials. */
+    static Resource open(String prefix, List<Method> methods) {
+        return new Resource(prefix, "", "", true, methods);
+    }
+
+    /**
+     * What one HTTP method does.
+     *
+     * @param status of the answer where it was done
+     */
+    public record Method(String name, int status, Reader reader) {
+        /** One that is answered with a 200. */
+        Method(String name, Reader reader) {
+            this(name, 200, reader);
+        }
+    }
 
     /** Reads an operation on the object from a request. */
     interface Reader {
         Entry read(String segment, Body body) throws EntryRefusedException, IOException;
     }
 
-    /** What a request says beside its path. */
+    /** What a request says beside the first segment of its path. */
     public interface Body {
         /** All of its body; throws where it cannot be decoded. */
         byte[] bytes() throws IOException;
 
         /** The query of its path; may be empty. */
         String query();
+
+        /** The second segment; empty where one says it all. */
+        String second();
     }
 
     /** Whether the path belongs to this resource. */
@@ -42,12 +71,15 @@ public record Resource(String prefix, String suffix, List<Method> methods) {
         return path.length() >= prefix.length() + suffix.length()
                 && path.startsWith(prefix)
                 && path.endsWith(suffix)
-                && rawSegment(path).indexOf('/') < 0;
+                && rawSegments(path).size() == (between.isEmpty() ? 1 : 2)
+                && rawSegments(path).stream().noneMatch(segment -> segment.indexOf('/') >= 0);
     }
 
-    /** The path after the prefix, as the client wrote it. */
-    public String rawSegment(String path) {
-        return path.substring(prefix.length(), path.length() - suffix.length());
+    /** The segments that name it, as the client wrote them. */
+    public List<String> rawSegments(String path) {
+        String middle = path.substring(prefix.length(), path.length() - suffix.length());
+        int end = between.isEmpty() ? -1 : middle.indexOf(between);
+        return end < 0 ? List.of(middle) : List.of(middle.substring(0, end), middle.substring(end + between.length()));
     }
 
     /** The method of this name; empty if it is not allowed. */

@@ -42,7 +42,9 @@ public final class Stores {
                 new EventStore(limits),
                 new ObjectStore(relationships),
                 new RelationshipStore(relationships, people),
-                segments);
+                segments,
+                new FormStore(people, limits),
+                new DeliveryStore());
     }
 
     private boolean isSuppressed(EntryIdentifier identifier) {
@@ -119,7 +121,7 @@ public final class Stores {
         List<Store> ofType =
                 all.stream().filter(store -> store.type().equals(fields.type())).toList();
         if (ofType.isEmpty()) {
-            throw EntryRefusedException.invalid("type", "the sandbox knows persons and objects only");
+            throw EntryRefusedException.invalid("type", "the sandbox knows persons, objects and deliveries only");
         }
         String action = fields.action();
         return ofType.stream()

@@ -36,9 +36,9 @@ public final class Entries {
         return new Call(Call.Kind.BATCH, people(entries), () -> applyBatch(entries));
     }
 
-    /** A request of one entry; {@code refusal} words the refusal for its endpoint. */
-    Call single(Entry entry, Function<Entry.Refused, Reply> refusal) {
-        return new Call(Call.Kind.SINGLE, people(List.of(entry)), () -> applySingle(entry, refusal));
+    /** A request of one entry; {@code refusal} words the refusal for its endpoint, {@code success} is its answer. */
+    Call single(Entry entry, Function<Entry.Refused, Reply> refusal, Reply success) {
+        return new Call(Call.Kind.SINGLE, people(List.of(entry)), () -> applySingle(entry, refusal, success));
     }
 
     static Reply metaErrors(Entry.Refused refused) {
@@ -67,14 +67,14 @@ public final class Entries {
         return refused.isEmpty() ? TrackReplies.OK : TrackReplies.json(207, json -> write(refused, json));
     }
 
-    private Reply applySingle(Entry entry, Function<Entry.Refused, Reply> refusal) {
+    private Reply applySingle(Entry entry, Function<Entry.Refused, Reply> refusal, Reply success) {
         Entry screened = script.screened(entry);
         if (screened instanceof Entry.Refused refused) {
             refusals.increment();
             return refusal.apply(refused);
         }
         stores.apply(List.of(screened));
-        return TrackReplies.OK;
+        return success;
     }
 
     private static void write(List<Place> refused, JsonGenerator json) throws IOException {

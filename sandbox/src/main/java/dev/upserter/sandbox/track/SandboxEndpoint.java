@@ -13,11 +13,14 @@ public final class SandboxEndpoint implements Endpoint {
     private static final Reply ABOUT = Reply.text("""
         This is a sandbox: a local stand-in for Customer.io's Track API and App API. What it stores is in memory only.
 
-        /api/v1/accounts/region  /api/v1/customers/{identifier}  /api/v2/entity  /api/v2/batch
-        /api/v1/customers/{identifier}/events  /api/v1/events
+        /api/v2/entity  /api/v2/batch  /api/v1/accounts/region  /api/v1/merge_customers  /api/v1/events
+        /api/v1/customers/{identifier}  and below it  /events  /devices  /devices/{token}  /suppress  /unsuppress
         /api/v1/segments/{number}/add_customers  /api/v1/segments/{number}/remove_customers
+        /api/v1/forms/{form}/submit  /api/v1/metrics  /api/v1/push/events  /unsubscribe/{delivery}
         /v1/workspaces  /v1/segments  /v1/object_types  /v1/customers  /v1/customers/attributes
-        /sandbox/people  /sandbox/people/{identifier}  /sandbox/events  /sandbox/segments  /sandbox/stats  /sandbox/faults
+        /sandbox/people  /sandbox/people/{identifier}  /sandbox/events  /sandbox/objects  /sandbox/relationships
+        /sandbox/segments  /sandbox/devices  /sandbox/suppressed  /sandbox/merges  /sandbox/forms  /sandbox/deliveries
+        /sandbox/stats  /sandbox/faults
         """);
 
     private final TrackEndpoint api;
@@ -38,7 +41,7 @@ public final class SandboxEndpoint implements Endpoint {
     @Override
     public Outcome answer(Request request) throws IOException, InterruptedException {
         String path = request.getHttpURI().getPath();
-        if (path.startsWith("/api/")) {
+        if (path.startsWith("/api/") || path.startsWith("/unsubscribe/")) {
             return api.answer(request);
         }
         if (path.startsWith("/v1/")) {

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Routes requests under /api/: checks the credentials and finds the endpoint. Thread-safe. */
+/** Routes requests of the Track API: checks the credentials and finds the endpoint. Thread-safe. */
 public final class TrackApi {
     private final Workspace workspace;
     private final EntryLimits limits;
@@ -38,7 +38,8 @@ public final class TrackApi {
 
     /** What a request means. */
     public Call understand(Incoming request) {
-        if (!authorized(request)) {
+        if (!authorized(request)
+                && resource(request.path()).filter(Resource::isOpen).isEmpty()) {
             Call refused = Call.refused(TrackReplies.UNAUTHORIZED);
             return request.path().equals("/api/v1/accounts/region")
                     ? new Call(Call.Kind.REGION, List.of(), refused.work())
@@ -49,12 +50,16 @@ public final class TrackApi {
             case "/api/v2/batch" -> allow(request, "POST", () -> batch(request));
             case "/api/v2/entity" -> allow(request, "POST", () -> entity(request));
             default ->
-                stores.resources().stream()
-                        .filter(resource -> resource.holds(request.path()))
-                        .findFirst()
+                resource(request.path())
                         .map(resource -> resource(request, resource))
                         .orElseGet(() -> Call.refused(TrackReplies.notFound()));
         };
+    }
+
+    private Optional<Resource> resource(String path) {
+        return stores.resources().stream()
+                .filter(resource -> resource.holds(path))
+                .findFirst();
     }
 
     private boolean authorized(Incoming request) {
@@ -97,24 +102,29 @@ public final class TrackApi {
     private Call entity(Incoming request) {
         try {
             byte[] body = request.bytes();
-            return entries.single(stores.read(body, BatchReader.single(body)), TrackReplies::refused);
+            return entries.single(stores.read(body, BatchReader.single(body)), TrackReplies::refused, TrackReplies.OK);
         } catch (IOException e) {
             return refuseAll("malformed", "", "the body is not valid JSON");
         }
     }
 
     private Call resource(Incoming request, Resource resource) {
-        Optional<String> segment = RawPath.segment(resource.rawSegment(request.path()));
-        if (segment.isEmpty()) {
+        List<String> raw = resource.rawSegments(request.path());
+        List<String> segments =
+                raw.stream().flatMap(one -> RawPath.segment(one).stream()).toList();
+        if (segments.size() < raw.size()) {
             return Call.refused(TrackReplies.notFound());
         }
+        var said = new Said(request, segments.size() > 1 ? segments.getLast() : "");
         return resource.method(request.method())
-                .map(method -> Resource.entry(method, segment.get(), new Said(request)))
-                .map(entry -> entries.single(entry, Entries::metaErrors))
+                .map(method -> entries.single(
+                        Resource.entry(method, segments.getFirst(), said),
+                        Entries::metaErrors,
+                        method.status() == 200 ? TrackReplies.OK : Reply.empty(method.status())))
                 .orElseGet(() -> Call.refused(TrackReplies.methodNotAllowed(resource.allowed())));
     }
 
-    private record Said(Incoming request) implements Resource.Body {
+    private record Said(Incoming request, String second) implements Resource.Body {
         @Override
         public byte[] bytes() throws IOException {
             return request.bytes();

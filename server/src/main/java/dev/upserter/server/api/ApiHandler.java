@@ -44,6 +44,7 @@ public final class ApiHandler {
                 new ApiRoute("POST", "/api/runs/{run}/continue", runs::proceed),
                 new ApiRoute("POST", "/api/runs/{run}/stop", runs::stop),
                 new ApiRoute("POST", "/api/runs/{run}/resume", runs::resume),
+                new ApiRoute("POST", "/api/runs/{run}/confirm", runs::confirm),
                 new ApiRoute("GET", "/api/runs/{run}/requests", runs::requests),
                 new ApiRoute("GET", "/api/runs/{run}/rows", runs::rows),
                 new ApiRoute("GET", "/api/runs/{run}/files/{kind}", runs::file),

@@ -104,12 +104,13 @@ public final class Configurations {
         Path file = savedFile(body);
         SyncConfig sync = read(body);
         boolean dryRun = Boolean.TRUE.equals(body.get("dryRun"));
+        long yes = body.get("yes") instanceof Number number ? number.longValue() : 0;
         String id = Json.text(body, "data");
         if (!id.isEmpty()) {
             DataStore.Entry entry = data.get(id);
-            return new Order(sync, entry.data(), file, entry, new Resume.Not(), dryRun);
+            return new Order(sync, entry.data(), file, entry, new Resume.Not(), dryRun).saying(yes);
         }
-        return new Order(sync, own(sync, file), file, null, new Resume.Not(), dryRun);
+        return new Order(sync, own(sync, file), file, null, new Resume.Not(), dryRun).saying(yes);
     }
 
     /** The order with its saved sync as it is now; an uploaded configuration cannot have changed. */

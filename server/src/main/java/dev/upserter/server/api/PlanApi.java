@@ -60,8 +60,14 @@ public final class PlanApi {
                     Refusal.NOT_NOW,
                     "nothing can be sent by this plan: it was refused, or its data cannot be read again");
         }
-        return runs.start(
-                configurations.again(planned.order()).doing(planned.plan().file()));
+        return runs.start(configurations
+                .again(planned.order())
+                .doing(planned.plan().file())
+                .saying(yes(call)));
+    }
+
+    private static long yes(ApiRoute.Call call) {
+        return call.number("yes", 0, Integer.MAX_VALUE);
     }
 
     private static JsonObject json(Plans.Planned planned, boolean values) throws IOException {

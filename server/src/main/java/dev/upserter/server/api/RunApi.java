@@ -4,8 +4,10 @@ import dev.upserter.history.StateFolder;
 import dev.upserter.http.Outcome;
 import dev.upserter.http.Reply;
 import dev.upserter.http.Streamed;
+import dev.upserter.problem.Code;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Report;
+import dev.upserter.report.Status;
 import dev.upserter.server.admission.Admission;
 import dev.upserter.server.admission.Runs;
 import dev.upserter.server.answer.Failure;
@@ -203,6 +205,23 @@ public final class RunApi {
         }
         StateFolder.Origin origin = state.origin(run);
         return start(configurations.saved(origin.configuration(), origin.data(), run));
+    }
+
+    /** Starts a run anew that was refused since nobody had said yes to what cannot be undone. */
+    Outcome confirm(ApiRoute.Call call) throws InterruptedException {
+        LiveRun run = known(call.get("run"))
+                .filter(LiveRun::hasEnded)
+                .filter(ended -> ended.end().isDone() && !ended.end().isCompletedExceptionally())
+                .filter(ended -> asksForYes(ended.end().join()))
+                .filter(ended -> ended.order().kept() != null || ended.order().configuration() != null)
+                .orElseThrow(() -> new RefusedException(
+                        Refusal.NOT_NOW, "the run has not asked for a yes, or its data are no longer here"));
+        return start(configurations.again(run.order()).saying(call.number("yes", 0, Integer.MAX_VALUE)));
+    }
+
+    private static boolean asksForYes(Report report) {
+        return report.status() == Status.REFUSED
+                && report.problems().stream().anyMatch(finding -> finding.code() == Code.CONFIRM_IRREVERSIBLE);
     }
 
     Outcome requests(ApiRoute.Call call) {

@@ -3,6 +3,7 @@ package dev.upserter.server.live;
 import dev.upserter.Upserter;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Report;
+import dev.upserter.run.option.Consent;
 import dev.upserter.run.option.PlanFile;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.run.option.StateUse;
@@ -58,7 +59,8 @@ public final class LiveRuns {
     private void run(LiveRun live, Order order, Admission admission, Runnable after) {
         try {
             PlanFile plan = order.plan();
-            RunOptions options = setup.options(plan == null ? StateUse.CONFIGURED : StateUse.of(plan))
+            StateUse use = plan == null ? StateUse.CONFIGURED : StateUse.of(plan);
+            RunOptions options = setup.options(use.withConsent(Consent.upTo(order.yes())))
                     .withStop(admission.stopSignal())
                     .withProgress(live)
                     .withResume(order.resume());

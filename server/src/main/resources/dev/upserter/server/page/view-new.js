@@ -94,7 +94,7 @@ export async function newRun(main, about, chosen) {
   const test = () => during('Testing the credentials …', async () => {
     try {
       const answer = await post('/api/credentials', body());
-      fill(tested, answer.good ? message('good', `The credentials are good. People go to ${answer.destination}.`) : answer.problems.map(p => message(answer.destination ? 'warn' : 'bad', p.message, p.help, p.code)));
+      fill(tested, answer.good ? message('good', `The credentials are good. Rows go to ${answer.destination}.`) : answer.problems.map(p => message(answer.destination ? 'warn' : 'bad', p.message, p.help, p.code)));
     } catch (error) { fill(tested, failure(error)); }
   });
 
@@ -150,7 +150,7 @@ export async function newRun(main, about, chosen) {
   }
 
   fill(main,
-    h('div', {class: 'head'}, h('div', {class: 'grow'}, h('h1', {}, 'New run'), h('p', {class: 'soft'}, 'Bring people’s data, say what goes where, look at it, then send it.'))),
+    h('div', {class: 'head'}, h('div', {class: 'grow'}, h('h1', {}, 'New run'), h('p', {class: 'soft'}, 'Bring data, say what goes where, look at it, then send it.'))),
     h('section', {class: 'card', 'aria-labelledby': 'h-data'}, h('header', {}, h('h2', {id: 'h-data'}, h('span', {class: 'step'}, '1'), 'Data')), drop, h('div', {class: 'list'}, files, configFile),
       syncs.length > 0 && h('div', {class: 'row'}, h('label', {}, 'Saved sync', saved))),
     h('section', {class: 'card', 'aria-labelledby': 'h-config'}, h('header', {}, h('h2', {id: 'h-config'}, h('span', {class: 'step'}, '2'), 'What goes where')), config.element),

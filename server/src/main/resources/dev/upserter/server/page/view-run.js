@@ -4,6 +4,9 @@ import {badge, bytes, count, duration, failure, fill, h, message, moment, notice
 import {undelivered} from './rows.js';
 import {findings, tile} from './view-new.js';
 
+// What the rows of a run are about, where that is not people.
+const THINGS = {segment: 'Members', device: 'Devices', object: 'Objects', relationship: 'Relationships', event: 'Events', page: 'Page views', screen: 'Screen views'};
+
 export async function run(main, about, id) {
   let state = await get(`/api/runs/${encodeURIComponent(id)}`);
   let rows = null;
@@ -34,6 +37,15 @@ export async function run(main, about, id) {
       else { state = answer; draw(); }
     } catch (error) { fill(connection, failure(error)); }
   }
+  // How many people would be deleted, merged or suppressed, where the run was refused for that.
+  function asked() {
+    const {report} = state;
+    if (live() || report?.status !== 'refused' || !report.problems.some(p => p.code === 'CONFIRM_IRREVERSIBLE')) return 0;
+    return ['delete', 'suppress', 'merge'].includes(report.type) ? report.records.pending : report.people?.removed ?? 0;
+  }
+  async function confirmed() {
+    try { location.hash = `#/runs/${(await post(`/api/runs/${id}/confirm?yes=${asked()}`)).run}`; } catch (error) { fill(connection, failure(error)); }
+  }
   const button = (title, what, kind = '') => h('button', {type: 'button', class: kind, onclick: () => act(what)}, title);
 
   let drawn = '';
@@ -50,6 +62,7 @@ export async function run(main, about, id) {
         state.state === 'paused' && button('Continue', 'continue', 'primary'),
         (state.state === 'running' || state.state === 'paused') && button('Stop', 'stop', 'danger'),
         !live() && state.report?.status === 'stopped' && state.resumable && button('Resume', 'resume', 'primary'),
+        asked() > 0 && h('button', {type: 'button', class: 'danger', onclick: confirmed}, `Yes, do this to ${plural(asked(), 'person', 'people')}`),
         !live() && h('a', {class: 'button', href: `/api/runs/${id}/files/report`, download: ''}, 'Report as JSON')));
   }
 
@@ -88,7 +101,7 @@ export async function run(main, about, id) {
 
   function differences(counts) {
     people.hidden = !counts;
-    return counts && `People: ${['added', 'changed', 'returned', 'removed', 'unchanged'].filter(k => counts[k] > 0).map(k => `${count(counts[k])} ${k}`).join(', ') || 'none'}${counts.duplicates > 0 ? `; ${plural(counts.duplicates, 'duplicate row', 'duplicate rows')}` : ''}`;
+    return counts && `${THINGS[state.report.type] ?? 'People'}: ${['added', 'changed', 'returned', 'removed', 'unchanged'].filter(k => counts[k] > 0).map(k => `${count(counts[k])} ${k}`).join(', ') || 'none'}${counts.duplicates > 0 ? `; ${plural(counts.duplicates, 'duplicate row', 'duplicate rows')}` : ''}`;
   }
 
   let drawnProblems = '';
@@ -122,7 +135,7 @@ export async function run(main, about, id) {
   function exchange(x) {
     const kind = x.status === 200 ? 'good' : x.status === 207 || x.status === 429 ? 'warn' : 'bad';
     return h('details', {}, h('summary', {}, h('span', {class: `badge ${kind}`}, x.status ?? 'no answer'), ' ', h('span', {class: 'mono small'}, `${x.method} ${x.path}`),
-      h('span', {class: 'soft small'}, ` ${plural(x.people, 'person', 'people')}, ${bytes(x.bytes)}, ${duration(x.millis)}${x.again ? ', repeated' : ''}`)),
+      h('span', {class: 'soft small'}, ` ${plural(x.people, 'entry', 'entries')}, ${bytes(x.bytes)}, ${duration(x.millis)}${x.again ? ', repeated' : ''}`)),
       x.request === null ? h('p', {class: 'soft small'}, 'Of requests that succeed, only some are kept in full.') : [h('pre', {}, x.request), x.answer && h('pre', {}, x.answer)]);
   }
 
