@@ -11,8 +11,6 @@ import dev.upserter.cli.text.ReportText;
 import dev.upserter.cli.text.SeriesText;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.config.SyncSet;
-import dev.upserter.history.Scope;
-import dev.upserter.kind.Memory;
 import dev.upserter.report.Report;
 import dev.upserter.report.SetReport;
 import dev.upserter.run.Plan;
@@ -70,26 +68,11 @@ record SeveralPlans(ParsedOptions given, Shell shell) {
     }
 
     private Report plan(SyncConfig sync, DataFile rows, RunOptions options, List<Plan> plans) {
-        boolean isPlanned = sync.kind().kind().memory() != Memory.NONE;
-        Plan plan = isPlanned
-                ? Upserter.of(sync).plan(rows, options)
-                : new Plan(
-                        Upserter.of(sync)
-                                .run(
-                                        rows,
-                                        options.withDryRun()
-                                                .withState(options.state().withScope(Scope.CONFIGURED))),
-                        List.of(),
-                        null);
+        Plan plan = Upserter.of(sync).plan(rows, options);
         plans.add(plan);
         if (!given.has("--json")) {
             title(sync.sync());
-            if (isPlanned) {
-                PlanCommand.show(plan, sync.kind().kind(), given, shell);
-            } else {
-                shell.result(new ReportText(plan.report(), Purpose.DRY_RUN, shell.resultColours())
-                        .text(List.of(), List.of()));
-            }
+            PlanCommand.show(plan, sync.kind().kind(), given, shell);
         }
         return plan.report();
     }

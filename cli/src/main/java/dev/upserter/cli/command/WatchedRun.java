@@ -12,8 +12,6 @@ import dev.upserter.cli.text.RefusalText;
 import dev.upserter.cli.text.ReportText;
 import dev.upserter.cli.text.SandboxText;
 import dev.upserter.config.SyncConfig;
-import dev.upserter.history.Scope;
-import dev.upserter.kind.Memory;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Report;
@@ -142,7 +140,7 @@ record WatchedRun(
                 progress,
                 resume(),
                 inputs.config(),
-                stateUse(config).withConsent(consent(stop)),
+                stateUse().withConsent(consent(stop)),
                 given.has("--wait"));
     }
 
@@ -150,14 +148,11 @@ record WatchedRun(
         return new Consenting(shell, given.has("--yes"), inputs.data().name().equals(Inputs.STDIN), stop);
     }
 
-    /** An option that is meant for several syncs says nothing to those of which no state is kept. */
-    private StateUse stateUse(SyncConfig config) {
-        if (purpose == Purpose.APPLY) {
-            return StateUse.of(PlanFile.read(Path.of(given.argument(0).orElseThrow())))
-                    .withEvents(StateOptions.events(given));
-        }
-        StateUse use = StateOptions.of(given);
-        return isOfSet && config.kind().kind().memory() == Memory.NONE ? use.withScope(Scope.CONFIGURED) : use;
+    private StateUse stateUse() {
+        return purpose == Purpose.APPLY
+                ? StateUse.of(PlanFile.read(Path.of(given.argument(0).orElseThrow())))
+                        .withEvents(StateOptions.events(given))
+                : StateOptions.of(given);
     }
 
     private Resume resume() {
