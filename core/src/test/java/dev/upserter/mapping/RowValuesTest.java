@@ -32,9 +32,10 @@ class RowValuesTest {
         return new RowValues(LAYOUT, KEY, parts, Payload.NONE);
     }
 
-    private static List<@Nullable String> json(@Nullable JsonValue[] values) {
+    /** As JSON each; none for null. */
+    private static List<String> json(@Nullable JsonValue[] values) {
         return Arrays.stream(values)
-                .map(value -> value == null ? null : value.json())
+                .map(value -> value == null ? "none" : value.json())
                 .toList();
     }
 

@@ -117,9 +117,10 @@ class WrittenListsTest {
                 "\"a\"       ~ \"a\"",
             })
     void aTextThatIsOneValueOfJsonSaysThis(String text, String json) {
-        JsonValue value = TextParts.json(JsonValue.ofText(text));
-        assertThat(value).isNotNull();
-        assertThat(value.json()).isEqualTo(json);
+        assertThat(TextParts.json(JsonValue.ofText(text)))
+                .isNotNull()
+                .extracting(JsonValue::json)
+                .isEqualTo(json);
         assertThat(new Cast.Json().reads(JsonValue.ofText(text))).isTrue();
     }
 
