@@ -7,6 +7,7 @@ import dev.upserter.problem.ProblemException;
 import dev.upserter.run.Plan;
 import dev.upserter.run.execution.Execution;
 import dev.upserter.run.option.RunOptions;
+import dev.upserter.run.option.StopWatch;
 import dev.upserter.source.DataFile;
 import dev.upserter.source.SourceProblems;
 import dev.upserter.state.PrivateFiles;
@@ -86,8 +87,9 @@ final class WrittenAside implements AutoCloseable {
 
     private Path copy(InputStream in, String name) {
         Path file = next();
-        try (OutputStream out =
-                new BufferedOutputStream(Files.newOutputStream(PrivateFiles.createFile(file)), BUFFER)) {
+        try (var watch = StopWatch.on(options.stop(), () -> close(in));
+                OutputStream out =
+                        new BufferedOutputStream(Files.newOutputStream(PrivateFiles.createFile(file)), BUFFER)) {
             byte[] buffer = new byte[BUFFER];
             for (int n = read(in, buffer, name); n >= 0; n = read(in, buffer, name)) {
                 out.write(buffer, 0, n);
