@@ -126,6 +126,11 @@ public record KindConfig(Kind kind, Mode mode, Map<String, Object> values) imple
         };
     }
 
+    /** Whether its rows are about people, and Customer.io ignores those whom it does not have. */
+    public boolean needsPeople() {
+        return kind.ignoresUnknown() && (kind.hasUserId() || related() != null);
+    }
+
     /** Whom each row relates to what it is about; null for nobody. */
     public @Nullable RelatedPerson related() {
         return kind.slots().stream()

@@ -418,8 +418,8 @@ public enum Code {
                     + " reset CONFIG --suppressed"),
     FIRST_VALUES_UNKNOWN(
             STOP,
-            "set incremental to true, and take an earlier export as delivered with --baseline; or remove onlyIfEmpty for one"
-                    + " run"),
+            "set incremental to true, and take an earlier export as delivered with --baseline; or set keepValues to true and"
+                    + " remove onlyIfEmpty for one run"),
     MEMBER_UNKNOWN(
             WARN,
             "send the people first; if others put them there, set guards.MEMBER_UNKNOWN to off, so that each row counts once",

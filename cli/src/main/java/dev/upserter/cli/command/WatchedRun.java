@@ -12,6 +12,7 @@ import dev.upserter.cli.text.RefusalText;
 import dev.upserter.cli.text.ReportText;
 import dev.upserter.cli.text.SandboxText;
 import dev.upserter.config.SyncConfig;
+import dev.upserter.history.Scope;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Report;
@@ -140,7 +141,7 @@ record WatchedRun(
                 progress,
                 resume(),
                 inputs.config(),
-                stateUse().withConsent(consent(stop)),
+                stateUse(config).withConsent(consent(stop)),
                 given.has("--wait"));
     }
 
@@ -148,11 +149,16 @@ record WatchedRun(
         return new Consenting(shell, given.has("--yes"), inputs.data().name().equals(Inputs.STDIN), stop);
     }
 
-    private StateUse stateUse() {
-        return purpose == Purpose.APPLY
-                ? StateUse.of(PlanFile.read(Path.of(given.argument(0).orElseThrow())))
-                        .withEvents(StateOptions.events(given))
-                : StateOptions.of(given);
+    /** An option that is meant for several syncs says nothing to events of which no state is kept: all are sent. */
+    private StateUse stateUse(SyncConfig config) {
+        if (purpose == Purpose.APPLY) {
+            return StateUse.of(PlanFile.read(Path.of(given.argument(0).orElseThrow())))
+                    .withEvents(StateOptions.events(given));
+        }
+        boolean isStateless =
+                config.kind().kind().isEvent() && !config.incremental().enabled();
+        StateUse use = StateOptions.of(given);
+        return isOfSet && isStateless ? use.withScope(Scope.CONFIGURED) : use;
     }
 
     private Resume resume() {

@@ -4,6 +4,7 @@ import dev.upserter.cli.shell.DefectReport;
 import dev.upserter.cli.shell.Inputs;
 import dev.upserter.cli.shell.ParsedOptions;
 import dev.upserter.cli.shell.Shell;
+import dev.upserter.cli.shell.UsageException;
 import dev.upserter.cli.text.Purpose;
 import dev.upserter.cli.text.RefusalText;
 import dev.upserter.cli.text.ReportText;
@@ -47,16 +48,17 @@ record WatchedSeries(ParsedOptions given, Shell shell, Purpose purpose, Optional
     /**
      * Creates one from the options.
      *
-     * @throws dev.upserter.cli.shell.UsageException if one of them is wrong
+     * @throws UsageException if one of them is wrong
      */
     static WatchedSeries of(ParsedOptions given, Shell shell, Purpose purpose) {
+        StateOptions.of(given); // a mistake is the command's, not one of each sync
         return new WatchedSeries(given, shell, purpose, WatchedRun.limit(given));
     }
 
     /**
      * Runs all, and returns the exit code.
      *
-     * @throws dev.upserter.cli.shell.UsageException if an option is wrong
+     * @throws UsageException if an option is wrong
      * @throws ProblemException                      if the configuration is wrong, or a sync has no rows
      */
     int execute() {
@@ -127,6 +129,8 @@ record WatchedSeries(ParsedOptions given, Shell shell, Purpose purpose, Optional
                 run.show(report, Optional.empty());
             }
             return report;
+        } catch (UsageException e) {
+            throw e;
         } catch (ProblemException e) {
             return undone(sync, Status.REFUSED, e.problems());
         } catch (RuntimeException | Error e) {
@@ -183,6 +187,9 @@ record WatchedSeries(ParsedOptions given, Shell shell, Purpose purpose, Optional
     }
 
     private List<String> next(SetReport report, Optional<Sandbox> sandbox) {
+        if (data(given, shell).given() instanceof DataFile.Streamed) {
+            return List.of(); // which cannot be read again
+        }
         boolean isLeft = !report.isWhole() || report.runs().stream().anyMatch(run -> run.status() == Status.STOPPED);
         return isLeft && purpose.sends() && sandbox.isEmpty()
                 ? List.of("the same command again: a sync that was stopped goes on where it stopped")

@@ -1,5 +1,6 @@
 package dev.upserter.run.change;
 
+import dev.upserter.batch.Ordering;
 import dev.upserter.mapping.Mapper;
 import dev.upserter.mapping.RowValues;
 import dev.upserter.operation.Operation;
@@ -42,7 +43,8 @@ final class Staged implements Sink, AutoCloseable {
                 config.mapping().firstValues().isEmpty()
                         ? FirstValues.NONE
                         : new FirstValues(config.mapping().firstValues()));
-        this.changes = new Changes(staging, aside.resolve("changes"));
+        this.changes = new Changes(
+                staging, aside.resolve("changes"), config.kind().kind().ordering() == Ordering.PAIRWISE);
         this.unsettled = new Unsettled(basis.account().tally());
     }
 

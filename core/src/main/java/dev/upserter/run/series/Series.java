@@ -2,6 +2,8 @@ package dev.upserter.run.series;
 
 import dev.upserter.config.SyncConfig;
 import dev.upserter.config.SyncSet;
+import dev.upserter.history.ConfigDigests;
+import dev.upserter.kind.Kinds;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Report;
@@ -24,6 +26,8 @@ public final class Series {
     private final SeriesData data;
     private final RunOptions options;
     private final Map<DataFile, Rows> shared = new HashMap<>();
+    /** What became of the people of a workspace, where they were not all sent. */
+    private final Map<String, String> unfinished = new HashMap<>();
 
     /** Does with one sync what is to be done with each. */
     public interface Step {
@@ -69,12 +73,14 @@ public final class Series {
                 Rows rows = null;
                 for (SyncConfig sync : group.syncs()) {
                     SetReport.Entry entry;
-                    if (!reason.isEmpty()) {
-                        entry = SetReport.Entry.notRun(sync.sync(), reason);
+                    String cause = reason.isEmpty() ? withoutPeople(sync) : reason;
+                    if (!cause.isEmpty()) {
+                        entry = SetReport.Entry.notRun(sync.sync(), cause);
                     } else {
                         rows = rows == null ? rows(group, aside) : rows;
                         entry = SetReport.Entry.of(taken(sync, rows, step));
                         reason = endOfAll(entry);
+                        notePeople(sync, entry);
                     }
                     if (entry.report() == null || rows != null && rows.missing() != null) {
                         undone.is(entry);
@@ -95,6 +101,25 @@ public final class Series {
         return UndoneReport.of(sync.sync(), isStopped ? Status.STOPPED : Status.REFUSED, missing.problems());
     }
 
+    /** Customer.io ignores members, relationships and devices of people who are not there, and says that all is well. */
+    private String withoutPeople(SyncConfig sync) {
+        String people = unfinished.get(ConfigDigests.workspace(sync));
+        return people != null && sync.kind().needsPeople() ? people : "";
+    }
+
+    private void notePeople(SyncConfig sync, SetReport.Entry entry) {
+        Report report = entry.report();
+        if (report != null
+                && report.exitCode() >= Status.REFUSED.exitCode()
+                && sync.kind().kind().is(Kinds.PERSON)) {
+            unfinished.put(ConfigDigests.workspace(sync), ended(entry.sync(), report));
+        }
+    }
+
+    private static String ended(String sync, Report report) {
+        return sync + (report.status() == Status.STOPPED ? " was stopped" : " was refused");
+    }
+
     /** Why no further sync is run; empty if all is well. */
     private String endOfAll(SetReport.Entry entry) {
         Report report = entry.report();
@@ -104,7 +129,7 @@ public final class Series {
         if (report == null || set.continues() || report.exitCode() < Status.REFUSED.exitCode()) {
             return "";
         }
-        return entry.sync() + " was " + (report.status() == Status.STOPPED ? "stopped" : "refused");
+        return ended(entry.sync(), report);
     }
 
     private Rows rows(SyncSet.Group group, WrittenAside aside) {

@@ -136,9 +136,20 @@ final class WrittenAside implements AutoCloseable {
         }
     }
 
+    /** While one process looks for folders that nobody holds, no other is just making its own. */
     private Path make() throws IOException {
         PrivateFiles.makeFolders(root);
-        removeAbandoned();
+        synchronized (WrittenAside.class) {
+            try (FileChannel all = FileChannel.open(
+                            root.resolveSibling("aside.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock held = all.lock()) {
+                removeAbandoned();
+                return makeOwn();
+            }
+        }
+    }
+
+    private Path makeOwn() throws IOException {
         Path made = root.resolve(RunId.of(Instant.now(), RandomGenerator.getDefault()));
         PrivateFiles.makeFolders(made);
         FileChannel channel = FileChannel.open(PrivateFiles.createFile(made.resolve(LOCK)), StandardOpenOption.WRITE);
@@ -162,7 +173,7 @@ final class WrittenAside implements AutoCloseable {
 
     private static boolean isAbandoned(Path lock) throws IOException {
         if (!Files.exists(lock)) {
-            return false; // being made, perhaps
+            return true; // whoever made it was killed before it was locked
         }
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
                 FileLock taken = channel.tryLock()) {

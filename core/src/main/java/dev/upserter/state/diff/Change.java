@@ -133,6 +133,11 @@ public final class Change {
      */
     public record Now(RowValues values, SourceRecord record) {}
 
+    /** The number of the last of its rows; that of nobody who is gone is 0. Nothing else of the change is read then. */
+    long number() throws IOException {
+        return kind() == ChangeKind.REMOVED ? 0 : now().record().number();
+    }
+
     /** Reads the row or rows; to be called once. */
     public Now now() throws IOException {
         int bucket = (int) rest.number();

@@ -10,10 +10,13 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 
 /** Changes in the order in which they will be sent; those that should not stay in memory are in a file. For one thread. */
 final class ChangeList {
@@ -99,6 +102,45 @@ final class ChangeList {
                     return;
                 }
             }
+        }
+    }
+
+    /** The place of a change among all. */
+    interface Rank {
+        /** Returns it; changes of one rank keep their order. */
+        long of(byte[] change) throws IOException;
+    }
+
+    /** Passes each change to the taker, in the order of their ranks, until it returns false. */
+    void forEach(Rank rank, Taker taker) throws IOException, InterruptedException {
+        var found = new ArrayList<Place>();
+        forEach((change, length) -> {
+            long start = found.isEmpty() ? 0 : found.getLast().end();
+            found.add(new Place(rank.of(change), start + Varint.length(length), length));
+            return true;
+        });
+        found.sort(Comparator.comparingLong(Place::rank));
+        long kept = spilled ? Files.size(file) : 0;
+        try (var spilt = spilled ? new RandomAccessFile(file.toFile(), "r") : null) {
+            for (Place place : found) {
+                byte[] change = new byte[place.length()];
+                if (spilt != null && place.start() < kept) {
+                    spilt.seek(place.start());
+                    spilt.readFully(change);
+                } else {
+                    System.arraycopy(bytes.bytes(), (int) (place.start() - kept), change, 0, change.length);
+                }
+                if (!taker.take(change, change.length)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Where a change is among the bytes of all. */
+    private record Place(long rank, long start, int length) {
+        long end() {
+            return start + length;
         }
     }
 

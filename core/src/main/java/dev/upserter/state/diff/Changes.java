@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Changes implements AutoCloseable {
     private final Staging staging;
     private final ChangeList list;
+    private final boolean isInOrderOfRows;
     private @Nullable Payloads payloads;
     private int bucket;
 
@@ -22,7 +23,18 @@ public final class Changes implements AutoCloseable {
      * @param file    for changes that should not stay in memory
      */
     public Changes(Staging staging, Path file) throws IOException {
+        this(staging, file, false);
+    }
+
+    /**
+     * Creates an empty list.
+     *
+     * @param isInOrderOfRows whether the changes are sent in the order of their rows, whatever their keys; each then takes
+     *     some 40 bytes of memory
+     */
+    public Changes(Staging staging, Path file, boolean isInOrderOfRows) throws IOException {
         this.staging = staging;
+        this.isInOrderOfRows = isInOrderOfRows;
         this.list = new ChangeList(file);
     }
 
@@ -38,7 +50,12 @@ public final class Changes implements AutoCloseable {
 
     /** Passes each change to the taker, in the order in which they are sent, until it returns false. */
     public void forEach(Taker taker) throws IOException, InterruptedException {
-        list.forEach((bytes, length) -> taker.take(new Change(this, bytes)));
+        ChangeList.Taker each = (bytes, length) -> taker.take(new Change(this, bytes));
+        if (isInOrderOfRows) {
+            list.forEach(bytes -> new Change(this, bytes).number(), each);
+        } else {
+            list.forEach(each);
+        }
     }
 
     /** SHA-256 over all changes: equal for equal plans. */

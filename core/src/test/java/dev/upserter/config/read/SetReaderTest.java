@@ -254,8 +254,14 @@ final class SetReaderTest {
 
     @Test
     void noCredentialOfASyncIsShown() {
-        String text = "siteId: abcdef0123456789abcd\nsyncs:\n  - sync: a\n    apiKey: fedcba9876543210fedc\n"
-                + "    source: {url: \"jdbc:postgresql://u:secretword@db/x\"}\n    userId: id\n";
+        String text = """
+                siteId: abcdef0123456789abcd
+                syncs:
+                  - sync: a
+                    apiKey: fedcba9876543210fedc
+                    source: {url: "jdbc:postgresql://u:secretword@db/x"}
+                    userId: id
+                """;
 
         assertThat(ConfigReader.withoutSecrets(text.getBytes(StandardCharsets.UTF_8), Reading.YAML))
                 .hasValueSatisfying(shown -> assertThat(shown)

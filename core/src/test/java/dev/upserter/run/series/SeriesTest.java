@@ -174,6 +174,28 @@ final class SeriesTest {
     }
 
     @Test
+    void whoseMembersAreToBeHasToBeSentBefore() throws Exception {
+        write("b.csv", "id\n1\n");
+        write("c.csv", "id\n3\n");
+        SyncSet set = read("""
+                onError: continue
+                userId: id
+                syncs:
+                  - {sync: people, source: {file: a.csv}}
+                  - {sync: members, type: segment, segment: 7, source: {file: b.csv}}
+                  - {sync: companies, type: object, objectType: 1, objectId: id, source: {file: b.csv}}
+                  - {sync: others, source: {file: c.csv}}
+                """);
+
+        SetReport report = SeveralSyncs.of(set).run(SeriesData.in(folder), options());
+
+        assertThat(statuses(report))
+                .containsExactly(
+                        "people refused", "members people was refused", "companies completed", "others completed");
+        assertThat(sandbox.contents().get("segments")).isEmpty();
+    }
+
+    @Test
     void aStopEndsAllOfThemAndLooksLikeNoSuccess() throws Exception {
         write("a.csv", "id\n1\n");
         write("b.csv", "id\n2\n");
@@ -199,7 +221,7 @@ final class SeriesTest {
     }
 
     @Test
-    void aStreamThatBreaksOffIsToldOfEachOfItsSyncs() {
+    void aStreamThatBreaksOffEndsWhatDependsOnItsPeople() {
         InputStream broken = new InputStream() {
             @Override
             public int read() throws IOException {
@@ -210,9 +232,9 @@ final class SeriesTest {
         SetReport report = SeveralSyncs.of(read("onError: continue\n" + PEOPLE_AND_COMPANY))
                 .run(SeriesData.in(folder).with(new DataFile.Streamed(broken, "<stdin>")), options());
 
-        assertThat(report.runs())
-                .hasSize(3)
-                .allSatisfy(run -> assertThat(run.problems().getFirst().code()).isEqualTo(Code.INPUT_UNREADABLE));
+        assertThat(statuses(report))
+                .containsExactly("people refused", "company people was refused", "customers people was refused");
+        assertThat(report.runs().getFirst().problems().getFirst().code()).isEqualTo(Code.INPUT_UNREADABLE);
         assertThat(report.exitCode()).isEqualTo(2);
     }
 
