@@ -236,6 +236,27 @@ class ChangeEventsTest {
     }
 
     @Test
+    void whatWaitsStaysWithoutTheKeyAndNobodyElseDoes() throws IOException {
+        String without = MIRROR.replace(NAMES, "");
+        run(MIRROR, MONDAY);
+        sandbox.answerNext(Answer.normal(), Answer.status(401));
+        run(MIRROR, TUESDAY);
+        Report silent = run(without, "[{\"id\":\"4\",\"plan\":\"d\"}]");
+        assertThat(silent.changeEvents()).isNull();
+        assertThat(events()).isEmpty();
+
+        assertThat(run(MIRROR, "[{\"id\":\"4\",\"plan\":\"d\"}]").changeEvents())
+                .isEqualTo(sent(3));
+    }
+
+    @Test
+    void theReportIsReadAsItWasWritten() throws IOException {
+        run(MIRROR, MONDAY);
+        Report report = run(MIRROR, TUESDAY);
+        assertThat(Report.fromJson(report.toJson()).changeEvents()).isEqualTo(sent(3));
+    }
+
+    @Test
     void anEventOfSomebodyWhoIsDeletedIsDropped() throws IOException {
         String yaml = "userId: id\nmode: mirror\nremoved: delete\napi: batch\nchangeEvents: {added: Joined}\n";
         run(yaml, MONDAY);

@@ -39,6 +39,8 @@ final class EventNotes {
     /** "Event data ... 100,000 bytes" (Track API reference, POST /api/v1/customers/{identifier}/events; 2026). */
     private static final int MOST_OF_BODY = 99_000;
 
+    private static final byte[] NOTHING = new byte[0];
+
     private final @Nullable ChangeEventNames names;
     private final SyncConfig config;
     private final boolean tells;
@@ -106,31 +108,31 @@ final class EventNotes {
      * @param now what Customer.io has then; nothing for somebody who is removed
      */
     byte[] of(Change change, Payload now) throws IOException {
-        if (names == null) {
-            return isForGood(change) ? new byte[0] : change.more();
-        }
         PendingEvents had = PendingEvents.read(change.more());
+        if (isForGood(change)) {
+            lost += had.events().size();
+            return NOTHING;
+        }
+        PendingEvents has = names == null ? had : with(change, now, had, names);
+        return change.isKept() || !has.events().isEmpty() ? has.write() : NOTHING;
+    }
+
+    private PendingEvents with(Change change, Payload now, PendingEvents had, ChangeEventNames named) {
         Event doubtful = change.isUnsure() ? had.ofLast() : null;
-        ChangeKind kind = kind(change, had);
-        long generation = Math.max(start, had.generation() + 1);
         List<Event> events = new ArrayList<>(had.events());
         if (doubtful != null) {
             events.removeLast();
         }
-        if (isForGood(change)) {
-            lost += events.size();
-            return new byte[0];
-        }
-        String name = names.of(kind);
+        ChangeKind kind = kind(change, had);
+        long generation = Math.max(start, had.generation() + 1);
+        String name = named.of(kind);
         if (name != null && !change.isSame() && (kind == ChangeKind.CHANGED ? tellsChanged : tells)) {
             byte[] data = data(now, before(change, kind, doubtful));
             events.add(new Event(name, run, generation, change.fingerprint(), data));
         } else if (doubtful != null && kind == had.last()) {
             events.add(new Event(doubtful.name(), run, generation, doubtful.fingerprint(), doubtful.data()));
         }
-        return kind == ChangeKind.REMOVED && events.isEmpty() && !change.isKept()
-                ? new byte[0]
-                : new PendingEvents(generation, kind, events).write();
+        return new PendingEvents(generation, kind, events);
     }
 
     /** Whether the person does not exist afterwards; an event would add them anew. */
