@@ -6,6 +6,7 @@ import dev.upserter.delivery.DeliveryConfig;
 import dev.upserter.delivery.http.DestinationConfig;
 import dev.upserter.guard.GuardConfig;
 import dev.upserter.kind.KindConfig;
+import dev.upserter.kind.Kinds;
 import dev.upserter.mapping.RunVariables;
 import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.pipeline.PipelineConfig;
@@ -67,6 +68,10 @@ public record SyncConfig(
                 .require(
                         incremental.forgetAfter() == null || kind.kind().isEvent(),
                         "forgetAfter",
+                        "absent where type is " + kind.kind().spelling())
+                .require(
+                        incremental.changeEvents() == null || kind.kind().is(Kinds.PERSON),
+                        "changeEvents",
                         "absent where type is " + kind.kind().spelling())
                 .require(
                         kind.kind().removals().contains(incremental.removed()),

@@ -20,6 +20,7 @@ import dev.upserter.mapping.spec.Unmapped;
 import dev.upserter.mapping.spec.UserId;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.plan.Allowance;
+import dev.upserter.plan.ChangeEventNames;
 import dev.upserter.plan.Duplicates;
 import dev.upserter.plan.IncrementalConfig;
 import dev.upserter.plan.Mode;
@@ -71,6 +72,7 @@ public final class SyncConfigBuilder {
     private Resend resend = Resend.CHANGED;
     private boolean changedFieldsOnly;
     private boolean keepValues;
+    private @Nullable ChangeEventNames changeEvents;
     private @Nullable Duration forgetAfter;
     private @Nullable String filter;
     private Api api = Api.BATCH;
@@ -247,6 +249,12 @@ public final class SyncConfigBuilder {
         return this;
     }
 
+    /** Tells of changes by events; null for none. */
+    public SyncConfigBuilder changeEvents(@Nullable ChangeEventNames value) {
+        changeEvents = value;
+        return this;
+    }
+
     /** Whether the values sent last are kept in the state; otherwise only fingerprints. */
     public SyncConfigBuilder keepValues(boolean value) {
         keepValues = value;
@@ -375,19 +383,20 @@ public final class SyncConfigBuilder {
                 new DeliveryConfig(api, parallelism, ceiling, timeout, maxAttempts, maxOutage),
                 new DestinationConfig(credentials, region, endpoint).withApp(new AppAccess(appApiKey, appEndpoint)),
                 new IncrementalConfig(
-                        incremental || kind.memory().isAlways(),
-                        chosen,
-                        removed == null ? kind.removals().getFirst() : removed,
-                        removedAttribute,
-                        maxRemoved,
-                        maxChanged,
-                        maxNew,
-                        pricePerProfile,
-                        duplicates,
-                        resend,
-                        changedFieldsOnly,
-                        keepValues || mappings.stream().anyMatch(Rule::onlyIfEmpty),
-                        forgetAfter),
+                                incremental || kind.memory().isAlways(),
+                                chosen,
+                                removed == null ? kind.removals().getFirst() : removed,
+                                removedAttribute,
+                                maxRemoved,
+                                maxChanged,
+                                maxNew,
+                                pricePerProfile,
+                                duplicates,
+                                resend,
+                                changedFieldsOnly,
+                                keepValues || mappings.stream().anyMatch(Rule::onlyIfEmpty),
+                                forgetAfter)
+                        .telling(changeEvents),
                 irreversible,
                 new SourceChecks(maxRejected, identifyBy != null || saysIdentifier(key), false),
                 keepRuns,

@@ -36,7 +36,8 @@ final class RecordText {
             "WorkbookConfig.isChosen");
 
     /** Components that earlier versions did not have, where they are null or false. */
-    private static final Set<String> SINCE = Set.of("Rule.onlyIfEmpty", "MappingConfig.related");
+    private static final Set<String> SINCE =
+            Set.of("Rule.onlyIfEmpty", "MappingConfig.related", "IncrementalConfig.changeEvents");
 
     private final StringBuilder text = new StringBuilder();
 

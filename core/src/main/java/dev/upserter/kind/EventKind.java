@@ -24,6 +24,9 @@ import java.util.List;
  * /api/v1/customers/{identifier}/events and POST /api/v1/events, the only one for the anonymous).
  */
 record EventKind(EventType type) implements Kind {
+    /** One request for each event. */
+    static final Route ONE_BY_ONE = new Route.Alone("POST", "/api/v1/customers/", "/events");
+
     static final Slot<Expression> ANONYMOUS_ID = new Slot<>(
             "anonymousId",
             new SlotType.PerRow(Meaning.FIELD),
@@ -160,7 +163,7 @@ record EventKind(EventType type) implements Kind {
         }
         return switch (type == EventType.SCREEN ? Api.BATCH : api) {
             case BATCH -> Api.BATCH.route();
-            case SINGLE -> new Route.Alone("POST", "/api/v1/customers/", "/events");
+            case SINGLE -> ONE_BY_ONE;
         };
     }
 

@@ -1,5 +1,8 @@
 package dev.upserter.kind;
 
+import dev.upserter.batch.Api;
+import dev.upserter.batch.Ordering;
+import dev.upserter.batch.Routing;
 import dev.upserter.operation.ActOnPerson.Action;
 import dev.upserter.operation.EventType;
 import dev.upserter.plan.Mode;
@@ -33,6 +36,16 @@ public final class Kinds {
         return Arrays.stream(Mode.values())
                 .filter(mode -> ALL.stream().anyMatch(kind -> kind.modes().contains(mode)))
                 .toArray(Mode[]::new);
+    }
+
+    /** How events about people reach Customer.io that are no rows of their own. */
+    public static Routing routingOfEvents(Api api) {
+        return Routing.of(
+                switch (api) {
+                    case BATCH -> api.route();
+                    case SINGLE -> EventKind.ONE_BY_ONE;
+                },
+                Ordering.FREE);
     }
 
     /** The kind that configurations spell like this. */

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param changedFieldsOnly whether to send only those attributes of a person whose values changed; keeps values
  * @param keepValues        whether to keep the values sent last beside the fingerprints
  * @param forgetAfter       how long after its own time the id of an event is kept; null for ever
+ * @param changeEvents      the events that tell of changes; null for none
  */
 public record IncrementalConfig(
         boolean enabled,
@@ -37,7 +39,8 @@ public record IncrementalConfig(
         Resend resend,
         boolean changedFieldsOnly,
         boolean keepValues,
-        @Nullable Duration forgetAfter) {
+        @Nullable Duration forgetAfter,
+        @Nullable ChangeEventNames changeEvents) {
 
     /** The default for the attribute to set. */
     public static final String USUAL_ATTRIBUTE = "removed_from_source";
@@ -62,11 +65,71 @@ public record IncrementalConfig(
             null);
 
     public IncrementalConfig {
+        enabled = enabled || mode == Mode.MIRROR;
         new Problems()
                 .require(!removedAttribute.isBlank(), "removedAttribute", "the name of an attribute")
+                .require(changeEvents == null || enabled, "changeEvents", "absent unless incremental is true")
+                .require(
+                        changeEvents == null || mode == Mode.UPSERT || mode == Mode.MIRROR,
+                        "changeEvents",
+                        "absent where mode is " + mode.name().toLowerCase(Locale.ROOT))
+                .require(
+                        changeEvents == null || changeEvents.removed() == null || !removed.deletes(),
+                        "changeEvents.removed",
+                        "absent where removed is delete or suppress")
                 .throwIfAny();
-        enabled = enabled || mode == Mode.MIRROR;
         keepValues = keepValues || changedFieldsOnly;
+    }
+
+    /** Without events that tell of changes. */
+    public IncrementalConfig(
+            boolean enabled,
+            Mode mode,
+            Removal removed,
+            String removedAttribute,
+            RemovalLimit maxRemoved,
+            @Nullable Allowance maxChanged,
+            @Nullable Allowance maxNew,
+            @Nullable BigDecimal pricePerProfile,
+            Duplicates duplicates,
+            Resend resend,
+            boolean changedFieldsOnly,
+            boolean keepValues,
+            @Nullable Duration forgetAfter) {
+        this(
+                enabled,
+                mode,
+                removed,
+                removedAttribute,
+                maxRemoved,
+                maxChanged,
+                maxNew,
+                pricePerProfile,
+                duplicates,
+                resend,
+                changedFieldsOnly,
+                keepValues,
+                forgetAfter,
+                null);
+    }
+
+    /** The same, with events that tell of changes; null for none. */
+    public IncrementalConfig telling(@Nullable ChangeEventNames events) {
+        return new IncrementalConfig(
+                enabled,
+                mode,
+                removed,
+                removedAttribute,
+                maxRemoved,
+                maxChanged,
+                maxNew,
+                pricePerProfile,
+                duplicates,
+                resend,
+                changedFieldsOnly,
+                keepValues,
+                forgetAfter,
+                events);
     }
 
     /**
@@ -78,6 +141,9 @@ public record IncrementalConfig(
         var idle = new ArrayList<String>();
         if (!isMirror() && removed != Removal.NOTHING && removed != Removal.DETACH) {
             idle.add("removed does nothing: mode is not mirror");
+        }
+        if (!isMirror() && changeEvents != null && changeEvents.removed() != null) {
+            idle.add("changeEvents.removed does nothing: mode is not mirror");
         }
         if (!incremental && maxChanged != null) {
             idle.add("maxChanged does nothing: incremental is not true");

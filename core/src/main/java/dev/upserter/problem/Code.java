@@ -420,6 +420,11 @@ public enum Code {
             STOP,
             "set incremental to true, and take an earlier export as delivered with --baseline; or set keepValues to true and"
                     + " remove onlyIfEmpty for one run"),
+    CHANGE_EVENTS_UNSENT(
+            WARN,
+            "nothing to do: the next run tells of what changes from now on; what was not told is never made up for"),
+    CHANGE_EVENT_REFUSED(
+            WARN, "see the reason: the name or the data of the event; the next run sends it again, with the same id"),
     MEMBER_UNKNOWN(
             WARN,
             "send the people first; if others put them there, set guards.MEMBER_UNKNOWN to off, so that each row counts once",
@@ -442,7 +447,7 @@ public enum Code {
 
     /** Whether a run with this problem has left something undone, and so does not exit with 0. */
     public boolean leavesUndone() {
-        return this == REMOVALS_HELD || this == STATE_LOST || this == ROWS_ABANDONED;
+        return this == REMOVALS_HELD || this == STATE_LOST || this == ROWS_ABANDONED || this == CHANGE_EVENT_REFUSED;
     }
 
     /** The default level. */

@@ -3,8 +3,9 @@ package dev.upserter.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.upserter.plan.JoinCounts;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
-/** Writes how people differ from what was delivered before, in the same format for reports and plans. */
+/** Writes how people differ from what was delivered before, and events that tell of it, in the same format for reports and plans. */
 public final class PeopleJson {
     private PeopleJson() {}
 
@@ -23,5 +24,21 @@ public final class PeopleJson {
         json.writeNumberField("unchanged", people.unchanged());
         json.writeNumberField("duplicates", people.duplicates());
         json.writeEndObject();
+    }
+
+    /**
+     * Writes the field {@code changeEvents}, where such events were to be sent.
+     *
+     * @param json positioned within an object
+     */
+    public static void write(JsonGenerator json, @Nullable ChangeEvents events) throws IOException {
+        if (events != null) {
+            json.writeObjectFieldStart("changeEvents");
+            json.writeNumberField("due", events.due());
+            json.writeNumberField("sent", events.sent());
+            json.writeNumberField("refused", events.refused());
+            json.writeNumberField("left", events.left());
+            json.writeEndObject();
+        }
     }
 }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields      what the mapping did with the fields of the source
  * @param files       the files that the run left
  * @param resumed     earlier runs that it finished first, oldest first
+ * @param changeEvents what became of the events that tell of changes; null where none were to be sent
  */
 public record Report(
         String run,
@@ -40,7 +41,8 @@ public record Report(
         List<Finding> problems,
         Fields fields,
         Files files,
-        List<Report> resumed) {
+        List<Report> resumed,
+        @Nullable ChangeEvents changeEvents) {
     /** What rows became where a report does not say it. */
     static final String PERSON = "person";
 
@@ -75,7 +77,8 @@ public record Report(
                 problems,
                 fields,
                 files,
-                List.of());
+                List.of(),
+                null);
     }
 
     private static final Set<Code> REFUSED_KEYS =

@@ -58,6 +58,7 @@ final class ReportJson {
         json.writeStringField("destination", report.destination());
         records(report.records());
         people(report.people());
+        PeopleJson.write(json, report.changeEvents());
         requests(report.requests());
         json.writeNumberField("durationMillis", report.duration().toMillis());
         json.writeArrayFieldStart("problems");

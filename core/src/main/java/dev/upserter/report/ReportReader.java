@@ -132,7 +132,8 @@ final class ReportReader {
                 json.items("problems").stream().map(ReportReader::finding).toList(),
                 fields(json.get("fields")),
                 files(json.get("files")),
-                json.items("resumed").stream().map(ReportReader::report).toList());
+                json.items("resumed").stream().map(ReportReader::report).toList(),
+                json.has("changeEvents") ? changeEvents(json.get("changeEvents")) : null);
     }
 
     private static Counts records(Fragment json) {
@@ -156,6 +157,10 @@ final class ReportReader {
                 json.number("removed"),
                 json.number("duplicates"),
                 json.number("known"));
+    }
+
+    private static ChangeEvents changeEvents(Fragment json) {
+        return new ChangeEvents(json.number("due"), json.number("sent"), json.number("refused"), json.number("left"));
     }
 
     private static Requests requests(Fragment json) {

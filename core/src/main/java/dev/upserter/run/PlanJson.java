@@ -43,6 +43,7 @@ final class PlanJson {
         json.writeStringField("sync", plan.report().sync());
         json.writeStringField("status", plan.report().status().spelling());
         PeopleJson.write(json, plan.people());
+        PeopleJson.write(json, plan.report().changeEvents());
         json.writeNumberField("rejected", plan.report().records().rejected());
         json.writeArrayFieldStart("listed");
         for (PlannedChange change : plan.listed()) {

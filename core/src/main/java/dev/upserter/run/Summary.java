@@ -32,7 +32,8 @@ public final class Summary {
                 Finding.of(account.log()),
                 fields(run),
                 files,
-                account.finishedFirst());
+                account.finishedFirst(),
+                account.changeEvents().orElse(null));
     }
 
     /** Where rows have no attributes, no rule is missing for the fields that are not sent. */

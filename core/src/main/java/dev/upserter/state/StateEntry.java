@@ -118,6 +118,21 @@ public final class StateEntry {
         return new String(head, lengthAt + Varint.length(length), length, StandardCharsets.UTF_8);
     }
 
+    /** The fingerprint in a head that was written on its own. */
+    public static byte[] fingerprintOfHead(byte[] head, int from) {
+        return Arrays.copyOfRange(head, from + FINGERPRINT, from + KEY_LENGTH);
+    }
+
+    /** The kind in a head that was written on its own. */
+    public static EntryKind kindOfHead(byte[] head, int from) {
+        return EntryKind.of(head[from + KIND]);
+    }
+
+    /** Gives a head that was just written another kind. */
+    public static void setKind(EntryKind kind, int start, GrowingBytes out) {
+        out.bytes()[start + KIND] = (byte) kind.code();
+    }
+
     /** The first byte of the hash of the entry, or head, at an index: the state is ordered by it first. */
     public static int firstOfHash(byte[] bytes, int start) {
         return bytes[start + HASH] & 0xFF;
@@ -245,6 +260,11 @@ public final class StateEntry {
     /** What else is said; empty for nothing. */
     public byte[] more() {
         return Arrays.copyOfRange(bytes, moreStart, end);
+    }
+
+    /** Whether anything else is said. */
+    public boolean saysMore() {
+        return end > moreStart;
     }
 
     /** The person's key in UTF-8. */

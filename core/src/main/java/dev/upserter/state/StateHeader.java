@@ -44,7 +44,7 @@ public record StateHeader(
     /** The first format, which earlier versions know. */
     public static final int FORMAT = 1;
 
-    /** The format of states that say more than the first can: what was forgotten. */
+    /** The format of states that say more than the first can: what was forgotten, or which events wait. */
     public static final int FORMAT_2 = 2;
 
     /** The length of the line in bytes. */
@@ -104,6 +104,22 @@ public record StateHeader(
                 length,
                 checksum,
                 last);
+    }
+
+    /** A copy of a state whose entries may say more. */
+    public StateHeader sayingMore() {
+        return new StateHeader(
+                FORMAT_2,
+                keyType,
+                workspace,
+                mapping,
+                fingerprint,
+                hasValues,
+                people,
+                marked,
+                length,
+                checksum,
+                forgotten);
     }
 
     /** Whether this version can read it. */

@@ -3,6 +3,7 @@ package dev.upserter.run;
 import dev.upserter.batch.Api;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.delivery.http.Credentials;
+import dev.upserter.plan.ChangeEventNames;
 import dev.upserter.plan.Mode;
 import dev.upserter.plan.Removal;
 import dev.upserter.report.Report;
@@ -20,8 +21,8 @@ final class CrashChild {
 
     private CrashChild() {}
 
-    /** Arguments: endpoint, api, data, state folder; and a mode, for a run that sends only what changed, and
-     * what becomes of people who are gone. */
+    /** Arguments: endpoint, api, data, state folder; and a mode, for a run that sends only what changed, what
+     * becomes of people who are gone, and whether events tell of changes. */
     public static void main(String[] arguments) {
         boolean mirrors = arguments.length > 4;
         Removal removed =
@@ -36,6 +37,7 @@ final class CrashChild {
                 .mode(mirrors ? Mode.valueOf(arguments[4]) : Mode.UPSERT)
                 .removed(removed)
                 .irreversible(true)
+                .changeEvents(arguments.length > 6 ? new ChangeEventNames("Joined", "Altered", "Left") : null)
                 .build();
         Report report = new Run(
                         config,

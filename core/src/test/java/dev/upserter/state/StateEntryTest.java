@@ -146,7 +146,7 @@ class StateEntryTest {
                 .forEach(entry -> kinds.add(entry + " " + entry.key() + " " + entry.values().length));
 
         assertThat(out.bytes()[0]).isEqualTo((byte) 7);
-        assertThat(kinds).containsExactly("StateEntry[PRESENT] an\u00e4 0", "StateEntry[MARKED] an\u00e4 0");
+        assertThat(kinds).containsExactly("StateEntry[PRESENT] an\u00e4 7", "StateEntry[MARKED] an\u00e4 0");
     }
 
     @Test

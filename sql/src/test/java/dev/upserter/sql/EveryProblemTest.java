@@ -91,6 +91,8 @@ class EveryProblemTest {
             Code.EVENTS_MAY_TRIGGER,
             Code.EVENTS_FORGOTTEN,
             Code.MEMBER_UNKNOWN,
+            Code.CHANGE_EVENTS_UNSENT,
+            Code.CHANGE_EVENT_REFUSED,
             Code.FIRST_VALUES_UNKNOWN,
             Code.EVENT_IDS_CHANGED,
             Code.SUPPRESSED,

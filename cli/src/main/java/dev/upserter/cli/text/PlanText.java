@@ -3,6 +3,7 @@ package dev.upserter.cli.text;
 import dev.upserter.kind.Kind;
 import dev.upserter.plan.ChangeKind;
 import dev.upserter.plan.JoinCounts;
+import dev.upserter.report.ChangeEvents;
 import dev.upserter.report.Counts;
 import dev.upserter.run.Plan;
 import dev.upserter.run.change.PlannedChange;
@@ -77,6 +78,10 @@ public final class PlanText {
         line(people.unchanged(), "unchanged");
         line(people.duplicates(), "duplicate rows");
         line(plan.report().records().rejected(), "rejected");
+        ChangeEvents events = plan.report().changeEvents();
+        if (events != null) {
+            line(events.due(), "events that tell of changes");
+        }
     }
 
     /** Whether nothing is added, but something done to people who are there. */

@@ -2,6 +2,7 @@ package dev.upserter.cli.text;
 
 import dev.upserter.kind.Kinds;
 import dev.upserter.plan.JoinCounts;
+import dev.upserter.report.ChangeEvents;
 import dev.upserter.report.Counts;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
@@ -90,6 +91,7 @@ public final class ReportText {
         lines.add("");
         lines.add("  rows      " + equation());
         people();
+        events();
         if (report.requests().sent() > 0) {
             String retried = report.requests().retried() == 0
                     ? ""
@@ -133,6 +135,19 @@ public final class ReportText {
         if (!parts.isEmpty()) {
             lines.add("  %-8s  ".formatted(Kinds.spelled(report.type()).things()) + String.join(", ", parts) + rows);
         }
+    }
+
+    /** What became of the events that tell of changes, which are no rows. */
+    private void events() {
+        ChangeEvents events = report.changeEvents();
+        if (events == null || events.due() == 0) {
+            return;
+        }
+        var parts = new ArrayList<String>();
+        add(parts, events.sent(), "sent");
+        add(parts, events.refused(), "refused");
+        add(parts, events.left(), purpose.sends() ? "left for the next run" : "to be sent");
+        lines.add("  events    " + String.join(", ", parts));
     }
 
     private static void add(List<String> parts, long count, String what) {

@@ -2,6 +2,7 @@ package dev.upserter.config.read;
 
 import dev.upserter.config.SyncConfigBuilder;
 import dev.upserter.config.keys.Flag;
+import dev.upserter.config.keys.GivenKeys;
 import dev.upserter.config.keys.KeySpec;
 import dev.upserter.config.keys.KeyValues;
 import dev.upserter.config.keys.Length;
@@ -12,9 +13,11 @@ import dev.upserter.config.keys.Section;
 import dev.upserter.config.keys.ShareType;
 import dev.upserter.config.text.ConfigNode;
 import dev.upserter.kind.Kind;
+import dev.upserter.kind.Kinds;
 import dev.upserter.kind.Memory;
 import dev.upserter.operation.text.Role;
 import dev.upserter.plan.Allowance;
+import dev.upserter.plan.ChangeEventNames;
 import dev.upserter.plan.Duplicates;
 import dev.upserter.plan.IncrementalConfig;
 import dev.upserter.plan.Mode;
@@ -33,6 +36,9 @@ final class IncrementalKeys {
 
     private static final BigDecimal MOST = new BigDecimal(1_000_000);
     private static final ShareType OF_PEOPLE = new ShareType("a share of the people known", "people");
+
+    private static final String EVENTS_EXAMPLE =
+            "write {\"added\": \"Customer Added\", \"changed\": \"Customer Changed\"}";
 
     static final KeySpec<Boolean> INCREMENTAL = PART.add(KeySpec.of(
                     "incremental",
@@ -164,7 +170,93 @@ final class IncrementalKeys {
                             + " without the key")
             .into(SyncConfigBuilder::forgetAfter));
 
+    static final Section EVENTS = Section.of("changeEvents has no key", "\"minProperties\": 1");
+
+    private static final KeySpec<String> EVENT_ADDED =
+            EVENTS.add(event("added", "The event that tells that a person was added, or is back."));
+    private static final KeySpec<String> EVENT_CHANGED =
+            EVENTS.add(event("changed", "The event that tells that other values were delivered."));
+    private static final KeySpec<String> EVENT_REMOVED = EVENTS.add(
+            event("removed", "With mode mirror: the event that tells that a person is no longer in the source."));
+
+    static final KeySpec<ChangeEventNames> CHANGE_EVENTS = PART.add(KeySpec.of(
+                    "changeEvents",
+                    new Own<>(IncrementalKeys::events, "\"$section\": \"events\"", "object"),
+                    "With type person, where incremental: the names of the events that tell of people who were added,"
+                            + " changed or removed. They may start campaigns.",
+                    "with `type: person`, where incremental, [the events that tell of changes](incremental.md#changes-as-events):"
+                            + " `{added: NAME, changed: NAME, removed: NAME}`, of which one or more; they may start"
+                            + " campaigns")
+            .into(SyncConfigBuilder::changeEvents));
+
     private IncrementalKeys() {}
+
+    private static KeySpec<String> event(String name, String description) {
+        return KeySpec.of(name, new Own<>(IncrementalKeys::eventName, new Name().schema(), "text"), description, "");
+    }
+
+    private static @Nullable String eventName(ConfigNode.Field field, KeyValues values) {
+        String name = values.name(field).text();
+        if (ChangeEventNames.isName(name)) {
+            return name;
+        }
+        values.note(
+                field,
+                "changeEvents." + field.name() + " must be " + ChangeEventNames.MUST_BE,
+                "write a shorter name, without blanks around it");
+        return null;
+    }
+
+    private static @Nullable ChangeEventNames events(ConfigNode.Field field, KeyValues values) {
+        ConfigNode.Fields object = values.object(field, EVENTS_EXAMPLE);
+        if (object == null) {
+            return null;
+        }
+        GivenKeys given = GivenKeys.of(object, EVENTS, values);
+        String added = given.find(EVENT_ADDED);
+        String changed = given.find(EVENT_CHANGED);
+        String removed = given.find(EVENT_REMOVED);
+        if (object.fields().isEmpty()) {
+            values.note(field, "changeEvents must name an event: added, changed or removed", EVENTS_EXAMPLE);
+        }
+        return added == null && changed == null && removed == null
+                ? null
+                : new ChangeEventNames(added, changed, removed);
+    }
+
+    /** Notes where events that tell of changes would be wrong: they must tell what the state knows, of people who stay. */
+    static void checkEvents(GivenKeys given, KeyValues values) {
+        ConfigNode.Field field = given.field(CHANGE_EVENTS);
+        if (field == null || !values.kind().is(Kinds.PERSON)) {
+            return;
+        }
+        Mode mode = given.find(DeliveryKeys.MODE);
+        ChangeEventNames names = given.find(CHANGE_EVENTS);
+        if (mode == Mode.UPDATE || mode == Mode.CREATE) {
+            values.note(
+                    field,
+                    mode == Mode.UPDATE
+                            ? "changeEvents must not be set where mode is update: an event adds a person whom Customer.io"
+                                    + " does not have"
+                            : "changeEvents must not be set where mode is create: nobody is changed or removed",
+                    "set mode to upsert or mirror, or remove changeEvents");
+        } else if (mode != Mode.MIRROR && !given.get(INCREMENTAL)) {
+            values.note(
+                    field,
+                    "changeEvents needs incremental: true, since only a state tells who was added or changed",
+                    "set incremental to true, or mode to mirror");
+        }
+        if (names != null
+                && names.removed() != null
+                && given.has(REMOVED)
+                && given.get(REMOVED).deletes()) {
+            values.note(
+                    field,
+                    "changeEvents.removed must not be set where removed is delete or suppress: the event would go with the"
+                            + " person, or add them anew",
+                    "set removed to clear, set or nothing, or leave changeEvents.removed out");
+        }
+    }
 
     /** Those that say nothing about things of this kind. */
     static List<KeySpec<?>> refused(Kind kind) {
@@ -175,6 +267,9 @@ final class IncrementalKeys {
         }
         if (kind.memory() != Memory.ON_REQUEST) {
             refused.addAll(List.of(MAX_CHANGED, RESEND));
+        }
+        if (!kind.is(Kinds.PERSON)) {
+            refused.add(CHANGE_EVENTS);
         }
         if (!kind.isEvent()) {
             refused.add(FORGET_AFTER);

@@ -149,6 +149,7 @@ final class SyncReader {
                     "set api to batch");
         }
         checkRemoved(given, isSingle);
+        IncrementalKeys.checkEvents(given, values);
     }
 
     private void checkRemoved(GivenKeys given, boolean isSingle) {

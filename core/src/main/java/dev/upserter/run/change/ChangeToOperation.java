@@ -42,14 +42,17 @@ final class ChangeToOperation {
     private final AttributeName flag;
     private final SourceRecord nowhere = SourceRecord.restored("(no longer in the source)");
     private final GrowingBytes note = new GrowingBytes(256);
+    private final EventNotes events;
 
     /**
      * For one run.
      *
      * @param everyField whether all of a person's attributes are sent, whatever the configuration says
+     * @param events     tells of changes
      */
-    ChangeToOperation(SyncConfig config, boolean everyField) {
+    ChangeToOperation(SyncConfig config, boolean everyField, EventNotes events) {
         this.config = config;
+        this.events = events;
         this.kind = config.kind().kind();
         this.maker = config.kind().maker();
         this.everyField = everyField || !config.incremental().changedFieldsOnly();
@@ -67,14 +70,15 @@ final class ChangeToOperation {
     Prepared prepare(Change change) throws IOException {
         note.clear();
         if (change.kind() == ChangeKind.REMOVED) {
-            change.writeEntry(first.isEmpty() ? NO_VALUES : change.before(), note);
+            byte[] kept = first.isEmpty() || !change.isKept() ? NO_VALUES : change.before();
+            change.writeEntry(kept, events.of(change, Payload.NONE), note);
             return new Prepared(removal(change), nowhere, note);
         }
         Change.Now now = change.now();
         Payload payload = now.values().payload();
         JsonValue has = EmptyValues.OF_STATE.before(change);
-        change.writeEntry(
-                config.incremental().keepValues() ? first.kept(payload, has).json() : NO_VALUES, note);
+        Payload kept = first.kept(payload, has);
+        change.writeEntry(config.incremental().keepValues() ? kept.json() : NO_VALUES, events.of(change, kept), note);
         return new Prepared(
                 sent(change, first.sent(payload, has, change.isUnsure()))
                         .map(said -> operation(now.values().with(said))),
@@ -104,9 +108,9 @@ final class ChangeToOperation {
     }
 
     /** What is to be noted of a change of which nothing is sent; the row is not looked at. */
-    GrowingBytes unsent(Change change) {
+    GrowingBytes unsent(Change change) throws IOException {
         note.clear();
-        change.writeEntry(NO_VALUES, note);
+        change.writeEntry(NO_VALUES, events.of(change, Payload.NONE), note);
         return note;
     }
 

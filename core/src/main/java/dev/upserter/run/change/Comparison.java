@@ -14,6 +14,7 @@ import dev.upserter.plan.Resend;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
+import dev.upserter.report.ChangeEvents;
 import dev.upserter.run.execution.RunAccount;
 import dev.upserter.run.option.StateUse;
 import dev.upserter.state.KnownPeople;
@@ -63,6 +64,7 @@ final class Comparison {
         var compared = new Compared(basis, staged, join.counts(), isPartial, before, decided);
         staged.unsettled().are(join.counts().changes());
         count(join.counts());
+        countEvents(join);
         return compared;
     }
 
@@ -83,6 +85,24 @@ final class Comparison {
             return join;
         } catch (IOException e) {
             throw basis.damaged(e);
+        }
+    }
+
+    private void countEvents(Join join) {
+        if (config.incremental().changeEvents() == null) {
+            return;
+        }
+        var events = new EventNotes(basis);
+        account.changeEvents(ChangeEvents.due(events.due(join.counts())));
+        long untold = events.untold(join.counts(), join.same());
+        if (untold > 0) {
+            account.log()
+                    .add(
+                            Problem.of(
+                                    Code.CHANGE_EVENTS_UNSENT,
+                                    null,
+                                    "no event tells of the change: " + EventNotes.why(basis)),
+                            untold);
         }
     }
 

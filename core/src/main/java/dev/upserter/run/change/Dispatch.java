@@ -7,6 +7,9 @@ import dev.upserter.json.GrowingBytes;
 import dev.upserter.operation.Operation;
 import dev.upserter.pipeline.Tally;
 import dev.upserter.plan.ChangeKind;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemLog;
 import dev.upserter.run.earlier.Members;
 import dev.upserter.run.execution.Execution;
 import dev.upserter.state.StateEntries;
@@ -27,20 +30,25 @@ final class Dispatch {
     private final StateStore store;
     private final Packer packer;
     private final Members members;
+    private final ProblemLog log;
+    private final EventNotes events;
     private final ChangeToOperation outgoing;
     private final GrowingBytes seen = new GrowingBytes(64);
     private final GrowingBytes adopted = new GrowingBytes(256);
     private long handled;
 
     /** @param members whom Customer.io has, as far as is known */
-    Dispatch(Execution run, StateStore store, Packer packer, Members members) {
+    Dispatch(Basis basis, Packer packer, Members members) {
+        Execution run = basis.run();
         this.members = members;
         this.keepsValues = run.config().incremental().keepValues();
         this.history = run.history();
         this.tally = run.account().tally();
-        this.store = store;
+        this.store = basis.store();
         this.packer = packer;
-        this.outgoing = new ChangeToOperation(run.config(), run.use().scope() == Scope.FULL);
+        this.log = run.account().log();
+        this.events = new EventNotes(basis);
+        this.outgoing = new ChangeToOperation(run.config(), run.use().scope() == Scope.FULL, events);
     }
 
     /** Hands all on, until asked to stop. */
@@ -56,6 +64,18 @@ final class Dispatch {
             packer.flush();
         }
         adopt();
+        noteLost();
+    }
+
+    private void noteLost() {
+        if (events.lost() > 0) {
+            log.add(
+                    Problem.of(
+                            Code.CHANGE_EVENTS_UNSENT,
+                            null,
+                            "an event that Customer.io had refused is dropped: its person is deleted or suppressed"),
+                    events.lost());
+        }
     }
 
     /** How many changes were handed on or written down. */

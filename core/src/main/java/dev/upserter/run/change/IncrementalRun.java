@@ -7,6 +7,7 @@ import dev.upserter.history.RunFolder;
 import dev.upserter.history.Scope;
 import dev.upserter.pipeline.CountingSink;
 import dev.upserter.problem.Problem;
+import dev.upserter.report.ChangeEvents;
 import dev.upserter.run.app.PeopleCheck;
 import dev.upserter.run.earlier.FirstEvents;
 import dev.upserter.run.earlier.RunStart;
@@ -87,10 +88,19 @@ public final class IncrementalRun {
     private void look(Source source, Staged staged) throws InterruptedException, IOException {
         run.account().destination("nowhere (dry run)");
         Optional<Compared> compared = compare(source, staged, run::isAskedToStop);
+        countWaiting(staged.basis().store());
         if (planner != null && compared.isPresent()) {
             planner.look(
                     compared.get().changes(),
                     new FirstValues(run.config().mapping().firstValues()));
+        }
+    }
+
+    /** Events that earlier runs left would be sent, too. */
+    private void countWaiting(StateStore store) throws IOException {
+        ChangeEvents found = run.account().changeEvents().orElse(null);
+        if (found != null) {
+            run.account().changeEvents(ChangeEvents.due(found.due() + WaitingEvents.count(store)));
         }
     }
 
@@ -128,6 +138,10 @@ public final class IncrementalRun {
         } finally {
             finish(begun.get(), isThrough);
             events.end();
+        }
+        SendingChanges sent = begun.get();
+        if (sent != null) {
+            sent.tell(sending, destination);
         }
     }
 

@@ -2,12 +2,15 @@ package dev.upserter.run.change;
 
 import dev.upserter.batch.Batch;
 import dev.upserter.batch.Packer;
+import dev.upserter.delivery.http.Destination;
 import dev.upserter.history.RunId;
 import dev.upserter.json.GrowingBytes;
 import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.plan.EventIds;
 import dev.upserter.plan.Removal;
 import dev.upserter.run.earlier.Members;
+import dev.upserter.run.execution.Execution;
+import dev.upserter.run.pass.Sending;
 import dev.upserter.state.Acknowledgements;
 import dev.upserter.state.EntryKind;
 import dev.upserter.state.StateEntries;
@@ -26,11 +29,14 @@ final class SendingChanges implements AutoCloseable {
     private final Basis basis;
     private final StateStore store;
     private @Nullable SuppressionLog suppressed;
+    /** Of the state as it was made last. */
+    private StateHeader header;
 
     SendingChanges(Compared compared) {
         this.compared = compared;
         this.basis = compared.basis();
         this.store = basis.store();
+        this.header = basis.fit().meanwhile();
     }
 
     /** Where acknowledgements go: the state, after the memory of suppressed people. */
@@ -68,7 +74,7 @@ final class SendingChanges implements AutoCloseable {
     void send(Packer packer, BooleanSupplier stopped) throws IOException, InterruptedException {
         Unsettled unsettled = compared.staged().unsettled();
         try (var members = Members.of(basis.run().spec())) {
-            send(new Dispatch(basis.run(), store, packer, members), unsettled, stopped);
+            send(new Dispatch(basis, packer, members), unsettled, stopped);
         }
     }
 
@@ -91,11 +97,20 @@ final class SendingChanges implements AutoCloseable {
         StateFit fit = basis.fit();
         boolean ended = isThrough && basis.account().stop().isEmpty();
         boolean completed = ended && !compared.isPartial();
-        store.finish(
-                completed ? forgetting(fit.now()) : fit.meanwhile(),
-                basis.earlier().next(ended));
+        header = completed ? forgetting(fit.now()) : fit.meanwhile();
+        store.finish(header, basis.earlier().next(ended));
         if (completed && fit.outdatedBy().isPresent() && basis.startsAnew()) {
             store.takeUp();
+        }
+    }
+
+    /** Sends the events that tell of what was delivered; to be called after {@link #finish}, if the run came to its end. */
+    void tell(Sending sending, Destination to) throws IOException, InterruptedException {
+        if (basis.config().incremental().changeEvents() != null
+                && basis.account().stop().isEmpty()) {
+            Execution run = basis.run();
+            new WaitingEvents(run, store, run.spec().states().folder())
+                    .send(sending, to, header, basis.earlier().next(true));
         }
     }
 

@@ -27,7 +27,11 @@ public record StateFit(Optional<StateHeader> before, StateHeader now, Optional<S
         Optional<StateHeader> before =
                 store.header().filter(header -> header.misfit(now).isEmpty());
         String forgotten = before.map(StateHeader::forgotten).orElse("");
-        return new StateFit(store.header(), now.withForgotten(forgotten), store.outdatedBy());
+        boolean saysMore = config.incremental().changeEvents() != null
+                || before.filter(header -> header.format() == StateHeader.FORMAT_2)
+                        .isPresent();
+        StateHeader next = now.withForgotten(forgotten);
+        return new StateFit(store.header(), saysMore ? next.sayingMore() : next, store.outdatedBy());
     }
 
     private static String scope(SyncConfig config) {

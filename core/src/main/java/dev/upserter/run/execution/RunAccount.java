@@ -9,6 +9,7 @@ import dev.upserter.plan.JoinCounts;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemLog;
+import dev.upserter.report.ChangeEvents;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
 import java.util.EnumSet;
@@ -32,6 +33,7 @@ public final class RunAccount {
     private volatile String destination = "nowhere";
     private volatile FieldSummary fields = FieldSummary.NONE;
     private volatile @Nullable JoinCounts people;
+    private volatile @Nullable ChangeEvents changeEvents;
     private volatile boolean hasBegun;
 
     /** What became of its rows. */
@@ -109,6 +111,15 @@ public final class RunAccount {
 
     public void people(JoinCounts counts) {
         people = counts;
+    }
+
+    /** What became of the events that tell of changes; empty where none are to be sent. */
+    public Optional<ChangeEvents> changeEvents() {
+        return Optional.ofNullable(changeEvents);
+    }
+
+    public void changeEvents(ChangeEvents counts) {
+        changeEvents = counts;
     }
 
     /** Notes that the run has a folder, and may send from now on. */

@@ -1,7 +1,9 @@
 package dev.upserter.run.pass;
 
+import dev.upserter.batch.BatchPool;
 import dev.upserter.delivery.Connector;
 import dev.upserter.delivery.Delivery;
+import dev.upserter.delivery.DeliveryListener;
 import dev.upserter.delivery.StopRules;
 import dev.upserter.delivery.http.Destination;
 import dev.upserter.history.AnsweredAddress;
@@ -102,6 +104,23 @@ public final class Sending {
             if (account.stop().isEmpty()) {
                 delivery.slowdowns().forEach(message -> account.log().add(Problem.of(Code.SLOWED_DOWN, null, message)));
             }
+        }
+    }
+
+    /**
+     * Delivers what is no row of the source, as the events that tell of changes.
+     *
+     * @param listener hears what becomes of it
+     * @param pool     of its batches
+     */
+    public void deliver(Destination to, DeliveryListener listener, BatchPool pool, Work work)
+            throws InterruptedException, IOException {
+        var rules = new StopRules(firstAnswer(), Optional.empty());
+        try (var delivery = new Delivery(run.config().delivery(), to, run.surroundings(), listener, pool, rules);
+                var watch = StopWatch.on(run.options().stop(), () -> delivery.stop(Execution.interrupted()))) {
+            work.with(delivery, () -> run.isAskedToStop() || delivery.stopped().isPresent());
+            delivery.awaitAll();
+            delivery.stopped().ifPresent(problem -> run.account().stopFor(List.of(problem)));
         }
     }
 

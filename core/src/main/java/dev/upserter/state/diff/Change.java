@@ -4,6 +4,7 @@ import dev.upserter.json.GrowingBytes;
 import dev.upserter.mapping.RowValues;
 import dev.upserter.plan.ChangeKind;
 import dev.upserter.record.SourceRecord;
+import dev.upserter.state.EntryKind;
 import dev.upserter.state.StateEntry;
 import dev.upserter.state.bucket.Bucket;
 import java.io.IOException;
@@ -31,6 +32,7 @@ public final class Change {
     private final int headStart;
     private final int headEnd;
     private final byte[] before;
+    private final byte[] more;
     private final ByteCursor rest;
 
     Change(Changes changes, byte[] bytes) {
@@ -40,9 +42,14 @@ public final class Change {
         int length = (int) rest.number();
         this.headStart = rest.pass(length);
         this.headEnd = rest.at();
-        int values = (int) rest.number();
-        int start = rest.pass(values);
-        this.before = values == 0 ? NO_VALUES : Arrays.copyOfRange(bytes, start, start + values);
+        this.before = part();
+        this.more = part();
+    }
+
+    private byte[] part() {
+        int partLength = (int) rest.number();
+        int start = rest.pass(partLength);
+        return partLength == 0 ? NO_VALUES : Arrays.copyOfRange(bytes, start, start + partLength);
     }
 
     /**
@@ -53,6 +60,7 @@ public final class Change {
      * @param isUnsure whether it is in doubt what the person was last delivered with
      * @param head   of the entry to acknowledge once the change is delivered
      * @param before the values sent last; empty if they are not kept
+     * @param more   what else the state says of the person; empty for nothing
      */
     static void write(
             ChangeKind kind,
@@ -61,6 +69,7 @@ public final class Change {
             boolean isUnsure,
             GrowingBytes head,
             byte[] before,
+            byte[] more,
             GrowingBytes out) {
         out.put(kind.ordinal());
         out.put((isSent ? SENT : 0) | (isSame ? SAME : 0) | (isUnsure ? UNSURE : 0));
@@ -68,6 +77,8 @@ public final class Change {
         out.put(head.bytes(), 0, head.length());
         out.putVarint(before.length);
         out.put(before);
+        out.putVarint(more.length);
+        out.put(more);
     }
 
     /** Writes where the change's rows are, after its other parts; a change about a person who is gone has none. */
@@ -110,14 +121,35 @@ public final class Change {
         return StateEntry.keyOfHead(bytes, headStart, headEnd);
     }
 
+    /** What else the state says of the person; empty for nothing. */
+    public byte[] more() {
+        return more;
+    }
+
+    /** Whether the state keeps the person once the change is delivered. */
+    public boolean isKept() {
+        return StateEntry.kindOfHead(bytes, headStart) != EntryKind.FORGOTTEN;
+    }
+
+    /** The fingerprint of the entry to acknowledge. */
+    public byte[] fingerprint() {
+        return StateEntry.fingerprintOfHead(bytes, headStart);
+    }
+
     /**
-     * Writes the entry to acknowledge once the change is delivered.
+     * Writes the entry to acknowledge once the change is delivered. Of somebody who is forgotten it is told that they are gone,
+     * where more is said of them.
      *
      * @param values that are sent; empty where they are not kept
+     * @param said   what else is said then; empty for nothing
      */
-    public void writeEntry(byte[] values, GrowingBytes out) {
+    public void writeEntry(byte[] values, byte[] said, GrowingBytes out) {
+        int at = out.length();
         out.put(bytes, headStart, headEnd);
-        StateEntry.writeValues(values, out);
+        if (said.length > 0 && !isKept()) {
+            StateEntry.setKind(EntryKind.GONE, at, out);
+        }
+        StateEntry.writeRest(at, values, said, out);
     }
 
     void update(MessageDigest digest) {

@@ -65,6 +65,7 @@ public final class Join {
     private long held;
     private long left;
     private long forgotten;
+    private long same;
     private long duplicates;
     private long people;
 
@@ -137,9 +138,10 @@ public final class Join {
                 ChangeKind.REMOVED,
                 rules.sendRemoved(),
                 false,
-                false,
+                known.entry().isUnsure(),
                 head,
                 known.entry().values(),
+                known.entry().more(),
                 changes.next());
         changes.add(LAST_PLACE);
     }
@@ -162,6 +164,11 @@ public final class Join {
     /** How many are unchanged only since the state may have forgotten them; known after {@link #run}. */
     public long forgotten() {
         return forgotten;
+    }
+
+    /** How many changes are of people whose values are as they were delivered; known after {@link #run}. */
+    public long same() {
+        return same;
     }
 
     /** The rows of one person, in the order of the source, including rows that are not sent. */
@@ -261,12 +268,13 @@ public final class Join {
 
     /** Compares the person whose head was written with what is known of them. */
     private void compare(int b, Bucket bucket, Payloads payloads, int[] rows, boolean matches) throws IOException {
+        boolean isThere = matches && known.entry().kind() != EntryKind.GONE;
         boolean isUnsure = matches && known.entry().isUnsure();
         boolean isPresent =
                 matches && !(isUnsure && rules.keepMarked()) && known.entry().kind() == EntryKind.PRESENT;
         boolean isSame = isPresent && known.entry().hasFingerprintOf(head);
-        byte[] values = matches ? known.entry().values() : NO_VALUES;
-        if (matches && !isSame && !staging.first().isEmpty() && values.length > 0) {
+        byte[] values = isThere ? known.entry().values() : NO_VALUES;
+        if (isThere && !isSame && !staging.first().isEmpty() && values.length > 0) {
             takeFirst(bucket, payloads, rows, new JsonValue(values, 0, values.length, ValueKind.OBJECT));
             isSame = isPresent && known.entry().hasFingerprintOf(head);
         }
@@ -274,16 +282,16 @@ public final class Join {
             unchanged++;
             return;
         }
-        if (!matches && !rules.everybody() && entry.isKeyBefore(forgottenBefore)) {
+        if (!isThere && !rules.everybody() && entry.isKeyBefore(forgottenBefore)) {
             unchanged++;
             forgotten++;
             return;
         }
-        if (rules.leaveKnown() && matches && !isUnsure) {
+        if (rules.leaveKnown() && isThere && !isUnsure) {
             left++;
             return;
         }
-        ChangeKind kind = isPresent ? ChangeKind.CHANGED : matches ? ChangeKind.RETURNED : ChangeKind.ADDED;
+        ChangeKind kind = isPresent ? ChangeKind.CHANGED : isThere ? ChangeKind.RETURNED : ChangeKind.ADDED;
         switch (kind) {
             case ADDED -> added++;
             case CHANGED -> changed++;
@@ -293,7 +301,9 @@ public final class Join {
         boolean send = isPresent && !isUnsure ? rules.sendKnown() : rules.send();
         boolean isTold = !isUnsure || !staging.first().isEmpty();
         byte[] before = isTold ? values : NO_VALUES;
-        Change.write(kind, send, isSame, isUnsure, head, before, changes.next());
+        byte[] more = matches ? known.entry().more() : NO_VALUES;
+        same += isSame ? 1 : 0;
+        Change.write(kind, send, isSame, isUnsure, head, before, more, changes.next());
         Change.writeRows(b, bucket, rows, changes.next());
         changes.add(bucket.place(rows[0]));
     }

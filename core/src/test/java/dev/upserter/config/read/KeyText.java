@@ -29,6 +29,7 @@ final class KeyText {
             "part", RuleKeys.PART,
             "related", RelatedReader.SECTION,
             "expect", TestsReader.EXPECT,
+            "events", IncrementalKeys.EVENTS,
             "guards", GuardsReader.SECTION);
 
     private static final Pattern SECTION = Pattern.compile("\"\\$section\": \"(\\w+)\"");

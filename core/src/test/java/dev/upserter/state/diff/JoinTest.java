@@ -130,7 +130,7 @@ class JoinTest {
             assertThat(now.values().key().text()).isEqualTo(change.key());
             assertThat(now.record().row()).isEqualTo(100 + now.record().number());
         }
-        change.writeEntry(values.toString().getBytes(StandardCharsets.UTF_8), acknowledged);
+        change.writeEntry(values.toString().getBytes(StandardCharsets.UTF_8), new byte[0], acknowledged);
         return line.toString();
     }
 
