@@ -36,8 +36,18 @@ final class Destinations {
                 .orElse(config);
     }
 
-    /** The sync with the sandbox's endpoint and credentials. */
+    /** The sync with the sandbox's endpoint and credentials; the segment that it names is there. */
     static SyncConfig at(SyncConfig config, Sandbox sandbox) {
+        config.kind()
+                .segment()
+                .filter(unused -> !config.kind().createsSegment())
+                .ifPresent(segment -> {
+                    if (segment.hasNumber()) {
+                        sandbox.directory().require(segment.number());
+                    } else {
+                        sandbox.directory().require(segment.name());
+                    }
+                });
         var credentials = new Credentials(sandbox.siteId(), sandbox.apiKey());
         return config.withDestination(config.destination()
                 .withEndpoint(sandbox.endpoint())

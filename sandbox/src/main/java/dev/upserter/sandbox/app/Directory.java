@@ -39,9 +39,16 @@ public final class Directory {
         return made;
     }
 
-    /** Notes that there is a segment of this number. */
-    synchronized void require(int number) {
+    /** Notes that there is a segment of this number; without one, it is a manual one. */
+    public synchronized void require(int number) {
         segments.computeIfAbsent(number, unnamed -> Segment.manual(unnamed, "Segment " + unnamed));
+    }
+
+    /** Notes that there is a segment of this name; without one, it is a manual one. */
+    public synchronized void require(String name) {
+        if (segments.values().stream().noneMatch(segment -> segment.name().equals(name))) {
+            create(name);
+        }
     }
 
     synchronized List<Segment> segments() {
