@@ -45,7 +45,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +62,7 @@ public final class Run {
     private Execution execution;
     private Optional<String> finishes = Optional.empty();
     private @Nullable Planner planner;
+    private @Nullable WrittenAside aside;
 
     /**
      * A run that has not started.
@@ -160,9 +160,15 @@ public final class Run {
             return report(NO_FILES);
         }
         RunStart begun = begin(start.get());
-        rehearse();
-        steps.takeIfGoingOn(execution, () -> send(begun));
-        return new Closing(steps, execution, begun, isRetry).close();
+        try {
+            rehearse();
+            steps.takeIfGoingOn(execution, () -> send(begun));
+            return new Closing(steps, execution, begun, isRetry).close();
+        } finally {
+            if (aside != null) {
+                aside.close();
+            }
+        }
     }
 
     /** The way of the rows: read, map, guard, pack, deliver. */
@@ -255,7 +261,8 @@ public final class Run {
 
     /**
      * Where a problem is to stop the run before anything is sent, or somebody must know how many events may start campaigns, the
-     * whole source is read once before. A stream can be read only once: there the run stops when it comes to the problem.
+     * whole source is read once before. A stream can be read only once: it is written aside where the number must be known, and
+     * otherwise the run stops when it comes to the problem.
      */
     private void rehearse() {
         if (execution.account().stop().isPresent() || execution.isIncremental()) {
@@ -267,16 +274,22 @@ public final class Run {
             return;
         }
         var kind = isRetry ? Reading.Kind.RETRY : Reading.Kind.LOOK;
-        OptionalLong rows = OptionalLong.empty();
+        long rows = 0;
         long recent = 0;
-        if (!(execution.data() instanceof DataFile.Streamed) && (events.mustCount() || stops)) {
+        if (execution.data().mayWait() && events.mustCount()) {
+            steps.take(execution, this::writeAside);
+        }
+        if (execution.account().stop().isPresent()) {
+            return;
+        }
+        if (!execution.data().mayWait() && (events.mustCount() || stops)) {
             Execution rehearsal = execution.rehearsal();
             steps.take(rehearsal, () -> new Reading(rehearsal, kind).look());
             if (rehearsal.account().stop().isPresent()) {
                 execution = rehearsal;
                 return;
             }
-            rows = OptionalLong.of(rehearsal.account().tally().pending.sum());
+            rows = rehearsal.account().tally().pending.sum();
             recent = rehearsal.account().rows().recentEvents();
         }
         RunAccount account = execution.account();
@@ -285,6 +298,12 @@ public final class Run {
             // Whoever said yes has seen how many rows there were: these, and no others.
             steps.take(execution, new Reading(execution, kind)::requireUnchanged);
         }
+    }
+
+    private void writeAside() {
+        var written = new WrittenAside(options);
+        aside = written;
+        execution = execution.with(execution.spec().reading(written.of(execution.data(), config), null));
     }
 
     /** Finds what a run would do, and does nothing. */
