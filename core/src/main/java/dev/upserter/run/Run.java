@@ -10,9 +10,6 @@ import dev.upserter.history.Scope;
 import dev.upserter.history.SourcePrint;
 import dev.upserter.history.StateFolder;
 import dev.upserter.history.SyncLock;
-import dev.upserter.kind.Kinds;
-import dev.upserter.operation.IdentifierType;
-import dev.upserter.operation.text.Role;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
@@ -28,6 +25,7 @@ import dev.upserter.run.change.Planner;
 import dev.upserter.run.check.ExposedKey;
 import dev.upserter.run.earlier.EarlierRuns;
 import dev.upserter.run.earlier.FirstEvents;
+import dev.upserter.run.earlier.IdentifierNotes;
 import dev.upserter.run.earlier.Retry;
 import dev.upserter.run.earlier.RunStart;
 import dev.upserter.run.execution.Execution;
@@ -228,6 +226,7 @@ public final class Run {
         noteIdle();
         requireFirstValues();
         noteUnconfirmed();
+        IdentifierNotes.note(execution);
         if (execution.account().stop().isPresent()) {
             return start;
         }
@@ -247,7 +246,8 @@ public final class Run {
     public Report check() {
         execution.account().destination("nowhere (check)");
         noteUnconfirmed();
-        noteKeptIds();
+        IdentifierNotes.note(execution);
+        IdentifierNotes.noteAnonymous(execution);
         Optional.ofNullable(options.configuration())
                 .flatMap(file -> ExposedKey.in(config, file))
                 .ifPresent(execution.account().log()::add);
@@ -335,29 +335,6 @@ public final class Run {
                             null,
                             "mode: update changes only people who exist, and Customer.io does not say who did: rows"
                                     + " that were delivered may have changed no one"));
-        }
-    }
-
-    /** An id that is set changes by cio_id alone. */
-    private void noteKeptIds() {
-        IdentifierType by = config.mapping().identifyBy();
-        boolean setsIds = config.mapping().mappings().stream().anyMatch(rule -> Role.of(rule.to()) == Role.ID);
-        boolean isKept = by == IdentifierType.EMAIL || by == IdentifierType.PHONE;
-        if (config.kind().kind().is(Kinds.PERSON)
-                && !config.mapping().isMixed()
-                && setsIds
-                && isKept
-                && config.guards().level(Code.ID_NOT_CHANGED) != Level.OFF) {
-            execution
-                    .account()
-                    .log()
-                    .add(Problem.of(
-                            Code.ID_NOT_CHANGED,
-                            null,
-                            "people are identified by " + by.spelling()
-                                    + ", and the attribute id is mapped: who has no id"
-                                    + " gets it, but who has another one keeps that, and Customer.io answers as if it had"
-                                    + " changed"));
         }
     }
 
