@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,7 +86,7 @@ final class InitTypesTest {
     @ParameterizedTest
     @MethodSource("types")
     void theProposalOfEachTypeIsRightAndArrives(String type) throws IOException {
-        String config = init(type, DATA.get(type));
+        String config = init(type, Objects.requireNonNull(DATA.get(type)));
         assertThat(run("check", folder + "/c.yaml", folder + "/data.csv", "--sandbox"))
                 .as(config + out)
                 .isZero();
@@ -145,12 +146,12 @@ final class InitTypesTest {
 
     @Test
     void theTokenOfADeviceIsNoSecretThere() throws IOException {
-        assertThat(init("device", DATA.get("device")))
+        assertThat(init("device", Objects.requireNonNull(DATA.get("device"))))
                 .contains(
                         "device: token", "platform: {from: platform}", "lastUsed: last_used", "  - from: push_enabled")
                 .contains("  # - from: colour")
                 .doesNotContain("deny:");
-        assertThat(init("object", DATA.get("object")))
+        assertThat(init("object", Objects.requireNonNull(DATA.get("object"))))
                 .contains("objectId: company_id", "  userId: owner_email", "  identifyBy: email", "deny: [password]");
     }
 
