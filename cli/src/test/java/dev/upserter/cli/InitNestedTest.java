@@ -133,9 +133,13 @@ final class InitNestedTest {
 
     @Test
     void aWarningNamesThePathWhereTheObjectGoesElsewhere() throws IOException {
-        init.of("data.ndjson", row("1", "prefs: {newsletter: false}"))
-                .with("userId: id\nguards: {VALUE_NESTED: \"off\"}\nmappings:\n  - {from: email, to: email}\n"
-                        + "  - {from: prefs, to: choices}\n");
+        init.of("data.ndjson", row("1", "prefs: {newsletter: false}")).with("""
+                        userId: id
+                        guards: {VALUE_NESTED: "off"}
+                        mappings:
+                          - {from: email, to: email}
+                          - {from: prefs, to: choices}
+                        """);
         init.check();
 
         assertThat(init.said()).contains("OPT_OUT_NOT_MAPPED").contains("the field prefs.newsletter seems to say");

@@ -70,9 +70,8 @@ public final class Segments {
      * @throws ProblemException if there is none, or it is not manual
      */
     public AppSegment numbered(int number) throws InterruptedException {
-        AppSegment found = all().stream()
-                .filter(each -> each.number() == number)
-                .findFirst()
+        AppSegment found = client.find(PATH + "/" + number)
+                .flatMap(answer -> read(answer.get("segment")))
                 .orElseThrow(() -> new ProblemException(Problem.of(
                         Code.SEGMENT_UNKNOWN,
                         null,

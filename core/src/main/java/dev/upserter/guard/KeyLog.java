@@ -117,15 +117,20 @@ final class KeyLog {
     void grow() {
         if (size == 0) {
             chains = new int[CHAINS];
+            makeRoom(FIRST_KEYS);
+            return;
         }
-        int more = size == 0 ? FIRST_KEYS : Math.min(MAX_KEYS, size * 4);
-        entries = Arrays.copyOf(entries, more);
-        before = Arrays.copyOf(before, more);
-        filter = filterFor(more);
+        makeRoom(Math.min(MAX_KEYS, size * 4));
         for (int chain = 0; chain < CHAINS; chain++) {
             for (int i = chains[chain]; i > 0; i = before[i - 1]) {
                 mark(entries[i - 1] & ~VALUE | chain);
             }
         }
+    }
+
+    private void makeRoom(int more) {
+        entries = Arrays.copyOf(entries, more);
+        before = Arrays.copyOf(before, more);
+        filter = filterFor(more);
     }
 }

@@ -182,7 +182,7 @@ class AppClientTest {
             assertThat(problem(() -> segments.named("Active")).code()).isEqualTo(Code.SEGMENT_NOT_MANUAL);
             assertThat(problem(() -> segments.numbered(5)).code()).isEqualTo(Code.SEGMENT_NOT_MANUAL);
             assertThat(problem(() -> segments.named("Twice")).message()).contains("numbers 6, 7");
-            assertThat(problem(() -> segments.numbered(99)).code()).isEqualTo(Code.SEGMENT_UNKNOWN);
+            assertThat(problem(() -> segments.numbered(999)).code()).isEqualTo(Code.SEGMENT_UNKNOWN);
             assertThat(segments.unknown("Reader").problems().getFirst().message())
                     .contains("there is no segment named 'Reader'", "'Readers', 'Twice'");
         }
@@ -194,8 +194,8 @@ class AppClientTest {
         try (AppClient client = client()) {
             var segments = new Segments(client);
             sandbox.answerNextApp(Answer.lost());
-            assertThat(segments.create("New \"ones\"")).isEqualTo(new AppSegment(1, "New \"ones\"", true));
-            assertThat(segments.create("Others").number()).isEqualTo(2);
+            assertThat(segments.create("New \"ones\"")).isEqualTo(new AppSegment(101, "New \"ones\"", true));
+            assertThat(segments.create("Others").number()).isEqualTo(102);
             assertThat(segments.all()).hasSize(2);
         }
         assertThat(bodies("POST"))

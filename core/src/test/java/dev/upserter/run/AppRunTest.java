@@ -141,7 +141,7 @@ class AppRunTest {
         assertThat(again.records().unchanged()).isEqualTo(3);
         assertThat(posts()).isEqualTo(1);
         // By its number the state is the same.
-        Report numbered = run(made.replace("Readers", "1").replace("createSegment: true\n", ""), THREE);
+        Report numbered = run(made.replace("Readers", "101").replace("createSegment: true\n", ""), THREE);
         assertThat(numbered.records().unchanged()).as(numbered.toJson()).isEqualTo(3);
     }
 

@@ -62,7 +62,7 @@ class AppApiTest {
 
         assertThat(post("segments", "{\"segment\":{\"name\":\"New\",\"description\":\"x\"}}")
                         .body())
-                .contains("\"id\":10", "\"name\":\"New\"", "\"type\":\"manual\"");
+                .contains("\"id\":101", "\"name\":\"New\"", "\"type\":\"manual\"");
         assertThat(get("segments").body())
                 .contains("\"name\":\"Segment 7\"", "\"name\":\"Active\"", "\"type\":\"dynamic\"", "\"name\":\"New\"");
         assertThat(get("segments/9").body()).startsWith("{\"segment\":{\"id\":9");
@@ -71,7 +71,8 @@ class AppApiTest {
                         + "\"draft_newsletters\":[]}}");
         assertThat(get("segments/7/customer_count").body()).isEqualTo("{\"count\":1}");
         assertThat(get("segments/7/membership").body()).startsWith("{\"ids\":[\"ana\"],\"identifiers\":[{\"cio_id\":");
-        assertThat(get("segments/99").statusCode()).isEqualTo(404);
+        assertThat(get("segments/99").body()).contains("\"name\":\"Segment 99\"", "\"type\":\"manual\"");
+        assertThat(get("segments/1000").statusCode()).isEqualTo(404);
         assertThat(post("segments", "{\"segment\":{}}").statusCode()).isEqualTo(422);
         assertThat(post("segments", "{").statusCode()).isEqualTo(400);
     }

@@ -36,18 +36,16 @@ final class Destinations {
                 .orElse(config);
     }
 
-    /** The sync with the sandbox's endpoint and credentials; the segment that it names is there. */
+    /** The sync with the sandbox's endpoint and credentials; the segment and the object type that it names are there. */
     static SyncConfig at(SyncConfig config, Sandbox sandbox) {
         config.kind()
                 .segment()
-                .filter(unused -> !config.kind().createsSegment())
-                .ifPresent(segment -> {
-                    if (segment.hasNumber()) {
-                        sandbox.directory().require(segment.number());
-                    } else {
-                        sandbox.directory().require(segment.name());
-                    }
-                });
+                .filter(segment -> !segment.hasNumber())
+                .ifPresent(segment -> sandbox.directory().requireSegment(segment.name()));
+        config.kind()
+                .objectType()
+                .filter(type -> !type.chars().allMatch(Character::isDigit))
+                .ifPresent(sandbox.directory()::requireType);
         var credentials = new Credentials(sandbox.siteId(), sandbox.apiKey());
         return config.withDestination(config.destination()
                 .withEndpoint(sandbox.endpoint())

@@ -14,19 +14,12 @@ import java.util.Map;
 public final class Lines {
     private static final Lines OF_PROCESS = new Lines();
 
-    private final Map<Workspace, Shared> open = new HashMap<>();
+    /** By workspace: where requests go, and the site id, which names it there. */
+    private final Map<List<String>, Shared> open = new HashMap<>();
 
     /** Those of this process, for all that is really sent. */
     public static Lines ofProcess() {
         return OF_PROCESS;
-    }
-
-    /** One workspace: where requests go, and the site id, which names the workspace. */
-    private record Workspace(String authority, String siteId) {
-        @Override
-        public String toString() {
-            return "Workspace[" + authority + "]";
-        }
     }
 
     /**
@@ -37,7 +30,7 @@ public final class Lines {
      * @param requestsPerSecond the ceiling of the one who asks, 1 or more
      */
     public Line open(URI base, String siteId, int requestsPerSecond) {
-        var workspace = new Workspace(String.valueOf(base.getAuthority()).toLowerCase(Locale.ROOT), siteId);
+        List<String> workspace = List.of(String.valueOf(base.getAuthority()).toLowerCase(Locale.ROOT), siteId);
         synchronized (open) {
             return open.computeIfAbsent(workspace, key -> new Shared(key, requestsPerSecond))
                     .enter(requestsPerSecond);
@@ -53,11 +46,11 @@ public final class Lines {
 
     /** What the lines of one workspace share: the limiter, as long as one of them is open. */
     final class Shared {
-        private final Workspace workspace;
+        private final List<String> workspace;
         private final RateLimiter limiter;
         private final List<Line> lines = new ArrayList<>();
 
-        private Shared(Workspace workspace, int requestsPerSecond) {
+        private Shared(List<String> workspace, int requestsPerSecond) {
             this.workspace = workspace;
             this.limiter = new RateLimiter(requestsPerSecond);
         }

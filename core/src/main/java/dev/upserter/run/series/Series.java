@@ -102,10 +102,10 @@ public final class Series {
         if (options.stop().isStopped()) {
             return "the run was asked to stop";
         }
-        boolean hasFailed = report != null && report.exitCode() >= Status.REFUSED.exitCode();
-        return hasFailed && !set.continues()
-                ? entry.sync() + " was " + (report.status() == Status.STOPPED ? "stopped" : "refused")
-                : "";
+        if (report == null || set.continues() || report.exitCode() < Status.REFUSED.exitCode()) {
+            return "";
+        }
+        return entry.sync() + " was " + (report.status() == Status.STOPPED ? "stopped" : "refused");
     }
 
     private Rows rows(SyncSet.Group group, WrittenAside aside) {

@@ -7,13 +7,14 @@ import java.util.TreeMap;
 
 /**
  * What people make on Customer.io's pages and a sync finds there: segments and object types. Segments to which a request
- * added people are there, too. Thread-safe.
+ * added people are there, too, and manual ones of the numbers 1 to 100, which a list leaves out. Thread-safe.
  */
 public final class Directory {
     /** An object type; those of the numbers 1 to 9 exist. */
     public record ObjectType(int number, String name, boolean isEnabled) {}
 
     private static final int TYPES = 9;
+    private static final int SEGMENTS = 100;
 
     private final TreeMap<Integer, Segment> segments = new TreeMap<>();
     private final List<ObjectType> types = new ArrayList<>();
@@ -22,7 +23,7 @@ public final class Directory {
     public Directory() {
         types.add(new ObjectType(1, "Companies", true));
         for (int number = 2; number <= TYPES; number++) {
-            types.add(new ObjectType(number, "Type " + number, true));
+            types.add(new ObjectType(number, typeName(number), true));
         }
     }
 
@@ -33,22 +34,40 @@ public final class Directory {
 
     /** Makes a manual segment. */
     synchronized Segment create(String name) {
-        int number = segments.isEmpty() ? 1 : segments.lastKey() + 1;
+        int number = Math.max(SEGMENTS, segments.isEmpty() ? 0 : segments.lastKey()) + 1;
         var made = Segment.manual(number, name);
         put(made);
         return made;
     }
 
-    /** Notes that there is a segment of this number; without one, it is a manual one. */
-    public synchronized void require(int number) {
-        segments.computeIfAbsent(number, unnamed -> Segment.manual(unnamed, "Segment " + unnamed));
+    /** Notes that there is a segment of this number. */
+    synchronized void require(int number) {
+        segments.computeIfAbsent(number, Directory::unnamed);
     }
 
-    /** Notes that there is a segment of this name; without one, it is a manual one. */
-    public synchronized void require(String name) {
+    /** Makes a manual segment of this name, where there is none. */
+    public synchronized void requireSegment(String name) {
         if (segments.values().stream().noneMatch(segment -> segment.name().equals(name))) {
             create(name);
         }
+    }
+
+    /** Gives the last object type that has no name of its own this name, where none has it. */
+    public synchronized void requireType(String name) {
+        if (types.stream().noneMatch(type -> type.name().equals(name))) {
+            types.reversed().stream()
+                    .filter(type -> type.name().equals(typeName(type.number())))
+                    .findFirst()
+                    .ifPresent(type -> put(new ObjectType(type.number(), name, true)));
+        }
+    }
+
+    private static Segment unnamed(int number) {
+        return Segment.manual(number, "Segment " + number);
+    }
+
+    private static String typeName(int number) {
+        return "Type " + number;
     }
 
     synchronized List<Segment> segments() {
@@ -56,7 +75,8 @@ public final class Directory {
     }
 
     synchronized Optional<Segment> segment(int number) {
-        return Optional.ofNullable(segments.get(number));
+        return Optional.ofNullable(segments.get(number))
+                .or(() -> number > 0 && number <= SEGMENTS ? Optional.of(unnamed(number)) : Optional.empty());
     }
 
     /** Replaces the object type of this number. */
