@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -67,8 +68,10 @@ final class SeveralSyncsTest {
                 .as("people")
                 .containsExactlyElementsOf(people.isEmpty() ? List.of() : List.of(people.split(" ")));
         assertThat(stored("segments")).isEqualTo("{7=" + segment + "}");
-        assertThat(sandbox.contents().get("objects").keySet()).containsExactlyInAnyOrder(objects.split(" "));
-        assertThat(sandbox.contents().get("relationships").keySet())
+        assertThat(Objects.requireNonNull(sandbox.contents().get("objects")).keySet())
+                .containsExactlyInAnyOrder(objects.split(" "));
+        assertThat(Objects.requireNonNull(sandbox.contents().get("relationships"))
+                        .keySet())
                 .containsExactlyInAnyOrder(relationships.split(" {2}"));
         assertThat(sandbox.contents().get("events")).hasSize(events);
     }

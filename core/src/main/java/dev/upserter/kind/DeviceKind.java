@@ -134,9 +134,9 @@ record DeviceKind() implements Kind {
 
     private static boolean isBoolean(JsonValue value) {
         return switch (value.kind()) {
-            case TRUE, FALSE, NULL -> true;
+            case TRUE, FALSE -> true;
             case TEXT -> value.text().equals("true") || value.text().equals("false");
-            case INTEGER, DECIMAL, OBJECT, ARRAY -> false;
+            case INTEGER, DECIMAL, OBJECT, ARRAY, NULL -> false;
         };
     }
 
@@ -154,7 +154,8 @@ record DeviceKind() implements Kind {
             if (attribute.name().text().equals(PUSH_ENABLED) && !isBoolean(attribute.value())) {
                 throw new UnfitException(
                         Code.PART_MALFORMED,
-                        "push_enabled is neither true nor false: as: boolean makes one of other words");
+                        "push_enabled is neither true nor false: as: boolean makes one of other words, and nulls: skip leaves it out"
+                                + " where there is none");
             }
         }
         return new Payload(payload.attributes().stream()

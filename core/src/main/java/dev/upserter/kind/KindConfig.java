@@ -200,6 +200,11 @@ public record KindConfig(Kind kind, Mode mode, Map<String, Object> values) imple
         return values.containsKey(EventKind.EVENT_ID.name());
     }
 
+    /** Whether rows say what somebody did whom Customer.io does not know yet. */
+    public boolean isAnonymous() {
+        return values.containsKey(EventKind.ANONYMOUS_ID.name());
+    }
+
     /** What becomes of events that may start campaigns, where it says so. */
     public Optional<Triggers> triggers() {
         return Optional.ofNullable((Triggers) values.get(EventKind.TRIGGERS.name()));

@@ -140,6 +140,14 @@ public enum Code {
             "where ids are to change, identify people by cio_id, as docs/mapping.md says; nothing to do where nobody has"
                     + " another id",
             OFF),
+    IDENTIFIER_CHANGED(
+            WARN,
+            "map the other identifier as an attribute, too, or change it by cio_id first, as docs/mapping.md says",
+            OFF),
+    ANONYMOUS_WINDOW(
+            WARN,
+            "send these events first, then the people with the attribute anonymous_id, as docs/types.md says",
+            OFF),
     ID_CONFLICT(ROW, "one e-mail address belongs to two ids; correct the wrong one of the rows", STOP, WARN, OFF),
     EMAIL_MALFORMED(ROW, "correct the address, or leave the field out", STOP, DROP, WARN, OFF),
     CAST_FAILED(

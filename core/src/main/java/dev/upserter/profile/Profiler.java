@@ -39,7 +39,12 @@ public final class Profiler {
     private static final int LONGEST_WRAPPED = 200;
     private static final Pattern PLAIN = Pattern.compile("[^.\\[\\]]+");
 
-    private Profiler() {}
+    /** Whether rows that say what people did count like all others. */
+    private final boolean withCalls;
+
+    private Profiler(boolean withCalls) {
+        this.withCalls = withCalls;
+    }
 
     /**
      * Reads rows.
@@ -49,7 +54,19 @@ public final class Profiler {
      * @throws dev.upserter.problem.ProblemException if the source cannot be read any further
      */
     public static Profile read(Source source, OptionalLong limit) {
-        var profiler = new Profiler();
+        return read(source, limit, false);
+    }
+
+    /**
+     * Reads rows.
+     *
+     * @param source    the rows; not closed
+     * @param limit     rows to read at most; empty for all
+     * @param withCalls whether rows that say what people did, as Segment exports them, count like those that say who they are
+     * @throws dev.upserter.problem.ProblemException if the source cannot be read any further
+     */
+    public static Profile read(Source source, OptionalLong limit, boolean withCalls) {
+        var profiler = new Profiler(withCalls);
         long most = limit.orElse(Long.MAX_VALUE);
         long read = 0;
         if (source.hasNext() || !source.headers().isEmpty()) {
@@ -98,7 +115,7 @@ public final class Profiler {
             return;
         }
         boolean isOther = calls.isOther(record);
-        if (people == null && all.rows == 0 && calls.areOfTypes()) {
+        if (people == null && !withCalls && all.rows == 0 && calls.areOfTypes()) {
             people = all.ofSameNames();
         }
         all.add(record);

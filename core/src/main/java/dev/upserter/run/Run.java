@@ -10,9 +10,6 @@ import dev.upserter.history.Scope;
 import dev.upserter.history.SourcePrint;
 import dev.upserter.history.StateFolder;
 import dev.upserter.history.SyncLock;
-import dev.upserter.kind.Kinds;
-import dev.upserter.operation.IdentifierType;
-import dev.upserter.operation.text.Role;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
@@ -28,6 +25,7 @@ import dev.upserter.run.change.Planner;
 import dev.upserter.run.check.ExposedKey;
 import dev.upserter.run.earlier.EarlierRuns;
 import dev.upserter.run.earlier.FirstEvents;
+import dev.upserter.run.earlier.IdentifierNotes;
 import dev.upserter.run.earlier.Retry;
 import dev.upserter.run.earlier.RunStart;
 import dev.upserter.run.execution.Execution;
@@ -45,7 +43,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +60,7 @@ public final class Run {
     private Execution execution;
     private Optional<String> finishes = Optional.empty();
     private @Nullable Planner planner;
+    private @Nullable WrittenAside aside;
 
     /**
      * A run that has not started.
@@ -160,9 +158,15 @@ public final class Run {
             return report(NO_FILES);
         }
         RunStart begun = begin(start.get());
-        rehearse();
-        steps.takeIfGoingOn(execution, () -> send(begun));
-        return new Closing(steps, execution, begun, isRetry).close();
+        try {
+            rehearse();
+            steps.takeIfGoingOn(execution, () -> send(begun));
+            return new Closing(steps, execution, begun, isRetry).close();
+        } finally {
+            if (aside != null) {
+                aside.close();
+            }
+        }
     }
 
     /** The way of the rows: read, map, guard, pack, deliver. */
@@ -222,6 +226,7 @@ public final class Run {
         noteIdle();
         requireFirstValues();
         noteUnconfirmed();
+        IdentifierNotes.note(execution);
         if (execution.account().stop().isPresent()) {
             return start;
         }
@@ -241,7 +246,8 @@ public final class Run {
     public Report check() {
         execution.account().destination("nowhere (check)");
         noteUnconfirmed();
-        noteKeptIds();
+        IdentifierNotes.note(execution);
+        IdentifierNotes.noteAnonymous(execution);
         Optional.ofNullable(options.configuration())
                 .flatMap(file -> ExposedKey.in(config, file))
                 .ifPresent(execution.account().log()::add);
@@ -255,7 +261,8 @@ public final class Run {
 
     /**
      * Where a problem is to stop the run before anything is sent, or somebody must know how many events may start campaigns, the
-     * whole source is read once before. A stream can be read only once: there the run stops when it comes to the problem.
+     * whole source is read once before. A stream can be read only once: it is written aside where the number must be known, and
+     * otherwise the run stops when it comes to the problem.
      */
     private void rehearse() {
         if (execution.account().stop().isPresent() || execution.isIncremental()) {
@@ -267,16 +274,22 @@ public final class Run {
             return;
         }
         var kind = isRetry ? Reading.Kind.RETRY : Reading.Kind.LOOK;
-        OptionalLong rows = OptionalLong.empty();
+        long rows = 0;
         long recent = 0;
-        if (!(execution.data() instanceof DataFile.Streamed) && (events.mustCount() || stops)) {
+        if (execution.data().mayWait() && events.mustCount()) {
+            steps.take(execution, this::writeAside);
+        }
+        if (execution.account().stop().isPresent()) {
+            return;
+        }
+        if (!execution.data().mayWait() && (events.mustCount() || stops)) {
             Execution rehearsal = execution.rehearsal();
             steps.take(rehearsal, () -> new Reading(rehearsal, kind).look());
             if (rehearsal.account().stop().isPresent()) {
                 execution = rehearsal;
                 return;
             }
-            rows = OptionalLong.of(rehearsal.account().tally().pending.sum());
+            rows = rehearsal.account().tally().pending.sum();
             recent = rehearsal.account().rows().recentEvents();
         }
         RunAccount account = execution.account();
@@ -285,6 +298,12 @@ public final class Run {
             // Whoever said yes has seen how many rows there were: these, and no others.
             steps.take(execution, new Reading(execution, kind)::requireUnchanged);
         }
+    }
+
+    private void writeAside() {
+        var written = new WrittenAside(options);
+        aside = written;
+        execution = execution.with(execution.spec().reading(written.of(execution.data(), config), null));
     }
 
     /** Finds what a run would do, and does nothing. */
@@ -316,29 +335,6 @@ public final class Run {
                             null,
                             "mode: update changes only people who exist, and Customer.io does not say who did: rows"
                                     + " that were delivered may have changed no one"));
-        }
-    }
-
-    /** An id that is set changes by cio_id alone. */
-    private void noteKeptIds() {
-        IdentifierType by = config.mapping().identifyBy();
-        boolean setsIds = config.mapping().mappings().stream().anyMatch(rule -> Role.of(rule.to()) == Role.ID);
-        boolean isKept = by == IdentifierType.EMAIL || by == IdentifierType.PHONE;
-        if (config.kind().kind().is(Kinds.PERSON)
-                && !config.mapping().isMixed()
-                && setsIds
-                && isKept
-                && config.guards().level(Code.ID_NOT_CHANGED) != Level.OFF) {
-            execution
-                    .account()
-                    .log()
-                    .add(Problem.of(
-                            Code.ID_NOT_CHANGED,
-                            null,
-                            "people are identified by " + by.spelling()
-                                    + ", and the attribute id is mapped: who has no id"
-                                    + " gets it, but who has another one keeps that, and Customer.io answers as if it had"
-                                    + " changed"));
         }
     }
 

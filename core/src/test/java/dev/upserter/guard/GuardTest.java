@@ -164,6 +164,8 @@ final class GuardTest {
                 Code.SEGMENT_USED,
                 Code.SEGMENT_CREATED,
                 Code.ID_NOT_CHANGED,
+                Code.IDENTIFIER_CHANGED,
+                Code.ANONYMOUS_WINDOW,
                 Code.NEW_COST,
                 Code.KEY_EXPOSED,
                 Code.REQUESTS_SMALL,

@@ -113,4 +113,14 @@ class DevicesTest {
         assertThat(report.records().rejected()).isEqualTo(2);
         assertThat(report.records().delivered()).isEqualTo(3);
     }
+
+    @Test
+    void aNullSaysNothingOfWhetherPushIsAllowed() {
+        String row = "[" + row("a@x.example", "t", true).replace("true", "null") + "]";
+        Report report = run(Mode.UPSERT, row);
+
+        assertThat(report.records().rejected()).isEqualTo(1);
+        assertThat(report.problems()).extracting(Finding::code).contains(Code.PART_MALFORMED);
+        assertThat(devices()).isEmpty();
+    }
 }

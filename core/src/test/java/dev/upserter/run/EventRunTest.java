@@ -20,6 +20,7 @@ import dev.upserter.sandbox.Sandbox;
 import dev.upserter.source.DataFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,12 +153,46 @@ class EventRunTest {
     }
 
     @Test
-    void aStreamThatMayStartCampaignsIsNotReadAtAFirstRun() throws IOException {
-        byte[] rows = ("[{\"id\": 8, \"at\": \"" + OLD + "\"}]").getBytes(StandardCharsets.UTF_8);
-        var stream = new DataFile.Streamed(new ByteArrayInputStream(rows), "rows.json");
-        Report report = run(ORDERS + "}", stream, StateUse.CONFIGURED);
-        assertThat(report.exitCode()).isEqualTo(2);
-        assertThat(codes(report)).contains(Code.EVENTS_MAY_TRIGGER);
+    void aStreamIsReadToItsEndBeforeAFirstRunSaysHowManyMayStartCampaigns() throws IOException {
+        String young = "[{\"id\": 7, \"at\": \"" + YOUNG + "\"}, {\"id\": 8, \"at\": \"" + OLD + "\"}]";
+        Report refused = run(ORDERS + "}", stream(young), StateUse.CONFIGURED);
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(codes(refused)).contains(Code.EVENTS_MAY_TRIGGER);
+        assertThat(refused.problems().toString()).contains("1 of its 2 events is younger than 72 hours");
+        assertThat(sandbox.stats().requests()).isZero();
+
+        Report old = run(ORDERS + "}", stream("[{\"id\": 8, \"at\": \"" + OLD + "\"}]"), StateUse.CONFIGURED);
+        assertThat(old.exitCode()).isZero();
+        assertThat(old.records().delivered()).isEqualTo(1);
+        try (Stream<Path> left = Files.walk(folder)) {
+            assertThat(left.filter(file -> file.getFileName().toString().startsWith("rows-")))
+                    .as("what was written aside is gone")
+                    .isEmpty();
+        }
+    }
+
+    private static DataFile stream(String rows) {
+        return new DataFile.Streamed(new ByteArrayInputStream(rows.getBytes(StandardCharsets.UTF_8)), "rows.json");
+    }
+
+    @Test
+    void aPipeIsReadOnceBeforeAFirstRun() throws Exception {
+        Path pipe = folder.resolve("pipe.json");
+        Process made = new ProcessBuilder("mkfifo", pipe.toString()).start();
+        assertThat(made.waitFor()).isZero();
+        Thread.startVirtualThread(() -> write(pipe, "[{\"id\": 8, \"at\": \"" + OLD + "\"}]"));
+
+        Report report = run(ORDERS + "}", DataFile.of(pipe), StateUse.CONFIGURED);
+        assertThat(report.exitCode()).isZero();
+        assertThat(report.records().delivered()).isEqualTo(1);
+    }
+
+    private static void write(Path pipe, String rows) {
+        try {
+            Files.writeString(pipe, rows);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -99,6 +99,8 @@ class EveryProblemTest {
             Code.PLAN_OUTDATED,
             Code.OPTION_IDLE,
             Code.ID_NOT_CHANGED,
+            Code.IDENTIFIER_CHANGED,
+            Code.ANONYMOUS_WINDOW,
             Code.KEY_EXPOSED,
             Code.STATE_UNWRITABLE,
             Code.OUT_OF_RESOURCES,

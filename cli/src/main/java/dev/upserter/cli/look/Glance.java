@@ -65,6 +65,17 @@ record Glance(DataFile data, SourceConfig config, List<GuessNote> notes, Profile
      * @throws dev.upserter.problem.ProblemException if the data cannot be read
      */
     static Glance at(ParsedOptions given, Shell shell) {
+        return at(given, shell, false);
+    }
+
+    /**
+     * Reads the data.
+     *
+     * @param withCalls whether rows that say what people did count like those that say who they are
+     * @throws UsageException if an option is wrong
+     * @throws dev.upserter.problem.ProblemException if the data cannot be read
+     */
+    static Glance at(ParsedOptions given, Shell shell, boolean withCalls) {
         SourceConfig config = new SourceConfig(
                         null,
                         given.text("--format").map(Glance::format).orElse(null),
@@ -75,16 +86,17 @@ record Glance(DataFile data, SourceConfig config, List<GuessNote> notes, Profile
         var limit = given.wholeNumber("--limit", 1, Long.MAX_VALUE, 1000);
         boolean anySheet = given.text("--sheet").isEmpty();
         Guessed guessed = Guessed.of(Inputs.data(given.argument(0).orElseThrow(), shell), config, anySheet);
-        Profile profile = profile(guessed, limit);
+        Profile profile = profile(guessed, limit, withCalls);
         Guessed again = guessed.withNullWords(profile.nullSpellings());
         boolean isOther = !again.equals(guessed) && !(guessed.data() instanceof DataFile.Streamed);
         Guessed known = isOther ? again : guessed;
-        return new Glance(known.data(), known.config(), known.notes(), isOther ? profile(known, limit) : profile);
+        return new Glance(
+                known.data(), known.config(), known.notes(), isOther ? profile(known, limit, withCalls) : profile);
     }
 
-    private static Profile profile(Guessed guessed, OptionalLong limit) {
+    private static Profile profile(Guessed guessed, OptionalLong limit, boolean withCalls) {
         try (Source source = Sources.open(guessed.data(), guessed.config())) {
-            return Profiler.read(source, limit);
+            return Profiler.read(source, limit, withCalls);
         } catch (IOException e) {
             throw new UncheckedIOException("data that were read cannot be closed", e);
         }

@@ -7,8 +7,12 @@ import dev.upserter.cli.shell.Shell;
 import dev.upserter.cli.shell.UsageException;
 import dev.upserter.cli.text.Amounts;
 import dev.upserter.cli.text.Printable;
+import dev.upserter.kind.Kind;
+import dev.upserter.kind.Kinds;
 import dev.upserter.problem.ProblemException;
+import dev.upserter.profile.proposal.Parts;
 import dev.upserter.source.guess.GuessNote;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code upserter init}: writes a first configuration for the data. */
@@ -20,12 +24,14 @@ public final class InitCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        return Glance.arguments(name()).spec();
+        return Glance.arguments(name()).option("--type", "TYPE").spec();
     }
 
     @Override
     public int run(ParsedOptions given, Shell shell) {
-        Glance glance = Glance.at(given, shell);
+        Kind kind = given.text("--type").map(InitCommand::kind).orElse(Kinds.PERSON);
+        boolean arePeople = kind.is(Kinds.PERSON);
+        Glance glance = Glance.at(given, shell, !arePeople);
         glance.unreadable(", so that no configuration can be made of the rest").ifPresent(problem -> {
             throw new ProblemException(problem);
         });
@@ -33,38 +39,64 @@ public final class InitCommand implements Command {
             throw new UsageException(
                     "none of the " + Amounts.count(glance.profile().filtered(), "row")
                             + " says who somebody is: they are calls of Segment or RudderStack that say what people did",
-                    "export the calls of the type identify, or the table users or identifies of the warehouse");
+                    "export the calls of the type identify, or the table users or identifies of the warehouse; --type event"
+                            + " proposes to send what they did");
         }
         if (glance.profile().columns().isEmpty()) {
             throw new UsageException(
                     "a configuration cannot be made from data without any field",
                     "give data with a row or two, or a header");
         }
-        var starter = new Starter(glance);
-        shell.result(starter.text());
-        glance.profile().odd().forEach(odd -> shell.messages().print(Printable.of("warning: " + odd)));
-        glance.notes().stream()
-                .filter(GuessNote::isOfTwins)
-                .forEach(note -> shell.messages().print(Printable.of("warning: " + note.message())));
-        if (glance.profile().areOrders()) {
-            shell.messages()
-                    .print(
-                            "warning: the rows are orders or the like, not people: of each person's rows the last one stands;"
-                                    + " leave one row for each person, or send each row as an event, with type: event");
+        shell.result(arePeople ? new Starter(glance).text() : new TypedStarter(glance, kind).text());
+        glance.profile().odd().forEach(odd -> warn(shell, odd.toString()));
+        glance.notes().stream().filter(GuessNote::isOfTwins).forEach(note -> warn(shell, note.message()));
+        if (arePeople) {
+            ofPeople(glance, shell);
         }
+        return ExitCode.DONE;
+    }
+
+    /** What is to be decided before the rows are sent as people. */
+    private static void ofPeople(Glance glance, Shell shell) {
+        if (glance.profile().areOrders()) {
+            warn(
+                    shell,
+                    "the rows are orders or the like, not people: of each person's rows the last one stands; leave one row"
+                            + " for each person, or send each row as an event, which --type event proposes");
+        } else if (Parts.areEvents(glance.profile())) {
+            warn(
+                    shell,
+                    "the rows look like events: each has its own time, and people are in many of them; --type event proposes"
+                            + " to send them as such");
+        }
+        var starter = new Starter(glance);
         starter.outByBlank()
-                .forEach((column, blanks) -> shell.messages()
-                        .print(Printable.of("warning: " + column.name() + " is blank in "
+                .forEach((column, blanks) -> warn(
+                        shell,
+                        column.name() + " is blank in "
                                 + Amounts.count(blanks, "row")
                                 + ", which the rule takes for no: it unsubscribes "
                                 + (blanks == 1 ? "this person" : "these people")
-                                + "; take it out if a blank says nothing")));
+                                + "; take it out if a blank says nothing"));
         starter.guesses()
-                .forEach((column, pattern) -> shell.messages()
-                        .print(Printable.of("warning: day and month of "
-                                + column.name() + " cannot be distinguished in these rows; the rule takes them as "
-                                + pattern
-                                + ", so check their order")));
-        return ExitCode.DONE;
+                .forEach((column, pattern) -> warn(
+                        shell,
+                        "day and month of " + column.name()
+                                + " cannot be distinguished in these rows; the rule takes them as " + pattern
+                                + ", so check their order"));
+    }
+
+    private static void warn(Shell shell, String message) {
+        shell.messages().print(Printable.of("warning: " + message));
+    }
+
+    private static Kind kind(String written) {
+        return Kinds.ALL.stream()
+                .filter(kind -> kind.spelling().equals(written))
+                .findFirst()
+                .orElseThrow(() -> new UsageException(
+                        "there is no type " + Printable.of(written),
+                        "the types are "
+                                + Kinds.ALL.stream().map(Kind::spelling).collect(Collectors.joining(", "))));
     }
 }

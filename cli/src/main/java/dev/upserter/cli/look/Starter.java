@@ -5,25 +5,19 @@ import dev.upserter.cli.text.Printable;
 import dev.upserter.json.JsonText;
 import dev.upserter.operation.AttributeName;
 import dev.upserter.operation.text.Role;
-import dev.upserter.profile.Apostrophes;
 import dev.upserter.profile.Column;
 import dev.upserter.profile.Look;
 import dev.upserter.profile.Profile;
 import dev.upserter.profile.Profiler;
+import dev.upserter.profile.proposal.Parts;
 import dev.upserter.profile.proposal.Proposal;
 import dev.upserter.profile.proposal.Proposals;
-import dev.upserter.source.Format;
-import dev.upserter.source.SourceConfig;
-import dev.upserter.workbook.WorkbookConfig;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Writes a first configuration: correct for the data it was made from, with notes on what to decide. */
 public final class Starter {
@@ -44,17 +38,12 @@ public final class Starter {
 
     /** The configuration as YAML, without a line break at its end. */
     String text() {
-        String file = look.fileName();
-        lines.add("# Made from " + (file == null ? "standard input" : comment(file)) + ": "
-                + (profile.isWhole() ? "" : "the first ") + Amounts.count(profile.rows(), "row") + ", "
-                + Amounts.count(profile.columns().size(), "column") + ". Change what does not fit;");
-        lines.add("# docs/config.md says what each key is for, and upserter check shows what would be lost.");
-        lines.add("");
+        lines.addAll(Sections.head(look));
         Column identifier = profile.identifier().orElseThrow();
         identifier(identifier);
-        source(file);
+        lines.addAll(Sections.source(look));
         parts();
-        deny(Proposals.secrets(profile, identifier));
+        lines.addAll(Sections.deny(Proposals.secrets(profile, identifier)));
         lines.add("mappings: # field of the row -> attribute at Customer.io; what no rule names is not sent");
         Map<Column, Proposal> proposals = Proposals.of(profile, identifier);
         proposals.forEach(this::rule);
@@ -65,8 +54,7 @@ public final class Starter {
         }
         lines.add("");
         nulls();
-        lines.add("# Where siteId and apiKey are left out, CUSTOMERIO_SITE_ID and CUSTOMERIO_API_KEY of the environment"
-                + " are taken.");
+        lines.add(Sections.CREDENTIALS);
         return String.join("\n", lines);
     }
 
@@ -84,10 +72,16 @@ public final class Starter {
 
     private void identifier(Column column) {
         boolean email = column.mostly() == Look.EMAIL;
-        lines.add("userId: " + userId(column) + " # " + state(column));
+        lines.add("userId: " + Sections.identifier(profile, column) + " # " + Sections.state(profile, column));
         if (profile.areOrders()) {
             lines.add("# The rows are orders or the like, not people: of each person's rows the last one stands.");
-            lines.add("# Leave one row for each person, or send each row as an event, with type: event.");
+            lines.add(
+                    "# Leave one row for each person, or send each row as an event: init --type event proposes that.");
+        }
+        if (Parts.areEvents(profile)) {
+            lines.add(
+                    "# The rows look like events: each has its own time, and people are in many of them. init --type event");
+            lines.add("# proposes to send them as events.");
         }
         List<Column> others = profile.keys().stream()
                 .filter(key -> !profile.areOrders() && !key.equals(column) && !profile.isOfCall(key))
@@ -98,84 +92,6 @@ public final class Starter {
         lines.add("identifyBy: "
                 + (email ? "email # the identifiers are e-mail addresses" : "id # or email, cio_id, phone"));
         lines.add("");
-    }
-
-    private String userId(Column column) {
-        Optional<Column> bare = profile.bare(column);
-        if (bare.isPresent()) {
-            String name = bare.get().name();
-            return "{template: "
-                    + json("{{ row['" + name + "']['" + column.name().substring(name.length() + 1)
-                            + "'] | default: row['" + name + "'] }}")
-                    + "}";
-        }
-        return Apostrophes.template(column, true)
-                .map(template -> "{template: " + json(template) + "}")
-                .orElse(quoted(column.name()));
-    }
-
-    private String state(Column column) {
-        long without = profile.rows() - profile.identified(column);
-        if (column.isKey(profile.rows())) {
-            return "in every row, and never twice";
-        }
-        return (without == 0
-                        ? "in every row"
-                        : "missing in " + Amounts.count(without, "row")
-                                + (without == 1 ? ", which is rejected" : ", which are rejected"))
-                + (column.repeated() == 0
-                        ? ""
-                        : "; " + Amounts.count(column.repeated(), "row")
-                                + (column.repeated() == 1 ? " repeats" : " repeat") + " an earlier one");
-    }
-
-    private void source(@Nullable String file) {
-        SourceConfig config = look.config();
-        Format format = config.format();
-        Character delimiter = config.delimiter();
-        Charset encoding = config.encoding();
-        WorkbookConfig workbook = config.workbook();
-        List<String> dialect = DialectText.of(config.dialect());
-        if (format != null
-                || delimiter != null
-                || encoding != null
-                || !workbook.equals(WorkbookConfig.DEFAULT)
-                || !dialect.isEmpty()) {
-            lines.add("source:");
-            look.notes().forEach(note -> lines.add("  # " + comment(note.message())));
-            if (!workbook.equals(WorkbookConfig.DEFAULT)) {
-                String sheet = workbook.sheet();
-                lines.add("  sheet: " + (sheet == null ? workbook.number() : json(sheet)));
-            }
-            if (format != null) {
-                lines.add("  format: " + format.spelling());
-            }
-            if (delimiter != null) {
-                lines.add("  delimiter: " + json(String.valueOf(delimiter.charValue())));
-            }
-            if (encoding != null) {
-                lines.add("  encoding: " + encoding.name());
-            }
-            dialect.forEach(line -> lines.add("  " + line));
-        } else if (file != null) {
-            lines.add("# source: # with it, the command needs no DATA");
-        }
-        if (file != null) {
-            lines.add("#   file: " + comment(quoted(file)));
-            lines.add("");
-        }
-    }
-
-    private void deny(List<Column> secrets) {
-        List<String> names = secrets.stream()
-                .filter(column -> !column.name().isBlank() && !JsonText.hasUnpairedSurrogate(column.name()))
-                .map(column -> quoted(column.name()))
-                .toList();
-        if (!names.isEmpty()) {
-            lines.add("deny: [" + String.join(", ", names)
-                    + "] # probably secrets, which never leave; take out what is none, and give it a rule");
-            lines.add("");
-        }
     }
 
     private void parts() {
@@ -209,7 +125,7 @@ public final class Starter {
             lines.add((proposal.template().isEmpty()
                             ? "  - from: " + quoted(column.name())
                             : "  - template: " + json(proposal.template()))
-                    + " # " + description(column));
+                    + " # " + Sections.description(profile, column));
             lines.add("    to: " + quoted(proposal.to())
                     + (proposal.note().isEmpty() ? "" : " # " + comment(proposal.note())));
             proposal.keys()
@@ -245,16 +161,6 @@ public final class Starter {
         return attributes >= MOST_ATTRIBUTES ? "a person has at most 300 attributes" : "";
     }
 
-    private String description(Column column) {
-        if (profile.rows() == 0) {
-            return "there is no row yet";
-        }
-        String type = (column.count(column.mostly()) == column.values() ? "" : "mostly ")
-                + column.mostly().words();
-        long without = profile.rows() - column.values();
-        return type + (without == 0 ? ", in every row" : ", not in " + Amounts.count(without, "row"));
-    }
-
     private void nulls() {
         boolean any = profile.columns().stream().anyMatch(column -> column.count(Look.NULL) > 0);
         lines.add("nulls: skip # a null leaves the attribute as it is; keep clears it"
@@ -277,7 +183,7 @@ public final class Starter {
     }
 
     /** The text on one line. */
-    private static String comment(String text) {
+    static String comment(String text) {
         return Printable.of(text);
     }
 }

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads where a rule's value comes from and what is done to it. */
@@ -37,6 +38,8 @@ final class ExpressionReader {
     private static final String IDENTIFIER_EXAMPLE = "write {\"template\": \"{{ id | strip | downcase }}\"}";
 
     private static final String UNIX = "unix";
+
+    private static final Pattern FRACTION = Pattern.compile("\\s*[-+]?[0-9]*[.,][0-9]*\\s*");
 
     private static final Set<String> TRUTHS = Set.of("true", "false");
 
@@ -107,7 +110,10 @@ final class ExpressionReader {
      */
     static @Nullable Expression part(ConfigNode.Field field, KeyValues values, SlotType.PerRow type) {
         if (field.value() instanceof ConfigNode.Fields rule) {
-            return read(GivenKeys.of(rule, RuleKeys.PART, values), values, Role.PLAIN, type.implied());
+            GivenKeys given = GivenKeys.of(rule, RuleKeys.PART, values);
+            Expression read = read(given, values, Role.PLAIN, type.implied());
+            checkSeconds(given, read, type, values);
+            return read;
         }
         return switch (type.text()) {
             case FIELD -> {
@@ -116,6 +122,22 @@ final class ExpressionReader {
             }
             case ITSELF -> Expression.of(new ValueOrigin.Constant(constant(field, values)));
         };
+    }
+
+    /** A constant is written as it is meant: a fraction of a second that would be cut off is a mistake. */
+    private static void checkSeconds(
+            GivenKeys given, @Nullable Expression read, SlotType.PerRow type, KeyValues values) {
+        ConfigNode.Field field = given.field(RuleKeys.VALUE);
+        if (field != null
+                && read != null
+                && type.implied().equals(UNIX)
+                && read.origin() instanceof ValueOrigin.Constant constant
+                && FRACTION.matcher(JsonValue.ofJson(constant.json()).text()).matches()) {
+            values.note(
+                    field,
+                    "a constant time must be whole Unix seconds, or a date",
+                    "write a number without a fraction");
+        }
     }
 
     private static String constant(ConfigNode.Field field, KeyValues values) {

@@ -18,8 +18,11 @@ import dev.upserter.operation.IdentifierType;
 import dev.upserter.plan.Mode;
 import dev.upserter.plan.Removal;
 import dev.upserter.problem.Location;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +71,26 @@ final class SyncReader {
             @Nullable String missing,
             Tests tests) {
         SyncConfig sync() {
-            return withWhatCodeCannotSay(builder.build(), given, missing);
+            try {
+                return withWhatCodeCannotSay(builder.build(), given, missing);
+            } catch (ProblemException e) {
+                throw new ProblemException(
+                        e.problems().stream().map(this::placed).toList());
+            }
+        }
+
+        /** What only all keys together show is where the first of them is that the message names, or where the type is. */
+        private Problem placed(Problem problem) {
+            List<String> words = List.of(problem.message().split("[^A-Za-z]+"));
+            Optional<ConfigNode.Field> field = words.stream()
+                    .flatMap(word ->
+                            given.fields().stream().filter(known -> known.name().equals(word)))
+                    .findFirst()
+                    .or(() -> Optional.ofNullable(given.field(KindKeys.TYPE)));
+            return problem.location() != null || field.isEmpty()
+                    ? problem
+                    : new Problem(
+                            problem.code(), problem.level(), field.get().place(), problem.message(), problem.hint());
         }
 
         /** The key with its name; null where it has none of its own. */

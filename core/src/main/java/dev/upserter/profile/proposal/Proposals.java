@@ -154,9 +154,14 @@ public final class Proposals {
 
     /** Columns of secrets, such as hashes of passwords, which are to leave for nowhere. */
     public static List<Column> secrets(Profile profile, Column identifier) {
-        return profile.columns().stream()
-                .filter(column -> !column.equals(identifier) && SecretNames.isSecret(column))
+        return secrets(profile).stream()
+                .filter(column -> !column.equals(identifier))
                 .toList();
+    }
+
+    /** All columns of secrets. */
+    public static List<Column> secrets(Profile profile) {
+        return profile.columns().stream().filter(SecretNames::isSecret).toList();
     }
 
     /** The patterns that are guesses, since day and month could be exchanged in all rows; by the column. */

@@ -8,7 +8,6 @@ import dev.upserter.run.earlier.FirstEvents;
 import dev.upserter.run.execution.Execution;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** How old the events are that a run found to be new: their ids begin with their times. */
 final class EventAge {
@@ -26,7 +25,7 @@ final class EventAge {
         }
         var events = FirstEvents.of(run);
         return events.mustCount()
-                ? events.check(OptionalLong.of(compared.counts().changes()), ages.recent())
+                ? events.check(compared.counts().changes(), ages.recent())
                 : Optional.empty();
     }
 }

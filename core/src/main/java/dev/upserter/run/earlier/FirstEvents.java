@@ -10,7 +10,6 @@ import dev.upserter.run.execution.RunSpec;
 import dev.upserter.run.option.StateUse;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Lets no run of events begin that would start campaigns unasked, or make other events of the same rows: before its first
@@ -60,27 +59,21 @@ public final class FirstEvents {
     /**
      * Why the run may not go on; empty if it may.
      *
-     * @param events how many are still to be sent; empty where that is known only after the last
+     * @param events how many are still to be sent, where they must be counted
      * @param recent how many of them may start campaigns
      */
-    public Optional<Problem> check(OptionalLong events, long recent) {
+    public Optional<Problem> check(long events, long recent) {
         if (makesOtherIds()) {
-            String all = events.isEmpty() ? "each event" : "each of the " + events.getAsLong() + " events";
             return Optional.of(stop(
                     Code.EVENT_IDS_CHANGED,
-                    "what enters the ids of events is not what it was in the last run that delivered: " + all
-                            + " would be new to Customer.io, though it was sent before; nothing was sent"));
-        }
-        if (asks() && events.isEmpty()) {
-            return Optional.of(stop(
-                    Code.EVENTS_MAY_TRIGGER,
-                    "this sync has delivered no event yet, and a stream does not say how many of its events are younger"
-                            + " than 72 hours, so that campaigns may start from them; nothing was sent"));
+                    "what enters the ids of events is not what it was in the last run that delivered: each of the "
+                            + events
+                            + " events would be new to Customer.io, though it was sent before; nothing was sent"));
         }
         if (asks() && recent > 0) {
             return Optional.of(stop(
                     Code.EVENTS_MAY_TRIGGER,
-                    "this sync has delivered no event yet, and " + recent + " of its " + events.getAsLong() + " events "
+                    "this sync has delivered no event yet, and " + recent + " of its " + events + " events "
                             + (recent == 1 ? "is" : "are") + " younger than 72 hours, so that campaigns may start from "
                             + (recent == 1 ? "it" : "them") + "; nothing was sent"));
         }

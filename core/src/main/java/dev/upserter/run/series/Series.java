@@ -10,6 +10,7 @@ import dev.upserter.report.Report;
 import dev.upserter.report.SetReport;
 import dev.upserter.report.Status;
 import dev.upserter.report.UndoneReport;
+import dev.upserter.run.WrittenAside;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.source.DataFile;
 import java.util.ArrayList;

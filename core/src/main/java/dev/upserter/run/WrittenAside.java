@@ -1,10 +1,9 @@
-package dev.upserter.run.series;
+package dev.upserter.run;
 
 import dev.upserter.config.SyncConfig;
 import dev.upserter.history.RunFolder;
 import dev.upserter.history.RunId;
 import dev.upserter.problem.ProblemException;
-import dev.upserter.run.Plan;
 import dev.upserter.run.execution.Execution;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.run.option.StopWatch;
@@ -30,10 +29,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows that can be read only once, such as a stream's, or that would be others the next time, such as a query's: they are written
- * to a folder of the state folder first, and every sync reads that. The folder goes when it is closed, or with the next one, if
+ * to a folder of the state folder first, and whoever reads them, several syncs or one that looks at all rows before, reads that. The folder goes when it is closed, or with the next one, if
  * the process was killed. For one thread.
  */
-final class WrittenAside implements AutoCloseable {
+public final class WrittenAside implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(WrittenAside.class.getName());
     private static final String LOCK = "lock";
     private static final int BUFFER = 1 << 16;
@@ -44,7 +43,8 @@ final class WrittenAside implements AutoCloseable {
     private @Nullable FileChannel lock;
     private int count;
 
-    WrittenAside(RunOptions options) {
+    /** Nothing is written yet. */
+    public WrittenAside(RunOptions options) {
         this.root = options.stateFolder().resolve("aside");
         this.options = options;
     }
@@ -55,7 +55,7 @@ final class WrittenAside implements AutoCloseable {
      * @param config says how to ask a database
      * @throws ProblemException if they could not be read, or not be written
      */
-    DataFile of(DataFile data, SyncConfig config) {
+    public DataFile of(DataFile data, SyncConfig config) {
         return switch (data) {
             case DataFile.Query query -> Plan.freeze(query, config, options, next());
             case DataFile.Streamed stream -> new DataFile.Aside(copy(stream.in(), stream.name()), stream.name());

@@ -1,0 +1,132 @@
+package dev.upserter.cli.look;
+
+import dev.upserter.cli.text.Amounts;
+import dev.upserter.json.JsonText;
+import dev.upserter.profile.Apostrophes;
+import dev.upserter.profile.Column;
+import dev.upserter.profile.Profile;
+import dev.upserter.source.Format;
+import dev.upserter.source.SourceConfig;
+import dev.upserter.workbook.WorkbookConfig;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Sections that a first configuration has whatever its rows become. Stateless. */
+final class Sections {
+    static final String CREDENTIALS =
+            "# Where siteId and apiKey are left out, CUSTOMERIO_SITE_ID and CUSTOMERIO_API_KEY of"
+                    + " the environment are taken.";
+
+    private Sections() {}
+
+    /** What it was made from. */
+    static List<String> head(Glance look) {
+        Profile profile = look.profile();
+        String file = look.fileName();
+        return List.of(
+                "# Made from " + (file == null ? "standard input" : Starter.comment(file)) + ": "
+                        + (profile.isWhole() ? "" : "the first ") + Amounts.count(profile.rows(), "row") + ", "
+                        + Amounts.count(profile.columns().size(), "column") + ". Change what does not fit;",
+                "# docs/config.md says what each key is for, and upserter check shows what would be lost.",
+                "");
+    }
+
+    /** The value of a key that identifies: the field, or a template that takes it out of what it is wrapped into. */
+    static String identifier(Profile profile, Column column) {
+        Optional<Column> bare = profile.bare(column);
+        if (bare.isPresent()) {
+            String name = bare.get().name();
+            return "{template: "
+                    + Starter.json("{{ row['" + name + "']['" + column.name().substring(name.length() + 1)
+                            + "'] | default: row['" + name + "'] }}")
+                    + "}";
+        }
+        return Apostrophes.template(column, true)
+                .map(template -> "{template: " + Starter.json(template) + "}")
+                .orElse(Starter.quoted(column.name()));
+    }
+
+    /** In how many rows an identifier is. */
+    static String state(Profile profile, Column column) {
+        long without = profile.rows() - profile.identified(column);
+        if (column.isKey(profile.rows())) {
+            return "in every row, and never twice";
+        }
+        return (without == 0
+                        ? "in every row"
+                        : "missing in " + Amounts.count(without, "row")
+                                + (without == 1 ? ", which is rejected" : ", which are rejected"))
+                + (column.repeated() == 0
+                        ? ""
+                        : "; " + Amounts.count(column.repeated(), "row")
+                                + (column.repeated() == 1 ? " repeats" : " repeat") + " an earlier one");
+    }
+
+    /** How the data are written, and where they may be. */
+    static List<String> source(Glance look) {
+        var lines = new ArrayList<String>();
+        String file = look.fileName();
+        SourceConfig config = look.config();
+        Format format = config.format();
+        Character delimiter = config.delimiter();
+        Charset encoding = config.encoding();
+        WorkbookConfig workbook = config.workbook();
+        List<String> dialect = DialectText.of(config.dialect());
+        if (format != null
+                || delimiter != null
+                || encoding != null
+                || !workbook.equals(WorkbookConfig.DEFAULT)
+                || !dialect.isEmpty()) {
+            lines.add("source:");
+            look.notes().forEach(note -> lines.add("  # " + Starter.comment(note.message())));
+            if (!workbook.equals(WorkbookConfig.DEFAULT)) {
+                String sheet = workbook.sheet();
+                lines.add("  sheet: " + (sheet == null ? workbook.number() : Starter.json(sheet)));
+            }
+            if (format != null) {
+                lines.add("  format: " + format.spelling());
+            }
+            if (delimiter != null) {
+                lines.add("  delimiter: " + Starter.json(String.valueOf(delimiter.charValue())));
+            }
+            if (encoding != null) {
+                lines.add("  encoding: " + encoding.name());
+            }
+            dialect.forEach(line -> lines.add("  " + line));
+        } else if (file != null) {
+            lines.add("# source: # with it, the command needs no DATA");
+        }
+        if (file != null) {
+            lines.add("#   file: " + Starter.comment(Starter.quoted(file)));
+            lines.add("");
+        }
+        return lines;
+    }
+
+    /** What never leaves. */
+    static List<String> deny(List<Column> secrets) {
+        List<String> names = secrets.stream()
+                .filter(column -> !column.name().isBlank() && !JsonText.hasUnpairedSurrogate(column.name()))
+                .map(column -> Starter.quoted(column.name()))
+                .toList();
+        return names.isEmpty()
+                ? List.of()
+                : List.of(
+                        "deny: [" + String.join(", ", names)
+                                + "] # probably secrets, which never leave; take out what is none, and give it a rule",
+                        "");
+    }
+
+    /** What the values of a column look like. */
+    static String description(Profile profile, Column column) {
+        if (profile.rows() == 0) {
+            return "there is no row yet";
+        }
+        String type = (column.count(column.mostly()) == column.values() ? "" : "mostly ")
+                + column.mostly().words();
+        long without = profile.rows() - column.values();
+        return type + (without == 0 ? ", in every row" : ", not in " + Amounts.count(without, "row"));
+    }
+}
