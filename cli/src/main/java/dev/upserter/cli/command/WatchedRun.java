@@ -125,14 +125,14 @@ record WatchedRun(
     Report take(SyncConfig config, StopSignal stop, RunTelemetry telemetry) {
         Report report;
         try (var progress = new ProgressView(shell.messages(), shell.terminal())) {
-            report = run(Upserter.of(config), options(stop, telemetry.with(progress)));
+            report = run(Upserter.of(config), options(config, stop, telemetry.with(progress)));
         }
         report.resumed().forEach(telemetry::ended);
         telemetry.ended(report);
         return report;
     }
 
-    private RunOptions options(StopSignal stop, Watcher progress) {
+    private RunOptions options(SyncConfig config, StopSignal stop, Watcher progress) {
         return new RunOptions(
                 inputs.stateFolder(),
                 limit,
