@@ -426,8 +426,8 @@ public enum Code {
                     + " reset CONFIG --suppressed"),
     FIRST_VALUES_UNKNOWN(
             STOP,
-            "set incremental to true, and take an earlier export as delivered with --baseline; or set keepValues to true and"
-                    + " remove onlyIfEmpty for one run"),
+            "set incremental to true and give an earlier export with --baseline; or, for one run, keepValues: true without"
+                    + " onlyIfEmpty"),
     CHANGE_EVENTS_UNSENT(
             WARN,
             "nothing to do: the next run tells of what changes from now on; what was not told is never made up for"),

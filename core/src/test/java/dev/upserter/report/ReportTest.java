@@ -95,6 +95,7 @@ class ReportTest {
                 .containsExactly(
                         "run",
                         "sync",
+                        "type",
                         "status",
                         "destination",
                         "records",

@@ -46,12 +46,12 @@ final class RulesReader {
         Resolved attribute = target == null ? null : attribute(given);
         Role role = attribute == null ? Role.PLAIN : role(attribute);
         Expression value = ExpressionReader.read(given, values, role);
+        boolean onlyIfEmpty = Boolean.TRUE.equals(given.find(RuleKeys.ONLY_IF_EMPTY));
         if (target == null || attribute == null) {
             return null;
         }
         Location.InText place = target.value().place();
         boolean isGood = isPossible(attribute, place) && isFirst(attribute, place, given.has(RuleKeys.WHEN));
-        boolean onlyIfEmpty = Boolean.TRUE.equals(given.find(RuleKeys.ONLY_IF_EMPTY));
         ConfigNode.Field field = given.field(RuleKeys.ONLY_IF_EMPTY);
         if (onlyIfEmpty && field != null && !values.kind().addsPeople()) {
             values.note(field, "onlyIfEmpty is for attributes of people", "remove the key, or set type to person");
