@@ -5,7 +5,9 @@ import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemLog;
 import dev.upserter.record.SourceRecord;
+import java.util.EnumSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +16,23 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 final class Findings {
+    /** What is told of the key of a row, where it is not told of an attribute. */
+    private static final Set<Code> OF_KEYS = EnumSet.of(
+            Code.ID_MALFORMED,
+            Code.ID_DAMAGED,
+            Code.OBJECT_TYPE_MALFORMED,
+            Code.VALUE_MALFORMED,
+            Code.TEXT_DAMAGED,
+            Code.EMAIL_MALFORMED,
+            Code.PHONE_MALFORMED);
+
     private final GuardConfig config;
     private final ProblemLog log;
     private @Nullable SourceRecord record;
     private @Nullable Problem rejection;
     private boolean isOfAttribute;
     private boolean isDropped;
+    private boolean isOfNobodyKnown;
 
     Findings(GuardConfig config, ProblemLog log) {
         this.config = config;
@@ -31,6 +44,7 @@ final class Findings {
         record = row;
         rejection = null;
         isOfAttribute = false;
+        isOfNobodyKnown = false;
     }
 
     /** Goes on to an attribute of the row: what is found from now on is about it. */
@@ -83,6 +97,7 @@ final class Findings {
                 }
             }
             case ROW, STOP -> {
+                isOfNobodyKnown |= !isOfAttribute && OF_KEYS.contains(code);
                 if (rejection == null || level == Level.STOP && rejection.level() != Level.STOP) {
                     rejection = problem(code, level, message.get(), hint);
                 }
@@ -92,6 +107,11 @@ final class Findings {
 
     private Problem problem(Code code, Level level, String message, String hint) {
         return new Problem(code, level, Objects.requireNonNull(record).location(), message, hint);
+    }
+
+    /** Whether the row is rejected for what is wrong with its key, so that it does not say whom or what it is about. */
+    boolean isOfNobodyKnown() {
+        return isOfNobodyKnown;
     }
 
     /** Why the row must not be sent, if it must not. */

@@ -88,7 +88,7 @@ public final class Guard {
         Operation guarded = guarded(operation, record);
         Problem rejection = findings.rejection();
         if (rejection != null) {
-            return new Verdict.Reject(rejection);
+            return new Verdict.Reject(rejection, findings.isOfNobodyKnown());
         }
         return guarded instanceof TrackEvent && events.isRepeated()
                 ? new Verdict.Repeated()

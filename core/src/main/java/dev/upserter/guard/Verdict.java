@@ -12,6 +12,10 @@ public sealed interface Verdict {
     /** It need not be sent, since an earlier one says the same; that was counted. */
     record Repeated() implements Verdict {}
 
-    /** It must not be sent. */
-    record Reject(Problem problem) implements Verdict {}
+    /**
+     * It must not be sent.
+     *
+     * @param isOfNobodyKnown whether something is wrong with its key, so that it does not say whom or what it is about
+     */
+    record Reject(Problem problem, boolean isOfNobodyKnown) implements Verdict {}
 }

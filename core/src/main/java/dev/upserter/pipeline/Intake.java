@@ -248,7 +248,9 @@ public final class Intake {
                 leaveOut(made.operation().stateKey());
             }
             case Verdict.Reject rejection -> {
-                sink.held(made.operation().stateKey());
+                if (!rejection.isOfNobodyKnown()) {
+                    sink.held(made.operation().stateKey());
+                }
                 reject(record, rejection.problem());
             }
         }

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Removals that were held stay held when the run goes on, and what the report says of them comes true. */
 class HeldRemovalsTest {
@@ -133,6 +134,19 @@ class HeldRemovalsTest {
         assertThat(resumed.run()).isEqualTo(stopped.run());
         assertHeld(resumed, PEOPLE - 3);
         assertHeld(mirror(removed).run(file(csv(3, "c").strip())), PEOPLE - 3);
+    }
+
+    /** The row may be that of the person who seems to be gone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"NULL", "#N/A", "long", "\uFFFD7", "-"})
+    void aRowWhoseIdentifierIsNoneHoldsRemovals(String damaged) {
+        mirror(Removal.DELETE).run(file(csv(PEOPLE, "a")));
+        String id = damaged.equals("long") ? "7".repeat(200) : damaged;
+
+        Report report = mirror(Removal.DELETE).run(file(csv(PEOPLE - 1, "a") + id + ",a\n"));
+
+        assertThat(report.records().rejected()).isEqualTo(1);
+        assertHeld(report, 1);
     }
 
     @Test

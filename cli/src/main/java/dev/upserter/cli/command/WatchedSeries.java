@@ -192,7 +192,7 @@ record WatchedSeries(ParsedOptions given, Shell shell, Purpose purpose, Optional
         }
         boolean isLeft = !report.isWhole() || report.runs().stream().anyMatch(run -> run.status() == Status.STOPPED);
         return isLeft && purpose.sends() && sandbox.isEmpty()
-                ? List.of("the same command again: a sync that was stopped goes on where it stopped")
+                ? List.of("the same command with --resume: a sync that was stopped goes on where it stopped")
                 : List.of();
     }
 }
