@@ -89,7 +89,7 @@ class SeveralSyncsApiTest {
 
         assertThat(client.get("/api/runs", "/api/runs").path("runs").findValuesAsText("sync"))
                 .containsExactlyInAnyOrder("people", "members");
-        assertThat(api.sandbox.contents().get("segments").toString()).contains("7=ana bo");
+        assertThat(String.valueOf(api.sandbox.contents().get("segments"))).contains("7=ana bo");
         assertThat(client.send("DELETE", "/api/data/" + data, null).statusCode())
                 .isLessThan(300);
         assertThat(api.uploads()).isEmpty();
@@ -103,7 +103,7 @@ class SeveralSyncsApiTest {
         JsonNode started = client.post("/api/runs", order(NAMED, List.of(members, people)));
         assertThat(all(started.path("run").asText())).containsExactly("completed", "completed");
         assertThat(api.sandbox.peopleCount()).isEqualTo(2);
-        assertThat(api.sandbox.contents().get("segments").toString()).contains("7=bo}");
+        assertThat(String.valueOf(api.sandbox.contents().get("segments"))).contains("7=bo}");
 
         JsonNode missing = client.post("/api/runs", order(NAMED, people));
         assertThat(missing.path("detail").asText()).contains("names the file members.json, which was not uploaded");
@@ -163,7 +163,7 @@ class SeveralSyncsApiTest {
 
         JsonNode started = client.post("/api/runs", Map.of("sync", "workspace.yaml"));
         assertThat(all(started.path("run").asText())).containsExactly("completed", "completed");
-        assertThat(api.sandbox.contents().get("segments").toString()).contains("7=bo}");
+        assertThat(String.valueOf(api.sandbox.contents().get("segments"))).contains("7=bo}");
 
         String data = client.put("rows.json", TestServer.DATA);
         JsonNode idle = client.post("/api/runs", Map.of("sync", "workspace.yaml", "data", data));

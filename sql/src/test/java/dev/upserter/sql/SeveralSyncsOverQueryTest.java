@@ -42,7 +42,7 @@ class SeveralSyncsOverQueryTest {
                     userId: id
                     mappings: [{from: drawn, to: drawn}]
                     source: %s
-                    also: [{sync: twins, userId: twin}]
+                    also: [{sync: twins, userId: twin, mappings: [{from: drawn, to: drawn}]}]
                     """.formatted(sandbox.siteId(), sandbox.apiKey(), sandbox.endpoint(), source)
                                     .getBytes(StandardCharsets.UTF_8),
                             "people.yaml");
