@@ -33,7 +33,7 @@ class HttpApiDocsTest {
         }
         List<String> commands =
                 COMMAND.matcher(docs()).results().map(match -> match.group(1)).toList();
-        assertThat(commands).hasSize(2);
+        assertThat(commands).hasSize(3);
         try (var api = new TestServer(folder)) {
             for (String command : commands) {
                 api.sandbox.clearPeople();
@@ -51,6 +51,14 @@ class HttpApiDocsTest {
     @Test
     void curlShowsWhyAnUploadIsRefusedThoughItIsStillSending() throws Exception {
         Files.writeString(folder.resolve("configuration.json"), "{\"userid\": \"id\"}");
+        Files.writeString(folder.resolve("workspace.yaml"), """
+                userId: id
+                syncs:
+                  - {sync: people, source: {file: people.csv}}
+                  - {sync: buyers, source: {file: orders.csv}}
+                """);
+        Files.writeString(folder.resolve("people.csv"), "id,name\nana,Ana\n");
+        Files.writeString(folder.resolve("orders.csv"), "id,total\nana,9\n");
         Files.writeString(folder.resolve("data.json"), "[" + " ".repeat(50_000_000) + "]");
         try (var api = new TestServer(folder)) {
             String url = api.server.address().toString();

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,12 +116,16 @@ class SeveralSyncsApiTest {
 
     @Test
     void stoppingOneStopsAllAndItIsResumedByItself() throws Exception {
-        String data = client.put("rows.json", TestServer.DATA);
+        String slow = "parallelism: 1\n" + SHARED;
+        String rows = IntStream.range(0, 30_000)
+                .mapToObj(i -> "{\"id\": \"" + i + "\", \"name\": \"one of many\"}")
+                .collect(Collectors.joining("\n"));
+        String data = client.put("rows.json", rows);
         String run;
         try (var gate = api.sandbox.hold()) {
-            run = client.post("/api/runs", order(SHARED, data)).path("run").asText();
+            run = client.post("/api/runs", order(slow, data)).path("run").asText();
             api.sandbox.awaitRequests(1, TestServer.SOON);
-            JsonNode locked = client.post("/api/runs", order(SHARED, data));
+            JsonNode locked = client.post("/api/runs", order(slow, data));
             assertThat(locked.path("code").asText()).isEqualTo("RUN_LOCKED");
             client.call("POST", "/api/runs/" + run + "/stop", "/api/runs/{run}/stop", "");
         }
@@ -171,12 +177,12 @@ class SeveralSyncsApiTest {
     }
 
     @Test
-    void syncsOfWhichNoneIsBegunAreRefusedAtOnce() throws Exception {
-        Files.writeString(folder.resolve("syncs/wrong.yaml"), NAMED.replace(".json", ".csv"));
+    void afterOneThatIsRefusedTheRestIsNotRun() throws Exception {
+        String data = client.put("rows.json", TestServer.DATA);
+        String wrong = SHARED.replace("from: name", "from: names");
 
-        JsonNode refused = client.post("/api/runs", Map.of("sync", "wrong.yaml"));
+        String run = client.post("/api/runs", order(wrong, data)).path("run").asText();
 
-        assertThat(refused.path("status").asInt()).isEqualTo(400);
-        assertThat(refused.path("detail").asText()).contains("people.csv");
+        assertThat(all(run)).containsExactly("refused", "not_run");
     }
 }
