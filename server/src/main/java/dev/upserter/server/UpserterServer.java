@@ -126,7 +126,7 @@ public final class UpserterServer implements AutoCloseable {
             ServerConfig config, Timing timing, UploadFolder folder, Runs runs, LiveRuns live, Metrics metrics) {
         var uploads = new UploadReader(config.maxUploadBytes(), folder, timing.nanos());
         var data = new DataStore(folder, uploads);
-        ConfigReader reader = ConfigReader.uploaded(config.environment());
+        ConfigReader reader = ConfigReader.uploadedBesideData(config.environment());
         var syncs = new SyncFolder(config.syncs(), ConfigReader.local(config.environment()));
         var configurations = new Configurations(
                 new Direction(config.endpoint(), config.credentials()), config.maxUploadBytes(), reader, syncs, data);

@@ -31,9 +31,17 @@ class HttpApiDocsTest {
         for (String file : List.of("configuration.json", "data.json")) {
             Files.copy(ROOT.resolve("examples").resolve(file), folder.resolve(file));
         }
+        Files.writeString(folder.resolve("workspace.yaml"), """
+                userId: id
+                syncs:
+                  - {sync: people, source: {file: people.csv}}
+                  - {sync: buyers, source: {file: orders.csv}}
+                """);
+        Files.writeString(folder.resolve("people.csv"), "id,name\nana,Ana\n");
+        Files.writeString(folder.resolve("orders.csv"), "id,total\nana,9\n");
         List<String> commands =
                 COMMAND.matcher(docs()).results().map(match -> match.group(1)).toList();
-        assertThat(commands).hasSize(2);
+        assertThat(commands).hasSize(3);
         try (var api = new TestServer(folder)) {
             for (String command : commands) {
                 api.sandbox.clearPeople();

@@ -3,6 +3,7 @@ package dev.upserter.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.config.SyncConfig;
+import dev.upserter.config.SyncSet;
 import dev.upserter.server.upload.Upload;
 import dev.upserter.server.upload.UploadFolder;
 import dev.upserter.source.DataFile;
@@ -63,7 +64,7 @@ class SplitUploadTest {
         var configuration = new ByteArrayOutputStream();
         try (var upload = new Upload(uploads, part -> {
             configuration.writeBytes(part.text());
-            return SyncConfig.builder("users", "id").build();
+            return SyncSet.of(SyncConfig.builder("users", "id").build());
         })) {
             var parser = new MultiPart.Parser(Form.BOUNDARY, upload);
             for (int from = 0; from < body.length; ) {
@@ -72,7 +73,8 @@ class SplitUploadTest {
                 from = to;
             }
             assertThat(configuration.toString(StandardCharsets.UTF_8)).isEqualTo(TestServer.CONFIGURATION);
-            return Files.readString(((DataFile.OnDisk) upload.order().data()).path());
+            DataFile data = upload.order().files().files().getFirst().data();
+            return Files.readString(((DataFile.OnDisk) data).path());
         }
     }
 }

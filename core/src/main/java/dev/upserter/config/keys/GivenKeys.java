@@ -67,7 +67,7 @@ public final class GivenKeys {
         KeySpec.Note uploaded = key.uploaded();
         if (field == null && missing != null) {
             missing(key.name(), missing.message(), missing.hint());
-        } else if (field != null && uploaded != null && values.isUploaded()) {
+        } else if (field != null && uploaded != null && values.refuses(key)) {
             values.mistakes().add(field.place(), uploaded.message(), uploaded.hint());
         }
     }
@@ -127,7 +127,7 @@ public final class GivenKeys {
     @SuppressWarnings("unchecked") // only find puts something there, under the key that says its type
     public <T> @Nullable T find(KeySpec<T> key) {
         ConfigNode.Field field = fields.get(key.name());
-        if (field == null || key.uploaded() != null && values.isUploaded()) {
+        if (field == null || values.refuses(key)) {
             return null;
         }
         if (!read.containsKey(key.name())) {

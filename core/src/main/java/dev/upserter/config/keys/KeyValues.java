@@ -10,8 +10,10 @@ import dev.upserter.kind.Kinds;
 import dev.upserter.mapping.spec.FieldPath;
 import dev.upserter.mapping.spec.MappingConfig;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ public final class KeyValues {
     private static final String UNUSED = "unused";
 
     private final boolean isUploaded;
+    private final Set<String> allowed = new HashSet<>();
     private final Mistakes mistakes = new Mistakes();
     private final Interpolation interpolation;
     private List<FieldPath> deny = List.of();
@@ -41,6 +44,16 @@ public final class KeyValues {
     /** Whether somebody sent the configuration, who must not see what this machine sees. */
     public boolean isUploaded() {
         return isUploaded;
+    }
+
+    /** From here on, a key may be there though the configuration was sent. */
+    public void allow(KeySpec<?> key) {
+        allowed.add(key.name());
+    }
+
+    /** Whether a key must not be there, since somebody sent the configuration. */
+    boolean refuses(KeySpec<?> key) {
+        return isUploaded && key.uploaded() != null && !allowed.contains(key.name());
     }
 
     public Mistakes mistakes() {

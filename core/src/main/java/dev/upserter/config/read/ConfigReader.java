@@ -34,15 +34,17 @@ import java.util.regex.Pattern;
 public final class ConfigReader {
     private final Map<String, String> environment;
     private final boolean uploaded;
+    private final boolean besideData;
 
-    private ConfigReader(Map<String, String> environment, boolean uploaded) {
+    private ConfigReader(Map<String, String> environment, boolean uploaded, boolean besideData) {
         this.environment = Map.copyOf(environment);
         this.uploaded = uploaded;
+        this.besideData = besideData;
     }
 
     /** For files of the user's own: {@code ${NAME}} and absent credentials are taken from this environment. */
     public static ConfigReader local(Map<String, String> environment) {
-        return new ConfigReader(environment, false);
+        return new ConfigReader(environment, false, false);
     }
 
     /**
@@ -50,7 +52,15 @@ public final class ConfigReader {
      * machine or to another host are refused; absent credentials are taken from this environment.
      */
     public static ConfigReader uploaded(Map<String, String> environment) {
-        return new ConfigReader(environment, true);
+        return new ConfigReader(environment, true, false);
+    }
+
+    /**
+     * As {@link #uploaded}, for configurations that come with files of data. Where there are several syncs, each may name one of
+     * them as its {@code file}: whoever runs them must look the name up among the files that came, and never on this machine.
+     */
+    public static ConfigReader uploadedBesideData(Map<String, String> environment) {
+        return new ConfigReader(environment, true, true);
     }
 
     /** How files of data are named, of which no configuration is made. */
@@ -134,7 +144,7 @@ public final class ConfigReader {
      * @throws ProblemException if it is wrong
      */
     public SyncSet readAll(byte[] text, String name) {
-        return new SetReader(environment, uploaded).read(tree(text, name), name);
+        return new SetReader(environment, uploaded, besideData).read(tree(text, name), name);
     }
 
     /**
@@ -205,7 +215,7 @@ public final class ConfigReader {
      * @throws ProblemException if the configuration or the file cannot be read or is wrong
      */
     public List<MappingTest> readTests(Path file, String sync) {
-        var reader = new SetReader(environment, uploaded);
+        var reader = new SetReader(environment, uploaded, besideData);
         reader.read(tree(bytes(file), file.toString()), file.toString());
         Tests found = reader.tests(sync);
         if (found.file() == null) {

@@ -49,8 +49,10 @@ final class SetReader {
             SyncKeys.MAX_REJECTED.name(),
             SyncKeys.SITE_ID.name(),
             SyncKeys.API_KEY.name(),
+            SyncKeys.APP_API_KEY.name(),
             DeliveryKeys.REGION.name(),
             DeliveryKeys.ENDPOINT.name(),
+            DeliveryKeys.APP_ENDPOINT.name(),
             SyncKeys.PARALLELISM.name(),
             DeliveryKeys.REQUESTS_PER_SECOND.name(),
             DeliveryKeys.TIMEOUT.name(),
@@ -61,14 +63,22 @@ final class SetReader {
 
     private final Map<String, String> environment;
     private final boolean uploaded;
+    private final boolean besideData;
     private final Mistakes mistakes = new Mistakes();
     private final Map<String, Tests> tests = new HashMap<>();
     private final Map<String, Location.InText> names = new HashMap<>();
     private final Set<String> used = new HashSet<>();
 
-    SetReader(Map<String, String> environment, boolean uploaded) {
+    /**
+     * For one configuration.
+     *
+     * @param uploaded   whether somebody sent it
+     * @param besideData whether it came with files of data, which several syncs may name
+     */
+    SetReader(Map<String, String> environment, boolean uploaded, boolean besideData) {
         this.environment = environment;
         this.uploaded = uploaded;
+        this.besideData = besideData;
     }
 
     /**
@@ -169,6 +179,9 @@ final class SetReader {
         Overlay held = defaults.without(passed);
         used.addAll(held.names());
         SyncReader reader = reader();
+        if (besideData) {
+            reader.allowFile();
+        }
         Draft draft =
                 reader.take(new ConfigNode.Fields(entry.place(), held.with(own).fields()), root, file);
         mistakes.addAll(reader.mistakes());

@@ -40,6 +40,11 @@ final class SyncReader {
         this.values = new KeyValues(environment, uploaded);
     }
 
+    /** The source may name a file though the configuration was sent: it is looked up among those that came with it. */
+    void allowFile() {
+        values.allow(SourceKeys.FILE);
+    }
+
     /**
      * Reads the whole configuration.
      *

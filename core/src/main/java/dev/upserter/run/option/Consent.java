@@ -1,6 +1,7 @@
 package dev.upserter.run.option;
 
 import dev.upserter.problem.Problem;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Says yes or no to what cannot be undone. Asked by the thread of the run before the first person is sent; may wait for
@@ -17,6 +18,18 @@ public interface Consent {
     /** Somebody who was told a number said yes to it: to as many, and to fewer. */
     static Consent upTo(long most) {
         return (what, count) -> count <= most;
+    }
+
+    /**
+     * Somebody said yes to this number for several runs: to as many people in all of them together. A run that asks for more
+     * than is left is told no, and takes nothing of it.
+     */
+    static Consent upToInAll(long most) {
+        var left = new AtomicLong(most);
+        return (what, count) -> {
+            long before = left.getAndUpdate(number -> count <= number ? number - count : number);
+            return count <= before;
+        };
     }
 
     /**

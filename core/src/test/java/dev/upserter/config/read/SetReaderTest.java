@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.upserter.config.SyncConfig;
 import dev.upserter.config.SyncSet;
+import dev.upserter.delivery.http.AppAccess;
 import dev.upserter.delivery.http.Credentials;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.plan.Mode;
 import dev.upserter.problem.ProblemException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,6 +124,8 @@ final class SetReaderTest {
                     source: {file: a.csv}
                     userId: mail
                     identifyBy: email
+                    appApiKey: key-of-the-app
+                    appEndpoint: http://localhost:1234
                     filter: active
                     deny: [ssn]
                     mode: mirror
@@ -141,6 +145,9 @@ final class SetReaderTest {
                         .containsExactly("people", "company", "customers"));
         assertThat(set.syncs()).extracting(sync -> sync.source().file()).containsOnly("a.csv");
         assertThat(set.syncs()).extracting(sync -> sync.mapping().identifyBy()).containsOnly(IdentifierType.EMAIL);
+        assertThat(set.syncs())
+                .extracting(sync -> sync.destination().app())
+                .containsOnly(new AppAccess("key-of-the-app", URI.create("http://localhost:1234")));
         assertThat(company.mapping().filter()).isEqualTo("active");
         assertThat(customers.mapping().filter()).isEqualTo("paid");
         assertThat(company.mapping().mappings()).isEmpty();

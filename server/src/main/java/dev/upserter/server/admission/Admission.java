@@ -6,15 +6,16 @@ import dev.upserter.problem.ProblemException;
 import dev.upserter.run.option.StopSignal;
 import dev.upserter.server.answer.Failure;
 import dev.upserter.server.answer.RefusedException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Semaphore;
-import org.jspecify.annotations.Nullable;
 
 /** One request's slot among those that upload and run. Held by one thread; others may wake and stop it. */
 public final class Admission implements AutoCloseable {
     private final Runs runs;
     private final StopSignal stop = new StopSignal();
     private final Semaphore wakes = new Semaphore(0);
-    private @Nullable String sync;
+    private final List<String> syncs = new ArrayList<>();
 
     Admission(Runs runs) {
         this.runs = runs;
@@ -30,7 +31,7 @@ public final class Admission implements AutoCloseable {
             throw new ProblemException(Problem.of(
                     Code.RUN_LOCKED, null, "another run of the sync " + name + " is under way; nothing was sent"));
         }
-        sync = name;
+        syncs.add(name);
     }
 
     /** The signal that stops the run. */
@@ -66,9 +67,7 @@ public final class Admission implements AutoCloseable {
 
     @Override
     public void close() {
-        if (sync != null) {
-            runs.release(sync);
-        }
+        syncs.forEach(runs::release);
         runs.leave(this);
     }
 }

@@ -7,6 +7,7 @@ import dev.upserter.problem.Problem;
 import dev.upserter.report.Finding;
 import dev.upserter.report.Finding.Example;
 import dev.upserter.report.Report;
+import dev.upserter.report.SetReport;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -78,6 +79,16 @@ public record Failure(int status, Map<String, String> headers, List<Entry> entri
         return of(
                 HttpStatuses.of(report),
                 report.problems().stream().map(Failure::entry).toList());
+    }
+
+    /** The failure of several syncs of which none was begun. */
+    public static Failure of(SetReport report) {
+        return of(
+                HttpStatuses.of(report),
+                report.runs().stream()
+                        .flatMap(run -> run.problems().stream())
+                        .map(Failure::entry)
+                        .toList());
     }
 
     private static Entry entry(Finding finding) {

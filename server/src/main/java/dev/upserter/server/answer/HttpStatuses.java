@@ -5,7 +5,9 @@ import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
 import dev.upserter.report.Finding;
 import dev.upserter.report.Report;
+import dev.upserter.report.SetReport;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +24,18 @@ final class HttpStatuses {
     /** The rows or the workspace are at fault: repeating the same request does not help. */
     private static final Set<Code> WRONG_ROWS = EnumSet.of(Code.REFUSED_ALIKE, Code.REJECT_LIMIT);
 
+    /** Of several runs, the first of these that one of them has; what a repetition does not correct comes first. */
+    private static final List<Integer> WORST_FIRST = List.of(500, 507, 401, 400, 422, 409, 503, 207, 200);
+
     private HttpStatuses() {}
+
+    static int of(SetReport report) {
+        int worst = report.runs().stream()
+                .map(HttpStatuses::of)
+                .min(Comparator.comparingInt(WORST_FIRST::indexOf))
+                .orElse(503);
+        return !report.isWhole() && worst < 400 ? 503 : worst; // stopped between two of them
+    }
 
     static int of(Report report) {
         if (report.exitCode() == UNAUTHORIZED_EXIT_CODE) {

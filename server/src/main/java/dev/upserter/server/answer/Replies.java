@@ -2,6 +2,7 @@ package dev.upserter.server.answer;
 
 import dev.upserter.http.Reply;
 import dev.upserter.report.Report;
+import dev.upserter.report.SetReport;
 
 /** The answers for requests that succeed, and for the results of runs. */
 public final class Replies {
@@ -13,6 +14,10 @@ public final class Replies {
     }
 
     public static Reply report(Report report) {
+        return Reply.json(HttpStatuses.of(report), report.toJson() + "\n");
+    }
+
+    public static Reply report(SetReport report) {
         return Reply.json(HttpStatuses.of(report), report.toJson() + "\n");
     }
 }

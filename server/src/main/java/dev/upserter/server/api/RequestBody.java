@@ -20,7 +20,7 @@ import org.eclipse.jetty.server.Request;
 final class RequestBody {
     /** The keys a body may hold, as in openapi.json; keys of nested objects are listed under the object's name. */
     private static final List<String> KEYS =
-            List.of("sync", "configuration", "data", "credentials", "dryRun", "values", "yes");
+            List.of("sync", "configuration", "data", "credentials", "dryRun", "values", "yes", "only");
 
     private static final Map<String, List<String>> INSIDE =
             Map.of("configuration", List.of("name", "text"), "credentials", List.of("siteId", "apiKey"));

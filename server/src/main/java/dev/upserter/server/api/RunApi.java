@@ -1,5 +1,6 @@
 package dev.upserter.server.api;
 
+import dev.upserter.history.PastRuns;
 import dev.upserter.history.StateFolder;
 import dev.upserter.http.Outcome;
 import dev.upserter.http.Reply;
@@ -7,6 +8,7 @@ import dev.upserter.http.Streamed;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Report;
+import dev.upserter.report.SetReport;
 import dev.upserter.report.Status;
 import dev.upserter.server.admission.Admission;
 import dev.upserter.server.admission.Runs;
@@ -19,14 +21,17 @@ import dev.upserter.server.answer.Replies;
 import dev.upserter.server.live.EventStream;
 import dev.upserter.server.live.LiveRun;
 import dev.upserter.server.live.LiveRuns;
+import dev.upserter.server.live.LiveSeries;
 import dev.upserter.server.live.Order;
 import dev.upserter.server.live.RunState;
+import dev.upserter.server.live.SeriesOrder;
 import dev.upserter.server.upload.DataStore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +67,8 @@ public final class RunApi {
     }
 
     Outcome start(ApiRoute.Call call) throws IOException, InterruptedException {
-        return start(configurations.order(RequestBody.read(call.request())));
+        Map<?, ?> body = RequestBody.read(call.request());
+        return configurations.areSeveral(body) ? start(configurations.series(body)) : start(configurations.order(body));
     }
 
     /** Starts a run and answers with its id. */
@@ -92,6 +98,53 @@ public final class RunApi {
                 admission.close();
             }
         }
+    }
+
+    /** Starts several syncs and answers with the id of the first run, as soon as one of them has an id. */
+    private Outcome start(SeriesOrder order) throws InterruptedException {
+        Admission admission = runs.admit();
+        var used = new ArrayList<DataStore.Entry>();
+        boolean started = false;
+        try {
+            order.set().names().forEach(admission::claim);
+            for (DataStore.Entry entry : order.kept()) {
+                entry.use();
+                used.add(entry);
+            }
+            LiveSeries series = live.start(order, admission, () -> leave(admission, used));
+            started = true;
+            CompletableFuture.anyOf(series.first(), series.end()).get();
+            return series.first().isDone()
+                    ? started(series.first().join(), order.set().names())
+                    : noneBegun(series.end().join());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ProblemException problems) {
+                throw problems;
+            }
+            throw new IllegalStateException("the runs failed", e.getCause());
+        } finally {
+            if (!started) {
+                leave(admission, used);
+            }
+        }
+    }
+
+    private static Reply started(String run, List<String> syncs) {
+        return Replies.json(201, new JsonObject().with("run", run).withTexts("syncs", syncs))
+                .with("Location", "/api/runs/" + run);
+    }
+
+    private static Reply noneBegun(SetReport report) {
+        Reply reply = Replies.report(report);
+        if (reply.status() >= 400) {
+            throw new RefusedException(Failure.of(report));
+        }
+        return reply;
+    }
+
+    private static void leave(Admission admission, List<DataStore.Entry> used) {
+        admission.close();
+        used.forEach(DataStore.Entry::release);
     }
 
     /** A run that was refused before it had a folder has only its report. */
@@ -139,8 +192,7 @@ public final class RunApi {
 
     private boolean isOfSavedSync(String run) {
         try {
-            StateFolder.Origin origin = state.origin(run);
-            configurations.saved(origin.configuration(), origin.data(), run);
+            saved(run);
             return true;
         } catch (RefusedException | ProblemException | IOException e) {
             return false;
@@ -203,8 +255,12 @@ public final class RunApi {
         if (found.isPresent() && found.get().order().kept() != null) {
             return start(found.get().order().resuming(run));
         }
+        return start(saved(run));
+    }
+
+    private Order saved(String run) throws IOException {
         StateFolder.Origin origin = state.origin(run);
-        return start(configurations.saved(origin.configuration(), origin.data(), run));
+        return configurations.saved(origin.configuration(), origin.data(), run, new PastRuns(state).sync(run));
     }
 
     /** Starts a run anew that was refused since nobody had said yes to what cannot be undone. */

@@ -2,8 +2,10 @@ package dev.upserter.server.api;
 
 import dev.upserter.Upserter;
 import dev.upserter.config.SyncConfig;
+import dev.upserter.config.SyncSet;
 import dev.upserter.config.read.ConfigReader;
 import dev.upserter.delivery.Connector;
+import dev.upserter.delivery.http.DestinationConfig;
 import dev.upserter.delivery.http.Surroundings;
 import dev.upserter.http.Outcome;
 import dev.upserter.http.Reply;
@@ -31,8 +33,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -92,13 +96,12 @@ public final class SyncApi {
 
     Outcome validate(ApiRoute.Call call) throws IOException {
         try (Admission admission = admit()) {
-            SyncConfig sync = configurations.read(RequestBody.read(call.request()));
-            return Replies.json(
-                    200,
-                    new JsonObject()
-                            .with("valid", true)
-                            .with("sync", sync.sync())
-                            .with("problems", List.of()));
+            SyncSet set = configurations.chosen(RequestBody.read(call.request()));
+            JsonObject answer = new JsonObject()
+                    .with("valid", true)
+                    .with("sync", String.join(", ", set.names()))
+                    .with("problems", List.of());
+            return Replies.json(200, set.isSeveral() ? answer.withTexts("syncs", set.names()) : answer);
         } catch (ProblemException e) {
             return Replies.json(
                     200, new JsonObject().with("valid", false).withNull("sync").with("problems", problems(e)));
@@ -144,12 +147,25 @@ public final class SyncApi {
 
     Outcome credentials(ApiRoute.Call call) throws IOException, InterruptedException {
         try (Admission admission = admit()) {
-            SyncConfig sync = configurations.read(RequestBody.read(call.request()));
-            return tested(sync);
+            return tested(configurations.chosen(RequestBody.read(call.request())));
         }
     }
 
-    private static Reply tested(SyncConfig sync) throws InterruptedException {
+    /** The first answer that is not good; one for each workspace, where several syncs go to several. */
+    private static Reply tested(SyncSet set) throws InterruptedException {
+        Tested last = null;
+        var seen = new HashSet<DestinationConfig>();
+        for (SyncConfig sync : set.syncs()) {
+            if (seen.add(sync.destination()) && (last == null || last.isGood())) {
+                last = tested(sync);
+            }
+        }
+        return Objects.requireNonNull(last, "there is a sync").reply();
+    }
+
+    private record Tested(boolean isGood, Reply reply) {}
+
+    private static Tested tested(SyncConfig sync) throws InterruptedException {
         try {
             var connector = new Connector(
                     sync.destination(),
@@ -157,20 +173,29 @@ public final class SyncApi {
                     Surroundings.real(),
                     Optional.of(Surroundings.real().firstAnswer()));
             Connector.Tested tested = connector.test();
-            return Replies.json(
-                    200,
-                    new JsonObject()
-                            .with("good", tested.untested().isEmpty())
-                            .with("destination", tested.destination().base().toString())
-                            .with(
-                                    "problems",
-                                    tested.untested().stream()
-                                            .map(SyncApi::problem)
-                                            .toList()));
+            return new Tested(
+                    tested.untested().isEmpty(),
+                    Replies.json(
+                            200,
+                            new JsonObject()
+                                    .with("good", tested.untested().isEmpty())
+                                    .with(
+                                            "destination",
+                                            tested.destination().base().toString())
+                                    .with(
+                                            "problems",
+                                            tested.untested().stream()
+                                                    .map(SyncApi::problem)
+                                                    .toList())));
         } catch (ProblemException e) {
-            return Replies.json(
-                    200,
-                    new JsonObject().with("good", false).withNull("destination").with("problems", problems(e)));
+            return new Tested(
+                    false,
+                    Replies.json(
+                            200,
+                            new JsonObject()
+                                    .with("good", false)
+                                    .withNull("destination")
+                                    .with("problems", problems(e))));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.upserter.server.api;
 
 import dev.upserter.config.SyncConfig;
+import dev.upserter.config.SyncSet;
 import dev.upserter.config.read.ConfigReader;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.server.answer.JsonObject;
@@ -14,6 +15,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -77,12 +79,13 @@ public final class SyncFolder {
     private JsonObject entry(Path file) {
         String name = file.getFileName().toString();
         try {
-            SyncConfig sync = reader.read(file);
-            return new JsonObject()
+            SyncSet set = reader.readAll(file);
+            JsonObject entry = new JsonObject()
                     .with("file", name)
-                    .with("sync", sync.sync())
+                    .with("sync", String.join(", ", set.names()))
                     .with("valid", true)
-                    .with("data", data(sync));
+                    .with("data", data(set));
+            return set.isSeveral() ? entry.withTexts("syncs", set.names()) : entry;
         } catch (ProblemException e) {
             return new JsonObject()
                     .with("file", name)
@@ -92,8 +95,18 @@ public final class SyncFolder {
         }
     }
 
-    private static @Nullable String data(SyncConfig sync) {
-        return sync.source().query() == null ? sync.source().file() : "a query";
+    /** Where the rows come from; null where one at least must be given some. */
+    private static @Nullable String data(SyncSet set) {
+        var named = new LinkedHashSet<String>();
+        for (SyncSet.Group group : set.groups()) {
+            SyncConfig sync = group.first();
+            String file = sync.source().query() == null ? sync.source().file() : "a query";
+            if (file == null) {
+                return null;
+            }
+            named.add(file);
+        }
+        return String.join(", ", named);
     }
 
     /**
@@ -117,21 +130,21 @@ public final class SyncFolder {
     Set<String> inDatabases() throws IOException {
         var names = new HashSet<String>();
         for (Path file : files()) {
-            valid(file).filter(sync -> sync.state() != null).ifPresent(sync -> names.add(sync.sync()));
+            valid(file).stream().filter(sync -> sync.state() != null).forEach(sync -> names.add(sync.sync()));
         }
         return names;
     }
 
-    private Optional<SyncConfig> valid(Path file) {
+    private List<SyncConfig> valid(Path file) {
         try {
-            return Optional.of(reader.read(file));
+            return reader.readAll(file).syncs();
         } catch (ProblemException wrong) {
-            return Optional.empty();
+            return List.of();
         }
     }
 
-    SyncConfig read(Path file) {
-        return reader.read(file);
+    SyncSet read(Path file) {
+        return reader.readAll(file);
     }
 
     /** The text without secrets and comments; empty if it cannot be read as a configuration. */

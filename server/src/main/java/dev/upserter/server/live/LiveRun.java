@@ -37,6 +37,7 @@ public final class LiveRun implements Watcher, RunStates {
     private static final long TICK_NANOS_PER_READER = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final Order order;
+    private final @Nullable LiveSeries series;
     private final StopSignal stop;
     private final Instant start;
     private final CompletableFuture<String> id = new CompletableFuture<>();
@@ -54,8 +55,9 @@ public final class LiveRun implements Watcher, RunStates {
     private long writtenAt;
     private boolean closed;
 
-    LiveRun(Order order, StopSignal stop, InstantSource clock, IntConsumer streams) {
+    LiveRun(Order order, @Nullable LiveSeries series, StopSignal stop, InstantSource clock, IntConsumer streams) {
         this.order = order;
+        this.series = series;
         this.stop = stop;
         this.start = clock.instant();
         DeliveryConfig delivery = order.sync().delivery();
@@ -217,6 +219,9 @@ public final class LiveRun implements Watcher, RunStates {
                     .with("state", phase())
                     .with("startedAt", start.toString())
                     .with("resumable", order.isKept());
+            if (series != null) {
+                json.with("series", series.json());
+            }
             RunJson.add(progress, report, samples, json);
             return json.with("report", report == null ? null : new Json.Raw(report.toJson()));
         });

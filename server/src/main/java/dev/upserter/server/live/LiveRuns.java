@@ -1,12 +1,20 @@
 package dev.upserter.server.live;
 
 import dev.upserter.Upserter;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Exhaustion;
+import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Report;
+import dev.upserter.report.SetReport;
+import dev.upserter.report.Status;
+import dev.upserter.report.UndoneReport;
 import dev.upserter.run.option.Consent;
 import dev.upserter.run.option.PlanFile;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.run.option.StateUse;
+import dev.upserter.run.option.StopSignal;
+import dev.upserter.run.series.Series;
 import dev.upserter.server.admission.Admission;
 import dev.upserter.telemetry.Telemetry;
 import java.time.Duration;
@@ -19,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Runs syncs, and remembers the active runs and the last that ended. Thread-safe. */
 public final class LiveRuns {
@@ -44,34 +53,102 @@ public final class LiveRuns {
      * @param after called when the run has ended
      */
     public LiveRun start(Order order, Admission admission, Runnable after) {
-        var live = new LiveRun(order, admission.stopSignal(), InstantSource.system(), metrics::streams);
-        var unused = live.id().thenAccept(id -> remember(id, live));
-        metrics.started(live);
-        Thread thread = Thread.ofPlatform()
-                .daemon()
-                .name("run-" + order.sync().sync())
-                .unstarted(() -> run(live, order, admission, after));
+        LiveRun live = live(order, null, admission.stopSignal());
+        thread(order.sync().sync(), () -> run(live, order, admission, after));
+        return live;
+    }
+
+    /**
+     * Starts several syncs, which are run one after another. Each is a run of its own; the signal that stops one stops all.
+     *
+     * @param after called when all have ended
+     */
+    public LiveSeries start(SeriesOrder order, Admission admission, Runnable after) {
+        var series = new LiveSeries(order.set().names());
+        thread("series", () -> run(series, order, admission.stopSignal(), after));
+        return series;
+    }
+
+    private void thread(String name, Runnable work) {
+        Thread thread = Thread.ofPlatform().daemon().name("run-" + name).unstarted(work);
         threads.add(thread);
         thread.start();
+    }
+
+    private LiveRun live(Order order, @Nullable LiveSeries series, StopSignal stop) {
+        var live = new LiveRun(order, series, stop, InstantSource.system(), metrics::streams);
+        var unused = live.id().thenAccept(id -> remember(id, live));
+        metrics.started(live);
         return live;
+    }
+
+    private void run(LiveSeries series, SeriesOrder order, StopSignal stop, Runnable after) {
+        Consent consent = Consent.upToInAll(order.yes());
+        try {
+            RunOptions options = setup.options(StateUse.CONFIGURED).withStop(stop);
+            SetReport report = new Series(order.set(), order.data(), options)
+                    .execute((sync, rows) -> run(series, order.of(sync, rows), stop, consent), series::undone);
+            after.run();
+            series.ended(report);
+        } catch (ProblemException e) {
+            after.run();
+            series.failed(e);
+        } catch (RuntimeException | Error e) {
+            after.run();
+            series.failed(new IllegalStateException("the runs failed", e));
+        } finally {
+            threads.remove(Thread.currentThread());
+        }
+    }
+
+    /** One of several: what ends it is told in its report, since others may follow. */
+    private Report run(LiveSeries series, Order order, StopSignal stop, Consent consent) {
+        LiveRun live = live(order, series, stop);
+        var unused = live.id().thenAccept(id -> {
+            if (!id.isEmpty()) {
+                series.began(order.sync().sync(), id);
+            }
+        });
+        Report report;
+        try {
+            report = work(live, order, stop, consent);
+        } catch (ProblemException e) {
+            report = UndoneReport.of(order.sync().sync(), Status.REFUSED, e.problems());
+        } catch (RuntimeException | Error e) {
+            LOG.log(System.Logger.Level.ERROR, "a run of sync " + order.sync().sync() + " failed", e);
+            report = UndoneReport.of(order.sync().sync(), Status.STOPPED, List.of(defect(e)));
+        }
+        series.ended(report);
+        live.ended(report);
+        return report;
+    }
+
+    private static Problem defect(Throwable failure) {
+        return Exhaustion.of(failure)
+                .map(Exhaustion::problem)
+                .orElseGet(() -> Problem.of(Code.INTERNAL, null, "the server failed; its log says where"));
+    }
+
+    private Report work(LiveRun live, Order order, StopSignal stop, Consent consent) {
+        PlanFile plan = order.plan();
+        StateUse use = plan == null ? StateUse.CONFIGURED : StateUse.of(plan);
+        RunOptions options = setup.options(use.withConsent(consent))
+                .withStop(stop)
+                .withProgress(live)
+                .withResume(order.resume());
+        if (order.configuration() != null) {
+            options = options.withConfiguration(order.configuration());
+        }
+        Report report = Upserter.of(order.sync()).run(order.data(), order.dryRun() ? options.withDryRun() : options);
+        log(report);
+        metrics.ended(live, report);
+        telemetry.ran(report, Instant.now());
+        return report;
     }
 
     private void run(LiveRun live, Order order, Admission admission, Runnable after) {
         try {
-            PlanFile plan = order.plan();
-            StateUse use = plan == null ? StateUse.CONFIGURED : StateUse.of(plan);
-            RunOptions options = setup.options(use.withConsent(Consent.upTo(order.yes())))
-                    .withStop(admission.stopSignal())
-                    .withProgress(live)
-                    .withResume(order.resume());
-            if (order.configuration() != null) {
-                options = options.withConfiguration(order.configuration());
-            }
-            Report report =
-                    Upserter.of(order.sync()).run(order.data(), order.dryRun() ? options.withDryRun() : options);
-            log(report);
-            metrics.ended(live, report);
-            telemetry.ran(report, Instant.now());
+            Report report = work(live, order, admission.stopSignal(), Consent.upTo(order.yes()));
             after.run();
             live.ended(report);
         } catch (ProblemException e) {

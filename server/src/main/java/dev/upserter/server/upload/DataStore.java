@@ -31,14 +31,16 @@ public final class DataStore {
     /** One uploaded file; it stays until it is removed and no longer in use. Thread-safe. */
     public static final class Entry {
         private final String id;
+        private final String name;
         private final DataFile.OnDisk data;
         private final long bytes;
         private final StoredFile file;
         private int users;
         private boolean removed;
 
-        private Entry(String id, DataFile.OnDisk data, long bytes, StoredFile file) {
+        private Entry(String id, String name, DataFile.OnDisk data, long bytes, StoredFile file) {
             this.id = id;
+            this.name = name;
             this.data = data;
             this.bytes = bytes;
             this.file = file;
@@ -46,6 +48,11 @@ public final class DataStore {
 
         public String id() {
             return id;
+        }
+
+        /** The file, as the syncs of a configuration may name it. */
+        public UploadedFiles.Named named() {
+            return new UploadedFiles.Named(name, data);
         }
 
         public DataFile.OnDisk data() {
@@ -108,7 +115,8 @@ public final class DataStore {
             byte[] id = new byte[16];
             RANDOM.nextBytes(id);
             String shown = FileName.shown(name, "data");
-            var entry = new Entry(HexFormat.of().formatHex(id), new DataFile.OnDisk(file.path(), shown), bytes, file);
+            var data = new DataFile.OnDisk(file.path(), shown);
+            var entry = new Entry(HexFormat.of().formatHex(id), FileName.base(name), data, bytes, file);
             add(entry);
             kept = true;
             return entry;

@@ -6,6 +6,11 @@ public final class FileName {
 
     private FileName() {}
 
+    /** What follows the last slash or backslash. */
+    static String base(String given) {
+        return given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1);
+    }
+
     /**
      * The part of a name that is safe to show: what follows the last slash or backslash; only letters, digits, blanks,
      * dots, dashes and underscores; at most {@value #MAX_LENGTH} characters; not starting with a dot.
@@ -13,7 +18,7 @@ public final class FileName {
      * @param instead the name to show if nothing is left
      */
     public static String shown(String given, String instead) {
-        String base = given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1);
+        String base = base(given);
         var name = new StringBuilder();
         base.codePoints()
                 .filter(c -> Character.isLetterOrDigit(c) || " .-_".indexOf(c) >= 0)

@@ -97,6 +97,11 @@ public final class Part implements AutoCloseable {
         return FileName.shown(givenName, instead);
     }
 
+    /** The name that the client gave, without folders. */
+    String name() {
+        return FileName.base(givenName);
+    }
+
     /** The file on disk; created now if it was not yet known to be data. */
     StoredFile store() {
         if (file == null) {

@@ -1,6 +1,6 @@
 package dev.upserter.server.upload;
 
-import dev.upserter.config.SyncConfig;
+import dev.upserter.config.SyncSet;
 import dev.upserter.server.answer.Refusal;
 import dev.upserter.server.answer.RefusedException;
 import dev.upserter.source.DataFile;
@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.MultiPart;
@@ -15,7 +16,8 @@ import org.eclipse.jetty.io.Content;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two files of one request, distinguished by their content while they arrive. For one thread.
+ * The files of one request, a configuration and data, distinguished by their content while they arrive. There are two, or more
+ * if the configuration holds several syncs and is one of the first two. For one thread.
  *
  * <p>Its parser cannot throw, so an error is kept and thrown by {@link #check()}.
  */
@@ -25,7 +27,7 @@ public final class Upload extends MultiPart.AbstractPartsListener implements Aut
             "both files look like configurations; data with a field userId may come as a JSON array, in brackets";
 
     private final UploadFolder folder;
-    private final Function<Part, SyncConfig> configure;
+    private final Function<Part, SyncSet> configure;
     private final List<Part> parts = new ArrayList<>(2);
     private boolean inPart;
     private @Nullable Configured configured;
@@ -36,19 +38,20 @@ public final class Upload extends MultiPart.AbstractPartsListener implements Aut
      *
      * @param configure reads the configuration as soon as it is known, once; may throw to end the upload
      */
-    public Upload(UploadFolder folder, Function<Part, SyncConfig> configure) {
+    public Upload(UploadFolder folder, Function<Part, SyncSet> configure) {
         this.folder = folder;
         this.configure = configure;
     }
 
-    private record Configured(Part part, SyncConfig sync) {}
+    private record Configured(Part part, SyncSet set) {}
 
     /**
      * What to run.
      *
-     * @param data valid until the upload is closed
+     * @param set   all syncs of the configuration
+     * @param files valid until the upload is closed
      */
-    public record Order(SyncConfig sync, DataFile data) {}
+    public record Order(SyncSet set, UploadedFiles files) {}
 
     /** Whether the current bytes belong to a file. */
     boolean isInPart() {
@@ -78,10 +81,20 @@ public final class Upload extends MultiPart.AbstractPartsListener implements Aut
                             : "the upload holds one file; it must hold two, a configuration and data");
         }
         Configured configuration = configured == null ? configureRest() : configured;
-        Part data = parts.getFirst() == configuration.part() ? parts.getLast() : parts.getFirst();
+        return new Order(
+                configuration.set(),
+                new UploadedFiles(
+                        dataBeside(configuration.part()).map(Upload::stored).toList()));
+    }
+
+    private Stream<Part> dataBeside(Part configuration) {
+        return parts.stream().filter(part -> part != configuration);
+    }
+
+    private static UploadedFiles.Named stored(Part data) {
         StoredFile file = data.store();
         file.end();
-        return new Order(configuration.sync(), new DataFile.OnDisk(file.path(), data.shownName("data")));
+        return new UploadedFiles.Named(data.name(), new DataFile.OnDisk(file.path(), data.shownName("data")));
     }
 
     /**
@@ -132,13 +145,27 @@ public final class Upload extends MultiPart.AbstractPartsListener implements Aut
             if (!PART_NAME.equals(getName())) {
                 throw invalid("a part is not named " + PART_NAME + "; both must be");
             }
-            if (parts.size() == 2) {
-                throw invalid("the upload holds more than two files");
-            }
             String fileName = getFileName();
-            parts.add(new Part(fileName == null ? "" : fileName, folder));
+            var part = new Part(fileName == null ? "" : fileName, folder);
+            if (parts.size() >= 2) {
+                requireWanted(part);
+            }
+            parts.add(part);
             inPart = true;
         });
+    }
+
+    /** Each file after the second must be data that a sync names. */
+    private void requireWanted(Part part) {
+        Configured known = configured == null ? configureRest() : configured;
+        if (!known.set().isSeveral()) {
+            throw invalid("the upload holds more than two files, and its configuration is of one sync");
+        }
+        UploadedFiles.requireRead(
+                Stream.concat(dataBeside(known.part()), Stream.of(part))
+                        .map(Part::name)
+                        .toList(),
+                known.set());
     }
 
     @Override
@@ -149,7 +176,7 @@ public final class Upload extends MultiPart.AbstractPartsListener implements Aut
     private void write(Content.Chunk chunk) {
         Part part = parts.getLast();
         part.write(chunk.getByteBuffer());
-        if (part != parts.getFirst() && part.kind() == FileStart.DATA) {
+        if (parts.size() == 2 && part.kind() == FileStart.DATA) {
             dataFollows(parts.getFirst());
         }
     }
@@ -174,6 +201,9 @@ public final class Upload extends MultiPart.AbstractPartsListener implements Aut
         part.end();
         inPart = false;
         if (part.likeness() != ConfigLikelihood.CERTAIN) {
+            if (parts.size() > 2) {
+                part.store().end(); // however many there are, none stays in memory
+            }
             return;
         }
         if (configured != null) {

@@ -15,7 +15,7 @@ export function suggested(columns) {
 
 /**
  * The configuration as a form and as text. The text is what counts; the form reads and rewrites it where it is JSON.
- * onChange hears of each change, with whether it is valid.
+ * onChange hears of each change, with whether it is valid and the names of its syncs, if it may hold several.
  */
 export function configuration(onChange) {
   let columns = null;
@@ -52,7 +52,7 @@ export function configuration(onChange) {
       if (mine !== asked) return;
       fill(problems, answer.problems.map(p => message('bad', p.message, p.help, p.code,
         p.line && h('button', {type: 'button', class: 'place', onclick: () => goTo(p.line, p.column)}, `line ${p.line}, column ${p.column}`))));
-      onChange(answer.valid);
+      onChange(answer.valid, answer.syncs ?? []);
     } catch (error) {
       if (mine === asked) { fill(problems, message('bad', error.message)); onChange(false); }
     }

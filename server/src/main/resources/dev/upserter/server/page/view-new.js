@@ -4,11 +4,11 @@ import {bytes, count, failure, fill, h, message, plural} from './dom.js';
 
 const MAX_CONFIGURATION = 1 << 20;
 
-/** A file is a configuration if it is small and names userId the way configurations do. */
+/** A file is a configuration if it is small and names userId or syncs the way configurations do. */
 async function isConfiguration(file) {
   if (file.size > MAX_CONFIGURATION || !/\.(json|ya?ml)$/i.test(file.name)) return false;
   const text = await file.text();
-  return !text.trimStart().startsWith('[') && /\buserId["']?\s*:/.test(text);
+  return !text.trimStart().startsWith('[') && /\b(userId|syncs)["']?\s*:/.test(text);
 }
 
 export async function newRun(main, about, chosen) {
@@ -17,7 +17,9 @@ export async function newRun(main, about, chosen) {
   let busy = false;
   const syncs = about.syncs ? (await get('/api/syncs')).syncs : [];
 
-  const config = configuration(now => { valid = now === true; state(); });
+  const config = configuration((now, names = []) => { valid = now === true; if (valid) several(names); state(); });
+  const one = h('select', {onchange: () => fill(looked)});
+  const which = h('label', {hidden: true}, 'Sync to look at', one);
   const configFile = h('div', {'aria-live': 'polite'});
   const files = h('div', {class: 'list', 'aria-live': 'polite'});
   const siteId = h('input', {autocomplete: 'off', spellcheck: 'false'});
@@ -85,6 +87,15 @@ export async function newRun(main, about, chosen) {
     return {...config.request(), ...(data ? {data: data.data} : {}), ...credentials, ...more};
   }
 
+  // A run takes all syncs of a configuration; whoever looks at rows looks at one of them.
+  function several(names) {
+    const chosen = names.includes(one.value) ? one.value : names[0];
+    which.hidden = names.length < 2;
+    fill(one, names.map(name => h('option', {value: name}, name)));
+    if (chosen) one.value = chosen;
+  }
+  const look = (more = {}) => body(which.hidden ? more : {only: one.value, ...more});
+
   async function during(what, work) {
     busy = true;
     state(what);
@@ -100,18 +111,18 @@ export async function newRun(main, about, chosen) {
 
   const preview = () => during('Reading the first rows …', async () => {
     try {
-      const answer = await post('/api/preview', body({values: values.checked}));
+      const answer = await post('/api/preview', look({values: values.checked}));
       fill(looked, h('label', {class: 'check'}, values, 'Show values'),
         answer.rows.length === 0 ? h('div', {class: 'empty'}, h('strong', {}, 'The data hold no row.')) : answer.rows.map(previewed));
     } catch (error) { fill(looked, failure(error)); }
   });
 
   const check = () => during('Reading all rows; nothing is sent …', async () => {
-    try { fill(looked, lossReport(await post('/api/check', body()))); } catch (error) { fill(looked, failure(error)); }
+    try { fill(looked, lossReport(await post('/api/check', look()))); } catch (error) { fill(looked, failure(error)); }
   });
 
   const plan = () => during('Comparing with what was delivered before …', async () => {
-    try { fill(looked, planned(await post('/api/plan', body()), apply)); } catch (error) { fill(looked, failure(error)); }
+    try { fill(looked, planned(await post('/api/plan', look()), apply)); } catch (error) { fill(looked, failure(error)); }
   });
 
   const apply = id => during('Starting …', async () => {
@@ -160,7 +171,7 @@ export async function newRun(main, about, chosen) {
           h('div', {class: 'row'}, h('label', {}, 'Site id', siteId), h('label', {}, 'API key', apiKey))],
       tested),
     h('section', {class: 'card', 'aria-labelledby': 'h-look'}, h('header', {}, h('h2', {id: 'h-look'}, h('span', {class: 'step'}, '4'), 'Look before it goes'), h('div', {class: 'actions'}, buttons.preview, buttons.check, buttons.plan)),
-      h('p', {class: 'soft small'}, 'The preview shows the first rows before and after. The check reads all rows and shows what Customer.io would refuse or lose. The plan compares with what was delivered before. None sends anybody.'), looked),
+      h('p', {class: 'soft small'}, 'The preview shows the first rows before and after. The check reads all rows and shows what Customer.io would refuse or lose. The plan compares with what was delivered before. None sends anybody.'), which, looked),
     refused,
     h('div', {class: 'bottom'}, status, buttons.dry, buttons.start));
   state();

@@ -15,6 +15,8 @@ export async function run(main, about, id) {
   let tab = 'rows';
   let requestsTimer;
   const head = h('div', {class: 'head'});
+  const series = h('section', {class: 'card', 'aria-label': 'Syncs of this configuration', hidden: true});
+  let seriesTimer;
   const bar = h('section', {class: 'card', 'aria-label': 'Progress'});
   const tiles = h('dl', {class: 'tiles'});
   const equation = h('div', {class: 'equation', 'aria-label': 'What became of every row'});
@@ -27,7 +29,7 @@ export async function run(main, about, id) {
   const connection = h('div', {'aria-live': 'polite'});
   const view = tabs('Details', [['rows', 'Rows not delivered', rowsPanel], ['problems', 'Problems', problemsPanel], ['requests', 'Requests', requestsPanel]],
     name => { tab = name; showRequests(); });
-  fill(main, connection, head, bar, tiles, equation, people, charts, h('section', {class: 'card', 'aria-label': 'Details'}, view.element));
+  fill(main, connection, head, series, bar, tiles, equation, people, charts, h('section', {class: 'card', 'aria-label': 'Details'}, view.element));
 
   const live = () => state.state !== 'ended';
   async function act(what) {
@@ -66,8 +68,22 @@ export async function run(main, about, id) {
         !live() && h('a', {class: 'button', href: `/api/runs/${id}/files/report`, download: ''}, 'Report as JSON')));
   }
 
+  // The run is one of several: all of them, each with its own page. The next may begin after this one has sent its last event.
+  function drawSeries() {
+    clearTimeout(seriesTimer);
+    series.hidden = !state.series;
+    if (!state.series) return;
+    fill(series, h('ol', {class: 'list'}, state.series.map(s => h('li', {},
+      s.run === id ? h('strong', {}, s.sync) : s.run ? h('a', {href: `#/runs/${s.run}`}, s.sync) : s.sync, ' ', badge(s.status), s.reason && h('span', {class: 'soft small'}, ` ${s.reason}`)))));
+    if (!live() && state.series.some(s => s.status === 'waiting' || s.status === 'running')) seriesTimer = setTimeout(later, 1000);
+  }
+  async function later() {
+    try { state = await get(`/api/runs/${encodeURIComponent(id)}`); drawSeries(); } catch (error) { fill(connection, failure(error)); }
+  }
+
   function draw() {
     header();
+    drawSeries();
     const r = state.records ?? {read: 0, removed: 0, filtered: 0, unchanged: 0, delivered: 0, rejected: 0, deadLetters: 0, pending: 0};
     const q = state.requests ?? {};
     const known = state.source?.length > 0;
@@ -146,5 +162,5 @@ export async function run(main, about, id) {
   }
   draw();
   if (live()) restart();
-  return () => { stopFollowing(); clearTimeout(requestsTimer); };
+  return () => { stopFollowing(); clearTimeout(requestsTimer); clearTimeout(seriesTimer); };
 }
