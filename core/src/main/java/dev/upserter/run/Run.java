@@ -18,7 +18,7 @@ import dev.upserter.record.SourceRecord;
 import dev.upserter.report.Files;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
-import dev.upserter.run.app.Names;
+import dev.upserter.run.app.NamedThings;
 import dev.upserter.run.app.PeopleCheck;
 import dev.upserter.run.change.IncrementalRun;
 import dev.upserter.run.change.Planner;
@@ -122,7 +122,7 @@ public final class Run {
 
     /** Finds what the configuration names; false if the run ends there. */
     private boolean resolve(boolean sends) {
-        execution = steps.find(execution, () -> Names.resolve(execution, sends)).orElse(execution);
+        execution = steps.find(execution, () -> NamedThings.resolve(execution, sends)).orElse(execution);
         config = execution.config();
         return execution.account().stop().isEmpty();
     }

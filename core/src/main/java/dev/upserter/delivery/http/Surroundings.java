@@ -1,6 +1,6 @@
 package dev.upserter.delivery.http;
 
-import dev.upserter.delivery.line.Lines;
+import dev.upserter.delivery.line.OpenLines;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,7 +26,7 @@ public record Surroundings(
         Map<Region, URI> hosts,
         Duration firstPause,
         Duration firstAnswer,
-        Lines lines) {
+        OpenLines lines) {
 
     private static final Duration USUAL_FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration USUAL_FIRST_ANSWER = Duration.ofSeconds(15);
@@ -44,7 +44,7 @@ public record Surroundings(
             Map<Region, URI> hosts,
             Duration firstPause,
             Duration firstAnswer) {
-        this(clock, random, environment, hosts, firstPause, firstAnswer, new Lines());
+        this(clock, random, environment, hosts, firstPause, firstAnswer, new OpenLines());
     }
 
     /** The real ones. */
@@ -56,7 +56,7 @@ public record Surroundings(
                 Map.of(Region.US, Region.US.host(), Region.EU, Region.EU.host()),
                 USUAL_FIRST_PAUSE,
                 USUAL_FIRST_ANSWER,
-                Lines.ofProcess());
+                OpenLines.ofProcess());
     }
 
     /** These, with other hosts. */
@@ -80,7 +80,7 @@ public record Surroundings(
     }
 
     /** These, with other lines. */
-    public Surroundings withLines(Lines others) {
+    public Surroundings withLines(OpenLines others) {
         return new Surroundings(clock, random, environment, hosts, firstPause, firstAnswer, others);
     }
 }

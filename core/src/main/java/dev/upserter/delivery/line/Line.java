@@ -9,11 +9,11 @@ import java.time.Duration;
 public final class Line implements AutoCloseable {
     private final int asked;
     private final RateLimiter limiter;
-    private final Lines.Shared shared;
+    private final OpenLines.Shared shared;
     private long throttles;
     private double lowest;
 
-    Line(int asked, RateLimiter limiter, Lines.Shared shared) {
+    Line(int asked, RateLimiter limiter, OpenLines.Shared shared) {
         this.asked = asked;
         this.limiter = limiter;
         this.shared = shared;

@@ -33,7 +33,7 @@ public final class AppApi {
     private final int workspace;
     private final Stores stores;
     private final Directory directory;
-    private final TenASecond pace = new TenASecond(System::nanoTime);
+    private final AppCeiling pace = new AppCeiling(System::nanoTime);
 
     /**
      * Answers for a workspace.

@@ -11,14 +11,14 @@ import java.util.Map;
  * The lines that are open, one ceiling for each workspace: several syncs, several runs of a server and the partitions of one
  * process do not exceed it together. Thread-safe.
  */
-public final class Lines {
-    private static final Lines OF_PROCESS = new Lines();
+public final class OpenLines {
+    private static final OpenLines OF_PROCESS = new OpenLines();
 
     /** By workspace: where requests go, and the site id, which names it there. */
     private final Map<List<String>, Shared> open = new HashMap<>();
 
     /** Those of this process, for all that is really sent. */
-    public static Lines ofProcess() {
+    public static OpenLines ofProcess() {
         return OF_PROCESS;
     }
 

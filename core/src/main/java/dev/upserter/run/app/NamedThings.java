@@ -21,11 +21,11 @@ import java.util.Optional;
  * Finds by the App API what a configuration names: a segment, an object type. Where there is a key, what is given as a
  * number is looked at, too. For one thread.
  */
-public final class Names {
+public final class NamedThings {
     private final Execution run;
     private final boolean sends;
 
-    private Names(Execution run, boolean sends) {
+    private NamedThings(Execution run, boolean sends) {
         this.run = run;
         this.sends = sends;
     }
@@ -51,7 +51,7 @@ public final class Names {
         if (!hasKey || segment.isEmpty() && kind.objectType().isEmpty()) {
             return run;
         }
-        return new Names(run, sends).resolve(kind);
+        return new NamedThings(run, sends).resolve(kind);
     }
 
     private Execution resolve(KindConfig kind) throws InterruptedException {

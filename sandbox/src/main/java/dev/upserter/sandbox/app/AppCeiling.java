@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /** Admits ten requests in any second, as the App API does. Thread-safe. */
-final class TenASecond {
+final class AppCeiling {
     static final int MOST = 10;
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
@@ -14,7 +14,7 @@ final class TenASecond {
     private final LongSupplier nanos;
     private final Deque<Long> admitted = new ArrayDeque<>();
 
-    TenASecond(LongSupplier nanos) {
+    AppCeiling(LongSupplier nanos) {
         this.nanos = nanos;
     }
 
