@@ -71,18 +71,18 @@ public record KindConfig(Kind kind, Mode mode, Map<String, Object> values) imple
 
     /** The segment that rows join or leave; empty where the kind has none. */
     public Optional<SegmentRef> segment() {
-        return Optional.ofNullable((SegmentRef) values.get(SegmentKind.SEGMENT.name()));
+        return Optional.ofNullable((SegmentRef) values.get(SegmentSlots.SEGMENT.name()));
     }
 
     /** The same, with the number of its segment. */
     public KindConfig withSegment(int number) {
         SegmentRef named = segment().orElseThrow();
-        return with(SegmentKind.SEGMENT, new SegmentRef(number, named.name()));
+        return with(SegmentSlots.SEGMENT, new SegmentRef(number, named.name()));
     }
 
     /** Whether a segment is made where none has the name. */
     public boolean createsSegment() {
-        return Boolean.TRUE.equals(values.get(SegmentKind.CREATE.name()));
+        return Boolean.TRUE.equals(values.get(SegmentSlots.CREATE.name()));
     }
 
     /** The object type that is the same for all rows, as the configuration names it; empty where there is none. */
@@ -215,7 +215,7 @@ public record KindConfig(Kind kind, Mode mode, Map<String, Object> values) imple
     public String toString() {
         var deciding = new TreeMap<>(values);
         deciding.remove(EventKind.TRIGGERS.name());
-        deciding.remove(SegmentKind.CREATE.name());
+        deciding.remove(SegmentSlots.CREATE.name());
         return kind.spelling() + " " + mode + " " + deciding;
     }
 }

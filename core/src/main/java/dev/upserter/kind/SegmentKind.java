@@ -20,24 +20,6 @@ import java.util.Set;
 
 /** A member of a manual segment (Track API reference, POST /api/v1/segments/{segment_id}/add_customers and remove_customers). */
 record SegmentKind() implements Kind {
-    static final Slot<SegmentRef> SEGMENT = new Slot<>(
-            "segment",
-            new SlotType.Segment(),
-            true,
-            "write the number of a manual segment, as its page at Customer.io shows it",
-            "With type segment: the number of the manual segment; or its name, which needs appApiKey.",
-            "with `type: segment`, the number of the manual segment, which must exist; or its name, which needs"
-                    + " [`appApiKey`](app-api.md)");
-
-    static final Slot<Boolean> CREATE = new Slot<>(
-            "createSegment",
-            new SlotType.YesNo(),
-            false,
-            "write true or false",
-            "With type segment and a name: whether a run makes a manual segment where none has the name.",
-            "with `type: segment` and a name, whether a run makes a manual segment where [none has the"
-                    + " name](app-api.md#segments-by-name)");
-
     @Override
     public String spelling() {
         return "segment";
@@ -56,7 +38,7 @@ record SegmentKind() implements Kind {
 
     @Override
     public List<Slot<?>> slots() {
-        return List.of(SEGMENT, CREATE);
+        return List.of(SegmentSlots.SEGMENT, SegmentSlots.CREATE);
     }
 
     @Override
@@ -97,7 +79,8 @@ record SegmentKind() implements Kind {
     }
 
     private static Route route(KindConfig config, IdentifierType identifyBy, String change) {
-        String path = "/api/v1/segments/" + config.get(SEGMENT).number() + change + "?id_type=" + identifyBy.spelling();
+        String path = "/api/v1/segments/" + config.get(SegmentSlots.SEGMENT).number() + change + "?id_type="
+                + identifyBy.spelling();
         return new Route.Ids(path, Route.MOST_IDS);
     }
 
@@ -124,7 +107,8 @@ record SegmentKind() implements Kind {
     @Override
     public void check(KindConfig config, Problems problems) {
         problems.require(
-                !config.createsSegment() || !config.get(SEGMENT).name().isEmpty(),
+                !config.createsSegment()
+                        || !config.get(SegmentSlots.SEGMENT).name().isEmpty(),
                 "createSegment",
                 "absent or false where segment is a number: a segment is made by its name");
     }
@@ -132,7 +116,7 @@ record SegmentKind() implements Kind {
     @Override
     public String stateScope(KindConfig config, IdentifierType identifyBy) {
         String members = config.mode() == Mode.REMOVE ? "no members of segment " : "members of segment ";
-        return members + config.get(SEGMENT) + " by " + identifyBy.spelling();
+        return members + config.get(SegmentSlots.SEGMENT) + " by " + identifyBy.spelling();
     }
 
     @Override

@@ -24,29 +24,32 @@ final class ReportJson {
     }
 
     static String write(Report report) {
-        return write(json -> json.report(report));
+        return write(json -> write(report, json));
     }
 
-    static String write(SetReport all) {
-        return write(json -> json.reports(all));
+    /** What one JSON object is made of. */
+    interface Content {
+        void write(JsonGenerator json) throws IOException;
     }
 
-    private interface Content {
-        void write(ReportJson json) throws IOException;
-    }
-
-    private static String write(Content content) {
+    /** Writes an object as all reports are written. */
+    static String write(Content content) {
         var text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             var printer = new DefaultPrettyPrinter();
             printer.indentObjectsWith(INDENTER);
             printer.indentArraysWith(INDENTER);
             json.setPrettyPrinter(printer);
-            content.write(new ReportJson(json));
+            content.write(json);
         } catch (IOException e) {
             throw new UncheckedIOException("a text in memory cannot fail", e);
         }
         return text.toString();
+    }
+
+    /** Writes a report as an object. */
+    static void write(Report report, JsonGenerator json) throws IOException {
+        new ReportJson(json).report(report);
     }
 
     private void report(Report report) throws IOException {
@@ -73,38 +76,6 @@ final class ReportJson {
             report(earlier);
         }
         json.writeEndArray();
-        json.writeEndObject();
-    }
-
-    private void reports(SetReport all) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("status", all.status().spelling());
-        json.writeNumberField("exitCode", all.exitCode());
-        json.writeArrayFieldStart("syncs");
-        for (SetReport.Entry entry : all.syncs()) {
-            entry(entry);
-        }
-        json.writeEndArray();
-        json.writeArrayFieldStart("runs");
-        for (Report report : all.runs()) {
-            report(report);
-        }
-        json.writeEndArray();
-        json.writeEndObject();
-    }
-
-    private void entry(SetReport.Entry entry) throws IOException {
-        Report report = entry.report();
-        json.writeStartObject();
-        json.writeStringField("sync", entry.sync());
-        if (report == null) {
-            json.writeStringField("status", "not_run");
-            json.writeStringField("reason", entry.reason());
-        } else {
-            json.writeStringField("status", report.status().spelling());
-            json.writeNumberField("exitCode", report.exitCode());
-            json.writeStringField("run", report.run());
-        }
         json.writeEndObject();
     }
 

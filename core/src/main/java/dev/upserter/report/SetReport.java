@@ -67,6 +67,6 @@ public record SetReport(List<Entry> syncs) {
 
     /** The reports as one JSON object; docs/cli.md describes the format. */
     public String toJson() {
-        return ReportJson.write(this);
+        return SetReportJson.write(this);
     }
 }

@@ -10,7 +10,7 @@ import dev.upserter.cli.text.Printable;
 import dev.upserter.kind.Kind;
 import dev.upserter.kind.Kinds;
 import dev.upserter.problem.ProblemException;
-import dev.upserter.profile.proposal.Parts;
+import dev.upserter.profile.proposal.TypeParts;
 import dev.upserter.source.guess.GuessNote;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,7 +63,7 @@ public final class InitCommand implements Command {
                     shell,
                     "the rows are orders or the like, not people: of each person's rows the last one stands; leave one row"
                             + " for each person, or send each row as an event, which --type event proposes");
-        } else if (Parts.areEvents(glance.profile())) {
+        } else if (TypeParts.areEvents(glance.profile())) {
             warn(
                     shell,
                     "the rows look like events: each has its own time, and people are in many of them; --type event proposes"

@@ -7,8 +7,8 @@ import dev.upserter.profile.Column;
 import dev.upserter.profile.Look;
 import dev.upserter.profile.Profile;
 import dev.upserter.profile.proposal.EventNames;
-import dev.upserter.profile.proposal.Parts;
 import dev.upserter.profile.proposal.Proposal;
+import dev.upserter.profile.proposal.TypeParts;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -104,16 +104,16 @@ final class PartLines {
 
     private void event(List<String> names, String constant) {
         Column time = require(
-                Parts.time(profile),
+                TypeParts.time(profile),
                 "no field says when each " + kind.spelling() + " was, and Customer.io would take it for one of now",
                 "export a column with the time; or write time: {run: time}, and eventId, yourself");
         taken.add(time);
-        Optional<Column> actor = Parts.actor(profile).filter(column -> !taken.contains(column));
-        Optional<Column> anonymous = Parts.named(profile, List.of("anonymousid"));
+        Optional<Column> actor = TypeParts.actor(profile).filter(column -> !taken.contains(column));
+        Optional<Column> anonymous = TypeParts.named(profile, List.of("anonymousid"));
         if (anonymous.isPresent()
                 && (actor.isEmpty()
                         || actor.equals(anonymous)
-                        || !Parts.person(profile).equals(actor))) {
+                        || !TypeParts.person(profile).equals(actor))) {
             taken.add(anonymous.get());
             lines.add("anonymousId: " + Sections.identifier(profile, anonymous.get())
                     + " # somebody whom Customer.io does not know yet; userId in its place names people");
@@ -137,7 +137,7 @@ final class PartLines {
         objectType();
         Column id = require(free(OBJECTS).or(this::key), "no field tells one object from another", "export their ids");
         lines.add("objectId: " + taking(id) + " # " + Sections.state(profile, id));
-        Parts.person(profile).filter(column -> !taken.contains(column)).ifPresent(column -> {
+        TypeParts.person(profile).filter(column -> !taken.contains(column)).ifPresent(column -> {
             lines.add(
                     "person: # who is related to the object; mappings here would become attributes of the relationship");
             lines.add("  userId: " + taking(column));
@@ -152,7 +152,7 @@ final class PartLines {
                 "call it object_id or company_id, or write objectId yourself");
         taken.add(object);
         who(require(
-                Parts.person(profile).or(this::key),
+                TypeParts.person(profile).or(this::key),
                 "no field says whose relationship it is",
                 "export a column with the identifiers of the people"));
         objectType();
@@ -183,7 +183,7 @@ final class PartLines {
                 + free(PLATFORMS)
                         .map(column -> "{from: " + taking(column) + "} # ios or android; other rows are rejected")
                         .orElse("ios # change it: ios or android, the same for all rows, or {from: FIELD}"));
-        Parts.time(profile)
+        TypeParts.time(profile)
                 .filter(column -> !taken.contains(column))
                 .filter(column -> free(LAST_USED).filter(column::equals).isPresent())
                 .ifPresent(column -> {
@@ -224,7 +224,7 @@ final class PartLines {
 
     private Column listedPerson() {
         return require(
-                Parts.listed(profile).filter(column -> !taken.contains(column)),
+                TypeParts.listed(profile).filter(column -> !taken.contains(column)),
                 "no field says who somebody is",
                 "export a column with the identifiers of the people");
     }
@@ -248,7 +248,7 @@ final class PartLines {
     }
 
     private Optional<Column> free(List<String> names) {
-        return Parts.named(profile, names).filter(column -> !taken.contains(column));
+        return TypeParts.named(profile, names).filter(column -> !taken.contains(column));
     }
 
     private String taking(Column column) {
@@ -257,7 +257,7 @@ final class PartLines {
     }
 
     private String withKeys(Column time) {
-        List<Proposal.Key> keys = Parts.timeKeys(profile, time);
+        List<Proposal.Key> keys = TypeParts.timeKeys(profile, time);
         if (keys.isEmpty()) {
             return Starter.quoted(time.name());
         }

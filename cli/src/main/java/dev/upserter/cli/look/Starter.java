@@ -9,9 +9,9 @@ import dev.upserter.profile.Column;
 import dev.upserter.profile.Look;
 import dev.upserter.profile.Profile;
 import dev.upserter.profile.Profiler;
-import dev.upserter.profile.proposal.Parts;
 import dev.upserter.profile.proposal.Proposal;
 import dev.upserter.profile.proposal.Proposals;
+import dev.upserter.profile.proposal.TypeParts;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +78,7 @@ public final class Starter {
             lines.add(
                     "# Leave one row for each person, or send each row as an event: init --type event proposes that.");
         }
-        if (Parts.areEvents(profile)) {
+        if (TypeParts.areEvents(profile)) {
             lines.add(
                     "# The rows look like events: each has its own time, and people are in many of them. init --type event");
             lines.add("# proposes to send them as events.");

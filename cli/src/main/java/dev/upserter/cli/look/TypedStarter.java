@@ -8,9 +8,9 @@ import dev.upserter.operation.text.Role;
 import dev.upserter.profile.Column;
 import dev.upserter.profile.Look;
 import dev.upserter.profile.Profile;
-import dev.upserter.profile.proposal.Parts;
 import dev.upserter.profile.proposal.Proposal;
 import dev.upserter.profile.proposal.Proposals;
+import dev.upserter.profile.proposal.TypeParts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +64,7 @@ final class TypedStarter {
         });
         if (kind.hasAttributes()) {
             lines.addAll(Sections.deny(secrets(parts.taken())));
-            mappings(Parts.data(profile, parts.taken()));
+            mappings(TypeParts.data(profile, parts.taken()));
             lines.add("");
         }
         lines.add(Sections.CREDENTIALS);

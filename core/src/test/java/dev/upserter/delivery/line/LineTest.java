@@ -11,7 +11,7 @@ class LineTest {
     private static final URI HOST = URI.create("https://track.customer.io");
     private static final URI SAME_HOST = URI.create("https://Track.customer.io/");
 
-    private final Lines lines = new Lines();
+    private final OpenLines lines = new OpenLines();
 
     /** How long it takes to be given so many tokens by each of two, in turn, asking as fast as possible. */
     private static long time(Line one, Line other, int tokensEach, long start) {

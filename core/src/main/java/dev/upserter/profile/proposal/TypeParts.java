@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * Finds by names and values which columns say who, what and when, in rows that become something else than people. Stateless;
  * docs/cli.md says what follows.
  */
-public final class Parts {
+public final class TypeParts {
     private static final Pattern NO_LETTER = Pattern.compile("[^a-z]");
 
     /** Of people, in rows that are about something else; the best first. */
@@ -85,7 +85,7 @@ public final class Parts {
 
     private static final int FEW_ROWS = 4;
 
-    private Parts() {}
+    private TypeParts() {}
 
     /** The first column that has one of these names, which are in lower case and of letters alone. */
     public static Optional<Column> named(Profile profile, List<String> names) {
@@ -121,7 +121,7 @@ public final class Parts {
     public static Optional<Column> time(Profile profile) {
         return profile.columns().stream()
                 .filter(column -> isTime(column) && (rank(column) < TIMES.size() || isNamedTime(column)))
-                .min(Comparator.comparingInt(Parts::rank));
+                .min(Comparator.comparingInt(TypeParts::rank));
     }
 
     private static boolean isNamedTime(Column column) {
