@@ -117,7 +117,7 @@ class HeldRemovalsTest {
         assertThat(report.status()).as(report.toJson()).isEqualTo(Status.COMPLETED_WITH_PROBLEMS);
         assertThat(report.records().removed()).isZero();
         assertThat(finding(report, Code.REMOVALS_HELD).examples().getFirst().message())
-                .startsWith(gone + " people who are");
+                .startsWith(gone == 1 ? "1 person who is" : gone + " people who are");
         assertThat(sandbox.peopleCount()).isEqualTo(PEOPLE);
     }
 
