@@ -138,6 +138,13 @@ public final class Run {
     }
 
     private Report executeLocked() {
+        if (!options.dryRun() && Names.lacksSegment(execution)) {
+            execution = steps.find(execution, () -> Names.make(execution)).orElse(execution);
+            config = execution.config();
+            if (execution.account().stop().isPresent()) {
+                return report(NO_FILES);
+            }
+        }
         var opening = new Opening(execution, steps, isRetry, finishes);
         Optional<RunStart> start = opening.start(this::finish);
         execution = opening.execution();
