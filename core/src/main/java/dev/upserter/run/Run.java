@@ -139,7 +139,7 @@ public final class Run {
 
     private Report executeLocked() {
         if (!options.dryRun() && Names.lacksSegment(execution)) {
-            execution = steps.find(execution, () -> Names.make(execution)).orElse(execution);
+            execution = steps.find(execution, this::withSegment).orElse(execution);
             config = execution.config();
             if (execution.account().stop().isPresent()) {
                 return report(NO_FILES);
@@ -149,6 +149,15 @@ public final class Run {
         Optional<RunStart> start = opening.start(this::finish);
         execution = opening.execution();
         return execute(start);
+    }
+
+    /** Makes no segment for a plan that is outdated. */
+    private Execution withSegment() throws InterruptedException, IOException {
+        PlanFile plan = execution.use().plan();
+        if (plan != null) {
+            plan.require(config, execution.data());
+        }
+        return Names.make(execution);
     }
 
     /** Goes on with an earlier run of the sync, which is locked. */

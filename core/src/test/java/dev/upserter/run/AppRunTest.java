@@ -12,8 +12,10 @@ import dev.upserter.history.SyncLock;
 import dev.upserter.problem.Code;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
+import dev.upserter.run.option.PlanFile;
 import dev.upserter.run.option.Resume;
 import dev.upserter.run.option.RunOptions;
+import dev.upserter.run.option.StateUse;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.SandboxConfig;
 import dev.upserter.sandbox.app.Segment;
@@ -30,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -269,6 +272,45 @@ class AppRunTest {
                 other.execute().exitCode(), first.get(1, TimeUnit.MINUTES).exitCode());
         assertThat(codes).contains(0).isSubsetOf(0, 2);
         assertThat(posts()).isEqualTo(1);
+    }
+
+    @Test
+    void aPlanThatMakesASegmentIsApplied() throws IOException {
+        String made = SEGMENT + "createSegment: true\nmode: mirror\n";
+        PlanFile plan = plan(made);
+        Report outdated = apply(made, plan, people(1, 4, "new"));
+        assertThat(codes(outdated)).containsExactly(Code.PLAN_OUTDATED);
+        assertThat(posts()).isZero();
+
+        Report applied = apply(made, plan, THREE);
+        assertThat(applied.exitCode()).as(applied.toJson()).isZero();
+        assertThat(applied.records().delivered()).isEqualTo(3);
+        assertThat(posts()).isEqualTo(1);
+    }
+
+    @Test
+    void aPlanStandsIfItsSegmentWasMadeMeanwhile() throws IOException {
+        String made = SEGMENT + "createSegment: true\nmode: mirror\n";
+        run("userId: id\nsync: people\n", THREE);
+        PlanFile plan = plan(made);
+        sandbox.directory().put(Segment.manual(4, "Readers"));
+        assertThat(codes(apply(made.replace("userId: id", "userId: plan"), plan, THREE)))
+                .containsExactly(Code.PLAN_OUTDATED);
+        Report applied = apply(made, plan, THREE);
+        assertThat(applied.exitCode()).as(applied.toJson()).isZero();
+        assertThat(sandbox.contents().get("segments")).containsEntry("4", "1 2 3");
+        assertThat(posts()).isZero();
+    }
+
+    private PlanFile plan(String yaml) throws IOException {
+        Plan plan = start(yaml, KEY, THREE, given -> given.withDryRun().withConfiguration(folder.resolve("x.yaml")))
+                .plan();
+        return Objects.requireNonNull(plan.file());
+    }
+
+    private Report apply(String yaml, PlanFile plan, String rows) throws IOException {
+        return start(yaml, KEY, rows, given -> given.withState(StateUse.of(plan)))
+                .execute();
     }
 
     @Test
