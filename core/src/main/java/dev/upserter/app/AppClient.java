@@ -30,8 +30,8 @@ import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
 /**
- * Asks the App API, at most ten times a second (App API reference, rate limits), and again for as long as the run has
- * patience. Only another thread's {@link #stop} may come while one asks.
+ * Asks the App API, with all others of this process that have the key at most ten times a second (App API reference, rate
+ * limits), and again for as long as the run has patience. Only another thread's {@link #stop} may come while one asks.
  */
 public final class AppClient implements AutoCloseable {
     private static final int NOT_FOUND = 404;
@@ -40,23 +40,27 @@ public final class AppClient implements AutoCloseable {
 
     private static final byte[] NO_BODY = new byte[0];
 
+    private final URI base;
+    private final String key;
     private final String host;
     private final ApacheTransport transport;
     private final Duration patience;
     private final Secrets secrets;
     private final Backoff backoff;
     private final RandomGenerator random;
-    private final TenASecond pace = new TenASecond();
+    private final TenASecond pace;
     private final StopGate halt = new StopGate();
 
     private AppClient(URI base, AppAccess access, DeliveryConfig delivery, Surroundings surroundings) {
-        String key = Objects.requireNonNull(access.key());
+        this.base = base;
+        this.key = Objects.requireNonNull(access.key());
         this.host = HostName.of(base).orElseThrow().host();
         this.transport = ApacheTransport.bearing(base, key, delivery.timeout(), surroundings);
         this.patience = delivery.maxOutage();
         this.secrets = access.secrets();
         this.backoff = new Backoff(surroundings.firstPause());
         this.random = surroundings.random().get();
+        this.pace = Paces.ofProcess().take(base, key);
     }
 
     /** A client that has asked nothing, for {@link #stop} to reach while {@link #requireWorkspace} waits. */
@@ -170,8 +174,13 @@ public final class AppClient implements AutoCloseable {
     }
 
     private void waitForTurn() throws InterruptedException {
-        if (!halt.pause(pace.left(System.nanoTime()), false)) {
+        if (halt.isStopped()) {
             throw stopped();
+        }
+        for (long left = pace.begin(System.nanoTime()); left > 0; left = pace.begin(System.nanoTime())) {
+            if (!halt.pause(left, false)) {
+                throw stopped();
+            }
         }
     }
 
@@ -223,6 +232,7 @@ public final class AppClient implements AutoCloseable {
 
     @Override
     public void close() {
+        Paces.ofProcess().giveBack(base, key);
         transport.close();
     }
 }

@@ -76,7 +76,8 @@ public final class Segments {
                         Code.SEGMENT_UNKNOWN,
                         null,
                         "there is no segment of the number " + number + " in the workspace; nothing was sent",
-                        "write the number of a manual segment, as its page at Customer.io shows it")));
+                        "write the number of a manual segment, as its page at Customer.io shows it; appApiKey must be of its"
+                                + " workspace")));
         requireManual(found);
         return found;
     }

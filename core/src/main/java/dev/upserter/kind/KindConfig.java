@@ -80,6 +80,13 @@ public record KindConfig(Kind kind, Mode mode, Map<String, Object> values) imple
         return with(SegmentSlots.SEGMENT, new SegmentRef(number, named.name()));
     }
 
+    /** The same, before its segment was made; empty where it makes none. */
+    public Optional<KindConfig> withSegmentToMake() {
+        return segment()
+                .filter(ref -> createsSegment() && !ref.name().isEmpty())
+                .map(ref -> with(SegmentKind.SEGMENT, SegmentRef.named(ref.name())));
+    }
+
     /** Whether a segment is made where none has the name. */
     public boolean createsSegment() {
         return Boolean.TRUE.equals(values.get(SegmentSlots.CREATE.name()));

@@ -332,6 +332,10 @@ public enum Code {
     SEGMENT_CREATED(WARN, "nothing to do; later runs find the segment by its name", OFF),
     OBJECT_TYPE_UNKNOWN(STOP, "correct objectType, or add and enable the type in the workspace's settings"),
     UPDATE_MISSED(WARN, "use mode: upsert if these people shall be added; nothing to do otherwise", OFF),
+    APP_UNCHECKED(
+            WARN,
+            "nothing to do where appApiKey is not meant for this sync; otherwise see to the key, or run again later",
+            OFF),
     CREDENTIALS_UNTESTED(
             WARN,
             "nothing to do if the endpoint is right: sync does not need that call, and sends there with these"

@@ -87,7 +87,7 @@ final class Opening {
         RunHeader header = execution.header();
         PlanFile plan = execution.use().plan();
         if (plan != null) {
-            plan.require(PlanFile.marks(execution.config(), execution.data()));
+            plan.require(execution.config(), execution.data());
         }
         if (execution.options().dryRun()) {
             return RunStart.alone(execution);

@@ -136,10 +136,26 @@ public final class Run {
     }
 
     private Report executeLocked() {
+        if (!options.dryRun() && NamedThings.lacksSegment(execution)) {
+            execution = steps.find(execution, this::withSegment).orElse(execution);
+            config = execution.config();
+            if (execution.account().stop().isPresent()) {
+                return report(NO_FILES);
+            }
+        }
         var opening = new Opening(execution, steps, isRetry, finishes);
         Optional<RunStart> start = opening.start(this::finish);
         execution = opening.execution();
         return execute(start);
+    }
+
+    /** Makes no segment for a plan that is outdated. */
+    private Execution withSegment() throws InterruptedException, IOException {
+        PlanFile plan = execution.use().plan();
+        if (plan != null) {
+            plan.require(config, execution.data());
+        }
+        return NamedThings.make(execution);
     }
 
     /** Goes on with an earlier run of the sync, which is locked. */

@@ -167,6 +167,20 @@ class AppClientTest {
     }
 
     @Test
+    void clientsOfOneKeyKeepToTenRequestsASecondTogether() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            try (AppClient client = client();
+                    AppClient other = client()) {
+                for (int j = 0; j < 3; j++) {
+                    client.requireWorkspace(HERE);
+                    other.requireWorkspace(HERE);
+                }
+            }
+        }
+        assertThat(sandbox.stats().answers()).containsOnlyKeys(200);
+    }
+
+    @Test
     void segmentsAreFoundByNameAndNumber() throws Exception {
         sandbox.directory().put(Segment.manual(4, "Readers").usedBy(List.of(5, 6), List.of(9)));
         sandbox.directory().put(new Segment(5, "Active", false, List.of(), List.of()));

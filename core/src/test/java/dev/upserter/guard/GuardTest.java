@@ -161,6 +161,7 @@ final class GuardTest {
                 Code.TYPE_MIXED,
                 Code.UPDATE_UNCONFIRMED,
                 Code.UPDATE_MISSED,
+                Code.APP_UNCHECKED,
                 Code.SEGMENT_USED,
                 Code.SEGMENT_CREATED,
                 Code.ID_NOT_CHANGED,

@@ -7,11 +7,15 @@ import dev.upserter.config.read.ConfigReader;
 import dev.upserter.delivery.http.AppAccess;
 import dev.upserter.delivery.http.Credentials;
 import dev.upserter.history.Scope;
+import dev.upserter.history.StateFolder;
+import dev.upserter.history.SyncLock;
 import dev.upserter.problem.Code;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
+import dev.upserter.run.option.PlanFile;
 import dev.upserter.run.option.Resume;
 import dev.upserter.run.option.RunOptions;
+import dev.upserter.run.option.StateUse;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.SandboxConfig;
 import dev.upserter.sandbox.app.Segment;
@@ -20,11 +24,17 @@ import dev.upserter.sandbox.fault.Faults;
 import dev.upserter.sandbox.store.Person;
 import dev.upserter.source.DataFile;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -33,12 +43,15 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs that ask the App API. */
 class AppRunTest {
     private static final String KEY = "app-key-that-nobody-may-see";
     private static final String SEGMENT = "type: segment\nuserId: id\nsegment: Readers\n";
     private static final String CREATE = "userId: id\nmode: create\n";
+    private static final String HERE = "{\"workspaces\":[{\"id\":12345}]}";
     private static final String THREE = people(1, 3, "new");
 
     @TempDir
@@ -186,6 +199,118 @@ class AppRunTest {
         assertThat(codes(refused)).containsExactly(Code.APP_KEY_REJECTED);
         assertThat(refused.exitCode()).isEqualTo(4);
         assertThat(sent()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "type: segment\nuserId: id\nsegment: 4\n",
+                "type: object\nobjectType: 1\nobjectId: id\n",
+                "userId: id\nmode: update\n"
+            })
+    void aKeyThatIsNotNeededStopsNothing(String yaml) throws IOException {
+        Report refused = start(yaml, "wrong", THREE, given -> given).execute();
+        assertGoesOn(refused, "does not take appApiKey");
+        sandbox.answerNextApp(Answer.status(200).withBody("{\"workspaces\":[{\"id\":1}]}"));
+        assertGoesOn(run(yaml, THREE), "appApiKey belongs to another workspace");
+        sandbox.answerNextApp(Answer.status(200).withBody(HERE), Answer.status(403));
+        assertGoesOn(run(yaml, THREE), "status 403");
+        Report checked = start(yaml, "wrong", THREE, given -> given).check();
+        assertThat(checked.exitCode()).as(checked.toJson()).isZero();
+        assertThat(codes(run(yaml + "guards: {APP_UNCHECKED: off, UPDATE_MISSED: off}\n", THREE)))
+                .doesNotContain(Code.APP_UNCHECKED);
+    }
+
+    private static void assertGoesOn(Report report, String why) {
+        assertThat(report.exitCode()).as(report.toJson()).isZero();
+        assertThat(report.records().delivered()).isEqualTo(3);
+        assertThat(codes(report)).containsExactly(Code.APP_UNCHECKED);
+        assertThat(report.problems().toString()).contains(why).doesNotContain("nothing was sent");
+    }
+
+    @Test
+    void anAppApiThatIsDownIsNotWaitedForWhereItIsNotNeeded() throws IOException {
+        int nobody;
+        try (var socket = new ServerSocket(0)) {
+            nobody = socket.getLocalPort();
+        }
+        long start = System.nanoTime();
+        assertGoesOn(
+                run("userId: id\nmode: update\nappEndpoint: http://127.0.0.1:" + nobody + "\n", THREE),
+                "gave no answer");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void aDryRunWithoutCredentialsIsNotStoppedByAKey() throws IOException {
+        Path data = Files.writeString(folder.resolve("data.json"), THREE);
+        SyncConfig config = ConfigReader.local(Map.of("CUSTOMERIO_APP_API_KEY", KEY))
+                .read("type: segment\nuserId: id\nsegment: 4\n".getBytes(StandardCharsets.UTF_8), "trial.yaml");
+        Report report = new Run(
+                        config,
+                        DataFile.of(data),
+                        RunOptions.in(folder.resolve("state")).withDryRun(),
+                        Trial.surroundings())
+                .execute();
+        assertThat(report.exitCode()).as(report.toJson()).isZero();
+        assertThat(codes(report)).containsExactly(Code.APP_UNCHECKED);
+    }
+
+    @Test
+    void ofTwoFirstRunsAtOnceOneMakesTheSegment() throws Exception {
+        String made = SEGMENT + "createSegment: true\nsync: readers\n";
+        Path state = folder.resolve("state");
+        Path sync = new StateFolder(state).sync("readers");
+        try (SyncLock lock = SyncLock.take(sync, "readers", "another", Instant.now())) {
+            assertThat(codes(run(made, THREE))).containsExactly(Code.RUN_LOCKED);
+        }
+        assertThat(posts()).isZero();
+        Run one = start(made, KEY, THREE, given -> given);
+        Run other = start(made, KEY, THREE, given -> given);
+        CompletableFuture<Report> first = CompletableFuture.supplyAsync(one::execute);
+        List<Integer> codes = List.of(
+                other.execute().exitCode(), first.get(1, TimeUnit.MINUTES).exitCode());
+        assertThat(codes).contains(0).isSubsetOf(0, 2);
+        assertThat(posts()).isEqualTo(1);
+    }
+
+    @Test
+    void aPlanThatMakesASegmentIsApplied() throws IOException {
+        String made = SEGMENT + "createSegment: true\nmode: mirror\n";
+        PlanFile plan = plan(made);
+        Report outdated = apply(made, plan, people(1, 4, "new"));
+        assertThat(codes(outdated)).containsExactly(Code.PLAN_OUTDATED);
+        assertThat(posts()).isZero();
+
+        Report applied = apply(made, plan, THREE);
+        assertThat(applied.exitCode()).as(applied.toJson()).isZero();
+        assertThat(applied.records().delivered()).isEqualTo(3);
+        assertThat(posts()).isEqualTo(1);
+    }
+
+    @Test
+    void aPlanStandsIfItsSegmentWasMadeMeanwhile() throws IOException {
+        String made = SEGMENT + "createSegment: true\nmode: mirror\n";
+        run("userId: id\nsync: people\n", THREE);
+        PlanFile plan = plan(made);
+        sandbox.directory().put(Segment.manual(4, "Readers"));
+        assertThat(codes(apply(made.replace("userId: id", "userId: plan"), plan, THREE)))
+                .containsExactly(Code.PLAN_OUTDATED);
+        Report applied = apply(made, plan, THREE);
+        assertThat(applied.exitCode()).as(applied.toJson()).isZero();
+        assertThat(sandbox.contents().get("segments")).containsEntry("4", "1 2 3");
+        assertThat(posts()).isZero();
+    }
+
+    private PlanFile plan(String yaml) throws IOException {
+        Plan plan = start(yaml, KEY, THREE, given -> given.withDryRun().withConfiguration(folder.resolve("x.yaml")))
+                .plan();
+        return Objects.requireNonNull(plan.file());
+    }
+
+    private Report apply(String yaml, PlanFile plan, String rows) throws IOException {
+        return start(yaml, KEY, rows, given -> given.withState(StateUse.of(plan)))
+                .execute();
     }
 
     @Test

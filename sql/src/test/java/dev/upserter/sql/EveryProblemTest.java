@@ -57,6 +57,7 @@ class EveryProblemTest {
             Code.SEGMENT_CREATED,
             Code.OBJECT_TYPE_UNKNOWN,
             Code.UPDATE_MISSED,
+            Code.APP_UNCHECKED,
             Code.CREDENTIALS_UNTESTED,
             Code.REGION_MISMATCH,
             Code.BLOCKED,

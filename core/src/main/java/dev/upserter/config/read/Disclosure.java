@@ -27,6 +27,9 @@ final class Disclosure {
             .map(KeySpec::name)
             .collect(Collectors.toSet());
 
+    /** The keys whose values are URLs, which may hold a password. */
+    private static final Set<String> URLS = Set.of("url", "endpoint", "appEndpoint");
+
     private final List<Piece> pieces = new ArrayList<>();
     private final Set<String> secrets = new HashSet<>();
 
@@ -123,8 +126,7 @@ final class Disclosure {
                     text.end(),
                     text.value(),
                     isReference(text.value())); // may be a word that occurs elsewhere
-        } else if (field.value() instanceof ConfigNode.Text text
-                && (field.name().equals("url") || field.name().equals("endpoint"))) {
+        } else if (field.value() instanceof ConfigNode.Text text && URLS.contains(field.name())) {
             add(
                     text.place(),
                     text.end(),

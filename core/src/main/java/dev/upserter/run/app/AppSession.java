@@ -2,6 +2,7 @@ package dev.upserter.run.app;
 
 import dev.upserter.app.AppClient;
 import dev.upserter.delivery.Connector;
+import dev.upserter.delivery.DeliveryConfig;
 import dev.upserter.run.execution.Execution;
 import dev.upserter.run.option.StopWatch;
 import dev.upserter.run.pass.Sending;
@@ -19,12 +20,12 @@ final class AppSession implements AutoCloseable {
     /**
      * Opens one.
      *
+     * @param patience with which it asks
      * @throws dev.upserter.problem.ProblemException if there is no key, it was refused, or it is another workspace's
      */
-    static AppSession open(Execution run) throws InterruptedException {
-        Connector.Workspace workspace = new Sending(run, false).workspace();
-        AppClient client =
-                AppClient.of(run.config().destination(), workspace, run.config().delivery(), run.surroundings());
+    static AppSession open(Execution run, DeliveryConfig patience) throws InterruptedException {
+        Connector.Workspace workspace = new Sending(run, false).workspace(patience);
+        AppClient client = AppClient.of(run.config().destination(), workspace, patience, run.surroundings());
         var session =
                 new AppSession(client, StopWatch.on(run.options().stop(), () -> client.stop(Execution.interrupted())));
         try {

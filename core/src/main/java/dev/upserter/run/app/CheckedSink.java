@@ -8,6 +8,7 @@ import dev.upserter.operation.IdentifierType;
 import dev.upserter.plan.Mode;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
 import dev.upserter.run.execution.Execution;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
@@ -22,26 +24,52 @@ import java.util.function.IntPredicate;
  * who is not is told. For one thread.
  */
 final class CheckedSink implements BatchSink {
+    /** What it looks at. */
+    static final String WHOM = "whom Customer.io has";
+
     private final Execution run;
     private final PeopleLookup people;
+    private final boolean isNeeded;
     private final BatchSink next;
     private final PeopleCheck.Adopted adopted;
+    /** Whether it asks no longer. */
+    private boolean isOver;
 
-    CheckedSink(Execution run, PeopleLookup people, BatchSink next, PeopleCheck.Adopted adopted) {
+    /** @param isNeeded whether nothing may be sent about which it could not ask */
+    CheckedSink(Execution run, PeopleLookup people, boolean isNeeded, BatchSink next, PeopleCheck.Adopted adopted) {
         this.run = run;
         this.people = people;
+        this.isNeeded = isNeeded;
         this.next = next;
         this.adopted = adopted;
     }
 
     @Override
     public void send(Batch batch) throws InterruptedException {
-        IntPredicate isThere = find(batch);
+        Optional<IntPredicate> found = isOver ? Optional.empty() : found(batch);
+        if (found.isEmpty()) {
+            next.send(batch);
+            return;
+        }
+        IntPredicate isThere = found.get();
         if (run.config().kind().mode() == Mode.CREATE) {
             sendNew(batch, isThere);
         } else {
             tellMissed(batch, isThere);
             next.send(batch);
+        }
+    }
+
+    private Optional<IntPredicate> found(Batch batch) throws InterruptedException {
+        try {
+            return Optional.of(find(batch));
+        } catch (ProblemException e) {
+            if (isNeeded) {
+                throw e;
+            }
+            isOver = true;
+            Unchecked.tell(run, WHOM + " from " + batch.row(0).location() + " on", e);
+            return Optional.empty();
         }
     }
 

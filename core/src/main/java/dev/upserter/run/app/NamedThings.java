@@ -5,6 +5,7 @@ import dev.upserter.app.AppSegment;
 import dev.upserter.app.ObjectTypes;
 import dev.upserter.app.SegmentUse;
 import dev.upserter.app.Segments;
+import dev.upserter.delivery.DeliveryConfig;
 import dev.upserter.history.CompletedRun;
 import dev.upserter.history.Scope;
 import dev.upserter.kind.KindConfig;
@@ -16,24 +17,37 @@ import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.run.execution.Execution;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Finds by the App API what a configuration names: a segment, an object type. Where there is a key, what is given as a
  * number is looked at, too. For one thread.
  */
 public final class NamedThings {
-    private final Execution run;
-    private final boolean sends;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
-    private NamedThings(Execution run, boolean sends) {
+    private final Execution run;
+    private final Missing missing;
+
+    private NamedThings(Execution run, Missing missing) {
         this.run = run;
-        this.sends = sends;
+        this.missing = missing;
+    }
+
+    /** What is done about a segment that is to be made and is not there. */
+    private enum Missing {
+        /** It is only told. */
+        TELL,
+        /** It is left for the time when the sync is locked. */
+        LEAVE,
+        MAKE
     }
 
     /**
-     * The run with the numbers of what its configuration names.
+     * The run with the numbers of what its configuration names; a run that sends makes what is missing by {@link #make}.
+     * What is given as a number already is looked at if that is possible.
      *
-     * @param sends whether the run sends, so that it may make a segment
+     * @param sends whether the run sends
      * @throws ProblemException if something is not there, or a key is needed that is not there
      */
     public static Execution resolve(Execution run, boolean sends) throws InterruptedException {
@@ -51,11 +65,48 @@ public final class NamedThings {
         if (!hasKey || segment.isEmpty() && kind.objectType().isEmpty()) {
             return run;
         }
-        return new NamedThings(run, sends).resolve(kind);
+        var names = new NamedThings(run, sends ? Missing.LEAVE : Missing.TELL);
+        if (isNamed || kind.objectType().filter(type -> !isNumber(type)).isPresent()) {
+            return names.resolve(kind, run.config().delivery());
+        }
+        try {
+            return names.resolve(kind, Unchecked.patience(run.config().delivery()));
+        } catch (ProblemException e) {
+            Unchecked.tell(run, numbered(kind), e);
+            return run;
+        }
     }
 
-    private Execution resolve(KindConfig kind) throws InterruptedException {
-        try (AppSession session = AppSession.open(run)) {
+    /** Whether the run's segment has no number yet, as it is to be made. */
+    public static boolean lacksSegment(Execution run) {
+        return run.config().kind().segment().filter(ref -> !ref.hasNumber()).isPresent();
+    }
+
+    /**
+     * The run with its segment, which is made if it is still not there. The sync is locked.
+     *
+     * @throws ProblemException if it cannot be made
+     */
+    public static Execution make(Execution run) throws InterruptedException {
+        return lacksSegment(run)
+                ? new NamedThings(run, Missing.MAKE)
+                        .resolve(run.config().kind(), run.config().delivery())
+                : run;
+    }
+
+    private static boolean isNumber(String text) {
+        return NUMBER.matcher(text).matches();
+    }
+
+    private static String numbered(KindConfig kind) {
+        return kind.segment()
+                .map(segment -> "whether the segment " + segment + " is a manual one")
+                .orElseGet(() ->
+                        "whether there is the object type " + kind.objectType().orElseThrow());
+    }
+
+    private Execution resolve(KindConfig kind, DeliveryConfig patience) throws InterruptedException {
+        try (AppSession session = AppSession.open(run, patience)) {
             KindConfig known = kind;
             if (kind.segment().isPresent()) {
                 known = segment(kind, kind.segment().get(), new Segments(session.client()));
@@ -82,7 +133,10 @@ public final class NamedThings {
         if (!kind.createsSegment() || run.use().scope() == Scope.BASELINE) {
             throw segments.unknown(ref.name());
         }
-        if (!sends) {
+        if (missing == Missing.LEAVE) {
+            return kind;
+        }
+        if (missing == Missing.TELL) {
             tell(Code.SEGMENT_CREATED, "there is no segment named '" + ref.name() + "' yet: a run that sends makes it");
             return kind;
         }
@@ -93,12 +147,18 @@ public final class NamedThings {
 
     /** Whoever joins may start campaigns: told before, and once. */
     private void tellUse(AppSegment segment, Segments segments) throws InterruptedException {
-        boolean isKnown =
-                sends && run.spec().memory().flatMap(CompletedRun::read).isPresent();
+        boolean isKnown = missing != Missing.TELL
+                && run.spec().memory().flatMap(CompletedRun::read).isPresent();
         if (isKnown || run.config().guards().level(Code.SEGMENT_USED) == Level.OFF) {
             return;
         }
-        SegmentUse use = segments.use(segment.number());
+        SegmentUse use;
+        try {
+            use = segments.use(segment.number());
+        } catch (ProblemException e) {
+            Unchecked.tell(run, "what uses the segment " + segment.number(), e);
+            return;
+        }
         if (!use.inWords().isEmpty()) {
             tell(
                     Code.SEGMENT_USED,

@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** Asks whom Customer.io has before people are sent, where the mode depends on that. For one thread. */
 public final class PeopleCheck implements AutoCloseable {
     private final Execution run;
+    private final boolean isNeeded;
     private final @Nullable AppSession session;
 
-    private PeopleCheck(Execution run, @Nullable AppSession session) {
+    private PeopleCheck(Execution run, boolean isNeeded, @Nullable AppSession session) {
         this.run = run;
+        this.isNeeded = isNeeded;
         this.session = session;
     }
 
@@ -36,7 +38,7 @@ public final class PeopleCheck implements AutoCloseable {
     }
 
     /**
-     * Opens one.
+     * Opens one. Where nobody has to be asked and the App API cannot be, that is told, and nobody is asked.
      *
      * @param stateKnows whether a state tells who is new, so that nobody needs to be asked
      * @throws ProblemException if somebody has to be asked, and there is no key, or it was refused
@@ -51,12 +53,27 @@ public final class PeopleCheck implements AutoCloseable {
             throw new ProblemException(AppClient.missing(
                     "mode: create must know whom Customer.io has, which no completed run and no baseline tells yet"));
         }
-        return new PeopleCheck(run, isPeople && looks && hasKey ? AppSession.open(run) : null);
+        boolean isNeeded = mode == Mode.CREATE && !stateKnows;
+        return new PeopleCheck(run, isNeeded, isPeople && looks && hasKey ? session(run, isNeeded) : null);
+    }
+
+    private static @Nullable AppSession session(Execution run, boolean isNeeded) throws InterruptedException {
+        if (isNeeded) {
+            return AppSession.open(run, run.config().delivery());
+        }
+        try {
+            return AppSession.open(run, Unchecked.patience(run.config().delivery()));
+        } catch (ProblemException e) {
+            Unchecked.tell(run, CheckedSink.WHOM, e);
+            return null;
+        }
     }
 
     /** Where batches go that are to be checked on their way. */
     public BatchSink before(Delivery delivery, Adopted adopted) {
-        return session == null ? delivery : new CheckedSink(run, new AppPeople(session.client()), delivery, adopted);
+        return session == null
+                ? delivery
+                : new CheckedSink(run, new AppPeople(session.client()), isNeeded, delivery, adopted);
     }
 
     @Override

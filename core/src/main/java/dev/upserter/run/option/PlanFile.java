@@ -54,9 +54,13 @@ public record PlanFile(
     /** What tells data and configuration of a run from others. */
     public static Map<String, String> marks(SyncConfig config, DataFile data) throws IOException {
         var marks = new TreeMap<String, String>();
-        ConfigDigests.of(config).forEach((part, digest) -> marks.put("the configuration (" + part + ")", digest));
+        ConfigDigests.of(config).forEach((part, digest) -> marks.put(mark(part), digest));
         marks.put(DATA, SourcePrint.content(data));
         return marks;
+    }
+
+    private static String mark(String part) {
+        return "the configuration (" + part + ")";
     }
 
     /** What the data are, as a run takes them. */
@@ -65,12 +69,24 @@ public record PlanFile(
     }
 
     /**
-     * Refuses a run that would start from something else.
+     * Refuses a run that would start from something else. A segment that was to be made may be there by now.
      *
-     * @param found of its data and configuration
      * @throws ProblemException that names what has changed
      */
-    public void require(Map<String, String> found) {
+    public void require(SyncConfig config, DataFile data) throws IOException {
+        Map<String, String> found = marks(config, data);
+        config.kind()
+                .withSegmentToMake()
+                .map(config::withKind)
+                .ifPresent(unmade -> ConfigDigests.of(unmade).forEach((part, digest) -> {
+                    if (digest.equals(marks.get(mark(part)))) {
+                        found.put(mark(part), digest);
+                    }
+                }));
+        require(found);
+    }
+
+    private void require(Map<String, String> found) {
         var changed = new TreeSet<>(marks.keySet());
         changed.addAll(found.keySet());
         changed.removeIf(part -> Objects.equals(marks.get(part), found.get(part)));

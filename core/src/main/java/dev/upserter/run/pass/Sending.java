@@ -3,6 +3,7 @@ package dev.upserter.run.pass;
 import dev.upserter.batch.BatchPool;
 import dev.upserter.delivery.Connector;
 import dev.upserter.delivery.Delivery;
+import dev.upserter.delivery.DeliveryConfig;
 import dev.upserter.delivery.DeliveryListener;
 import dev.upserter.delivery.StopRules;
 import dev.upserter.delivery.http.Destination;
@@ -59,9 +60,9 @@ public final class Sending {
         return found;
     }
 
-    /** The workspace whose credentials the run has. */
-    public Connector.Workspace workspace() throws InterruptedException {
-        return connect(Connector::workspace);
+    /** The workspace whose credentials the run has, found with this patience. */
+    public Connector.Workspace workspace(DeliveryConfig patience) throws InterruptedException {
+        return connect(Connector::workspace, patience);
     }
 
     private interface Connecting<T> {
@@ -69,8 +70,11 @@ public final class Sending {
     }
 
     private <T> T connect(Connecting<T> how) throws InterruptedException {
-        var connector =
-                new Connector(run.config().destination(), run.config().delivery(), run.surroundings(), firstAnswer());
+        return connect(how, run.config().delivery());
+    }
+
+    private <T> T connect(Connecting<T> how, DeliveryConfig patience) throws InterruptedException {
+        var connector = new Connector(run.config().destination(), patience, run.surroundings(), firstAnswer());
         try (var watch = StopWatch.on(run.options().stop(), () -> connector.stop(Execution.interrupted()))) {
             return how.by(connector);
         }
