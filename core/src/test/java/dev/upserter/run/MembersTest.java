@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.upserter.config.read.ConfigReader;
 import dev.upserter.delivery.http.Credentials;
 import dev.upserter.delivery.http.DestinationConfig;
+import dev.upserter.history.Scope;
 import dev.upserter.plan.JoinCounts;
 import dev.upserter.problem.Code;
 import dev.upserter.report.Finding;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,12 +52,21 @@ class MembersTest {
     }
 
     private Report run(String config, String rows) throws IOException {
+        return run(config, rows, options -> options);
+    }
+
+    private Report run(String config, String rows, UnaryOperator<RunOptions> change) throws IOException {
         Path data = Files.writeString(Files.createTempFile(folder, "rows", ".json"), rows);
         var sync = ConfigReader.local(Map.of())
                 .read(config.getBytes(StandardCharsets.UTF_8), "sync.json")
                 .withDestination(new DestinationConfig(
                         new Credentials(sandbox.siteId(), sandbox.apiKey()), null, sandbox.endpoint()));
-        return new Run(sync, DataFile.of(data), RunOptions.in(folder.resolve("state")), Trial.surroundings()).execute();
+        return new Run(
+                        sync,
+                        DataFile.of(data),
+                        change.apply(RunOptions.in(folder.resolve("state"))),
+                        Trial.surroundings())
+                .execute();
     }
 
     private static List<Code> codes(Report report) {
@@ -94,6 +105,20 @@ class MembersTest {
         assertThat(unknown(run(SEGMENT, THREE))).isZero();
         run(PEOPLE.replace("\"userId\"", "\"identifyBy\": \"email\", \"userId\""), "[{\"id\": \"a@example.com\"}]");
         assertThat(unknown(run(SEGMENT, THREE))).isZero();
+    }
+
+    /** A run without a state has completed, and the state holds one of the people only. */
+    @Test
+    void aBaselineOfAPartTellsNobody() throws IOException {
+        run(PEOPLE.replace(", \"incremental\": true", ""), THREE);
+        run(
+                PEOPLE,
+                THREE,
+                options -> options.withLimit(1).withState(options.state().withScope(Scope.BASELINE)));
+        assertThat(unknown(run(SEGMENT, THREE))).isZero();
+        run(PEOPLE, TWO);
+        assertThat(unknown(run(SEGMENT.replace("\"segment\", \"type", "\"other\", \"type"), THREE)))
+                .isEqualTo(1);
     }
 
     @Test

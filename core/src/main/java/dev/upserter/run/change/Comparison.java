@@ -14,6 +14,7 @@ import dev.upserter.plan.Resend;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
+import dev.upserter.run.earlier.WholeState;
 import dev.upserter.run.execution.RunAccount;
 import dev.upserter.run.option.StateUse;
 import dev.upserter.state.KnownPeople;
@@ -60,7 +61,7 @@ final class Comparison {
         Optional<Hold> hold = removesPeople() ? hold(staged.held()) : Optional.empty();
         Join join = join(staged, hold);
         var decided = new LetThrough(removals.rules(), join.counts().removed(), hold);
-        var compared = new Compared(basis, staged, join.counts(), isPartial, before, decided);
+        var compared = new Compared(basis, staged, join.counts(), join.untold(), isPartial, before, decided);
         staged.unsettled().are(join.counts().changes());
         count(join.counts());
         return compared;
@@ -77,6 +78,9 @@ final class Comparison {
             var join = new Join(staged.staging(), known, rules(absent(hold.isPresent())), staged.changes(), listener);
             join.run();
             removals.note(hold, join.held());
+            if (!isPartial) {
+                WholeState.note(basis.fit().now(), account);
+            }
             hold.flatMap(why -> why.problem(join.held())).ifPresent(account.log()::add);
             leave(join.left());
             noteForgotten(join.forgotten());

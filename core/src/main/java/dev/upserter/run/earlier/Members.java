@@ -1,6 +1,5 @@
 package dev.upserter.run.earlier;
 
-import dev.upserter.history.CompletedRun;
 import dev.upserter.history.ConfigDigests;
 import dev.upserter.history.RunFolder;
 import dev.upserter.operation.Identifier;
@@ -65,9 +64,7 @@ public final class Members implements AutoCloseable {
         try {
             return PeopleIndex.open(
                     folder,
-                    state -> state.workspace().equals(workspace)
-                            && state.isOfPeople()
-                            && CompletedRun.read(folder).isPresent());
+                    state -> state.workspace().equals(workspace) && state.isOfPeople() && WholeState.is(state, folder));
         } catch (IOException unreadable) {
             return Optional.empty();
         }
