@@ -96,6 +96,11 @@ record Basis(Execution run, StateStore store, StateFit fit, EarlierRun earlier, 
         return startsAnew(use());
     }
 
+    /** Whether the rows are those that a run did not deliver. */
+    boolean isRetry() {
+        return Retry.isOf(run.data(), run.folder());
+    }
+
     /** A state that stands for the same mapping tells most rows to be as they were. */
     boolean expectsFewChanges() {
         return fit.before().isPresent() && !fit.isOfAnotherMapping() && use().scope() != Scope.FULL;

@@ -58,7 +58,7 @@ final class Comparison {
     }
 
     private Compared compare(Staged staged) throws IOException {
-        Optional<Hold> hold = removesPeople() ? hold(staged.held()) : Optional.empty();
+        Optional<Hold> hold = removesPeople() ? hold(staged.untold()) : Optional.empty();
         Join join = join(staged, hold);
         var decided = new LetThrough(removals.rules(), join.counts().removed(), hold);
         var compared = new Compared(basis, staged, join.counts(), join.untold(), isPartial, before, decided);
@@ -112,10 +112,10 @@ final class Comparison {
     /**
      * Why nobody is removed, though people may be gone; what an earlier execution of the run held stays held.
      *
-     * @param held rows that are not sent, though their people can be told
+     * @param rows that were rejected and whose people cannot be told
      */
-    private Optional<Hold> hold(long held) {
-        Optional<Hold> untold = removals.untold(account.tally().rejected.sum() - held);
+    private Optional<Hold> hold(long rows) {
+        Optional<Hold> untold = removals.untold(rows);
         if (untold.isPresent() || use.allowRemovals()) {
             return untold;
         }
@@ -149,7 +149,7 @@ final class Comparison {
                 how.removed() != Removal.NOTHING && !baseline,
                 how.removed() == Removal.SET && !baseline,
                 basis.later().isPresent(),
-                basis.fit().now().forgotten(),
+                basis.isRetry() ? "" : basis.fit().now().forgotten(),
                 how.duplicates());
     }
 

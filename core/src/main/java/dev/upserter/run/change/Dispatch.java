@@ -29,14 +29,21 @@ final class Dispatch {
     private final StateStore store;
     private final Packer packer;
     private final Members members;
+    private final Horizon horizon;
     private final ChangeToOperation outgoing;
     private final GrowingBytes doubtful = new GrowingBytes(256);
     private final GrowingBytes adopted = new GrowingBytes(256);
     private long handled;
 
-    /** @param members whom Customer.io has, as far as is known */
-    Dispatch(Execution run, StateStore store, Packer packer, Members members) {
+    /**
+     * For one run.
+     *
+     * @param members whom Customer.io has, as far as is known
+     * @param horizon up to when events are forgotten
+     */
+    Dispatch(Execution run, StateStore store, Packer packer, Members members, Horizon horizon) {
         this.members = members;
+        this.horizon = horizon;
         this.keepsValues = run.config().incremental().keepValues();
         this.isOnce = run.config().kind().kind().memory() == Memory.ONCE;
         this.history = run.history();
@@ -76,11 +83,13 @@ final class Dispatch {
         long number = prepared.record().number();
         if (wasGivenUp(change, number)) {
             handled++;
+            horizon.sent(change.key());
             tally.deadLetters.increment();
         } else if (change.isSame() && history.delivered().contains(number)) {
             handled++;
             tally.delivered.increment();
         } else if (change.isSent() && operation.isPresent()) {
+            horizon.sent(change.key());
             handled++; // the packer counts it from here on
             boolean isIgnored = !isOnce && change.kind() != ChangeKind.REMOVED && members.lacks(operation.get());
             GrowingBytes note = isIgnored ? inDoubt(prepared.note()) : prepared.note();

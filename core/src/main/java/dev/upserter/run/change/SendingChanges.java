@@ -2,20 +2,16 @@ package dev.upserter.run.change;
 
 import dev.upserter.batch.Batch;
 import dev.upserter.batch.Packer;
-import dev.upserter.history.RunId;
 import dev.upserter.json.GrowingBytes;
 import dev.upserter.mapping.spec.MappingConfig;
-import dev.upserter.plan.EventIds;
 import dev.upserter.plan.Removal;
 import dev.upserter.run.earlier.Members;
 import dev.upserter.state.Acknowledgements;
 import dev.upserter.state.EntryKind;
 import dev.upserter.state.StateEntries;
-import dev.upserter.state.StateHeader;
 import dev.upserter.state.StateStore;
 import dev.upserter.state.suppression.SuppressionLog;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +64,15 @@ final class SendingChanges implements AutoCloseable {
     void send(Packer packer, BooleanSupplier stopped) throws IOException, InterruptedException {
         Unsettled unsettled = compared.staged().unsettled();
         try (var members = Members.of(basis.run().spec())) {
-            send(new Dispatch(basis.run(), store, packer, members), unsettled, stopped);
+            send(
+                    new Dispatch(
+                            basis.run(),
+                            store,
+                            packer,
+                            members,
+                            compared.staged().horizon()),
+                    unsettled,
+                    stopped);
         }
     }
 
@@ -92,20 +96,15 @@ final class SendingChanges implements AutoCloseable {
         boolean ended = isThrough && basis.account().stop().isEmpty();
         boolean completed = ended && !compared.isPartial();
         store.finish(
-                completed ? forgetting(fit.now()) : fit.meanwhile(),
+                completed
+                        ? compared.staged()
+                                .horizon()
+                                .move(fit.now(), compared.staged().untold())
+                        : fit.meanwhile(),
                 basis.earlier().next(ended));
         if (completed && fit.outdatedBy().isPresent() && basis.startsAnew()) {
             store.takeUp();
         }
-    }
-
-    /** Events of long ago are kept no longer; which these are does not depend on when the run ends. */
-    private StateHeader forgetting(StateHeader header) {
-        Duration after = basis.config().incremental().forgetAfter();
-        return after == null
-                ? header
-                : header.withForgotten(
-                        EventIds.startAt(RunId.start(basis.run().id()).minus(after)));
     }
 
     @Override
