@@ -109,6 +109,13 @@ public record CompletedRun(
         }
     }
 
+    /** A copy that lacks a fact. */
+    public CompletedRun without(String fact) {
+        var others = new HashMap<>(facts);
+        others.remove(fact);
+        return new CompletedRun(run, digests, read, filtered, rejected, missing, others);
+    }
+
     /** Replaces the record of an earlier run. */
     void write(Path syncFolder) throws IOException {
         PrivateFiles.makeFolders(syncFolder);

@@ -179,7 +179,10 @@ public interface Kind extends Serializable {
         return false;
     }
 
-    /** Whether Customer.io ignores its rows about people whom it does not have, and says that they were taken. */
+    /**
+     * Whether Customer.io ignores its rows about people whom it does not have, and says that they were taken. They are sent
+     * again, but for those of a kind that is sent once.
+     */
     default boolean ignoresUnknown() {
         return false;
     }

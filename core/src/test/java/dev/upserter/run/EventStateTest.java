@@ -16,6 +16,7 @@ import dev.upserter.run.option.EventUse;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.run.option.StateUse;
 import dev.upserter.sandbox.Sandbox;
+import dev.upserter.sandbox.fault.Faults;
 import dev.upserter.source.DataFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -127,6 +128,55 @@ class EventStateTest {
                 .isEqualTo(2);
     }
 
+    /** No run takes for delivered what the state never had. */
+    @Test
+    void whatDidNotGetThroughIsNotForgotten() throws IOException {
+        sandbox.faults(Faults.parse("500=1"));
+        String impatient = FORGETTING.replace("}", ", \"maxAttempts\": 1}");
+        Report lost = run(impatient, orders(200));
+        assertThat(lost.records().deadLetters()).isEqualTo(1);
+        sandbox.faults(Faults.none());
+
+        Report again = run(FORGETTING, orders(200));
+        assertThat(again.records().delivered()).isEqualTo(1);
+        assertThat(codes(again)).doesNotContain(Code.EVENTS_FORGOTTEN);
+        assertThat(codes(run(FORGETTING, orders(200))))
+                .as("once it got through")
+                .contains(Code.EVENTS_FORGOTTEN);
+    }
+
+    @Test
+    void whatARetrySendsIsNotForgotten() throws IOException {
+        sandbox.faults(Faults.parse("500=1"));
+        Report lost = run(FORGETTING.replace("}", ", \"maxAttempts\": 1}"), orders(200));
+        assertThat(lost.records().deadLetters()).isEqualTo(1);
+        sandbox.faults(Faults.none());
+        run(FORGETTING, orders(10)); // forgets up to 90 days ago
+
+        Report retry = Run.retry(config(FORGETTING), lost.run(), RunOptions.in(folder.resolve("state")), at(NOW));
+        assertThat(retry.records().delivered()).isEqualTo(1);
+        assertThat(events()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 200})
+    void whatWasRejectedIsNotForgotten(int length) throws IOException {
+        String id = "\"id\": \"" + "x".repeat(length) + "\"";
+        String config = FORGETTING.replace("}", ", \"maxRejected\": \"100%\"}");
+        Report rejected = run(config, orders(200, 10).replaceFirst("\"id\": 7", id));
+        assertThat(rejected.records().rejected()).isEqualTo(1);
+
+        assertThat(run(config, orders(200, 10)).records().delivered()).isEqualTo(1);
+        assertThat(run(config, orders(200, 10)).records().unchanged()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsHeldForAWhileIsNotForgotten() throws IOException {
+        String config = ORDERS + ", \"forgetAfter\": \"1d\"}";
+        run(config, orders(2, 10), with(Triggers.HOLD, false));
+        assertThat(run(config, orders(2, 10)).records().delivered()).isEqualTo(1);
+    }
+
     @Test
     void aRunThatDoesNotSeeTheWholeSourceForgetsNothing() throws IOException {
         var options = RunOptions.in(folder.resolve("state")).withLimit(1);
@@ -217,14 +267,17 @@ class EventStateTest {
 
     private Report execute(String config, String rows, RunOptions options) throws IOException {
         Path data = Files.writeString(folder.resolve("rows.json"), rows);
+        return new Run(config(config), DataFile.of(data), options, at(NOW)).execute();
+    }
+
+    private static Surroundings at(Instant now) {
         Surroundings real = Trial.surroundings();
-        var surroundings = new Surroundings(
-                InstantSource.fixed(NOW),
+        return new Surroundings(
+                InstantSource.fixed(now),
                 real.random(),
                 real.environment(),
                 real.hosts(),
                 real.firstPause(),
                 real.firstAnswer());
-        return new Run(config(config), DataFile.of(data), options, surroundings).execute();
     }
 }

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,13 +49,17 @@ class FirstValuesTest {
     }
 
     private Report run(String config, String rows, Scope scope) throws IOException {
+        return run(config, rows, scope, options -> options);
+    }
+
+    private Report run(String config, String rows, Scope scope, UnaryOperator<RunOptions> change) throws IOException {
         Path data = Files.writeString(Files.createTempFile(folder, "rows", ".json"), rows);
         var sync = ConfigReader.local(Map.of())
                 .read(config.getBytes(StandardCharsets.UTF_8), "sync.json")
                 .withDestination(new DestinationConfig(
                         new Credentials(sandbox.siteId(), sandbox.apiKey()), null, sandbox.endpoint()));
         var options = RunOptions.in(folder.resolve("state")).withState(StateUse.CONFIGURED.withScope(scope));
-        return new Run(sync, DataFile.of(data), options, Trial.surroundings()).execute();
+        return new Run(sync, DataFile.of(data), change.apply(options), Trial.surroundings()).execute();
     }
 
     private Report run(String rows) throws IOException {
@@ -142,6 +147,35 @@ class FirstValuesTest {
 
         run(rows(row("a", 2, "mail")));
         assertThat(via()).isEqualTo(Map.of("a", "2 ad"));
+    }
+
+    /** Who was unchanged since has no values in the state, though the state keeps them. */
+    @Test
+    void aStateThatKeepsValuesOnlyLaterDoesNotTell() throws IOException {
+        String plain = PEOPLE.replace(", \"onlyIfEmpty\": true", "");
+        String kept = plain.replace("\"userId\"", "\"keepValues\": true, \"userId\"");
+        run(plain, rows(row("a", 1, "ad"), row("b", 1, null)), Scope.CONFIGURED);
+        run(kept, rows(row("a", 1, "ad"), row("b", 1, null)), Scope.CONFIGURED);
+
+        Report refused = run(rows(row("a", 2, "mail")));
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.problems().getFirst().code()).isEqualTo(Code.FIRST_VALUES_UNKNOWN);
+        run(PEOPLE, rows(row("a", 1, "ad"), row("b", 1, null)), Scope.BASELINE);
+        run(rows(row("a", 2, "mail"), row("b", 2, "mail")));
+        assertThat(via()).isEqualTo(Map.of("a", "2 ad", "b", "2 mail"));
+    }
+
+    @Test
+    void aBaselineOfAPartDoesNotTell() throws IOException {
+        run(
+                PEOPLE.replace(", \"onlyIfEmpty\": true", "")
+                        .replace("\"incremental\": true, \"duplicates\": \"merge\", ", ""),
+                rows(row("a", 1, "ad"), row("b", 1, "ad")),
+                Scope.CONFIGURED);
+        String both = rows(row("a", 1, "ad"), row("b", 1, "ad"));
+        run(PEOPLE, both, Scope.BASELINE, options -> options.withLimit(1));
+        assertThat(run(both.replace("ad", "mail")).exitCode()).isEqualTo(2);
+        assertThat(via()).isEqualTo(Map.of("a", "1 ad", "b", "1 ad"));
     }
 
     @Test

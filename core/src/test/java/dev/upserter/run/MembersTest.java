@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.upserter.config.read.ConfigReader;
 import dev.upserter.delivery.http.Credentials;
 import dev.upserter.delivery.http.DestinationConfig;
+import dev.upserter.history.Scope;
+import dev.upserter.plan.JoinCounts;
 import dev.upserter.problem.Code;
 import dev.upserter.report.Finding;
 import dev.upserter.report.Report;
@@ -17,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,12 +52,21 @@ class MembersTest {
     }
 
     private Report run(String config, String rows) throws IOException {
+        return run(config, rows, options -> options);
+    }
+
+    private Report run(String config, String rows, UnaryOperator<RunOptions> change) throws IOException {
         Path data = Files.writeString(Files.createTempFile(folder, "rows", ".json"), rows);
         var sync = ConfigReader.local(Map.of())
                 .read(config.getBytes(StandardCharsets.UTF_8), "sync.json")
                 .withDestination(new DestinationConfig(
                         new Credentials(sandbox.siteId(), sandbox.apiKey()), null, sandbox.endpoint()));
-        return new Run(sync, DataFile.of(data), RunOptions.in(folder.resolve("state")), Trial.surroundings()).execute();
+        return new Run(
+                        sync,
+                        DataFile.of(data),
+                        change.apply(RunOptions.in(folder.resolve("state"))),
+                        Trial.surroundings())
+                .execute();
     }
 
     private static List<Code> codes(Report report) {
@@ -95,6 +107,20 @@ class MembersTest {
         assertThat(unknown(run(SEGMENT, THREE))).isZero();
     }
 
+    /** A run without a state has completed, and the state holds one of the people only. */
+    @Test
+    void aBaselineOfAPartTellsNobody() throws IOException {
+        run(PEOPLE.replace(", \"incremental\": true", ""), THREE);
+        run(
+                PEOPLE,
+                THREE,
+                options -> options.withLimit(1).withState(options.state().withScope(Scope.BASELINE)));
+        assertThat(unknown(run(SEGMENT, THREE))).isZero();
+        run(PEOPLE, TWO);
+        assertThat(unknown(run(SEGMENT.replace("\"segment\", \"type", "\"other\", \"type"), THREE)))
+                .isEqualTo(1);
+    }
+
     @Test
     void whereTheGuardIsOffEachRowCountsOnce() throws IOException {
         run(PEOPLE, TWO);
@@ -121,8 +147,51 @@ class MembersTest {
                 isKept ? config : config.replace("\"sync\": \"s\"", "\"sync\": \"t\", \"incremental\": true");
         run(incremental, rows);
         Report again = run(incremental, rows);
-        assertThat(again.records().delivered()).isEqualTo(1);
-        assertThat(again.records().unchanged()).isEqualTo(1);
+        assertThat(again.records().delivered()).as("nobody is merged twice").isEqualTo(isKept ? 0 : 1);
+        assertThat(again.records().unchanged()).isEqualTo(isKept ? 2 : 1);
+        assertThat(unknown(again)).isEqualTo(1);
+    }
+
+    /** Customer.io takes an object, and ignores the relationship to a person whom it does not have. */
+    @Test
+    void whatWasSentWhileThePersonWasUnknownIsInDoubt() throws IOException {
+        String mirror = PEOPLE.replace("\"incremental\": true", "\"mode\": \"mirror\", \"removed\": \"nothing\"");
+        run(mirror, TWO);
+        run(COMPANIES, company(1));
+        run(mirror, "[{\"id\": \"b\"}]");
+        Report other = run(COMPANIES, company(2));
+        assertThat(unknown(other)).isEqualTo(1);
+        assertThat(other.people())
+                .extracting(JoinCounts::added, JoinCounts::changed)
+                .containsExactly(0L, 1L);
+
+        Report back = run(COMPANIES, company(1));
+        assertThat(back.records().delivered()).isEqualTo(1);
+        assertThat(back.people())
+                .extracting(JoinCounts::added, JoinCounts::changed)
+                .containsExactly(0L, 1L);
+        assertThat(sandbox.contents().toString()).contains("1/x={n=1}");
+        run(mirror, TWO);
+        assertThat(run(COMPANIES, company(1)).records().delivered()).isEqualTo(1);
+        assertThat(run(COMPANIES, company(1)).records().unchanged()).isEqualTo(1);
+    }
+
+    private static String company(int n) {
+        return "[{\"id\": \"a\", \"company\": \"x\", \"n\": " + n + "}]";
+    }
+
+    @Test
+    void whatWasSentOnlyWhileThePersonWasUnknownIsRemoved() throws IOException {
+        run(PEOPLE, TWO);
+        run(SEGMENT, TWO);
+        assertThat(unknown(run(SEGMENT, THREE))).isEqualTo(1);
+        run(PEOPLE.replace("people", "others"), THREE);
+        run(SEGMENT.replace("mirror", "add").replace("\"segment\", \"type", "\"elsewhere\", \"type"), THREE);
+        assertThat(sandbox.contents().get("segments")).containsEntry("7", "a b c");
+
+        Report gone = run(SEGMENT, TWO);
+        assertThat(gone.records().removed()).isEqualTo(1);
+        assertThat(sandbox.contents().get("segments")).containsEntry("7", "a b");
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.upserter.report.Finding;
 import dev.upserter.report.Report;
 import dev.upserter.sandbox.Sandbox;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -71,6 +72,44 @@ class NewPeopleTest {
 
         Report report = written("maxNew: 1\n").run(people(5));
         assertThat(report.problems()).extracting(Finding::code).contains(Code.NEW_LIMIT);
+    }
+
+    private Report baseline(String json, int limit) throws IOException {
+        return written("")
+                .options(options ->
+                        options.withLimit(limit).withState(options.state().withScope(Scope.BASELINE)))
+                .run(json);
+    }
+
+    private void plain() throws IOException {
+        new Written(folder, sandbox, "sync: written\nuserId: id\n").run(people(5));
+    }
+
+    /** A run without a state has completed, and the state holds some of the people only. */
+    @Test
+    void aBaselineOfAPartDoesNotTellWhoIsNew() throws IOException {
+        plain();
+        assertThat(baseline(people(5), 2).exitCode()).isZero();
+
+        String create = "mode: create\n";
+        assertThat(written(create).run(people(9)).problems())
+                .extracting(Finding::code)
+                .contains(Code.APP_KEY_MISSING);
+        Report some = written("maxNew: 1\npricePerProfile: 1\n").run(people(5));
+        assertThat(some.exitCode()).isZero();
+        assertThat(some.problems()).extracting(Finding::code).doesNotContain(Code.NEW_LIMIT, Code.NEW_COST);
+
+        assertThat(written(create).run(people(9)).records().delivered()).isEqualTo(4);
+    }
+
+    @Test
+    void aStateThatBeginsAgainDoesNotTellWhoIsNew() throws IOException {
+        written("").run(people(5));
+        Files.delete(folder.resolve("state/syncs/written/state"));
+        baseline(people(5), 2);
+
+        assertThat(written("maxNew: 1\n").run(people(5)).exitCode()).isZero();
+        assertThat(written("maxNew: 1\n").run(people(9)).exitCode()).isEqualTo(2);
     }
 
     @Test

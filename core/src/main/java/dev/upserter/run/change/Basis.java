@@ -1,7 +1,6 @@
 package dev.upserter.run.change;
 
 import dev.upserter.config.SyncConfig;
-import dev.upserter.history.CompletedRun;
 import dev.upserter.history.Scope;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Location;
@@ -9,6 +8,7 @@ import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.run.earlier.EarlierRun;
 import dev.upserter.run.earlier.Retry;
+import dev.upserter.run.earlier.WholeState;
 import dev.upserter.run.execution.Execution;
 import dev.upserter.run.execution.RunAccount;
 import dev.upserter.run.option.StateUse;
@@ -96,6 +96,11 @@ record Basis(Execution run, StateStore store, StateFit fit, EarlierRun earlier, 
         return startsAnew(use());
     }
 
+    /** Whether the rows are those that a run did not deliver. */
+    boolean isRetry() {
+        return Retry.isOf(run.data(), run.folder());
+    }
+
     /** A state that stands for the same mapping tells most rows to be as they were. */
     boolean expectsFewChanges() {
         return fit.before().isPresent() && !fit.isOfAnotherMapping() && use().scope() != Scope.FULL;
@@ -103,9 +108,15 @@ record Basis(Execution run, StateStore store, StateFit fit, EarlierRun earlier, 
 
     /** Whether a person who is not in the state is new at Customer.io: only once all were in it. */
     boolean tellsWhoIsNew() {
-        return !startsAnew()
-                && fit.before().isPresent()
-                && run.spec().memory().flatMap(CompletedRun::read).isPresent();
+        return !startsAnew() && knowsEverybody();
+    }
+
+    /** Whether whom the state does not know is new. */
+    boolean knowsEverybody() {
+        return run.spec()
+                .memory()
+                .filter(folder -> fit.before().isPresent() && WholeState.is(fit.now(), folder))
+                .isPresent();
     }
 
     SyncConfig config() {

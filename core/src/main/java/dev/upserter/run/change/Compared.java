@@ -5,6 +5,8 @@ import dev.upserter.history.Scope;
 import dev.upserter.plan.JoinCounts;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
+import dev.upserter.run.earlier.WholeState;
+import dev.upserter.run.execution.RunSpec;
 import dev.upserter.run.option.PlanFile;
 import dev.upserter.run.option.StateUse;
 import dev.upserter.state.StateHeader;
@@ -17,6 +19,7 @@ import java.util.Optional;
  * What a run found to have changed; {@link #begin} starts to send it.
  *
  * @param counts    what came of the comparison
+ * @param unkept    people who would be sent and whose values the state did not keep
  * @param isPartial whether the source holds some of the people only
  * @param before    what an earlier execution of the run decided about removals
  * @param decided   what this one did
@@ -25,6 +28,7 @@ record Compared(
         Basis basis,
         Staged staged,
         JoinCounts counts,
+        long unkept,
         boolean isPartial,
         Optional<LetThrough> before,
         LetThrough decided) {
@@ -50,14 +54,12 @@ record Compared(
         StateUse use = basis.use();
         var config = basis.config().incremental();
         String things = basis.config().kind().kind().things();
-        boolean tellsNew = removals.knowsEverybody() && basis.fit().before().isPresent();
+        boolean tellsNew = basis.knowsEverybody();
         if (tellsNew && use.scope() != Scope.BASELINE) {
             NewPeople.cost(basis.config(), counts).ifPresent(basis.account().log()::add);
         }
         boolean needsFirst = !basis.config().mapping().firstValues().isEmpty() && use.scope() != Scope.BASELINE;
-        boolean tellsFirst =
-                tellsNew && basis.fit().before().filter(StateHeader::hasValues).isPresent();
-        if (needsFirst && !tellsFirst) {
+        if (needsFirst && !(tellsNew && unkept == 0 && keptValues())) {
             basis.account().stopFor(List.of(untold()));
             return;
         }
@@ -77,13 +79,17 @@ record Compared(
         }
     }
 
+    private boolean keptValues() {
+        return basis.fit().before().filter(StateHeader::hasValues).isPresent();
+    }
+
     /** That it is not known who has a value. */
     static Problem untold() {
         return Problem.of(
                 Code.FIRST_VALUES_UNKNOWN,
                 null,
-                "a rule has onlyIfEmpty, and no state tells yet who has a value: no run of this sync that keeps values has"
-                        + " completed; nothing was sent");
+                "a rule has onlyIfEmpty, and no state tells yet who has a value: no run of a whole source that keeps values has"
+                        + " completed, or the state has people whose values it did not keep; nothing was sent");
     }
 
     /** Whether an earlier execution of the run was allowed to remove as many. */
@@ -95,6 +101,12 @@ record Compared(
     SendingChanges begin() throws IOException {
         if (!wasAllowed()) {
             decided.write(basis.runFolder());
+        }
+        if (basis.fit().before().isEmpty()) {
+            RunSpec spec = basis.run().spec();
+            spec.memory()
+                    .ifPresent(
+                            folder -> WholeState.begin(folder, basis.account().log()));
         }
         basis.store().begin(basis.fit().meanwhile(), basis.run().id());
         return new SendingChanges(this);

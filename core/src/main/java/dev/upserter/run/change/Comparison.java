@@ -15,6 +15,7 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
 import dev.upserter.report.ChangeEvents;
+import dev.upserter.run.earlier.WholeState;
 import dev.upserter.run.execution.RunAccount;
 import dev.upserter.run.option.StateUse;
 import dev.upserter.state.KnownPeople;
@@ -58,10 +59,10 @@ final class Comparison {
     }
 
     private Compared compare(Staged staged) throws IOException {
-        Optional<Hold> hold = removesPeople() ? hold(staged.held()) : Optional.empty();
+        Optional<Hold> hold = removesPeople() ? hold(staged.untold()) : Optional.empty();
         Join join = join(staged, hold);
         var decided = new LetThrough(removals.rules(), join.counts().removed(), hold);
-        var compared = new Compared(basis, staged, join.counts(), isPartial, before, decided);
+        var compared = new Compared(basis, staged, join.counts(), join.untold(), isPartial, before, decided);
         staged.unsettled().are(join.counts().changes());
         count(join.counts());
         countEvents(join);
@@ -79,6 +80,9 @@ final class Comparison {
             var join = new Join(staged.staging(), known, rules(absent(hold.isPresent())), staged.changes(), listener);
             join.run();
             removals.note(hold, join.held());
+            if (!isPartial) {
+                WholeState.note(basis.fit().now(), account);
+            }
             hold.flatMap(why -> why.problem(join.held())).ifPresent(account.log()::add);
             leave(join.left());
             noteForgotten(join.forgotten());
@@ -128,10 +132,10 @@ final class Comparison {
     /**
      * Why nobody is removed, though people may be gone; what an earlier execution of the run held stays held.
      *
-     * @param held rows that are not sent, though their people can be told
+     * @param rows that were rejected and whose people cannot be told
      */
-    private Optional<Hold> hold(long held) {
-        Optional<Hold> untold = removals.untold(account.tally().rejected.sum() - held);
+    private Optional<Hold> hold(long rows) {
+        Optional<Hold> untold = removals.untold(rows);
         if (untold.isPresent() || use.allowRemovals()) {
             return untold;
         }
@@ -165,7 +169,7 @@ final class Comparison {
                 how.removed() != Removal.NOTHING && !baseline,
                 how.removed() == Removal.SET && !baseline,
                 basis.later().isPresent(),
-                basis.fit().now().forgotten(),
+                basis.isRetry() ? "" : basis.fit().now().forgotten(),
                 how.duplicates());
     }
 

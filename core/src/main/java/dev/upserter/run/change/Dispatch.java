@@ -4,6 +4,7 @@ import dev.upserter.batch.Packer;
 import dev.upserter.history.History;
 import dev.upserter.history.Scope;
 import dev.upserter.json.GrowingBytes;
+import dev.upserter.kind.Memory;
 import dev.upserter.operation.Operation;
 import dev.upserter.pipeline.Tally;
 import dev.upserter.plan.ChangeKind;
@@ -25,6 +26,7 @@ final class Dispatch {
     private static final int FRAME = 1 << 16;
 
     private final boolean keepsValues;
+    private final boolean isOnce;
     private final History history;
     private final Tally tally;
     private final StateStore store;
@@ -32,16 +34,24 @@ final class Dispatch {
     private final Members members;
     private final ProblemLog log;
     private final EventNotes events;
+    private final Horizon horizon;
     private final ChangeToOperation outgoing;
-    private final GrowingBytes seen = new GrowingBytes(64);
+    private final GrowingBytes doubtful = new GrowingBytes(256);
     private final GrowingBytes adopted = new GrowingBytes(256);
     private long handled;
 
-    /** @param members whom Customer.io has, as far as is known */
-    Dispatch(Basis basis, Packer packer, Members members) {
+    /**
+     * For one run.
+     *
+     * @param members whom Customer.io has, as far as is known
+     * @param horizon up to when events are forgotten
+     */
+    Dispatch(Basis basis, Packer packer, Members members, Horizon horizon) {
         Execution run = basis.run();
         this.members = members;
+        this.horizon = horizon;
         this.keepsValues = run.config().incremental().keepValues();
+        this.isOnce = run.config().kind().kind().memory() == Memory.ONCE;
         this.history = run.history();
         this.tally = run.account().tally();
         this.store = basis.store();
@@ -93,25 +103,27 @@ final class Dispatch {
         long number = prepared.record().number();
         if (wasGivenUp(change, number)) {
             handled++;
+            horizon.sent(change.key());
             tally.deadLetters.increment();
         } else if (change.isSame() && history.delivered().contains(number)) {
             handled++;
             tally.delivered.increment();
         } else if (change.isSent() && operation.isPresent()) {
+            horizon.sent(change.key());
             handled++; // the packer counts it from here on
-            boolean isIgnored = change.kind() != ChangeKind.REMOVED && members.lacks(operation.get());
-            GrowingBytes note = isIgnored ? seen(prepared.note()) : prepared.note();
+            boolean isIgnored = !isOnce && change.kind() != ChangeKind.REMOVED && members.lacks(operation.get());
+            GrowingBytes note = isIgnored ? inDoubt(prepared.note()) : prepared.note();
             packer.add(operation.get(), prepared.record(), note.bytes(), note.length());
         } else {
             adopt(prepared.note());
         }
     }
 
-    /** What Customer.io may have ignored is not known to be there: the next run sends it again. */
-    private GrowingBytes seen(GrowingBytes note) throws IOException {
-        seen.clear();
-        StateEntries.in(note).forEach(entry -> entry.writeSeen(seen));
-        return seen;
+    /** What Customer.io may have ignored may be there all the same: the next run sends it again, or removes it. */
+    private GrowingBytes inDoubt(GrowingBytes note) throws IOException {
+        doubtful.clear();
+        StateEntries.in(note).forEach(entry -> entry.writeUnsure(doubtful));
+        return doubtful;
     }
 
     /** Whether an earlier execution of the run sent it, and was refused for good. */

@@ -24,8 +24,6 @@ final class EventAge {
             ages.tell(run.config().guards(), run.account().log());
         }
         var events = FirstEvents.of(run);
-        return events.mustCount()
-                ? events.check(compared.counts().changes(), ages.recent())
-                : Optional.empty();
+        return events.mustCount() ? events.check(compared.counts().changes(), ages.recent()) : Optional.empty();
     }
 }

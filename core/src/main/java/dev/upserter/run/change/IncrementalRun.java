@@ -112,6 +112,9 @@ public final class IncrementalRun {
             var nowhere = new CountingSink(run.account().tally(), run.pool());
             try (SendingChanges changes = compared.get().begin()) {
                 changes.send(new Packer(run.pool(), nowhere), run::isAskedToStop);
+                if (run.isAskedToStop() && run.account().tally().pending.sum() > 0) {
+                    run.account().stopFor(List.of(Execution.interrupted()));
+                }
                 changes.finish(true);
             }
         }

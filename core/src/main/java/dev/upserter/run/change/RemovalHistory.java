@@ -46,11 +46,6 @@ final class RemovalHistory {
         return before.map(completed -> completed.facts().get(fact));
     }
 
-    /** Whether a run has completed before, or a baseline, so that whom the state does not know is new. */
-    boolean knowsEverybody() {
-        return before.isPresent();
-    }
-
     String rules() {
         return rules;
     }

@@ -3,10 +3,8 @@ package dev.upserter.run.change;
 import dev.upserter.batch.Batch;
 import dev.upserter.batch.Packer;
 import dev.upserter.delivery.http.Destination;
-import dev.upserter.history.RunId;
 import dev.upserter.json.GrowingBytes;
 import dev.upserter.mapping.spec.MappingConfig;
-import dev.upserter.plan.EventIds;
 import dev.upserter.plan.Removal;
 import dev.upserter.run.earlier.Members;
 import dev.upserter.run.execution.Execution;
@@ -14,11 +12,9 @@ import dev.upserter.run.pass.Sending;
 import dev.upserter.state.Acknowledgements;
 import dev.upserter.state.EntryKind;
 import dev.upserter.state.StateEntries;
-import dev.upserter.state.StateHeader;
 import dev.upserter.state.StateStore;
 import dev.upserter.state.suppression.SuppressionLog;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +70,9 @@ final class SendingChanges implements AutoCloseable {
     void send(Packer packer, BooleanSupplier stopped) throws IOException, InterruptedException {
         Unsettled unsettled = compared.staged().unsettled();
         try (var members = Members.of(basis.run().spec())) {
-            send(new Dispatch(basis, packer, members), unsettled, stopped);
+            var dispatch =
+                    new Dispatch(basis, packer, members, compared.staged().horizon());
+            send(dispatch, unsettled, stopped);
         }
     }
 
@@ -97,7 +95,9 @@ final class SendingChanges implements AutoCloseable {
         StateFit fit = basis.fit();
         boolean ended = isThrough && basis.account().stop().isEmpty();
         boolean completed = ended && !compared.isPartial();
-        header = completed ? forgetting(fit.now()) : fit.meanwhile();
+        header = completed
+                ? compared.staged().horizon().move(fit.now(), compared.staged().untold())
+                : fit.meanwhile();
         store.finish(header, basis.earlier().next(ended));
         if (completed && fit.outdatedBy().isPresent() && basis.startsAnew()) {
             store.takeUp();
@@ -112,15 +112,6 @@ final class SendingChanges implements AutoCloseable {
             new WaitingEvents(run, store, run.spec().states().folder())
                     .send(sending, to, header, basis.earlier().next(true));
         }
-    }
-
-    /** Events of long ago are kept no longer; which these are does not depend on when the run ends. */
-    private StateHeader forgetting(StateHeader header) {
-        Duration after = basis.config().incremental().forgetAfter();
-        return after == null
-                ? header
-                : header.withForgotten(
-                        EventIds.startAt(RunId.start(basis.run().id()).minus(after)));
     }
 
     @Override

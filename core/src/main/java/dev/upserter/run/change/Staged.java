@@ -23,6 +23,7 @@ final class Staged implements Sink, AutoCloseable {
     private final Staging staging;
     private final Changes changes;
     private final Unsettled unsettled;
+    private final Horizon horizon;
     private long held;
     private boolean isWhole;
 
@@ -45,6 +46,7 @@ final class Staged implements Sink, AutoCloseable {
                         : new FirstValues(config.mapping().firstValues()));
         this.changes = new Changes(
                 staging, aside.resolve("changes"), config.kind().kind().ordering() == Ordering.PAIRWISE);
+        this.horizon = new Horizon(basis.run());
         this.unsettled = new Unsettled(basis.account().tally());
     }
 
@@ -56,12 +58,14 @@ final class Staged implements Sink, AutoCloseable {
     @Override
     public void held(Subject subject) {
         staging.seen(subject);
+        horizon.rejected(subject);
         held++;
     }
 
     @Override
     public void leftOut(Subject subject) {
         staging.seen(subject);
+        horizon.leftOut(subject);
     }
 
     @Override
@@ -97,9 +101,13 @@ final class Staged implements Sink, AutoCloseable {
         return unsettled;
     }
 
-    /** How many rows are not sent for what is wrong with them, though their people can be told. */
-    long held() {
-        return held;
+    Horizon horizon() {
+        return horizon;
+    }
+
+    /** How many rows were rejected of which it cannot be told what they are about. */
+    long untold() {
+        return basis.account().tally().rejected.sum() - held;
     }
 
     /** Removes what was written aside; rows that came to nothing are pending. */

@@ -1,6 +1,5 @@
 package dev.upserter.run.earlier;
 
-import dev.upserter.history.CompletedRun;
 import dev.upserter.history.ConfigDigests;
 import dev.upserter.history.RunFolder;
 import dev.upserter.operation.Identifier;
@@ -9,7 +8,6 @@ import dev.upserter.plan.Mode;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.run.execution.RunSpec;
-import dev.upserter.state.StateHeader;
 import dev.upserter.state.file.PeopleIndex;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,10 +62,9 @@ public final class Members implements AutoCloseable {
     /** A state that cannot be read tells nothing here; the next run of its sync says what is wrong with it. */
     private static Optional<PeopleIndex> open(Path folder, String workspace) {
         try {
-            Optional<StateHeader> header = PeopleIndex.header(folder)
-                    .filter(state -> state.workspace().equals(workspace) && state.isOfPeople())
-                    .filter(state -> CompletedRun.read(folder).isPresent());
-            return header.isEmpty() ? Optional.empty() : Optional.of(PeopleIndex.open(folder, header.get()));
+            return PeopleIndex.open(
+                    folder,
+                    state -> state.workspace().equals(workspace) && state.isOfPeople() && WholeState.is(state, folder));
         } catch (IOException unreadable) {
             return Optional.empty();
         }

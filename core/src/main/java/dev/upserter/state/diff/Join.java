@@ -68,6 +68,7 @@ public final class Join {
     private long same;
     private long duplicates;
     private long people;
+    private long untold;
 
     public Join(Staging staging, KnownPeople known, JoinRules rules, Changes changes, DuplicateListener listener) {
         this.staging = staging;
@@ -159,6 +160,11 @@ public final class Join {
     /** How many people were left unchanged, though they differ; known after {@link #run}. */
     public long left() {
         return left;
+    }
+
+    /** How many would be sent whose first values the state did not keep; known after {@link #run}. */
+    public long untold() {
+        return untold;
     }
 
     /** How many are unchanged only since the state may have forgotten them; known after {@link #run}. */
@@ -266,6 +272,13 @@ public final class Join {
         entry.writeHead(merged, head);
     }
 
+    /** Whether Customer.io may have a first value that the state did not keep. */
+    private boolean lacksValues(boolean matches, byte[] values) {
+        EntryKind kind = matches ? known.entry().kind() : EntryKind.FORGOTTEN;
+        boolean isThere = kind == EntryKind.PRESENT || kind == EntryKind.MARKED;
+        return isThere && values.length == 0 && !staging.first().isEmpty();
+    }
+
     /** Compares the person whose head was written with what is known of them. */
     private void compare(int b, Bucket bucket, Payloads payloads, int[] rows, boolean matches) throws IOException {
         boolean isThere = matches && known.entry().kind() != EntryKind.GONE;
@@ -278,7 +291,9 @@ public final class Join {
             takeFirst(bucket, payloads, rows, new JsonValue(values, 0, values.length, ValueKind.OBJECT));
             isSame = isPresent && known.entry().hasFingerprintOf(head);
         }
-        if (isSame && !rules.everybody()) {
+        boolean lacksValues = lacksValues(matches, values);
+        boolean isToldNow = lacksValues && !rules.send();
+        if (isSame && !rules.everybody() && !isToldNow) {
             unchanged++;
             return;
         }
@@ -299,6 +314,7 @@ public final class Join {
             case REMOVED -> throw new IllegalStateException("the person is in the source");
         }
         boolean send = isPresent && !isUnsure ? rules.sendKnown() : rules.send();
+        untold += lacksValues && send ? 1 : 0;
         boolean isTold = !isUnsure || !staging.first().isEmpty();
         byte[] before = isTold ? values : NO_VALUES;
         byte[] more = matches ? known.entry().more() : NO_VALUES;

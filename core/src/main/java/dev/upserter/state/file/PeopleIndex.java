@@ -6,13 +6,16 @@ import dev.upserter.state.EntryKind;
 import dev.upserter.state.StateEntry;
 import dev.upserter.state.StateHeader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Finds people in the state of another sync, which may be large: memory holds where every so many bytes of it begin, 1 MB at
@@ -38,30 +41,46 @@ public final class PeopleIndex implements AutoCloseable {
         this.header = header;
     }
 
-    /** What the state in the folder of a sync is about; empty if there is none that says who was acknowledged last. */
-    public static Optional<StateHeader> header(Path folder) throws IOException {
-        Path state = folder.resolve(FileStore.STATE);
-        return Files.exists(state) && !Files.exists(folder.resolve(FileStore.LOG))
-                ? StateReader.header(state).filter(StateHeader::isReadable)
-                : Optional.empty();
-    }
-
     /**
      * Reads the state in the folder of a sync once.
      *
+     * @param wanted whether a state that is about this is to be read
+     * @return empty if there is none that says who was acknowledged last, or it is not wanted
      * @throws IOException if it cannot be read, or is damaged
      */
-    public static PeopleIndex open(Path folder, StateHeader header) throws IOException {
+    public static Optional<PeopleIndex> open(Path folder, Predicate<StateHeader> wanted) throws IOException {
         Path state = folder.resolve(FileStore.STATE);
-        FileChannel file = FileChannel.open(state, StandardOpenOption.READ);
-        var index = new PeopleIndex(file, header);
-        try (StateReader people = StateReader.open(state)) {
-            index.take(people, Math.max(LEAST_BLOCK, header.length() / MOST_BLOCKS));
-            return index;
-        } catch (IOException | RuntimeException e) {
-            file.close();
-            throw e;
+        if (!Files.exists(state) || Files.exists(folder.resolve(FileStore.LOG))) {
+            return Optional.empty();
         }
+        FileChannel file = FileChannel.open(state, StandardOpenOption.READ);
+        boolean isKept = false;
+        try {
+            Optional<PeopleIndex> index = read(file, wanted);
+            isKept = index.isPresent();
+            return index;
+        } finally {
+            if (!isKept) {
+                file.close();
+            }
+        }
+    }
+
+    /** All of it through one channel: a run of the other sync may put another file in its place at any moment. */
+    @SuppressWarnings("resource") // the index closes the channel, and so the stream
+    private static Optional<PeopleIndex> read(FileChannel file, Predicate<StateHeader> wanted) throws IOException {
+        InputStream in = Channels.newInputStream(file);
+        Optional<StateHeader> header = StateHeader.read(in.readNBytes(StateHeader.LENGTH))
+                .filter(StateHeader::isReadable)
+                .filter(wanted);
+        if (header.isEmpty()) {
+            return Optional.empty();
+        }
+        var index = new PeopleIndex(file, header.get());
+        index.take(
+                StateReader.of(in, header.get()),
+                Math.max(LEAST_BLOCK, header.get().length() / MOST_BLOCKS));
+        return Optional.of(index);
     }
 
     private void take(StateReader people, long size) throws IOException {
@@ -134,7 +153,7 @@ public final class PeopleIndex implements AutoCloseable {
         }
         for (int at = 0; at < length && entry.look(block, at, length); at = entry.end()) {
             if (entry.hash() == hash && key.is(entry.keyBytes())) {
-                return entry.kind() == EntryKind.PRESENT || entry.kind() == EntryKind.MARKED;
+                return entry.kind() == EntryKind.PRESENT && !entry.isUnsure() || entry.kind() == EntryKind.MARKED;
             }
         }
         return false;

@@ -38,6 +38,11 @@ final class StateReader implements KnownPeople {
         }
     }
 
+    /** Reads on behind the header. */
+    static StateReader of(InputStream in, StateHeader header) {
+        return new StateReader(in, header);
+    }
+
     static StateReader open(Path file) throws IOException {
         InputStream in = new FileInputStream(file.toFile());
         try {

@@ -8,12 +8,16 @@ import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.plan.PersonKey;
 import dev.upserter.state.EntryKind;
+import dev.upserter.state.KnownPeople;
 import dev.upserter.state.LastRun;
 import dev.upserter.state.StateEntries;
 import dev.upserter.state.StateEntry;
 import dev.upserter.state.StateHeader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PeopleIndexTest {
     private static final String MIXED = "id, the first of email, id that a row has";
+
+    private static final byte[] SURE = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     @TempDir
     Path folder;
@@ -41,7 +47,7 @@ class PeopleIndexTest {
                 }
                 var entry = new GrowingBytes(64);
                 EntryKind kind = i % 3 == 0 ? EntryKind.MARKED : EntryKind.PRESENT;
-                StateEntry.writeHead(kind, key.hash(), new byte[16], key.bytes(), key.start(), key.end(), entry);
+                StateEntry.writeHead(kind, key.hash(), SURE, key.bytes(), key.start(), key.end(), entry);
                 StateEntry.writeValues(new byte[i % 300], entry);
                 store.acknowledge(StateEntries.in(entry));
             }
@@ -49,12 +55,15 @@ class PeopleIndexTest {
         }
     }
 
+    private Optional<PeopleIndex> index() throws IOException {
+        return PeopleIndex.open(folder, header -> true);
+    }
+
     @ParameterizedTest
     @CsvSource({"0", "1", "7", "20000"})
     void whoIsInAStateIsFoundAndNobodyElse(int people) throws IOException {
         state("email", people);
-        try (PeopleIndex index =
-                PeopleIndex.open(folder, PeopleIndex.header(folder).orElseThrow())) {
+        try (PeopleIndex index = index().orElseThrow()) {
             for (int i = 0; i < people; i++) {
                 assertThat(index.has(person(IdentifierType.EMAIL, "P" + i))).isTrue();
             }
@@ -69,8 +78,7 @@ class PeopleIndexTest {
     @Test
     void ofSeveralIdentifiersEachIsAnother() throws IOException {
         state(MIXED, 10);
-        try (PeopleIndex index =
-                PeopleIndex.open(folder, PeopleIndex.header(folder).orElseThrow())) {
+        try (PeopleIndex index = index().orElseThrow()) {
             assertThat(index.has(person(IdentifierType.EMAIL, "p3"))).isTrue();
             assertThat(index.has(person(IdentifierType.ID, "p3"))).isFalse();
             assertThat(index.tells(person(IdentifierType.ID, "p3"))).isTrue();
@@ -79,11 +87,57 @@ class PeopleIndexTest {
     }
 
     @Test
+    void whoIsInDoubtIsNotKnown() throws IOException {
+        state("email", 3);
+        var unsure = new GrowingBytes(64);
+        try (FileStore store = FileStore.open(folder);
+                KnownPeople known = store.known()) {
+            while (known.next()) {
+                if (known.entry().key().equals("p1")) {
+                    known.entry().writeUnsure(unsure);
+                }
+            }
+            store.begin(store.header().orElseThrow(), "r");
+            store.acknowledge(StateEntries.in(unsure));
+            store.finish(store.header().orElseThrow(), new LastRun("r", false));
+        }
+        try (PeopleIndex index = index().orElseThrow()) {
+            assertThat(index.has(person(IdentifierType.EMAIL, "p1"))).isFalse();
+            assertThat(index.has(person(IdentifierType.EMAIL, "p2"))).isTrue();
+        }
+    }
+
+    /** A run of the other sync puts a new file in the place of the one that is being read. */
+    @Test
+    void theStateIsReadAsItWasWhenItWasOpened() throws IOException {
+        state("email", 2000);
+        var replaced = PeopleIndex.open(folder, header -> {
+            try {
+                state("email", 5000);
+                return true;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        try (PeopleIndex index = replaced.orElseThrow()) {
+            for (int i = 0; i < 5000; i++) {
+                assertThat(index.has(person(IdentifierType.EMAIL, "p" + i))).isEqualTo(i < 2000);
+            }
+        }
+    }
+
+    @Test
+    void aStateOfSomethingElseIsNotRead() throws IOException {
+        state("email", 1);
+        assertThat(PeopleIndex.open(folder, header -> false)).isEmpty();
+    }
+
+    @Test
     void aRunThatIsUnderWayTellsNothing() throws IOException {
         state("email", 1);
         try (FileStore store = FileStore.open(folder)) {
             store.begin(StateHeader.of("email", "w", "m", true), "r");
-            assertThat(PeopleIndex.header(folder)).isEmpty();
+            assertThat(index()).isEmpty();
         }
     }
 }
