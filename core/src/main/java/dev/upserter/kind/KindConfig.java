@@ -84,7 +84,7 @@ public record KindConfig(Kind kind, Mode mode, Map<String, Object> values) imple
     public Optional<KindConfig> withSegmentToMake() {
         return segment()
                 .filter(ref -> createsSegment() && !ref.name().isEmpty())
-                .map(ref -> with(SegmentKind.SEGMENT, SegmentRef.named(ref.name())));
+                .map(ref -> with(SegmentSlots.SEGMENT, SegmentRef.named(ref.name())));
     }
 
     /** Whether a segment is made where none has the name. */

@@ -12,6 +12,7 @@ import dev.upserter.run.pass.Sending;
 import dev.upserter.state.Acknowledgements;
 import dev.upserter.state.EntryKind;
 import dev.upserter.state.StateEntries;
+import dev.upserter.state.StateHeader;
 import dev.upserter.state.StateStore;
 import dev.upserter.state.suppression.SuppressionLog;
 import java.io.IOException;
