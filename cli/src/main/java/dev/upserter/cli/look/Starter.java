@@ -58,7 +58,7 @@ public final class Starter {
         lines.add("mappings: # field of the row -> attribute at Customer.io; what no rule names is not sent");
         Map<Column, Proposal> proposals = Proposals.of(profile, identifier);
         proposals.forEach(this::rule);
-        Proposals.optOutByTime(proposals).ifPresent(this::optOut);
+        Proposals.optOutByTime(proposals, profile.rows()).ifPresent(this::optOut);
         if (attributes == 0) {
             lines.add("  - from: " + quoted(identifier.name()) + " # there is no other field to send, so far");
             lines.add("    to: imported_id");
