@@ -204,7 +204,7 @@ public final class Proposals {
             return proposal.withNote(Addresses.FIRST);
         }
         if (onlyAddress.filter(column::equals).isPresent() && proposal.to().equals("email")) {
-            return proposal.withNote(profile.areOrders() ? "" : Addresses.ONLY);
+            return proposal.withNote(profile.areOrders() ? "" : Addresses.note(profile, column));
         }
         if (isUnread) {
             return proposal.withNote(UNREAD);
