@@ -2,10 +2,14 @@ package dev.upserter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,10 +20,10 @@ final class InitRefusalsTest {
     @TempDir
     private Path folder;
 
-    private String refused(String command, String data) {
+    private String refused(String... command) {
         var typed = new Typed();
-        assertThat(typed.run(command, data)).as(typed.out()).isEqualTo(2);
-        return typed.err();
+        assertThat(typed.run(command)).as(typed.out()).isEqualTo(2);
+        return typed.err() + typed.out();
     }
 
     @ParameterizedTest
@@ -77,5 +81,66 @@ final class InitRefusalsTest {
 
         assertThat(typed.run("init", file.toString())).isZero();
         assertThat(typed.out()).contains("to: email", "to: unsubscribed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"id,email,name\"\n\"1,a@x.example,Ana\"\n\"2,b@x.example,Bo\"\n",
+                "\"id,\"\"email\"\",\"\"name\"\"\"\r\n\"1,\"\"a@x.example\"\",\"\"Silva, Ana\"\"\"\r\n",
+                "id,email,name;;;\n1,a@x.example,Ana;;;\n2,b@x.example,Bo;;;\n",
+                "id;email;name,,\n1;a@x.example;Ana,,\n2;b@x.example;Bo,,\n",
+                "\"id,email\";;\n\"1,a@x.example\";;\n\"2,b@x.example\";;"
+            })
+    void rowsInOneCellEachAreRefused(String content) throws IOException {
+        Path file = Files.writeString(folder.resolve("x.csv"), content);
+        Path config = Files.writeString(
+                folder.resolve("c.yaml"), "userId: id\nidentifyBy: id\nmappings:\n  - from: email\n    to: email\n");
+
+        for (String command : List.of("peek", "init")) {
+            assertThat(refused(command, file.toString())).contains("a table whose rows are one cell each", "sed '");
+        }
+        assertThat(refused("check", config + "", file.toString())).contains("a table whose rows are one cell each");
+        assertThat(refused("sync", config + "", file.toString(), "--sandbox"))
+                .contains("a table whose rows are one cell each");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"id\",\"email\"\n\"1\",\"a@x.example\"\n",
+                "id,email,note,,\n1,a@x.example,\"a; b\",,\n",
+                "\"email\"\n\"a@x.example\"\n\"b@x.example\"\n",
+                "\"id\",\"Name, first\"\n\"1\",\"Silva, Ana\"\n"
+            })
+    void rowsOfSeveralCellsAreNot(String content) throws IOException {
+        Path file = Files.writeString(folder.resolve("x.csv"), content);
+        var typed = new Typed();
+
+        assertThat(typed.run("init", file.toString())).as(typed.err()).isZero();
+    }
+
+    @Test
+    void addressesWithNamesAreAListAndNoRows() throws IOException {
+        Path file =
+                Files.writeString(folder.resolve("x.txt"), "\"Ana Silva\" <a@x.example>\n\"Bo Silva\" <b@x.example>\n");
+
+        assertThat(refused("init", file.toString())).contains("a list of addresses, as e-mail programs write it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"peek", "init"})
+    void aFileThatIsPackedTwiceIsCalledSo(String command) throws IOException {
+        var bytes = "id,email\n1,a@x.example\n".getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < 2; i++) {
+            var packed = new ByteArrayOutputStream();
+            try (var gzip = new GZIPOutputStream(packed)) {
+                gzip.write(bytes);
+            }
+            bytes = packed.toByteArray();
+        }
+        Path file = Files.write(folder.resolve("x.csv.gz"), bytes);
+
+        assertThat(refused(command, file.toString())).contains("the file is packed twice", "unpack it once");
     }
 }

@@ -81,6 +81,7 @@ final class ConsentWatch {
 
     private static boolean saysWhoIsUnsubscribed(String field) {
         return ConsentPaths.of(field)
+                .filter(name -> name != ConsentName.CONSENT_TIME)
                 .filter(name -> name != ConsentName.CONSENT || ConsentName.namesMessages(field))
                 .isPresent();
     }

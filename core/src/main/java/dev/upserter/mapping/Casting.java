@@ -98,8 +98,7 @@ final class Casting {
                         ? decimal(value)
                         : orUnfit(WrittenNumbers.read(value, number), value, "a number");
             case Cast.Elements elements -> list(value, elements.separator());
-            case Cast.Phone phone ->
-                orUnfit(WrittenPhones.read(value, phone.country()), value, "a phone number in E.164 form");
+            case Cast.Phone phone -> phone(value, phone.country());
             case Cast.Json json -> orUnfit(TextParts.json(value), value, "what its JSON says");
             case Cast.Unix unix -> {
                 JsonValue made = unix(value, unix, row);
@@ -117,6 +116,17 @@ final class Casting {
             throw unfit(value, wanted);
         }
         return made;
+    }
+
+    private JsonValue phone(JsonValue value, @Nullable String country) throws UnfitException {
+        if (WrittenPhones.isUnclear(value, country)) {
+            throw new UnfitException(
+                    Code.CAST_FAILED,
+                    whose() + " cannot be made a phone number: it is one in " + country
+                            + " with and without the country's"
+                            + " code at its start; write + or the leading 0 before it");
+        }
+        return orUnfit(WrittenPhones.read(value, country), value, "a phone number in E.164 form");
     }
 
     private JsonValue list(JsonValue value, String separator) throws UnfitException {

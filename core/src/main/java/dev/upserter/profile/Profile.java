@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -36,6 +37,10 @@ public record Profile(
     /** Texts without a digit that identify all the same. */
     private static final Pattern OF_ACCOUNTS =
             Pattern.compile("user|login|handle|slug|code|key|nick|account|ref", Pattern.CASE_INSENSITIVE);
+
+    /** Of how and where somebody answered, and not who. */
+    private static final Set<String> OF_NO_PERSON =
+            Set.of("networkid", "collectorid", "sessionid", "deviceid", "ipid", "cardid", "formid", "campaignid");
 
     private static final List<String> USUAL_KEYS = List.of(
             "id",
@@ -94,7 +99,7 @@ public record Profile(
     /** The column that is most likely the identifier, whether or not it is a key; empty if there is no column. */
     public Optional<Column> identifier() {
         Optional<Column> named = columns.stream()
-                .filter(column -> rank(column) < USUAL_KEYS.size())
+                .filter(column -> rank(column) < USUAL_KEYS.size() && (rows == 0 || column.values() > 0))
                 .min(Comparator.comparingInt(Profile::rank));
         Optional<Column> user = isOfCalls() ? TrackingCalls.user(columns) : Optional.empty();
         return user.or(this::buyer)
@@ -165,7 +170,7 @@ public record Profile(
                 .filter(key -> rank(key) < USUAL_KEYS.size() || named.isEmpty())
                 .or(() -> named)
                 .or(() -> columns.stream()
-                        .filter(column -> !SecretNames.isSecret(column))
+                        .filter(column -> !SecretNames.isSecret(column) && (rows == 0 || column.values() > 0))
                         .findFirst())
                 .or(() -> columns.stream().findFirst());
     }
@@ -189,6 +194,8 @@ public record Profile(
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z]", "");
         int usual = USUAL_KEYS.indexOf(plain);
-        return usual >= 0 ? usual : plain.endsWith("id") ? USUAL_KEYS.size() : USUAL_KEYS.size() + 1;
+        return usual >= 0
+                ? usual
+                : plain.endsWith("id") && !OF_NO_PERSON.contains(plain) ? USUAL_KEYS.size() : USUAL_KEYS.size() + 1;
     }
 }

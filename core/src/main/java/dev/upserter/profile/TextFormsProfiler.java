@@ -49,6 +49,7 @@ final class TextFormsProfiler {
     private long phones;
     private long readyPhones;
     private long apostrophes;
+    private long behindApostrophe;
     private long padded;
     private long noBreaks;
     private boolean hasInnerNoBreaks;
@@ -65,6 +66,7 @@ final class TextFormsProfiler {
     void add(JsonValue value) {
         String text = value.kind() == ValueKind.TEXT && value.length() <= LONGEST_WORD * 4 ? value.text() : "";
         apostrophes += isMarked(text) ? 1 : 0;
+        behindApostrophe += isBehindApostrophe(text) ? 1 : 0;
         secrets += isSecret(value, text) ? 1 : 0;
         objectIds += OBJECT_ID.matcher(text).matches() ? 1 : 0;
         grouped += GROUPED.matcher(text).matches() ? 1 : 0;
@@ -100,6 +102,11 @@ final class TextFormsProfiler {
                 && (Character.isDigit(text.charAt(1)) || text.charAt(1) == '+' || text.charAt(1) == '-');
     }
 
+    /** Some programs write an apostrophe before every cell, so that a spreadsheet takes none for a formula. */
+    private static boolean isBehindApostrophe(String text) {
+        return text.length() > 1 && text.charAt(0) == '\'' && text.charAt(text.length() - 1) != '\'';
+    }
+
     private boolean isWritten(Cast.WrittenNumber form, JsonValue value, String text, long soFar) {
         return !text.isEmpty() && !Share.isRuledOut(seen - soFar, seen) && form.reads(value);
     }
@@ -133,7 +140,7 @@ final class TextFormsProfiler {
                 phones,
                 readyPhones,
                 soundsAsPhone ? new LocalPhones(seen - phones, firstLocal) : LocalPhones.NONE,
-                apostrophes,
+                seen > 1 && behindApostrophe == seen ? seen : apostrophes,
                 padded,
                 hasInnerNoBreaks ? 0 : noBreaks,
                 secrets,

@@ -3,7 +3,9 @@ package dev.upserter.cli.look;
 import dev.upserter.cli.text.Amounts;
 import dev.upserter.cli.text.Printable;
 import dev.upserter.json.JsonText;
+import dev.upserter.json.JsonValue;
 import dev.upserter.operation.AttributeName;
+import dev.upserter.operation.text.Damage;
 import dev.upserter.operation.text.Role;
 import dev.upserter.profile.Column;
 import dev.upserter.profile.Look;
@@ -47,7 +49,7 @@ public final class Starter {
         lines.add("mappings: # field of the row -> attribute at Customer.io; what no rule names is not sent");
         Map<Column, Proposal> proposals = Proposals.of(profile, identifier);
         proposals.forEach(this::rule);
-        Proposals.optOutByTime(proposals).ifPresent(this::optOut);
+        Proposals.optOutByTime(proposals, profile.rows()).ifPresent(this::optOut);
         if (attributes == 0) {
             lines.add("  - from: " + quoted(identifier.name()) + " # there is no other field to send, so far");
             lines.add("    to: imported_id");
@@ -119,7 +121,7 @@ public final class Starter {
     }
 
     private void rule(Column column, Proposal proposal) {
-        String why = reason(column);
+        String why = unfit(column, proposal).orElseGet(() -> reason(column));
         if (why.isEmpty()) {
             attributes++;
             lines.add((proposal.template().isEmpty()
@@ -135,6 +137,32 @@ public final class Starter {
         } else {
             lines.add("  # - from: " + comment(quoted(column.name())) + " # " + why);
         }
+    }
+
+    /** Why what a column becomes would be wrong: identifiers that are no longer those of the people, and unknown words. */
+    private static Optional<String> unfit(Column column, Proposal proposal) {
+        if (column.values() == 0) {
+            return Optional.empty();
+        }
+        if (proposal.to().equals("id") && isDamaged(column)) {
+            return Optional.of("a spreadsheet damaged these identifiers: export them as text, then map them");
+        }
+        boolean isUnread = proposal.to().equals("unsubscribed")
+                && proposal.keys().stream().noneMatch(key -> key.name().equals("as"));
+        return isUnread
+                ? Optional.of(
+                        "says who wants messages, in words that are not known: map it with as: boolean, trueWords and"
+                                + " falseWords")
+                : Optional.empty();
+    }
+
+    private static boolean isDamaged(Column column) {
+        return column.count(Look.SCIENTIFIC_TEXT) > 0
+                || column.wholeFractions() > 0
+                || column.examples().stream()
+                        .map(String::strip)
+                        .anyMatch(
+                                example -> Damage.of(JsonValue.ofText(example)).isPresent());
     }
 
     /** Why a column is not mapped. */

@@ -18,6 +18,7 @@ public final class WrittenPhones {
     private static final Pattern WRITTEN = Pattern.compile(
             "['\u2019]?(?:tel:|p:)?(?=(?:\\P{Nd}*\\p{Nd}){3})[+\uFF0B(]?[\\p{Nd}\\p{Zs}()./\u2010-\u2015-]{1,40}");
 
+    private static final Pattern NO_DIGIT = Pattern.compile("\\P{Nd}");
     private static final String NO_COUNTRY = "ZZ";
 
     private WrittenPhones() {}
@@ -36,8 +37,11 @@ public final class WrittenPhones {
         if (!WRITTEN.matcher(text).matches()) {
             return null;
         }
-        String number = text.replaceFirst("^['\u2019]?(tel:|p:)?", "");
+        String number = bare(text);
         String region = country == null ? NO_COUNTRY : country;
+        if (country != null && isUnclear(number, country)) {
+            return null;
+        }
         // The zero in brackets belongs to the number in Italy, and in few other countries.
         return Stream.of(number, number.replace("(0)", ""))
                 .distinct()
@@ -46,6 +50,38 @@ public final class WrittenPhones {
                 .findFirst()
                 .map(JsonValue::ofText)
                 .orElse(null);
+    }
+
+    /** Whether a value may start with the country's own code or not: it is a number either way, and another one. */
+    public static boolean isUnclear(JsonValue value, @Nullable String country) {
+        String text = value.kind() == ValueKind.TEXT || value.kind() == ValueKind.INTEGER
+                ? value.text().strip()
+                : "";
+        return country != null && WRITTEN.matcher(text).matches() && isUnclear(bare(text), country);
+    }
+
+    private static boolean isUnclear(String number, String region) {
+        String digits = NO_DIGIT.matcher(number).replaceAll("");
+        String code = String.valueOf(PhoneNumberUtil.getInstance().getCountryCodeForRegion(region));
+        if (!Character.isDigit(number.charAt(0)) || !digits.startsWith(code) || number.contains("(0)")) {
+            return false;
+        }
+        Optional<String> within = e164(number, region);
+        return within.isPresent() && !within.get().equals("+" + digits) && isAssigned("+" + digits);
+    }
+
+    private static boolean isAssigned(String number) {
+        PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
+        try {
+            return numbers.isValidNumber(numbers.parse(number, NO_COUNTRY));
+        } catch (NumberParseException none) {
+            return false;
+        }
+    }
+
+    /** Without what spreadsheets, links and lead ads put before a number. */
+    private static String bare(String text) {
+        return text.replaceFirst("^['\u2019]?(tel:|p:)?", "");
     }
 
     private static Optional<String> e164(String text, String region) {

@@ -22,7 +22,9 @@ public enum ConsentName {
     /** True for who wants messages. */
     CONSENT,
     /** When somebody wanted no more messages. */
-    OPT_OUT_TIME;
+    OPT_OUT_TIME,
+    /** When somebody wanted messages. */
+    CONSENT_TIME;
 
     private static final Pattern CAMEL = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})");
     private static final Pattern ACCENTS = Pattern.compile("\\p{M}");
@@ -38,7 +40,8 @@ public enum ConsentName {
                     + " abgemeldet abbestellt ausgetragen werbewiderspruch widersprochen"
                     + " desinscrit desinscrite desabonne desabonnee desabonnement desinscription"
                     + " desuscrito desuscrita desinscrito desinscrita descadastrado descadastrada"
-                    + " disiscritto disiscritta disiscrizione uitgeschreven afgemeld");
+                    + " disiscritto disiscritta disiscrizione uitgeschreven afgemeld"
+                    + " abmeldedatum abmeldezeit abmeldezeitpunkt austragungsdatum abbestelldatum");
     private static final Set<String> IN = words("subscribed optin optedin abonniert abonnierte subscrito subscrita"
             + " suscrito suscrita geabonneerd werbeeinwilligung");
 
@@ -67,14 +70,23 @@ public enum ConsentName {
             words("contact kontaktieren contacter contactar contatar contattare enviar mailen");
     private static final Set<String> NO =
             words("no not dont doesnt never nicht kein keine keinen pas ne nao non niet geen");
-    private static final Set<String> TIME = words("at on date time timestamp datetime datum am le fecha data zeit op");
-    private static final Set<String> WHEN = words("date time timestamp datetime datum fecha data zeit");
+    private static final Set<String> WHEN = words("date time timestamp datetime datum fecha data zeit"
+            + " abmeldedatum abmeldezeit abmeldezeitpunkt austragungsdatum abbestelldatum");
+    private static final Set<String> TIME = with(WHEN, "at on am le op");
+
+    /** Laws that ask for a consent. */
+    private static final Set<String> LAWS = words("gdpr dsgvo rgpd");
+
+    private static final Set<String> CONSENTS =
+            words("consent consented permission einwilligung zustimmung consentement"
+                    + " consentimiento consentimento consenso toestemming");
     private static final Set<String> OTHERS =
             words("is has have been do does from of to for by in the a e all any global"
                     + " globally user customer contacts person member profile buyer hs c status state flag out opt opted"
                     + " ist hat von vom aus allen alle der die das zum zur fur ins"
                     + " est a de du des la les l tous toutes dado dada baja los las todos todas del el i ai alle dalla dal van voor"
                     + " electronico electronicos information black listed"
+                    + " double doppel cancelou mailchimp mc4wp woocommerce wordpress klaviyo hubspot brevo sendinblue"
                     + " i we you us our your my me would like can may please yes ja oui si sim"
                     + " ich mochte mochten sie wir unser unsere unseren ihnen schicken");
     private static final Set<String> STATES = words("status state");
@@ -102,6 +114,11 @@ public enum ConsentName {
     private static final int SHORTEST_RUN = 5;
     private static final int LONGEST_RUN = 60;
 
+    /** Whether it says when, and not whether. */
+    public boolean isTime() {
+        return this == OPT_OUT_TIME || this == CONSENT_TIME;
+    }
+
     /** What a name says; empty where it says nothing of that, or of one kind of messages other than e-mail. */
     public static Optional<ConsentName> of(String name) {
         List<String> words = apart(parts(name));
@@ -115,7 +132,8 @@ public enum ConsentName {
                 || is(words, "opt", "out")
                 || is(words, "opted", "out")
                 || is(words, "dado", "baja")
-                || is(words, "dada", "baja");
+                || is(words, "dada", "baja")
+                || is(words, "cancelou", "inscricao");
         boolean isIn = has(words, IN) || is(words, "opt", "in") || is(words, "opted", "in");
         boolean isFor = has(words, IN_FOR) && has(words, MESSAGES);
         if (isOut) {
@@ -126,13 +144,17 @@ public enum ConsentName {
         }
         boolean isMessages = has(words, NEWSLETTERS)
                 || words.contains("marketing") && (words.contains("email") || words.contains("emails"));
-        boolean isState = has(words, STATES) && words.contains("subscription");
-        return (isIn || isFor || isMessages || isState) && !isTime ? Optional.of(CONSENT) : Optional.empty();
+        boolean isState = has(words, STATES) && (words.contains("subscription") || words.contains("marketing"));
+        boolean isLaw = has(words, LAWS) && has(words, IN_FOR);
+        if (isTime) {
+            return isFor && has(words, CONSENTS) ? Optional.of(CONSENT_TIME) : Optional.empty();
+        }
+        return isIn || isFor || isMessages || isState || isLaw ? Optional.of(CONSENT) : Optional.empty();
     }
 
     private static Set<String> all() {
         var all = new HashSet<String>();
-        List.of(OUT, OUT_FOR, IN, IN_FOR, MESSAGES, CONTACT, NO, TIME, OTHERS, STATES)
+        List.of(OUT, OUT_FOR, IN, IN_FOR, MESSAGES, CONTACT, NO, TIME, OTHERS, STATES, LAWS)
                 .forEach(all::addAll);
         return Set.copyOf(all);
     }
@@ -218,6 +240,12 @@ public enum ConsentName {
         String spaces = APART.matcher(words).replaceAll("un");
         String asked = YES_NO.matcher(spaces).replaceFirst("").strip();
         return asked.isEmpty() ? List.of() : List.of(asked.split(" "));
+    }
+
+    private static Set<String> with(Set<String> some, String others) {
+        Set<String> all = words(others);
+        all.addAll(some);
+        return all;
     }
 
     private static Set<String> words(String text) {

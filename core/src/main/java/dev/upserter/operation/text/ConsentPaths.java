@@ -147,7 +147,8 @@ public final class ConsentPaths {
             return parts.size() < 2 ? ConsentName.of(path) : Optional.empty();
         }
         for (int from = 0; from < parts.size(); from++) {
-            Optional<ConsentName> said = ConsentName.of(String.join(" ", parts.subList(from, parts.size())));
+            Optional<ConsentName> said = ConsentName.of(String.join(" ", parts.subList(from, parts.size())))
+                    .filter(name -> name != ConsentName.CONSENT_TIME);
             if (said.isPresent()) {
                 return said;
             }

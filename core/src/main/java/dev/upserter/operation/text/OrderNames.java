@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Tells by the names of columns that each row is an order, an invoice or a subscription, and not a person: its id is none of
+ * Tells by the names of columns that each row is an order, a payment, a ticket or the like, and not a person: its id is none of
  * a person, who may be in many rows. docs/cli.md says what follows. Stateless.
  */
 public final class OrderNames {
@@ -52,6 +52,25 @@ public final class OrderNames {
             "currentperiodendutc",
             "currentperiodend");
 
+    /** The identifier of a row that is a payment, a ticket or a deal where the row has a subject and another person's name, too. */
+    private static final Set<String> OWN = Set.of("id", "recordid", "ticketid", "dealid", "chargeid");
+
+    /** What is paid, asked or sold. */
+    private static final Set<String> SUBJECTS =
+            Set.of("amount", "amountpaid", "dealname", "dealstage", "subject", "ticketsubject", "ticketname");
+
+    /** Of the person beside the row's own identifier. */
+    private static final Set<String> PERSONS = Set.of(
+            "customerid",
+            "customeremail",
+            "requesterid",
+            "requesteremail",
+            "contactid",
+            "contactemail",
+            "associatedcontactids",
+            "buyerid",
+            "buyeremail");
+
     /** Of the person, in rows that are orders; the best first. */
     private static final List<String> OWNERS = List.of(
             "customerid",
@@ -60,6 +79,7 @@ public final class OrderNames {
             "customernumber",
             "kundennummer",
             "contactid",
+            "requesterid",
             "buyerid",
             "clientid",
             "customeruseremail",
@@ -71,7 +91,8 @@ public final class OrderNames {
             "billingemailaddress",
             "email",
             "emailaddress",
-            "contactemail");
+            "contactemail",
+            "requesteremail");
 
     private OrderNames() {}
 
@@ -81,7 +102,10 @@ public final class OrderNames {
         long signs = plain.stream()
                 .filter(name -> SIGNS.contains(name) || IDS.contains(name))
                 .count();
-        return signs > 1 || !plain.isEmpty() && IDS.contains(plain.getFirst());
+        boolean isOwned = plain.stream().anyMatch(OWN::contains)
+                && plain.stream().anyMatch(SUBJECTS::contains)
+                && plain.stream().anyMatch(PERSONS::contains);
+        return signs > 1 || isOwned || !plain.isEmpty() && IDS.contains(plain.getFirst());
     }
 
     /** How early a name stands among those of the person in an order; as many as there are where it is none. */

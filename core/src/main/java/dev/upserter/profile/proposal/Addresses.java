@@ -7,12 +7,19 @@ import dev.upserter.profile.Profile;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Decides which addresses become {@code email} that a column's name does not call so. Stateless. */
 final class Addresses {
     static final String FIRST = "the first of the list";
 
     static final String ONLY = "the only addresses that differ in all rows; take it out if they are those of others";
+
+    /** Of so many rows, one may have no address. */
+    private static final int NEARLY = 10;
+
+    private static final Pattern OF_USER =
+            Pattern.compile("user[ _.-]?e?-?mail(?:[ _-]?address)?", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern OF_OTHERS = Pattern.compile(
             "manager|owner|refer|agent|host|seller|parent|emergency|assistant|supervis|boss|created|updated|modified|(?:^|[^a-z])(?:by|rep|from|reply|cc)(?:[^a-z]|$)",
@@ -44,11 +51,37 @@ final class Addresses {
                 .filter(column -> column.distinctIsExact() && column.repeated() == 0)
                 .toList();
         boolean isClear = identifier.mostly() != Look.EMAIL
-                && differing.size() == 1
                 && all.stream().noneMatch(column -> isNamedEmail(column) || KnownNames.isNestedAddress(column.name()));
-        return differing.stream()
-                .filter(column -> isClear && !OF_OTHERS.matcher(column.name()).find())
-                .findFirst();
+        return isClear ? best(differing, profile.rows()) : Optional.empty();
+    }
+
+    /** The only one; among several that of the user, or the one that nearly all rows have and none of the others. */
+    private static Optional<Column> best(List<Column> differing, long rows) {
+        List<Column> own = differing.stream()
+                .filter(column -> !OF_OTHERS.matcher(column.name()).find())
+                .toList();
+        if (differing.size() == 1) {
+            return own.stream().findFirst();
+        }
+        List<Column> filled = own.stream()
+                .filter(column -> column.values() * NEARLY >= rows * (NEARLY - 1))
+                .toList();
+        boolean isAlone = filled.size() == 1
+                && differing.stream().allMatch(column -> filled.contains(column) || column.values() * 2 < rows);
+        return own.stream()
+                .filter(column -> OF_USER.matcher(column.name()).matches() && column.values() == rows)
+                .findFirst()
+                .or(() -> filled.stream().filter(column -> isAlone).findFirst());
+    }
+
+    /** What is said of the address that becomes {@code email}: which other columns have some. */
+    static String note(Profile profile, Column chosen) {
+        String others = profile.columns().stream()
+                .filter(column -> column.mostly() == Look.EMAIL && !column.equals(chosen))
+                .filter(column -> column.distinctIsExact() && column.repeated() == 0)
+                .map(Column::name)
+                .collect(Collectors.joining(", "));
+        return others.isEmpty() ? ONLY : "other addresses are in " + others + "; take the one that messages go to";
     }
 
     private static boolean isPlain(Column column) {

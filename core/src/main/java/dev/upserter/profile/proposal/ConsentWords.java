@@ -60,8 +60,11 @@ final class ConsentWords {
     private static final Pattern STATE =
             Pattern.compile("status|state|statut|estado|stato|zustand|subscri|abonn|consent", Pattern.CASE_INSENSITIVE);
 
+    /** They answer a mail that asks whether an address was meant to be on the list. */
+    private static final Set<String> CONFIRMED = words("confirmed,bestatigt,confirme,confirmado,confermato");
+
     private static final Set<String> YES =
-            words("ja,oui,si,sim,wahr,vrai,verdadero,verdadeiro,vero,waar,x,checked,\u2713,\u2714");
+            words("ja,j,oui,si,sim,wahr,vrai,verdadero,verdadeiro,vero,waar,x,checked,\u2713,\u2714");
     private static final Set<String> NO = words("nein,non,nao,nee,falsch,faux,falso,onwaar,unchecked");
 
     /** They answer a column whose name asks for a consent. */
@@ -117,8 +120,12 @@ final class ConsentWords {
         return STATE.matcher(column.name()).find();
     }
 
-    /** Whether all values are one word for yes, and the other rows are blank: who fills it by ticks means no by them. */
-    static boolean isTick(Column column, long rows) {
+    /**
+     * Whether all values are one word for yes, and the other rows are blank: who fills it by ticks means no by them.
+     *
+     * @param isAsked whether the column's name asks for a consent, which one may grant
+     */
+    static boolean isTick(Column column, long rows, boolean isAsked) {
         Set<String> words = column.texts().words().keySet();
         boolean isOne = column.nullWords() == 0
                 && column.values() < rows
@@ -129,11 +136,11 @@ final class ConsentWords {
         if (!isOne) {
             return false;
         }
-        String word = plain(
+        return isYes(
                 words.isEmpty()
                         ? column.examples().getFirst()
-                        : words.iterator().next());
-        return TRUE.contains(word) || YES.contains(word);
+                        : words.iterator().next(),
+                isAsked);
     }
 
     /**
@@ -162,7 +169,11 @@ final class ConsentWords {
          * @param isAsked whether the column's name asks for a consent
          */
         static Said of(Map<String, Long> words, boolean isAsked) {
-            boolean isState = has(words, IN::contains) || has(words, OUT::contains);
+            boolean isState = has(words, IN::contains)
+                    || has(words, OUT::contains)
+                    || isAsked
+                            && has(words, CONFIRMED::contains)
+                            && has(words, word -> RATHER_OUT.contains(word) && !isNo(word, true));
             Set<String> out = some(words, word -> OUT.contains(word) || isState && RATHER_OUT.contains(word));
             Set<String> in = some(words, word -> IN.contains(word) || isState && RATHER_IN.contains(word));
             Set<String> yes = said(words, word -> !in.contains(word) && isYes(word, isAsked));

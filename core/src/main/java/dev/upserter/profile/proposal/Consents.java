@@ -66,9 +66,13 @@ final class Consents {
         String blank = names(all.stream()
                 .filter(told -> told.isTick() && used.contains(told.column()))
                 .map(Told::column));
+        String silent = names(all.stream()
+                .filter(told -> !told.isOptOut() && !told.isTick() && used.size() > 1 && used.contains(told.column()))
+                .map(Told::column)
+                .filter(column -> column.values() > 0 && column.values() < profile.rows()));
         return Map.of(
                 choice.first().column(),
-                rule.withNote(note(used, others, unsure, blank, OptOutTimes.placeholders(choice.times()))));
+                rule.withNote(note(used, others, unsure, blank, silent, OptOutTimes.placeholders(choice.times()))));
     }
 
     /** Columns whose blanks unsubscribe by the rule, since some rows have a tick there; with the number of blanks. */
@@ -154,28 +158,31 @@ final class Consents {
                         .isPresent();
     }
 
-    private static String note(List<Column> used, String others, String unsure, String blank, String placeholders) {
+    private static String note(
+            List<Column> used, String others, String unsure, String blank, String silent, String placeholders) {
         String any = used.size() < 2 ? "" : "who has opted out by any of " + names(used.stream());
         String not = others.isEmpty() ? "" : "not by " + others + ", which may say otherwise";
         String paid = unsure.isEmpty() ? "" : "take out " + unsure + " if it is about a paid subscription";
         String tick = blank.isEmpty() ? "" : "blank is no in " + blank;
-        return Stream.of(any, not, paid, tick, used.size() < 2 ? "" : placeholders)
+        String nothing = silent.isEmpty()
+                ? ""
+                : "blank says nothing in " + silent + ": who is blank there is unsubscribed only by the others";
+        return Stream.of(any, not, paid, tick, nothing, used.size() < 2 ? "" : placeholders)
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("; "));
     }
 
     private static Optional<Told> told(Column column, long rows) {
-        Optional<ConsentName> name =
-                KnownNames.consent(column.name()).filter(found -> found != ConsentName.OPT_OUT_TIME);
+        Optional<ConsentName> name = KnownNames.consent(column.name()).filter(found -> !found.isTime());
         boolean isOptOut = name.filter(found -> found == ConsentName.OPT_OUT).isPresent();
         if (rows == 0) {
             return name.map(found -> plain(column, isOptOut, false, 0));
         }
-        boolean isTick = name.isPresent() && ConsentWords.isTick(column, rows);
+        boolean isAsked = name.filter(found -> found == ConsentName.CONSENT).isPresent();
+        boolean isTick = name.isPresent() && ConsentWords.isTick(column, rows, isAsked);
         long values = column.values() - column.nullWords();
         Map<String, Long> words = new LinkedHashMap<>(column.texts().words());
-        var said = ConsentWords.Said.of(
-                words, name.filter(found -> found == ConsentName.CONSENT).isPresent());
+        var said = ConsentWords.Said.of(words, isAsked);
         if (said.isEmpty() || said.isPlain()) {
             boolean isTold = name.isPresent() && column.truths() > 0 && column.truths() * HALF >= values;
             return isTold

@@ -43,13 +43,34 @@ record OptOutTimes(String values, List<String> conditions) {
     /** Whether a column has the dates at which people wanted no more messages. */
     static boolean isTime(Column column) {
         return KnownNames.consent(column.name())
-                        .filter(name -> name != ConsentName.CONSENT)
+                        .filter(name -> name == ConsentName.OPT_OUT || name == ConsentName.OPT_OUT_TIME)
                         .isPresent()
                 && Consents.QUOTABLE.matcher(column.name()).matches()
                 && (Casts.isAll(column, column.dates().values())
                         || isTimeOrWord(column)
                         || isNumber(column)
                         || isReason(column));
+    }
+
+    /** Whether a column has the dates at which people wanted messages, and some rows have none. */
+    static boolean isConsent(Column column, long rows) {
+        return KnownNames.consent(column.name())
+                        .filter(name -> name == ConsentName.CONSENT_TIME)
+                        .isPresent()
+                && Consents.QUOTABLE.matcher(column.name()).matches()
+                && column.values() < rows
+                && column.values() > 0
+                && column.dates().unlikely() == 0
+                && column.dates().values() == column.values();
+    }
+
+    /** Who has no time of a consent has given none. */
+    static Proposal byConsents(Column time) {
+        return new Proposal(
+                Consents.UNSUBSCRIBED,
+                "{% if " + Apostrophes.isSaid(time) + " %}false{% else %}true{% endif %}",
+                List.of(new Proposal.Key("as", "boolean", "")),
+                "who has no time of a consent in " + time.name() + " has given none");
     }
 
     /** Whether the name is one of a list of opt-outs, and the values are reasons. */

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Proposes what each column becomes: which attribute, made what. Used once, by one thread. */
@@ -149,7 +150,15 @@ public final class Proposals {
 
     /** Columns whose blanks unsubscribe by the proposal, since others have a tick there; with the number of blanks. */
     public static Map<Column, Long> outByBlank(Profile profile, Set<Column> proposed) {
-        return Consents.outByBlank(profile, List.copyOf(proposed));
+        List<Column> columns = List.copyOf(proposed);
+        boolean isTold =
+                !Consents.of(profile, columns).isEmpty() || columns.stream().anyMatch(OptOutTimes::isTime);
+        return isTold
+                ? Consents.outByBlank(profile, columns)
+                : columns.stream()
+                        .filter(column -> OptOutTimes.isConsent(column, profile.rows()))
+                        .limit(1)
+                        .collect(Collectors.toMap(column -> column, column -> profile.rows() - column.values()));
     }
 
     /** Columns of secrets, such as hashes of passwords, which are to leave for nowhere. */
@@ -173,14 +182,22 @@ public final class Proposals {
         return guesses;
     }
 
-    /** A rule by the times at which people wanted no more messages; empty where another column tells who is unsubscribed. */
-    public static Optional<Proposal> optOutByTime(Map<Column, Proposal> proposals) {
+    /**
+     * A rule by the times at which people wanted no more messages, or else by those at which they wanted some; empty where
+     * another column tells who is unsubscribed.
+     */
+    public static Optional<Proposal> optOutByTime(Map<Column, Proposal> proposals, long rows) {
         boolean isTold =
                 proposals.values().stream().anyMatch(proposal -> proposal.to().equals("unsubscribed"));
         List<Column> times = proposals.keySet().stream()
                 .filter(column -> !isTold && OptOutTimes.isTime(column))
                 .toList();
-        return times.isEmpty() ? Optional.empty() : Optional.of(OptOutTimes.byTimes(times));
+        return times.isEmpty()
+                ? proposals.keySet().stream()
+                        .filter(column -> !isTold && OptOutTimes.isConsent(column, rows))
+                        .findFirst()
+                        .map(OptOutTimes::byConsents)
+                : Optional.of(OptOutTimes.byTimes(times));
     }
 
     private Proposal of(Column column, Map<Column, Proposal> consents) {
@@ -192,7 +209,7 @@ public final class Proposals {
             return proposal.withNote(Addresses.FIRST);
         }
         if (onlyAddress.filter(column::equals).isPresent() && proposal.to().equals("email")) {
-            return proposal.withNote(profile.areOrders() ? "" : Addresses.ONLY);
+            return proposal.withNote(profile.areOrders() ? "" : Addresses.note(profile, column));
         }
         if (isUnread) {
             return proposal.withNote(UNREAD);

@@ -8,6 +8,7 @@ import dev.upserter.source.RowsPath;
 import dev.upserter.source.SourceConfig;
 import dev.upserter.source.SourceProblems;
 import dev.upserter.source.json.Envelope;
+import dev.upserter.source.packed.Compression;
 import dev.upserter.source.packed.Mislabelled;
 import dev.upserter.source.packed.ProgramMessages;
 import dev.upserter.source.packed.Recognition;
@@ -15,6 +16,7 @@ import dev.upserter.source.stream.ByteOrderMark;
 import dev.upserter.source.stream.HeadStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -53,6 +55,7 @@ final class FormGuess {
             String name = data.files().isEmpty()
                     ? data.name()
                     : data.files().getFirst().name();
+            refusePackedTwice(bytes, name);
             if (config.encoding() == null && isText(bytes)) {
                 EncodingGuess.of(bytes, first.isWhole()).ifPresent(guess -> {
                     refuseBytes(bytes, guess, name);
@@ -81,6 +84,18 @@ final class FormGuess {
             hasCells = true;
         } catch (IOException | ProblemException e) {
             // reading it later reports what is wrong
+        }
+    }
+
+    /** The bytes are those of what was packed in the file. */
+    private static void refusePackedTwice(byte[] bytes, String name) {
+        try {
+            HeadStream content = new HeadStream(new ByteArrayInputStream(bytes)).require(Compression.MAGIC);
+            if (Compression.isPacked(content)) {
+                Compression.refusePackedTwice(content, name);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // not from an array
         }
     }
 

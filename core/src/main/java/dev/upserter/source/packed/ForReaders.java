@@ -63,7 +63,7 @@ final class ForReaders {
                     "an error of the program that should have written the rows",
                     "read the error, then run the export again"),
             KnownForm.form(
-                    "(?:[^\\n" + "<>,;\t|]{0,60}<[^\\s<>@]+@[^\\s<>]+>[;,]\\s*){2}",
+                    "(?:[^\\n" + "<>,;\t|]{0,60}<[^\\s<>@]+@[^\\s<>]+>(?:[;,]|[ \t]*\\r?\\n)\\s*){2}",
                     "a list of addresses, as e-mail programs write it",
                     "write one address a line, and the name email above them"));
 

@@ -100,7 +100,10 @@ public final class Mislabelled {
         refuse(TEXT, text, name);
         refuse(ForReaders.ALL, text, name);
         if (!isTold) {
-            refuseTexts(text.replace("\r\n", "\n"), unmarked, name, rows);
+            String lines = text.replace("\r\n", "\n");
+            refuseTexts(lines, unmarked, name, rows);
+            WrappedRows.in(lines, in.length() <= LOOKED_AT && in.isWhole())
+                    .ifPresent(form -> refuseUnlessCsv(form, name));
         }
         if (ERROR_BEGUN.matcher(text).lookingAt() && isError(in.require(LOOKED_AT))
                 || MESSAGE.matcher(text).matches() && isMessage(in.require(LOOKED_AT))) {

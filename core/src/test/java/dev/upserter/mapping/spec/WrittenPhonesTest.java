@@ -74,6 +74,26 @@ final class WrittenPhonesTest {
         assertThat(WrittenPhones.read(JsonValue.ofText(written), "US")).isNull();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "491712345678,DE,",
+        "49 171 2345678,DE,",
+        "+491712345678,DE,+491712345678",
+        "01712345678,DE,+491712345678",
+        "1712345678,DE,+491712345678",
+        "00491712345678,DE,+491712345678",
+        "447911123456,GB,+447911123456",
+        "5511987654321,BR,+5511987654321",
+        "55991234567,BR,+5555991234567",
+        "3912345678,IT,+393912345678"
+    })
+    void aNumberThatMayStartWithTheCodeOfTheCountryOrNotIsNone(
+            String written, String country, @Nullable String expected) {
+        JsonValue read = WrittenPhones.read(JsonValue.ofText(written), country);
+        assertThat(read == null ? null : read.text()).isEqualTo(expected);
+        assertThat(WrittenPhones.isUnclear(JsonValue.ofText(written), country)).isEqualTo(expected == null);
+    }
+
     @Test
     void wholeNumbersAreNumbersOfTheCountryAndNothingElseIsOne() {
         assertThat(phone(JsonValue.ofJson("4155552671"), "US")).isEqualTo("+14155552671");

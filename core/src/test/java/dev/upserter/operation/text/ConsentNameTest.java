@@ -152,7 +152,6 @@ final class ConsentNameTest {
                 "email_marketing_consent.opt_in_level",
                 "Opt In Date",
                 "consent",
-                "gdpr_consent",
                 "subscription",
                 "subscription_id",
                 "Subscribed plan",
