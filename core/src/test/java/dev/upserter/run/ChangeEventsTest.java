@@ -171,8 +171,13 @@ class ChangeEventsTest {
 
     @Test
     void aRefusedEventIsToldAndSentAgainByTheNextRunTogetherWithLaterOnes() throws IOException {
-        String yaml =
-                "userId: id\nincremental: true\napi: single\nparallelism: 1\n" + "changeEvents: {changed: Altered}\n";
+        String yaml = """
+                userId: id
+                incremental: true
+                api: single
+                parallelism: 1
+                changeEvents: {changed: Altered}
+                """;
         run(yaml, MONDAY);
         sandbox.answerNext(Answer.normal(), Answer.status(400));
         String changed = MONDAY.replace("\"a\"", "\"y\"");

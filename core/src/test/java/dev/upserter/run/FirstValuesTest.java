@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,7 +67,7 @@ class FirstValuesTest {
         return run(PEOPLE, rows, Scope.CONFIGURED);
     }
 
-    private static String row(String id, int n, String via) {
+    private static String row(String id, int n, @Nullable String via) {
         return "{\"id\": \"" + id + "\", \"n\": " + n + ", \"via\": " + (via == null ? "null" : "\"" + via + "\"")
                 + "}";
     }

@@ -174,11 +174,11 @@ public final class TypeParts {
         profile.columns().stream()
                 .filter(column ->
                         !leftOut.contains(column) && !SecretNames.isSecret(column) && !profile.isOfCall(column))
-                .forEach(column -> data.put(column, of(profile, column, casts)));
+                .forEach(column -> data.put(column, of(column, casts)));
         return data;
     }
 
-    private static Proposal of(Profile profile, Column column, Casts casts) {
+    private static Proposal of(Column column, Casts casts) {
         List<Proposal.Key> keys = casts.of(column);
         boolean hasGaps = column.count(Look.EMPTY) > 0 && !keys.isEmpty();
         Stream<Proposal.Key> gaps =

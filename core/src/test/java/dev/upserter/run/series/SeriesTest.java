@@ -95,7 +95,7 @@ final class SeriesTest {
                         .map(Report::records)
                         .map(counts -> counts.read() + " " + counts.filtered() + " " + counts.delivered()))
                 .containsExactly("2 0 2", "2 1 1", "2 0 2");
-        assertThat(sandbox.contents().get("segments").toString()).contains("7=1 2");
+        assertThat(sandbox.contents().get("segments")).hasToString("{7=1 2}");
         assertThat(report.exitCode()).isZero();
         try (var left = Files.list(folder.resolve("state/aside"))) {
             assertThat(left).isEmpty();
@@ -225,6 +225,11 @@ final class SeriesTest {
         InputStream broken = new InputStream() {
             @Override
             public int read() throws IOException {
+                throw new IOException("the disk is gone");
+            }
+
+            @Override
+            public int read(byte[] into, int start, int length) throws IOException {
                 throw new IOException("the disk is gone");
             }
         };
