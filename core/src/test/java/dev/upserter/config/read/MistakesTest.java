@@ -204,9 +204,13 @@ final class MistakesTest {
     }
 
     @Test
-    void whereNothingIsNearAllKeysAreNamed() {
+    void whereNothingIsNearAllKeysAreNamedUnlessTheyAreMany() {
         assertThat(problems("{\"userId\": \"id\", \"frequency\": 1}").getFirst().hint())
-                .startsWith("it may have $schema, parallelism, userId, mappings");
+                .isEqualTo("the documentation lists them");
+        assertThat(problems("{\"userId\": \"id\", \"mappings\": [{\"from\": \"a\", \"to\": \"a\", \"frequency\": 1}]}")
+                        .getFirst()
+                        .hint())
+                .startsWith("it may have to, topic, from");
     }
 
     @Test

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What states say since their second format, in a database. */
 class PostgresEventsTest {
-    private static final Instant NOW = Instant.now();
+    private final Instant now = Instant.now();
 
     @TempDir
     Path folder;
@@ -63,7 +63,7 @@ class PostgresEventsTest {
 
     private Report run(String machine, String more, long... daysAgo) throws Exception {
         String rows = LongStream.of(daysAgo)
-                .mapToObj(days -> "{\"id\": 7, \"at\": \"" + NOW.minus(Duration.ofDays(days)) + "\"}")
+                .mapToObj(days -> "{\"id\": 7, \"at\": \"" + now.minus(Duration.ofDays(days)) + "\"}")
                 .collect(Collectors.joining(",", "[", "]"));
         Path data = Files.writeString(Files.createTempFile(folder, "data", ".json"), rows);
         return Upserter.of(config(more))
