@@ -61,7 +61,7 @@ class BatchTest {
             quoteCharacter = '`',
             value = {
                 "{}                                                                       | required  | type",
-                "{'type':'delivery','identifiers':{'id':'a'},'action':'event'}           | invalid   | type",
+                "{'type':'campaign','identifiers':{'id':'a'},'action':'event'}           | invalid   | type",
                 "{'type':'person','identifiers':{'id':'a'}}                               | required  | action",
                 "{'type':'person','action':'identify'}                                    | required  | identifiers",
                 "{'type':'person','identifiers':{},'action':'identify'}                   | required  | identifiers",

@@ -41,6 +41,7 @@ record PendingEvents(long generation, @Nullable ChangeKind last, List<Event> eve
      * @param fingerprint of the values after the change, or before a removal
      * @param data        a JSON object
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Event(String name, String run, long generation, byte[] fingerprint, byte[] data) {
         /** The name; never the data, which are personal. */
         @Override
