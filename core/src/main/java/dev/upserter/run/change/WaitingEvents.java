@@ -141,7 +141,7 @@ final class WaitingEvents {
 
     /** Writes aside who has events: a database cannot be read and written at once. */
     private Gathered gather() throws IOException {
-        PrivateFiles.makeFolders(aside.getParent());
+        PrivateFiles.makeFolders(aside.resolveSibling("."));
         Files.deleteIfExists(aside);
         long people = 0;
         long events = 0;
