@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The options that the guards of events name, with each command that meets these guards. */
 class EventOptionsTest {
-    private static final String EVENTS =
-            "type: event\nuserId: who\nevent: Order Placed\ntime: at\nmaxOutage: 50ms\n";
+    private static final String EVENTS = "type: event\nuserId: who\nevent: Order Placed\ntime: at\nmaxOutage: 50ms\n";
 
     @TempDir
     private Path folder;

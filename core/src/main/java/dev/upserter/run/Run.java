@@ -122,7 +122,8 @@ public final class Run {
 
     /** Finds what the configuration names; false if the run ends there. */
     private boolean resolve(boolean sends) {
-        execution = steps.find(execution, () -> NamedThings.resolve(execution, sends)).orElse(execution);
+        execution = steps.find(execution, () -> NamedThings.resolve(execution, sends))
+                .orElse(execution);
         config = execution.config();
         return execution.account().stop().isEmpty();
     }

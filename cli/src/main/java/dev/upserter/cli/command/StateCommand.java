@@ -89,7 +89,8 @@ public final class StateCommand implements Command {
                 ? ""
                 : "\n\nA run of this configuration could not use it: it " + known.misfit() + ".";
         String what = known.keyType().indexOf(' ') < 0
-                ? "%-7s  ".formatted(config.kind().kind().things()) + Amounts.number(known.people()) + ", known by " + known.keyType()
+                ? "%-7s  ".formatted(config.kind().kind().things()) + Amounts.number(known.people()) + ", known by "
+                        + known.keyType()
                 : "known    " + Amounts.number(known.people()) + " " + known.keyType();
         return "The sync " + config.sync() + "\n\n  " + what + marked + "\n  values   "
                 + (known.hasValues() ? "kept" : "not kept, only fingerprints")

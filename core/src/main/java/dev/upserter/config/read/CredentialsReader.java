@@ -62,7 +62,12 @@ final class CredentialsReader {
         Location.InText place = field == null ? start : field.value().place();
         return value.isBlank()
                 ? null
-                : checked(value, key.name().equals(SyncKeys.SITE_ID.name()), "the environment variable " + variable, place, values);
+                : checked(
+                        value,
+                        key.name().equals(SyncKeys.SITE_ID.name()),
+                        "the environment variable " + variable,
+                        place,
+                        values);
     }
 
     static @Nullable String siteId(ConfigNode.Field field, KeyValues values) {

@@ -27,6 +27,7 @@ enum ConfigLikelihood {
     private static final JsonFactory JSON = new JsonFactory();
     /** A configuration has one of these, or a key of a type in place of the first. */
     private static final Set<String> ALWAYS = Set.of("userId", "syncs");
+
     private static final Pattern YAML_KEY =
             Pattern.compile("^[\"']?([$A-Za-z][A-Za-z0-9_$]{0,60})[\"']?[ \\t]*:(?=[ \\t\\r\\n]|$)", Pattern.MULTILINE);
 
