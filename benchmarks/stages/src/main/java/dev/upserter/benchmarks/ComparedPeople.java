@@ -52,7 +52,7 @@ final class ComparedPeople implements AutoCloseable {
             var note = new GrowingBytes(256);
             changes.forEach(change -> {
                 note.clear();
-                change.writeEntry(NO_VALUES, note);
+                change.writeEntry(NO_VALUES, NO_VALUES, note);
                 store.acknowledge(StateEntries.in(note));
                 return true;
             });
