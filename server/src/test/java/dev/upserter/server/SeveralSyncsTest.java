@@ -158,7 +158,7 @@ class SeveralSyncsTest {
     }
 
     @Test
-    void theStatusIsTheWorstOfAllAndOnErrorSaysWhetherTheRestIsRun() throws Exception {
+    void theStatusIsTheWorstOfAllAndMembersFollowTheirPeople() throws Exception {
         String config =
                 SHARED.replace("userId: id", "userId: id\nmaxRejected: 100%").replace("[{from: name", "[{from: names");
         try (var api = server()) {
@@ -170,7 +170,7 @@ class SeveralSyncsTest {
             var continued = api.send(form("onError: continue\n" + config, "rows.csv", PEOPLE + ",nobody\n"));
             assertThat(continued.statusCode()).as(continued.body()).isEqualTo(400);
             assertThat(statuses(TestServer.json(continued.body())))
-                    .containsExactly("people refused", "members completed_with_problems");
+                    .containsExactly("people refused", "members not_run");
 
             var rejected = api.send(form(config.replace("names", "name"), "rows.csv", PEOPLE + ",nobody\n"));
             assertThat(rejected.statusCode()).as(rejected.body()).isEqualTo(207);

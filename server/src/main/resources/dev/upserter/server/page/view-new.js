@@ -245,7 +245,7 @@ export function tile(title, value, kind = '', format = count) {
 }
 
 /** A run with one of these has not done all that it was to do. */
-const LEFT_UNDONE = new Set(['ROWS_ABANDONED', 'STATE_LOST', 'REMOVALS_HELD']);
+const LEFT_UNDONE = new Set(['ROWS_ABANDONED', 'STATE_LOST', 'REMOVALS_HELD', 'CHANGE_EVENT_REFUSED']);
 const CONSEQUENCES = {stop: 'stops the run', row: 'row is not sent', drop: 'is sent without the attribute', warn: 'is sent', fix: 'repaired'};
 
 function consequence(f) {
