@@ -81,7 +81,7 @@ class RemovalTest {
         long before = sandbox.stats().requests();
 
         assertThat(run("sync", config, fewer)).isEqualTo(2);
-        assertThat(err).contains("Refused: nothing was sent", "would suppress 1 of the 4 people known", "add --yes");
+        assertThat(err).contains("Refused: nothing was sent", "would suppress 1 of the 4 people known", "--yes");
         assertThat(run("sync", config, fewer, "--allow-removals"))
                 .as("is no yes")
                 .isEqualTo(2);
