@@ -2,7 +2,6 @@ package dev.upserter.run.pass;
 
 import dev.upserter.mapping.RowValues;
 import dev.upserter.operation.Operation;
-import dev.upserter.operation.Subject;
 import dev.upserter.pipeline.Sink;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
@@ -11,13 +10,12 @@ import dev.upserter.record.SourceRecord;
 import dev.upserter.run.earlier.Members;
 
 /** Reports rows about people whom no sync has delivered, and hands all on. For one thread. */
-final class MemberWatch implements Sink {
-    private final Sink next;
+final class MemberWatch extends PassingSink {
     private final Members members;
     private final ProblemLog log;
 
     private MemberWatch(Sink next, Members members, ProblemLog log) {
-        this.next = next;
+        super(next);
         this.members = members;
         this.log = log;
     }
@@ -41,30 +39,5 @@ final class MemberWatch implements Sink {
                 record.location(),
                 "no sync of people in this state folder has delivered the person, so that Customer.io may ignore the row"
                         + " and answer as if it had taken it");
-    }
-
-    @Override
-    public void held(Subject subject) {
-        next.held(subject);
-    }
-
-    @Override
-    public void leftOut(Subject subject) {
-        next.leftOut(subject);
-    }
-
-    @Override
-    public void flush() throws InterruptedException {
-        next.flush();
-    }
-
-    @Override
-    public long waiting() {
-        return next.waiting();
-    }
-
-    @Override
-    public boolean hasSent() {
-        return next.hasSent();
     }
 }

@@ -3,19 +3,17 @@ package dev.upserter.run.pass;
 import dev.upserter.history.History;
 import dev.upserter.mapping.RowValues;
 import dev.upserter.operation.Operation;
-import dev.upserter.operation.Subject;
 import dev.upserter.pipeline.Sink;
 import dev.upserter.pipeline.Tally;
 import dev.upserter.record.SourceRecord;
 
 /** Hands on the rows that no earlier execution of the run has settled, and counts the others as it did. For one thread. */
-final class UnsettledRows implements Sink {
-    private final Sink next;
+final class UnsettledRows extends PassingSink {
     private final History history;
     private final Tally tally;
 
     private UnsettledRows(Sink next, History history, Tally tally) {
-        this.next = next;
+        super(next);
         this.history = history;
         this.tally = tally;
     }
@@ -34,30 +32,5 @@ final class UnsettledRows implements Sink {
         } else {
             next.add(operation, values, record);
         }
-    }
-
-    @Override
-    public void held(Subject subject) {
-        next.held(subject);
-    }
-
-    @Override
-    public void leftOut(Subject subject) {
-        next.leftOut(subject);
-    }
-
-    @Override
-    public void flush() throws InterruptedException {
-        next.flush();
-    }
-
-    @Override
-    public long waiting() {
-        return next.waiting();
-    }
-
-    @Override
-    public boolean hasSent() {
-        return next.hasSent();
     }
 }
