@@ -74,6 +74,11 @@ public record KindConfig(Kind kind, Mode mode, Map<String, Object> values) imple
         return Optional.ofNullable((SegmentRef) values.get(SegmentSlots.SEGMENT.name()));
     }
 
+    /** The name of the segment, as long as its number is not known; empty where it is, or where there is no segment. */
+    public Optional<String> segmentName() {
+        return segment().filter(segment -> !segment.hasNumber()).map(SegmentRef::name);
+    }
+
     /** The same, with the number of its segment. */
     public KindConfig withSegment(int number) {
         SegmentRef named = segment().orElseThrow();
@@ -95,6 +100,11 @@ public record KindConfig(Kind kind, Mode mode, Map<String, Object> values) imple
     /** The object type that is the same for all rows, as the configuration names it; empty where there is none. */
     public Optional<String> objectType() {
         return Optional.ofNullable(constants().get(Things.OBJECT_TYPE.name()));
+    }
+
+    /** The object type that is the same for all rows, where its name stands for its number. */
+    public Optional<String> objectTypeName() {
+        return objectType().filter(type -> type.isEmpty() || !type.chars().allMatch(c -> c >= '0' && c <= '9'));
     }
 
     /** The same, with the number of its object type. */

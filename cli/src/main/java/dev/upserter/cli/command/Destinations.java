@@ -38,14 +38,8 @@ final class Destinations {
 
     /** The sync with the sandbox's endpoint and credentials; the segment and the object type that it names are there. */
     static SyncConfig at(SyncConfig config, Sandbox sandbox) {
-        config.kind()
-                .segment()
-                .filter(segment -> !segment.hasNumber())
-                .ifPresent(segment -> sandbox.directory().requireSegment(segment.name()));
-        config.kind()
-                .objectType()
-                .filter(type -> !type.chars().allMatch(Character::isDigit))
-                .ifPresent(sandbox.directory()::requireType);
+        config.kind().segmentName().ifPresent(sandbox.directory()::requireSegment);
+        config.kind().objectTypeName().ifPresent(sandbox.directory()::requireType);
         var credentials = new Credentials(sandbox.siteId(), sandbox.apiKey());
         return config.withDestination(config.destination()
                 .withEndpoint(sandbox.endpoint())

@@ -17,15 +17,12 @@ import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.run.execution.Execution;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Finds by the App API what a configuration names: a segment, an object type. Where there is a key, what is given as a
  * number is looked at, too. For one thread.
  */
 public final class NamedThings {
-    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
-
     private final Execution run;
     private final Missing missing;
 
@@ -58,7 +55,7 @@ public final class NamedThings {
                     "mode: create asks the App API whom Customer.io has, unless incremental: true keeps a state"));
         }
         Optional<SegmentRef> segment = kind.segment().filter(ref -> ref.name().isEmpty() || !ref.hasNumber());
-        boolean isNamed = segment.filter(ref -> !ref.hasNumber()).isPresent();
+        boolean isNamed = kind.segmentName().isPresent();
         if (isNamed && !hasKey) {
             throw new ProblemException(AppClient.missing("segment is a name, which the App API knows"));
         }
@@ -66,7 +63,7 @@ public final class NamedThings {
             return run;
         }
         var names = new NamedThings(run, sends ? Missing.LEAVE : Missing.TELL);
-        if (isNamed || kind.objectType().filter(type -> !isNumber(type)).isPresent()) {
+        if (isNamed || kind.objectTypeName().isPresent()) {
             return names.resolve(kind, run.config().delivery());
         }
         try {
@@ -79,7 +76,7 @@ public final class NamedThings {
 
     /** Whether the run's segment has no number yet, as it is to be made. */
     public static boolean lacksSegment(Execution run) {
-        return run.config().kind().segment().filter(ref -> !ref.hasNumber()).isPresent();
+        return run.config().kind().segmentName().isPresent();
     }
 
     /**
@@ -92,10 +89,6 @@ public final class NamedThings {
                 ? new NamedThings(run, Missing.MAKE)
                         .resolve(run.config().kind(), run.config().delivery())
                 : run;
-    }
-
-    private static boolean isNumber(String text) {
-        return NUMBER.matcher(text).matches();
     }
 
     private static String numbered(KindConfig kind) {

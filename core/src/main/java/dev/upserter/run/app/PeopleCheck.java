@@ -46,7 +46,7 @@ public final class PeopleCheck implements AutoCloseable {
     public static PeopleCheck open(Execution run, boolean stateKnows) throws InterruptedException {
         Mode mode = run.config().kind().mode();
         boolean hasKey = run.config().destination().app().isThere();
-        boolean isPeople = run.config().kind().kind().equals(Kinds.PERSON);
+        boolean isPeople = run.config().kind().kind().is(Kinds.PERSON);
         boolean looks = mode == Mode.CREATE
                 || mode == Mode.UPDATE && run.config().guards().level(Code.UPDATE_MISSED) != Level.OFF;
         if (isPeople && mode == Mode.CREATE && !hasKey && !stateKnows) {
