@@ -46,6 +46,11 @@ public record SourceConfig(
                 .throwIfAny();
     }
 
+    /** Whether it says where the rows come from: from a file, or a query. */
+    public boolean namesRows() {
+        return file != null || query != null;
+    }
+
     /** Rows in the plain format. */
     public SourceConfig(
             @Nullable String file,

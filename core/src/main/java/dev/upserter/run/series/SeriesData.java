@@ -41,10 +41,6 @@ public record SeriesData(
         return new SeriesData(named, rows);
     }
 
-    private static boolean namesNone(SyncConfig sync) {
-        return sync.source().file() == null && sync.source().query() == null;
-    }
-
     /**
      * Requires that each sync has rows, and that what is given feeds one at least.
      *
@@ -53,7 +49,7 @@ public record SeriesData(
     public void require(SyncSet set) {
         List<String> without = set.groups().stream()
                 .map(SyncSet.Group::first)
-                .filter(SeriesData::namesNone)
+                .filter(sync -> !sync.source().namesRows())
                 .map(SyncConfig::sync)
                 .toList();
         if (given == null && !without.isEmpty()) {
@@ -77,15 +73,15 @@ public record SeriesData(
     /** The rows of a group. */
     DataFile of(SyncSet.Group group) {
         SyncConfig first = group.first();
-        return namesNone(first) ? Objects.requireNonNull(given, "required before") : named.apply(first);
+        return first.source().namesRows() ? named.apply(first) : Objects.requireNonNull(given, "required before");
     }
 
     /** How many syncs read the rows of a group. */
     int readers(SyncSet.Group group, SyncSet set) {
-        return !namesNone(group.first())
+        return group.first().source().namesRows()
                 ? group.syncs().size()
                 : set.groups().stream()
-                        .filter(other -> namesNone(other.first()))
+                        .filter(other -> !other.first().source().namesRows())
                         .mapToInt(other -> other.syncs().size())
                         .sum();
     }

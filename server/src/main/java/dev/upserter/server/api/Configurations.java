@@ -194,7 +194,7 @@ public final class Configurations {
     private static SeriesData saved(SyncSet set, Path file, List<DataStore.Entry> entries) {
         List<String> without = set.groups().stream()
                 .map(SyncSet.Group::first)
-                .filter(sync -> sync.source().file() == null && sync.source().query() == null)
+                .filter(sync -> !sync.source().namesRows())
                 .map(SyncConfig::sync)
                 .toList();
         SeriesData named = SeriesData.in(folderOf(file));

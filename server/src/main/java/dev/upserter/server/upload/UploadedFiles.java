@@ -42,7 +42,8 @@ public record UploadedFiles(List<Named> files) {
      */
     public SeriesData of(SyncSet whole, SyncSet chosen) {
         require(whole, chosen);
-        boolean isFed = chosen.groups().stream().anyMatch(group -> namesNone(group.first()));
+        boolean isFed = chosen.groups().stream()
+                .anyMatch(group -> !group.first().source().namesRows());
         return new SeriesData(this::of, isFed ? files.getFirst().data() : null);
     }
 
@@ -56,7 +57,7 @@ public record UploadedFiles(List<Named> files) {
     public DataFile ofOne(SyncSet whole, SyncSet set) {
         require(whole, set);
         SyncConfig sync = set.only();
-        return namesNone(sync) ? files.getFirst().data() : of(sync);
+        return sync.source().namesRows() ? of(sync) : files.getFirst().data();
     }
 
     private DataFile of(SyncConfig sync) {
@@ -65,10 +66,6 @@ public record UploadedFiles(List<Named> files) {
                 .findFirst()
                 .map(Named::data)
                 .orElseThrow(() -> new IllegalStateException("its name was found before"));
-    }
-
-    private static boolean namesNone(SyncConfig sync) {
-        return sync.source().file() == null;
     }
 
     private void require(SyncSet whole, SyncSet chosen) {
@@ -102,7 +99,9 @@ public record UploadedFiles(List<Named> files) {
                 .map(group -> group.first().source().file())
                 .filter(file -> file != null)
                 .collect(Collectors.toSet());
-        boolean isForAll = names.size() == 1 && whole.groups().stream().anyMatch(group -> namesNone(group.first()));
+        boolean isForAll = names.size() == 1
+                && whole.groups().stream()
+                        .anyMatch(group -> !group.first().source().namesRows());
         var seen = new HashSet<String>();
         for (String name : names) {
             if (!seen.add(name)) {
