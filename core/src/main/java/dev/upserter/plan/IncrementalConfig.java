@@ -113,25 +113,6 @@ public record IncrementalConfig(
                 null);
     }
 
-    /** The same, with events that tell of changes; null for none. */
-    public IncrementalConfig telling(@Nullable ChangeEventNames events) {
-        return new IncrementalConfig(
-                enabled,
-                mode,
-                removed,
-                removedAttribute,
-                maxRemoved,
-                maxChanged,
-                maxNew,
-                pricePerProfile,
-                duplicates,
-                resend,
-                changedFieldsOnly,
-                keepValues,
-                forgetAfter,
-                events);
-    }
-
     /**
      * The settings that have no effect, a sentence for each.
      *

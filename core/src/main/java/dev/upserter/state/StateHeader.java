@@ -92,22 +92,15 @@ public record StateHeader(
     /** A copy whose keys before this one may be left out, as those before its own may. */
     public StateHeader withForgotten(String before) {
         String last = before.compareTo(forgotten) > 0 ? before : forgotten;
-        return new StateHeader(
-                last.isEmpty() ? format : FORMAT_2,
-                keyType,
-                workspace,
-                mapping,
-                fingerprint,
-                hasValues,
-                people,
-                marked,
-                length,
-                checksum,
-                last);
+        return last.isEmpty() ? this : inFormat2(last);
     }
 
     /** A copy of a state whose entries may say more. */
     public StateHeader sayingMore() {
+        return inFormat2(forgotten);
+    }
+
+    private StateHeader inFormat2(String before) {
         return new StateHeader(
                 FORMAT_2,
                 keyType,
@@ -119,7 +112,7 @@ public record StateHeader(
                 marked,
                 length,
                 checksum,
-                forgotten);
+                before);
     }
 
     /** Whether this version can read it. */
