@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows that can be read only once, such as a stream's, or that would be others the next time, such as a query's: they are written
- * to a folder of the state folder first, and whoever reads them, several syncs or one that looks at all rows before, reads that. The folder goes when it is closed, or with the next one, if
- * the process was killed. For one thread.
+ * to a folder of the state folder first, and whoever reads them, several syncs or one that looks at all rows before, reads that.
+ * The folder goes when it is closed, or with the next one, if the process was killed. For one thread.
  */
 public final class WrittenAside implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(WrittenAside.class.getName());

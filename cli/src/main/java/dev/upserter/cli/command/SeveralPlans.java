@@ -24,8 +24,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What the syncs of one file would send, one after another. A sync of which no state is kept would send every row; how many these
- * are is all that can be said.
+ * What the syncs of one file would send, one after another.
  *
  * @param given the options
  * @param shell where to print
@@ -50,11 +49,8 @@ record SeveralPlans(ParsedOptions given, Shell shell) {
         SetReport report = new Series(set, WatchedSeries.data(given, shell), options)
                 .execute((sync, rows) -> plan(sync, rows, options, plans), this::tell);
         print(report, plans);
-        boolean differs =
-                plans.stream().anyMatch(plan -> plan.report().records().pending() > 0);
-        return report.exitCode() == ExitCode.DONE && differs && given.has("--detailed-exitcode")
-                ? ExitCode.CHANGES
-                : report.exitCode();
+        boolean differs = plans.stream().anyMatch(plan -> PlanCommand.exitCode(plan, given) == ExitCode.CHANGES);
+        return report.exitCode() == ExitCode.DONE && differs ? ExitCode.CHANGES : report.exitCode();
     }
 
     private RunOptions options() {
@@ -71,20 +67,16 @@ record SeveralPlans(ParsedOptions given, Shell shell) {
         Plan plan = Upserter.of(sync).plan(rows, options);
         plans.add(plan);
         if (!given.has("--json")) {
-            title(sync.sync());
+            WatchedSeries.title(sync.sync(), shell);
             PlanCommand.show(plan, sync.kind().kind(), given, shell);
         }
         return plan.report();
     }
 
-    private void title(String sync) {
-        shell.result("\n" + shell.resultColours().strong("Sync " + sync));
-    }
-
     private void tell(SetReport.Entry entry) {
         Report report = entry.report();
         if (report != null && !given.has("--json")) {
-            title(entry.sync());
+            WatchedSeries.title(entry.sync(), shell);
             shell.messages()
                     .print(new ReportText(report, Purpose.DRY_RUN, shell.messageColours()).text(List.of(), List.of()));
         }

@@ -121,7 +121,9 @@ record WatchedSeries(ParsedOptions given, Shell shell, Purpose purpose, Optional
     }
 
     private Report run(SyncConfig sync, Inputs inputs, StopSignal stop, RunTelemetry telemetry) {
-        title(sync.sync());
+        if (!given.has("--json")) {
+            title(sync.sync(), shell);
+        }
         var run = new WatchedRun(given, shell, inputs, purpose, limit, true);
         try {
             Report report = run.take(sync, stop, telemetry);
@@ -147,17 +149,16 @@ record WatchedSeries(ParsedOptions given, Shell shell, Purpose purpose, Optional
         return UndoneReport.of(sync.sync(), status, problems);
     }
 
-    private void title(String sync) {
-        if (!given.has("--json")) {
-            shell.result("\n" + shell.resultColours().strong("Sync " + sync));
-        }
+    /** Prints of which sync the following lines are. */
+    static void title(String sync, Shell shell) {
+        shell.result("\n" + shell.resultColours().strong("Sync " + sync));
     }
 
     /** A sync that has no rows; why one was left out is said with all the others. */
     private void tell(SetReport.Entry entry) {
         Report report = entry.report();
         if (report != null && !given.has("--json")) {
-            title(entry.sync());
+            title(entry.sync(), shell);
             shell.messages().print(new ReportText(report, purpose, shell.messageColours()).text(List.of(), List.of()));
         }
     }
