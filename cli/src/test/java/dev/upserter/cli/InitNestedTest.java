@@ -28,17 +28,6 @@ final class InitNestedTest {
         init.close();
     }
 
-    private String unsubscribed(String id) {
-        return init.person(id).getOrDefault("unsubscribed", "nothing");
-    }
-
-    private void send(String name, String content) throws IOException {
-        init.of(name, content);
-        assertThat(init.check()).as(init.config() + init.said()).isZero();
-        assertThat(init.said()).doesNotContain("OPT_OUT_NOT_MAPPED");
-        assertThat(init.sync()).as(init.said()).isZero();
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -53,9 +42,9 @@ final class InitNestedTest {
                 "privacy: {marketing: {unsubscribedAt: '2026-01-02T10:00:00Z'}}  | privacy: {marketing: {unsubscribedAt: null}}"
             })
     void aFieldInsideOfAnObjectTellsWhoIsUnsubscribed(String out, String in) throws IOException {
-        send("data.ndjson", row("1", out) + row("2", in));
+        init.send("data.ndjson", row("1", out) + row("2", in));
 
-        assertThat(unsubscribed("1") + " " + unsubscribed("2"))
+        assertThat(init.unsubscribed("1") + " " + init.unsubscribed("2"))
                 .as(init.config())
                 .isEqualTo("true false");
     }
@@ -78,14 +67,14 @@ final class InitNestedTest {
                 "prefs: {theme: 'dark'}"
             })
     void whatIsSaidOfOtherThingsUnsubscribesNobody(String fields) throws IOException {
-        send("data.ndjson", row("1", fields) + row("2", fields));
+        init.send("data.ndjson", row("1", fields) + row("2", fields));
 
-        assertThat(unsubscribed("1")).as(init.config()).isEqualTo("nothing");
+        assertThat(init.unsubscribed("1")).as(init.config()).isEqualTo("nothing");
     }
 
     @Test
     void whoHasOptedOutAnywhereIsUnsubscribed() throws IOException {
-        send("data.ndjson", """
+        init.send("data.ndjson", """
             {"id": "1", "email": "a@x.example", "newsletter": true, "prefs": {"unsubscribed": true}}
             {"id": "2", "email": "b@x.example", "newsletter": false, "prefs": {"unsubscribed": false}}
             {"id": "3", "email": "c@x.example", "newsletter": true, "prefs": {"unsubscribed": false}}
@@ -93,8 +82,9 @@ final class InitNestedTest {
             {"id": "5", "email": "e@x.example"}
             """);
 
-        assertThat(unsubscribed("1") + unsubscribed("2") + unsubscribed("3")).isEqualTo("truetruefalse");
-        assertThat(unsubscribed("4") + unsubscribed("5")).isEqualTo("falsenothing");
+        assertThat(init.unsubscribed("1") + init.unsubscribed("2") + init.unsubscribed("3"))
+                .isEqualTo("truetruefalse");
+        assertThat(init.unsubscribed("4") + init.unsubscribed("5")).isEqualTo("falsenothing");
         assertThat(init.config()).contains("who has opted out by any of newsletter, prefs.unsubscribed");
     }
 
@@ -110,15 +100,15 @@ final class InitNestedTest {
             rows.append(i < 2900 ? "{\"lang\":\"en\"}" : "{\"unsubscribed\":" + (i % 2 == 0) + "}")
                     .append("}\n");
         }
-        send("data.ndjson", rows.toString());
+        init.send("data.ndjson", rows.toString());
 
-        assertThat(unsubscribed("2998") + unsubscribed("2999") + unsubscribed("3"))
+        assertThat(init.unsubscribed("2998") + init.unsubscribed("2999") + init.unsubscribed("3"))
                 .isEqualTo("truefalsenothing");
     }
 
     @Test
     void mixpanelsProfilesAreReadInsideOfTheirProperties() throws IOException {
-        send("data.json", """
+        init.send("data.json", """
             {"status": "ok", "results": [
               {"$distinct_id": "m1", "$properties": {"$email": "a@x.example", "$first_name": "Ana", "$created": "2025-01-11T16:56:39", "$unsubscribed": true}},
               {"$distinct_id": "m2", "$properties": {}}]}

@@ -29,15 +29,8 @@ final class InitTicksTest {
     }
 
     private String sent(String content) throws IOException {
-        init.of("data.csv", content);
-        assertThat(init.check()).as(init.config() + init.said()).isZero();
-        assertThat(init.sync()).as(init.config() + init.said()).isZero();
-        assertThat(init.said()).doesNotContain("OPT_OUT_NOT_MAPPED");
-        return unsubscribed("1") + " " + unsubscribed("2") + " " + unsubscribed("3");
-    }
-
-    private String unsubscribed(String id) {
-        return init.person(id).getOrDefault("unsubscribed", "nothing");
+        init.send("data.csv", content);
+        return init.unsubscribed("1") + " " + init.unsubscribed("2") + " " + init.unsubscribed("3");
     }
 
     @ParameterizedTest

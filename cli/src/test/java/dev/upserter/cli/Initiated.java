@@ -89,6 +89,20 @@ final class Initiated implements AutoCloseable {
                 .attributes();
     }
 
+    /** What is said of a person's messages: true, false, or nothing. */
+    String unsubscribed(String id) {
+        return person(id).getOrDefault("unsubscribed", "nothing");
+    }
+
+    /** Makes a configuration for rows that say who wants no messages, which it must read, and sends them. */
+    void send(String name, String content) throws IOException {
+        of(name, content);
+        assertThat(check()).as(config + said).isZero();
+        assertThat(said).doesNotContain("OPT_OUT_NOT_MAPPED");
+        assertThat(sync()).as(config + said).isZero();
+        assertThat(said).doesNotContain("OPT_OUT_NOT_MAPPED");
+    }
+
     @Override
     public void close() {
         sandbox.close();

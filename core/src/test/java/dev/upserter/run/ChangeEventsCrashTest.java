@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -33,7 +32,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ChangeEventsCrashTest {
     private static final int CRASHES = Integer.getInteger("crashes", 8);
     private static final int PEOPLE = 150;
-    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
     @TempDir
     Path folder;
@@ -103,38 +101,17 @@ class ChangeEventsCrashTest {
         assertThat(report).contains("\"status\" : \"completed\"");
     }
 
-    /** Runs the child and kills it once more requests than these have arrived; its report, or nothing if it was killed. */
     private String execute(Sandbox sandbox, Path data, Removal removed, long requests)
             throws IOException, InterruptedException {
-        Path output = folder.resolve("output.txt");
-        Process child = new ProcessBuilder(
-                        JAVA.toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        CrashChild.class.getName(),
-                        sandbox.endpoint().toString(),
-                        Api.SINGLE.name(),
-                        data.toString(),
-                        folder.resolve("state").toString(),
-                        Mode.MIRROR.name(),
-                        removed.name(),
-                        "events")
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        while (!child.waitFor(1, TimeUnit.MILLISECONDS)) {
-            if (sandbox.stats().requests() > requests) {
-                child.destroyForcibly();
-            }
-        }
-        String report = Files.readString(output);
-        boolean whole = child.exitValue() == 0;
-        assertThat(whole || child.exitValue() == 137)
-                .as("exit code %d: %s", child.exitValue(), report)
-                .isTrue();
-        return whole ? report : "";
+        return CrashChild.execute(
+                sandbox,
+                requests,
+                Api.SINGLE.name(),
+                data.toString(),
+                folder.resolve("state").toString(),
+                Mode.MIRROR.name(),
+                removed.name(),
+                "events");
     }
 
     /** Name, person and value of each event in the sandbox. */

@@ -1,5 +1,7 @@
 package dev.upserter.run;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.upserter.batch.Api;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.delivery.http.Credentials;
@@ -10,16 +12,62 @@ import dev.upserter.report.Report;
 import dev.upserter.run.option.Resume;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.run.option.StateUse;
+import dev.upserter.sandbox.Sandbox;
 import dev.upserter.source.DataFile;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** A run in a process of its own, to be killed: goes on with the last one. */
 final class CrashChild {
     static final int PARALLELISM = 6;
 
     private CrashChild() {}
+
+    /**
+     * Runs it in a process, which is killed as soon as more requests than these have arrived.
+     *
+     * @param requests  of all that the sandbox has counted
+     * @param arguments those of {@link #main} after the endpoint
+     * @return its report, or nothing if it was killed
+     */
+    static String execute(Sandbox sandbox, long requests, String... arguments)
+            throws IOException, InterruptedException {
+        Path output = Files.createTempFile("crash", ".txt");
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                CrashChild.class.getName(),
+                sandbox.endpoint().toString()));
+        command.addAll(List.of(arguments));
+        try {
+            Process child = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            while (!child.waitFor(1, TimeUnit.MILLISECONDS)) {
+                if (sandbox.stats().requests() > requests) {
+                    child.destroyForcibly();
+                }
+            }
+            String report = Files.readString(output);
+            boolean whole = child.exitValue() == 0;
+            assertThat(whole || child.exitValue() == 137)
+                    .as("exit code %d: %s", child.exitValue(), report)
+                    .isTrue();
+            return whole ? report : "";
+        } finally {
+            Files.delete(output);
+        }
+    }
 
     /** Arguments: endpoint, api, data, state folder; and a mode, for a run that sends only what changed, what
      * becomes of people who are gone, and whether events tell of changes. */

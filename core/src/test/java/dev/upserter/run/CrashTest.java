@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -30,7 +29,6 @@ class CrashTest {
     private static final int CRASHES = Integer.getInteger("crashes", 13);
     private static final int PEOPLE = 400;
     private static final int ROWS = 500;
-    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
     @TempDir
     Path folder;
@@ -113,36 +111,13 @@ class CrashTest {
         }
     }
 
-    /** Runs the child and kills it once so many requests have arrived; its report, or nothing if it was killed. */
     private String execute(Sandbox sandbox, Api api, Path data, int requests) throws IOException, InterruptedException {
-        Path output = folder.resolve("output.txt");
-        long before = sandbox.stats().requests();
-        Process child = new ProcessBuilder(
-                        JAVA.toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xshare:auto",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        CrashChild.class.getName(),
-                        sandbox.endpoint().toString(),
-                        api.name(),
-                        data.toString(),
-                        folder.resolve("state").toString())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        while (!child.waitFor(1, TimeUnit.MILLISECONDS)) {
-            if (sandbox.stats().requests() - before > requests) {
-                child.destroyForcibly();
-            }
-        }
-        String report = Files.readString(output);
-        boolean whole = child.exitValue() == 0;
-        assertThat(whole || child.exitValue() == 137)
-                .as("exit code %d: %s", child.exitValue(), report)
-                .isTrue();
-        return whole ? report : "";
+        return CrashChild.execute(
+                sandbox,
+                sandbox.stats().requests() + requests,
+                api.name(),
+                data.toString(),
+                folder.resolve("state").toString());
     }
 
     /**

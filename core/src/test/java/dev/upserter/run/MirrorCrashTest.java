@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +28,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class MirrorCrashTest {
     private static final int CRASHES = Integer.getInteger("crashes", 13);
     private static final int PEOPLE = 400;
-    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     private static final String PAD = "x".repeat(900);
 
     @TempDir
@@ -133,35 +131,14 @@ class MirrorCrashTest {
         return pads.toString();
     }
 
-    /** Runs the child and kills it once more requests than these have arrived; its report, or nothing if it was killed. */
     private String execute(Sandbox sandbox, Path data, long requests) throws IOException, InterruptedException {
-        Path output = folder.resolve("output.txt");
-        Process child = new ProcessBuilder(
-                        JAVA.toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        CrashChild.class.getName(),
-                        sandbox.endpoint().toString(),
-                        Api.BATCH.name(),
-                        data.toString(),
-                        folder.resolve("state").toString(),
-                        Mode.MIRROR.name())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        while (!child.waitFor(1, TimeUnit.MILLISECONDS)) {
-            if (sandbox.stats().requests() > requests) {
-                child.destroyForcibly();
-            }
-        }
-        String report = Files.readString(output);
-        boolean whole = child.exitValue() == 0;
-        assertThat(whole || child.exitValue() == 137)
-                .as("exit code %d: %s", child.exitValue(), report)
-                .isTrue();
-        return whole ? report : "";
+        return CrashChild.execute(
+                sandbox,
+                requests,
+                Api.BATCH.name(),
+                data.toString(),
+                folder.resolve("state").toString(),
+                Mode.MIRROR.name());
     }
 
     private static Map<String, Integer> values(Sandbox sandbox) {

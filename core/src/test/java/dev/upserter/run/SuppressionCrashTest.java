@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -30,7 +29,6 @@ class SuppressionCrashTest {
     private static final int PEOPLE = 4000;
     private static final int STAY = 500;
     private static final String PAD = "x".repeat(130);
-    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
     @TempDir
     Path folder;
@@ -79,36 +77,15 @@ class SuppressionCrashTest {
                         .collect(Collectors.joining(",\n", "[", "]")));
     }
 
-    /** Runs the child and kills it once more requests than these have arrived; its report, or nothing if it was killed. */
-    private String execute(Sandbox sandbox, Path round, Path data, long requests)
+    private static String execute(Sandbox sandbox, Path round, Path data, long requests)
             throws IOException, InterruptedException {
-        Path output = round.resolve("output.txt");
-        Process child = new ProcessBuilder(
-                        JAVA.toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        CrashChild.class.getName(),
-                        sandbox.endpoint().toString(),
-                        Api.BATCH.name(),
-                        data.toString(),
-                        round.resolve("state").toString(),
-                        Mode.MIRROR.name(),
-                        Removal.SUPPRESS.name())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        while (!child.waitFor(1, TimeUnit.MILLISECONDS)) {
-            if (sandbox.stats().requests() > requests) {
-                child.destroyForcibly();
-            }
-        }
-        String report = Files.readString(output);
-        boolean whole = child.exitValue() == 0;
-        assertThat(whole || child.exitValue() == 137)
-                .as("exit code %d: %s", child.exitValue(), report)
-                .isTrue();
-        return whole ? report : "";
+        return CrashChild.execute(
+                sandbox,
+                requests,
+                Api.BATCH.name(),
+                data.toString(),
+                round.resolve("state").toString(),
+                Mode.MIRROR.name(),
+                Removal.SUPPRESS.name());
     }
 }
