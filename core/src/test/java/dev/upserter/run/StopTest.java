@@ -75,8 +75,13 @@ class StopTest {
     @EnumSource(Api.class)
     void whatIsInFlightIsFinishedAndNothingElseIsSent(Api api) throws Exception {
         try (Gate gate = sandbox.hold()) {
-            CompletableFuture<Report> running = start(trial(api), Rows.people(5000, 900));
+            var running = new CompletableFuture<Report>();
+            Thread reading =
+                    Thread.startVirtualThread(() -> running.complete(trial(api).run(Rows.people(5000, 900))));
             sandbox.awaitRequests(3, Duration.ofSeconds(30));
+            while (reading.getState() != Thread.State.WAITING) { // with the next request, for one of the three to end
+                Thread.onSpinWait();
+            }
             stop.stop();
             assertThat(known.await(30, TimeUnit.SECONDS)).isTrue();
             gate.release();

@@ -67,8 +67,12 @@ final class EarlierRunsTest {
     private Report stopped(DataFile data) {
         var stop = new StopSignal();
         var requests = new AtomicInteger();
+        Thread reading = Thread.currentThread();
         sandbox.onRequest(request -> {
             if (requests.incrementAndGet() == 1) {
+                while (reading.getState() != Thread.State.WAITING) { // with the next request, for this one to end
+                    Thread.onSpinWait();
+                }
                 stop.stop();
             }
         });
