@@ -72,8 +72,8 @@ final class Casting {
             case Cast.Text text -> new Moments(null, null, years);
             case Cast.WholeNumber whole -> new Moments(null, null, years);
             case Cast.Decimal decimal -> new Moments(null, null, years);
-            case Cast.Truth truth -> new Moments(null, null, years);
-            case Cast.TruthByWords words -> new Moments(null, null, years);
+            case Cast.ToBoolean bool -> new Moments(null, null, years);
+            case Cast.BooleanByWords words -> new Moments(null, null, years);
             case Cast.WrittenNumber number -> new Moments(null, null, years);
             case Cast.Elements elements -> new Moments(null, null, years);
             case Cast.Phone phone -> new Moments(null, null, years);
@@ -91,8 +91,8 @@ final class Casting {
             case Cast.Text text -> value.kind() == ValueKind.TEXT ? value : JsonValue.ofText(value.json());
             case Cast.WholeNumber whole -> wholeNumber(value);
             case Cast.Decimal decimal -> decimal(value);
-            case Cast.Truth truth -> truth(value, Cast.Truth.TRUE, Cast.Truth.FALSE);
-            case Cast.TruthByWords words -> truth(value, words);
+            case Cast.ToBoolean bool -> bool(value, Cast.ToBoolean.TRUE, Cast.ToBoolean.FALSE);
+            case Cast.BooleanByWords words -> bool(value, words);
             case Cast.WrittenNumber number ->
                 value.kind() != ValueKind.TEXT && !number.percent()
                         ? decimal(value)
@@ -215,9 +215,11 @@ final class Casting {
         return NUMBER.matcher(text).matches() ? new BigDecimal(text) : null;
     }
 
-    private JsonValue truth(JsonValue value, Cast.TruthByWords words) throws UnfitException {
-        JsonValue made =
-                truth(value, orElse(words.trueWords(), Cast.Truth.TRUE), orElse(words.falseWords(), Cast.Truth.FALSE));
+    private JsonValue bool(JsonValue value, Cast.BooleanByWords words) throws UnfitException {
+        JsonValue made = bool(
+                value,
+                orElse(words.trueWords(), Cast.ToBoolean.TRUE),
+                orElse(words.falseWords(), Cast.ToBoolean.FALSE));
         return !words.opposite() ? made : made.kind() == ValueKind.TRUE ? JsonValue.FALSE : JsonValue.TRUE;
     }
 
@@ -225,7 +227,7 @@ final class Casting {
         return own.isEmpty() ? otherwise : own;
     }
 
-    private JsonValue truth(JsonValue value, Collection<String> isTrue, Collection<String> isFalse)
+    private JsonValue bool(JsonValue value, Collection<String> isTrue, Collection<String> isFalse)
             throws UnfitException {
         if (value.kind() == ValueKind.TRUE || value.kind() == ValueKind.FALSE) {
             return value;

@@ -50,7 +50,7 @@ public final class Apostrophes {
      */
     static boolean isPadded(Column column, boolean isIdentifier) {
         long padded = column.texts().padded();
-        long others = column.count(Look.WHOLE_NUMBER) + column.count(Look.NUMBER) + column.count(Look.TRUTH);
+        long others = column.count(Look.WHOLE_NUMBER) + column.count(Look.NUMBER) + column.count(Look.BOOLEAN);
         return padded > 0
                 && (isIdentifier || others == 0)
                 && (isIdentifier
@@ -83,7 +83,7 @@ public final class Apostrophes {
     /** A condition that is true of a value that says something; false says something, too. */
     public static String isSaid(Column column) {
         String field = field(column);
-        return field + " != blank" + (column.count(Look.TRUTH) > 0 ? " or " + field + " == false" : "");
+        return field + " != blank" + (column.count(Look.BOOLEAN) > 0 ? " or " + field + " == false" : "");
     }
 
     /** A column's field as a template and a condition name it. */

@@ -20,7 +20,7 @@ import java.util.Map;
  * @param microseconds   whole numbers that are a moment in microseconds
  * @param nanoseconds    whole numbers that are a moment in nanoseconds
  * @param seconds        whole numbers that are a moment in seconds
- * @param truths         values that {@code as: boolean} takes
+ * @param booleans         values that {@code as: boolean} takes
  * @param dates          how its dates are written
  * @param texts          how its texts are written
  * @param nullWords       texts that are a word for no value
@@ -41,7 +41,7 @@ public record Column(
         long microseconds,
         long nanoseconds,
         long seconds,
-        long truths,
+        long booleans,
         DateForm dates,
         TextForms texts,
         long nullWords,

@@ -37,7 +37,7 @@ final class ColumnProfiler {
     private long microseconds;
     private long nanoseconds;
     private long seconds;
-    private long truths;
+    private long booleans;
     private final DateForms dates;
     private long nullWords;
     private final NullSpellings nullSpellings;
@@ -74,11 +74,11 @@ final class ColumnProfiler {
         if (value != written) {
             texts.addPadded(written);
         }
-        truths += isTruth(value) ? 1 : 0;
+        booleans += isBoolean(value) ? 1 : 0;
         look(look, value);
     }
 
-    private static boolean isTruth(JsonValue value) {
+    private static boolean isBoolean(JsonValue value) {
         return switch (value.kind()) {
             case TRUE, FALSE -> true;
             case TEXT, INTEGER ->
@@ -89,7 +89,7 @@ final class ColumnProfiler {
     }
 
     private static boolean isBoolean(String word) {
-        return Cast.Truth.TRUE.contains(word) || Cast.Truth.FALSE.contains(word);
+        return Cast.ToBoolean.TRUE.contains(word) || Cast.ToBoolean.FALSE.contains(word);
     }
 
     /** Whether different values are no longer counted: there is no room, or the column is no key and has very many. */
@@ -114,7 +114,7 @@ final class ColumnProfiler {
                 dates.add(value);
             }
             case DATE -> dates.add(value);
-            case EMAIL, SCIENTIFIC_TEXT, TRUTH, TRUTH_TEXT, OBJECT, LIST, EMPTY, NULL -> {}
+            case EMAIL, SCIENTIFIC_TEXT, BOOLEAN, BOOLEAN_TEXT, OBJECT, LIST, EMPTY, NULL -> {}
         }
     }
 
@@ -162,7 +162,7 @@ final class ColumnProfiler {
                 microseconds,
                 nanoseconds,
                 seconds,
-                truths,
+                booleans,
                 dates.form(),
                 texts.forms(),
                 nullWords,

@@ -269,7 +269,7 @@ final class CastingTest {
             case "text" -> new Cast.Text();
             case "integer" -> new Cast.WholeNumber();
             case "number" -> new Cast.Decimal();
-            case "boolean" -> new Cast.Truth();
+            case "boolean" -> new Cast.ToBoolean();
             case "list" -> new Cast.Elements(",");
             case "ms" -> unix(Unit.MS, null, null);
             case "us" -> unix(Unit.US, null, null);
@@ -295,20 +295,21 @@ final class CastingTest {
     void wordsOfOnesOwnAreTrueOrFalseOrTheOpposite(String word, boolean made, boolean opposite) {
         List<String> yes = List.of("ja");
         List<String> no = List.of("nein");
-        assertThat(cast(new Cast.TruthByWords(yes, no, false), '"' + word + '"'))
+        assertThat(cast(new Cast.BooleanByWords(yes, no, false), '"' + word + '"'))
                 .isEqualTo("7 a=" + made);
-        assertThat(cast(new Cast.TruthByWords(yes, no, true), '"' + word + '"')).isEqualTo("7 a=" + opposite);
+        assertThat(cast(new Cast.BooleanByWords(yes, no, true), '"' + word + '"'))
+                .isEqualTo("7 a=" + opposite);
     }
 
     @Test
     void whereWordsOfOnesOwnAreMissingTheUsualOnesCount() {
-        assertThat(cast(new Cast.TruthByWords(List.of("ja"), List.of(), false), "\"no\""))
+        assertThat(cast(new Cast.BooleanByWords(List.of("ja"), List.of(), false), "\"no\""))
                 .isEqualTo("7 a=false");
-        assertThat(cast(new Cast.TruthByWords(List.of(), List.of("nein"), false), "\"yes\""))
+        assertThat(cast(new Cast.BooleanByWords(List.of(), List.of("nein"), false), "\"yes\""))
                 .isEqualTo("7 a=true");
-        assertThat(cast(new Cast.TruthByWords(List.of("ja"), List.of(), false), "\"yes\""))
+        assertThat(cast(new Cast.BooleanByWords(List.of("ja"), List.of(), false), "\"yes\""))
                 .startsWith("CAST_FAILED");
-        assertThat(cast(new Cast.TruthByWords(List.of("ja"), List.of(), true), "true"))
+        assertThat(cast(new Cast.BooleanByWords(List.of("ja"), List.of(), true), "true"))
                 .isEqualTo("7 a=false");
     }
 

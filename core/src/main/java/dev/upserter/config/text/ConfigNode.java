@@ -38,7 +38,7 @@ public sealed interface ConfigNode {
     }
 
     /** True or false. */
-    record Truth(Location.InText place, Location.InText end, boolean value) implements ConfigNode {
+    record Bool(Location.InText place, Location.InText end, boolean value) implements ConfigNode {
         @Override
         public String kind() {
             return "true or false";

@@ -72,7 +72,7 @@ public final class JsonTree {
                 yield new ConfigNode.Text(place, end(), value);
             }
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new ConfigNode.Numeral(place, end(), parser.getText());
-            case VALUE_TRUE, VALUE_FALSE -> new ConfigNode.Truth(place, end(), token == JsonToken.VALUE_TRUE);
+            case VALUE_TRUE, VALUE_FALSE -> new ConfigNode.Bool(place, end(), token == JsonToken.VALUE_TRUE);
             case VALUE_NULL -> new ConfigNode.Nothing(place, end());
             case START_ARRAY -> new ConfigNode.Items(place, items(depth));
             case START_OBJECT -> new ConfigNode.Fields(place, fields(depth));

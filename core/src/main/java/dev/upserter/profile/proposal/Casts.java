@@ -103,8 +103,8 @@ final class Casts {
                     ? List.of()
                     : List.of(key("as", "unix", column, column.seconds(), ""));
         }
-        long truths = column.count(Look.TRUTH_TEXT);
-        return isAll(column, truths) ? List.of(key("as", "boolean", column, truths, "")) : texts(column);
+        long booleans = column.count(Look.BOOLEAN_TEXT);
+        return isAll(column, booleans) ? List.of(key("as", "boolean", column, booleans, "")) : texts(column);
     }
 
     /** Whether numbers in a column may be moments, by its name. */
@@ -159,20 +159,20 @@ final class Casts {
         if (words.isPresent()) {
             return words(column, words.get());
         }
-        if (BooleanNames.asks(KnownNames.withoutWrapper(column.name())) && areTruths(column)) {
-            return List.of(key("as", "boolean", column, column.truths(), ""));
+        if (BooleanNames.asks(KnownNames.withoutWrapper(column.name())) && areBooleans(column)) {
+            return List.of(key("as", "boolean", column, column.booleans(), ""));
         }
         List<Proposal.Key> phones = phones(column);
         return phones.isEmpty() ? lists(column).orElseGet(() -> numbers(column)) : phones;
     }
 
     /** Whether all values are words for true or false, but for those that {@code source.nullWords} may name. */
-    private static boolean areTruths(Column column) {
+    private static boolean areBooleans(Column column) {
         long nulls = column.texts().words().entrySet().stream()
                 .filter(word -> NullTexts.isKnown(word.getKey(), column.name()))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
-        return column.count(Look.TRUTH) == 0 && Share.isNearlyAll(column.truths(), column.values() - nulls);
+        return column.count(Look.BOOLEAN) == 0 && Share.isNearlyAll(column.booleans(), column.values() - nulls);
     }
 
     /** True and false by words. */

@@ -217,9 +217,9 @@ public final class Oddities {
 
     private static String kind(Look look) {
         return switch (look) {
-            case TEXT, EMAIL, DATE, WHOLE_NUMBER_TEXT, NUMBER_TEXT, SCIENTIFIC_TEXT, TRUTH_TEXT, EMPTY -> "text";
+            case TEXT, EMAIL, DATE, WHOLE_NUMBER_TEXT, NUMBER_TEXT, SCIENTIFIC_TEXT, BOOLEAN_TEXT, EMPTY -> "text";
             case WHOLE_NUMBER, NUMBER -> "number";
-            case TRUTH -> "true or false";
+            case BOOLEAN -> "true or false";
             case OBJECT -> "object";
             case LIST -> "list";
             case NULL -> "null";

@@ -77,7 +77,7 @@ record OptOutTimes(String values, List<String> conditions) {
     private static boolean isReason(Column column) {
         return ConsentName.namesReasons(column.name())
                 && column.values() > 0
-                && column.truths() == 0
+                && column.booleans() == 0
                 && column.nullWords() == 0
                 && column.dates().values() == 0
                 && column.count(Look.TEXT) == column.values()
