@@ -267,7 +267,7 @@ public final class SyncConfigBuilder {
         return this;
     }
 
-    /** A guard's level in place of its usual one. */
+    /** A guard's level in place of its default. */
     public SyncConfigBuilder guard(Code code, Level level) {
         guards.put(code, level);
         return this;

@@ -66,7 +66,7 @@ final class AlikeRefusals {
         /** How many batches are under way. */
         int underWay();
 
-        /** Notes that the answer at hand need not be looked at for the moment. */
+        /** Notes that the current answer need not be looked at for the moment. */
         void understood();
     }
 

@@ -238,7 +238,7 @@ final class IdentifierGuard {
         }
     }
 
-    /** What is no address is told as that; many rows may hold the same. */
+    /** What is no address is reported as that; many rows may hold the same. */
     private static boolean mayIdentify(Attribute attribute) {
         return attribute.name().role() != Role.EMAIL || isEmail(attribute.value());
     }

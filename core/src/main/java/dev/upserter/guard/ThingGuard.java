@@ -122,7 +122,7 @@ final class ThingGuard {
         return raw > Limits.IDENTIFIER ? value.text().getBytes(StandardCharsets.UTF_8).length : raw;
     }
 
-    /** What a spreadsheet did to an identifier that is not the key of the row; that of the key is told before. */
+    /** What a spreadsheet did to an identifier that is not the key of the row; that of the key is reported before. */
     private static void checkDamage(String what, JsonValue value, Findings findings) {
         Damage.of(value).ifPresent(damage -> findings.add(Code.ID_DAMAGED, "", () -> what + " " + damage.what()));
     }

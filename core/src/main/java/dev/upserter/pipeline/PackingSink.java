@@ -20,7 +20,7 @@ public final class PackingSink implements Sink {
     private final GuardConfig guards;
     private final ProblemLog log;
 
-    /** One that has taken nothing; the log is told of small requests. */
+    /** One that has taken nothing; the log is given small requests. */
     public PackingSink(Packer packer, GuardConfig guards, ProblemLog log) {
         this.packer = packer;
         this.guards = guards;

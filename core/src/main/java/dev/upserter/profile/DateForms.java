@@ -106,7 +106,7 @@ final class DateForms {
         earlyMilliseconds += isEarly ? 1 : 0;
     }
 
-    /** What is told of texts that are no dates, beside numbers that are. */
+    /** What is said of texts that are no dates, beside numbers that are. */
     private DateForm none() {
         boolean isEarly = milliseconds > 0 && !Share.isNearlyAll(milliseconds - earlyMilliseconds, milliseconds);
         return new DateForm(0, "", false, false, false, isEarly, 0, unread);

@@ -39,7 +39,7 @@ final class Disclosure {
      * A key or a single value.
      *
      * @param start   where it starts
-     * @param end     the place behind it
+     * @param end     the place after it
      * @param value   what it says
      * @param isShown whether that may be shown
      */

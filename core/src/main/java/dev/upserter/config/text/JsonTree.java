@@ -104,8 +104,8 @@ public final class JsonTree {
     }
 
     /**
-     * The place behind the current token, which is a text, a number or a word. Where the file ends in the middle, the parser
-     * names places behind its end.
+     * The place after the current token, which is a text, a number or a word. Where the file ends in the middle, the parser
+     * names places after its end.
      */
     private Location.InText end() {
         byte[] bytes = text.bytes();
