@@ -102,7 +102,7 @@ final class Courier implements AlikeRefusals.Hands {
         private void conclude(Batch batch, BatchOutcome outcome, int tried, int most) throws InterruptedException {
             if (outcome
                     instanceof
-                    BatchOutcome.Accepted) { // the usual end, and no switch over types need be prepared for it
+                    BatchOutcome.Accepted) { // the normal end, and no switch over types need be prepared for it
                 arrived(batch, List.of());
                 return;
             }

@@ -257,7 +257,7 @@ class HeldRemovalsTest {
     @Test
     void whoStandsWhereTheSumsWereIsNotRemoved() {
         Trial mirror = mirror(Removal.DELETE)
-                .config(config -> config.source(SourceConfig.USUAL.withDialect(
+                .config(config -> config.source(SourceConfig.DEFAULT.withDialect(
                         Dialect.PLAIN.but().footerLines(1).build())));
         assertThat(mirror.run(file(csv(20, "a") + "Total,20\n")).exitCode()).isZero();
         Report next = mirror.run(file(csv(19, "a") + "20,a20\n"));

@@ -21,7 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code upserter sandbox}: a local Customer.io, until Ctrl-C. */
 public final class SandboxCommand implements Command {
-    private static final int USUAL_PORT = 3030;
+    private static final int DEFAULT_PORT = 3030;
     private static final Set<String> KINDS = Set.of("id", "email", "phone", "cio_id");
 
     @Override
@@ -66,8 +66,8 @@ public final class SandboxCommand implements Command {
 
     private static SandboxConfig config(ParsedOptions given) {
         return SandboxConfig.defaults()
-                .withPort(
-                        (int) given.wholeNumber("--port", 0, 65_535, USUAL_PORT).orElse(USUAL_PORT))
+                .withPort((int)
+                        given.wholeNumber("--port", 0, 65_535, DEFAULT_PORT).orElse(DEFAULT_PORT))
                 .withSeed(given.wholeNumber("--seed", 0, Long.MAX_VALUE, 1)
                         .orElse(SandboxConfig.defaults().seed()))
                 .withRegion(given.text("--region")

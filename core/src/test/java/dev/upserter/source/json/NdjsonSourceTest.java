@@ -109,7 +109,7 @@ final class NdjsonSourceTest {
     void aByteThatIsNotUtf8SpoilsOnlyItsLine() {
         assertThat(ShownRows.readAs(
                         "a.ndjson",
-                        SourceConfig.USUAL,
+                        SourceConfig.DEFAULT,
                         "{\"id\":\"\u00e4\"}\n{\"id\":2}".getBytes(StandardCharsets.ISO_8859_1)))
                 .containsExactly(
                         "a.ndjson:1:1 INPUT_ENCODING the row holds a byte that is not UTF-8 (0xE4, 7 bytes into the row)",
