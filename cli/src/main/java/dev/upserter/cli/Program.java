@@ -14,6 +14,7 @@ import dev.upserter.cli.command.ShowCommand;
 import dev.upserter.cli.command.StateCommand;
 import dev.upserter.cli.command.SyncCommand;
 import dev.upserter.cli.command.TestCommand;
+import dev.upserter.cli.demo.DemoCommand;
 import dev.upserter.cli.look.InitCommand;
 import dev.upserter.cli.look.PeekCommand;
 import dev.upserter.cli.shell.Command;
@@ -63,6 +64,7 @@ final class Program {
                 new PruneCommand(),
                 new ServeCommand(),
                 new SandboxCommand(),
+                new DemoCommand(),
                 new ExplainCommand());
     }
 
