@@ -106,7 +106,9 @@ final class Program {
     }
 
     private static int version(Shell shell) {
-        shell.result(NAME + " " + Product.version());
+        String commit = Product.commit().map(name -> " (commit " + name + ")").orElse("");
+        shell.result(NAME + " " + Product.version() + commit + ", Java " + System.getProperty("java.runtime.version")
+                + ", " + System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         return ExitCode.DONE;
     }
 
