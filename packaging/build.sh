@@ -35,7 +35,7 @@ compile() { # with the JDK that packages get, whatever Java runs Maven
   # shellcheck disable=SC2086 # options are words
   JAVA_HOME=$jdk MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow ${MAVEN_OPTS:-}" \
     mvn -q -B -ntp ${MAVEN_FLAGS:-} -DskipTests -f "$modules/pom.xml" -pl cli,sql,telemetry -am -Dcompiler.checks=-g \
-    -Dbuild.commit="$commit" -Dproject.build.outputTimestamp="$(at +%Y-%m-%dT%H:%M:%SZ)" package
+    -Dbuild.commit="$commit" -Dbuild.jdk="[$java]" -Dproject.build.outputTimestamp="$(at +%Y-%m-%dT%H:%M:%SZ)" package
 }
 
 cut() { # jar, folder, pattern of entries to leave out

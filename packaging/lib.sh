@@ -55,6 +55,7 @@ find_jdk() {
   done
   [ "$major" -ge $oldest ] || fail "packages need a JDK of $oldest or newer with jlink; the newest one found is ${jdk:-none}" \
     "install one, or set JAVA_HOME"
+  java=$(sed -n 's/^JAVA_VERSION="\(.*\)"/\1/p' "$jdk/release")
 }
 
 even() { # folders: all files have the time of the package and the usual rights
