@@ -15,8 +15,10 @@ import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.Operation;
 import dev.upserter.operation.Payload;
+import dev.upserter.operation.Subject;
 import dev.upserter.plan.Mode;
 import dev.upserter.plan.Removal;
+import dev.upserter.plan.TypedKey;
 import dev.upserter.problem.Code;
 import java.util.List;
 import java.util.Locale;
@@ -174,6 +176,14 @@ record DeviceKind() implements Kind {
     @Override
     public String stateScope(KindConfig config, IdentifierType identifyBy) {
         return (config.mode() == Mode.REMOVE ? "no devices by " : "devices by ") + identifyBy.spelling();
+    }
+
+    @Override
+    public List<Subject> restsOn(KindConfig config, TypedKey key) {
+        return config.mode() == Mode.REMOVE
+                ? List.of()
+                : List.of(
+                        new Identifier(key.type(), CompoundKey.split(key.key()).getFirst()));
     }
 
     @Override

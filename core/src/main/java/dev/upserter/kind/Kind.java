@@ -11,9 +11,11 @@ import dev.upserter.operation.AttributeName;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.Operation;
 import dev.upserter.operation.Payload;
+import dev.upserter.operation.Subject;
 import dev.upserter.operation.text.Role;
 import dev.upserter.plan.Mode;
 import dev.upserter.plan.Removal;
+import dev.upserter.plan.TypedKey;
 import dev.upserter.problem.Problems;
 import java.io.Serializable;
 import java.util.EnumSet;
@@ -167,6 +169,25 @@ public interface Kind extends Serializable {
      */
     default Operation removal(KindConfig config, IdentifierType identifyBy, String key, Removal how, Payload payload) {
         throw new IllegalStateException("nothing is removed where type is " + spelling());
+    }
+
+    /**
+     * Whom and what something in a state stands and falls with at Customer.io, itself included: once one of these is taken away, it
+     * is there no more. Nothing where that makes no difference to later runs.
+     *
+     * @param key of the thing, as {@link Operation#stateKey} tells it, and what people are known by
+     */
+    default List<Subject> restsOn(KindConfig config, TypedKey key) {
+        return List.of();
+    }
+
+    /**
+     * Who is gone from Customer.io once a row of this kind was taken.
+     *
+     * @param key of the row, as {@link Operation#stateKey} tells it, and what people are known by
+     */
+    default Optional<Subject> takesAway(KindConfig config, TypedKey key) {
+        return Optional.empty();
     }
 
     /** Whether the attribute may be cleared of somebody or something that is no longer in the source. */

@@ -14,8 +14,10 @@ import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.operation.Operation;
 import dev.upserter.operation.Payload;
+import dev.upserter.operation.Subject;
 import dev.upserter.plan.Mode;
 import dev.upserter.plan.Removal;
+import dev.upserter.plan.TypedKey;
 import java.util.List;
 import java.util.Optional;
 
@@ -115,6 +117,11 @@ record PersonKind() implements Kind {
     @Override
     public String stateScope(KindConfig config, IdentifierType identifyBy) {
         return identifyBy.spelling();
+    }
+
+    @Override
+    public List<Subject> restsOn(KindConfig config, TypedKey key) {
+        return List.of(Things.person(key));
     }
 
     @Override

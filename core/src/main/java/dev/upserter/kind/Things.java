@@ -5,12 +5,14 @@ import dev.upserter.json.ValueKind;
 import dev.upserter.mapping.RowValues;
 import dev.upserter.mapping.UnfitException;
 import dev.upserter.mapping.spec.Expression;
+import dev.upserter.operation.Identifier;
 import dev.upserter.operation.ObjectId;
 import dev.upserter.operation.text.Blanks;
+import dev.upserter.plan.TypedKey;
 import dev.upserter.problem.Code;
 import org.jspecify.annotations.Nullable;
 
-/** What objects and relationships have in common: the keys that say which object. Stateless. */
+/** What kinds have in common: whom a key names, and the keys that say which object. Stateless. */
 final class Things {
     static final Slot<Expression> OBJECT_TYPE = new Slot<>(
             "objectType",
@@ -30,6 +32,11 @@ final class Things {
             "with `type: object` or `relationship`, the field that holds the id of the object; or a rule");
 
     private Things() {}
+
+    /** The person whose key this is. */
+    static Identifier person(TypedKey key) {
+        return new Identifier(key.type(), JsonValue.ofText(key.key()));
+    }
 
     /** The object of a row, by its id. */
     static ObjectId object(RowValues row, JsonValue id) throws UnfitException {

@@ -441,6 +441,8 @@ public enum Code {
             WARN,
             "send the people first; if others put them there, set guards.MEMBER_UNKNOWN to off, so that each row counts once",
             OFF),
+    TAKEN_AWAY(
+            WARN, "leave people out of the export who are to stay away; type: suppress keeps them away for good", OFF),
     PLAN_OUTDATED(STOP, "make a new plan, and apply that"),
     OPTION_IDLE(WARN, "remove the key, or set incremental to true, or mode to mirror"),
     STATE_UNWRITABLE(STOP, "check the rights of the folder and the space on the disk, then run the same command again"),

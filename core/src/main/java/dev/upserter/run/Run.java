@@ -30,6 +30,7 @@ import dev.upserter.run.earlier.Retry;
 import dev.upserter.run.earlier.RunStart;
 import dev.upserter.run.execution.Execution;
 import dev.upserter.run.execution.RunAccount;
+import dev.upserter.run.lost.Returned;
 import dev.upserter.run.option.PlanFile;
 import dev.upserter.run.option.Resume;
 import dev.upserter.run.option.RunOptions;
@@ -218,7 +219,10 @@ public final class Run {
             }
             var events = FirstEvents.of(execution);
             events.begin();
-            try {
+            try (Returned returned = Returned.of(execution).orElse(null)) {
+                if (returned != null) {
+                    begun.files().tell(returned::delivered);
+                }
                 BiConsumer<SourceRecord, Problem> rejected = begun.files()::reject;
                 sending.deliver(
                         destination,

@@ -92,6 +92,7 @@ class EveryProblemTest {
             Code.EVENTS_MAY_TRIGGER,
             Code.EVENTS_FORGOTTEN,
             Code.MEMBER_UNKNOWN,
+            Code.TAKEN_AWAY,
             Code.CHANGE_EVENTS_UNSENT,
             Code.CHANGE_EVENT_REFUSED,
             Code.FIRST_VALUES_UNKNOWN,

@@ -17,6 +17,7 @@ import dev.upserter.problem.Problem;
 import dev.upserter.report.ChangeEvents;
 import dev.upserter.run.earlier.WholeState;
 import dev.upserter.run.execution.RunAccount;
+import dev.upserter.run.lost.Hearing;
 import dev.upserter.run.option.StateUse;
 import dev.upserter.state.KnownPeople;
 import dev.upserter.state.diff.Absent;
@@ -76,9 +77,10 @@ final class Comparison {
                         && !config.kind().kind().isEvent()
                         && config.guards().level(Code.KEY_DUPLICATE) != Level.OFF,
                 account.log());
-        try (KnownPeople known = basis.store().known()) {
+        try (KnownPeople known = basis.known()) {
             var join = new Join(staged.staging(), known, rules(absent(hold.isPresent())), staged.changes(), listener);
             join.run();
+            tellHeard(basis.hearing());
             removals.note(hold, join.held());
             if (!isPartial) {
                 WholeState.note(basis.fit().now(), account);
@@ -89,6 +91,13 @@ final class Comparison {
             return join;
         } catch (IOException e) {
             throw basis.damaged(e);
+        }
+    }
+
+    private void tellHeard(Hearing hearing) {
+        hearing.tell();
+        if (hearing.lostEvents() > 0) {
+            account.log().add(Dispatch.lostEvent(), hearing.lostEvents());
         }
     }
 
