@@ -1,5 +1,6 @@
 package dev.upserter.run.change;
 
+import dev.upserter.config.SyncConfig;
 import dev.upserter.plan.JoinCounts;
 import dev.upserter.plan.Removal;
 import dev.upserter.problem.Code;
@@ -10,7 +11,7 @@ import dev.upserter.run.execution.RunSpec;
 import java.util.Optional;
 
 /** Lets nothing be done for ever unless somebody said yes: to how much, before the first person is sent. */
-final class Irreversible {
+public final class Irreversible {
     private Irreversible() {}
 
     /**
@@ -45,16 +46,27 @@ final class Irreversible {
                 : Optional.empty();
     }
 
+    /** Notes what would be asked for before rows are sent that were only read; {@code rows} is how many there are. */
+    public static void note(SyncConfig config, long rows, ProblemLog log) {
+        Optional<String> each = config.kind().kind().irreversible().filter(what -> rows > 0 && !config.irreversible());
+        each.ifPresent(what -> log.add(asked((rows == 1 ? "the row" : "each of the " + rows + " rows") + " would "
+                + what + ", which cannot be undone")));
+    }
+
+    private static Problem asked(String message) {
+        return problem(
+                Level.WARN, message + "; a sync asks for a yes first, and without one it stops and sends nothing");
+    }
+
     private static Optional<Problem> ask(RunSpec run, long count, ProblemLog log, String sent, String message) {
         if (run.config().irreversible()) {
             return Optional.empty();
         }
-        Problem asked = problem(Level.WARN, message);
         if (run.options().dryRun()) {
-            log.add(asked);
+            log.add(asked(message));
             return Optional.empty();
         }
-        return run.use().consent().to(asked, count)
+        return run.use().consent().to(problem(Level.WARN, message), count)
                 ? Optional.empty()
                 : Optional.of(problem(Level.STOP, message + sent));
     }

@@ -31,9 +31,8 @@ public final class FirstEvents {
     /** Of a run; it finds out what earlier ones sent. */
     public static FirstEvents of(Execution run) {
         RunSpec spec = run.spec();
-        boolean isWatched = ConfigDigests.eventIds(run.config()).isPresent()
-                && !run.options().dryRun()
-                && run.use().place() instanceof StateUse.Place.OfSync;
+        boolean isWatched =
+                ConfigDigests.eventIds(run.config()).isPresent() && run.use().place() instanceof StateUse.Place.OfSync;
         return new FirstEvents(run, isWatched ? spec.memory() : Optional.empty());
     }
 
