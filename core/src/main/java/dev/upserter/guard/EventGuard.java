@@ -25,9 +25,6 @@ final class EventGuard {
     /** "Event data ... 100,000 bytes" (Track API reference, POST /api/v1/customers/{identifier}/events; 2026). */
     static final int DATA = 100_000;
 
-    /** "name ... 100 bytes" (the same). */
-    static final int NAME = 100;
-
     private static final Duration LEEWAY = Duration.ofDays(1);
 
     /** "override your campaign settings" (Track API reference, event data). */
@@ -68,12 +65,14 @@ final class EventGuard {
             return;
         }
         int bytes = name.length() - 2;
-        if (bytes > NAME && name.hasEscape()) {
+        if (bytes > Limits.EVENT_NAME && name.hasEscape()) {
             bytes = name.text().getBytes(StandardCharsets.UTF_8).length;
         }
-        if (bytes > NAME) {
+        if (bytes > Limits.EVENT_NAME) {
             findings.add(
-                    Code.EVENT_NAME_TOO_LONG, "", "the name of the event has " + bytes + " bytes, more than " + NAME);
+                    Code.EVENT_NAME_TOO_LONG,
+                    "",
+                    "the name of the event has " + bytes + " bytes, more than " + Limits.EVENT_NAME);
         } else {
             checkedName = name;
         }

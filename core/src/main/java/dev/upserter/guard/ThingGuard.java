@@ -17,12 +17,9 @@ import dev.upserter.record.SourceRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Checks objects and relationships. What an attribute means for a person, it does not mean here. For one thread. */
 final class ThingGuard {
-    private static final Pattern TYPE = Pattern.compile("[1-9][0-9]{0,8}");
-
     private static final String NOTHING_HINT =
             "give the row an id, or remove it; guards.ID_MALFORMED: warn sends such rows as they are";
 
@@ -96,7 +93,7 @@ final class ThingGuard {
     private static void check(ObjectId object, Findings findings) {
         checkText("the object type", object.type(), findings);
         checkText("the object id", object.id(), findings);
-        if (!TYPE.matcher(object.type().text()).matches()) {
+        if (!Limits.OBJECT_TYPE.matcher(object.type().text()).matches()) {
             findings.add(Code.OBJECT_TYPE_MALFORMED, "", "the object type is not a whole number from 1");
         }
     }
