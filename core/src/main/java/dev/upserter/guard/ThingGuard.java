@@ -13,6 +13,7 @@ import dev.upserter.operation.ObjectId;
 import dev.upserter.operation.Payload;
 import dev.upserter.operation.text.Damage;
 import dev.upserter.problem.Code;
+import dev.upserter.problem.Numbers;
 import dev.upserter.record.SourceRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -101,7 +102,10 @@ final class ThingGuard {
     private static void checkText(String what, JsonValue value, Findings findings) {
         int bytes = utf8Length(value);
         if (bytes > Limits.IDENTIFIER) {
-            findings.add(Code.ID_MALFORMED, "", what + " has " + bytes + " bytes, more than " + Limits.IDENTIFIER);
+            findings.add(
+                    Code.ID_MALFORMED,
+                    "",
+                    what + " has " + Numbers.say(bytes) + " bytes, more than " + Limits.IDENTIFIER);
         }
         if (value.kind() == ValueKind.TEXT) {
             if (value.hasEscape() && JsonText.hasUnpairedSurrogate(value.text())) {
@@ -130,10 +134,14 @@ final class ThingGuard {
             findings.add(
                     Code.TOO_MANY_ATTRIBUTES,
                     "",
-                    () -> "the row has " + count + " attributes, more than " + Limits.ATTRIBUTES,
+                    () -> "the row has " + Numbers.say(count) + " attributes, more than " + Limits.ATTRIBUTES,
                     ATTRIBUTES_HINT);
         } else if (count >= Limits.ATTRIBUTES_NEAR) {
-            findings.add(Code.ATTRIBUTES_NEAR_LIMIT, "", () -> "the row has " + count + " attributes", ATTRIBUTES_HINT);
+            findings.add(
+                    Code.ATTRIBUTES_NEAR_LIMIT,
+                    "",
+                    () -> "the row has " + Numbers.say(count) + " attributes",
+                    ATTRIBUTES_HINT);
         }
     }
 
@@ -145,7 +153,7 @@ final class ThingGuard {
             findings.add(
                     Code.ENTRY_TOO_LARGE,
                     "",
-                    () -> "the row makes " + bytes + " bytes, more than " + Limits.ENTRY
+                    () -> "the row makes " + Numbers.say(bytes) + " bytes, more than " + Numbers.say(Limits.ENTRY)
                             + "; its largest attributes are " + largest,
                     ENTRY_HINT);
         }

@@ -40,6 +40,12 @@ public interface Kind extends Serializable {
         return "people";
     }
 
+    /** One of these. */
+    default String thing() {
+        String things = things();
+        return things.equals("people") ? "person" : things.substring(0, things.length() - 1);
+    }
+
     /** What each row becomes, in Markdown: the row of the documentation. */
     String meaning();
 

@@ -97,7 +97,9 @@ public final class Run {
                     rows.data(),
                     options.withResume(rows.resume()).withState(options.state().withScope(rows.scope())),
                     surroundings);
-            rows.note(retry.execution.account().log());
+            rows.note(
+                    named.config.kind().kind().thing(),
+                    retry.execution.account().log());
             return retry.execute();
         } catch (IOException e) {
             throw RunFolder.unwritable(state.run(run), e);

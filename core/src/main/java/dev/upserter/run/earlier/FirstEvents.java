@@ -4,6 +4,7 @@ import dev.upserter.history.ConfigDigests;
 import dev.upserter.kind.Triggers;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
+import dev.upserter.problem.Numbers;
 import dev.upserter.problem.Problem;
 import dev.upserter.run.execution.Execution;
 import dev.upserter.run.execution.RunSpec;
@@ -66,13 +67,14 @@ public final class FirstEvents {
             return Optional.of(stop(
                     Code.EVENT_IDS_CHANGED,
                     "what enters the ids of events is not what it was in the last run that delivered: each of the "
-                            + events
+                            + Numbers.say(events)
                             + " events would be new to Customer.io, though it was sent before; nothing was sent"));
         }
         if (asks() && recent > 0) {
             return Optional.of(stop(
                     Code.EVENTS_MAY_TRIGGER,
-                    "this sync has delivered no event yet, and " + recent + " of its " + events + " events "
+                    "this sync has delivered no event yet, and " + Numbers.say(recent) + " of its "
+                            + Numbers.say(events) + " events "
                             + (recent == 1 ? "is" : "are") + " younger than 72 hours, so that campaigns may start from "
                             + (recent == 1 ? "it" : "them") + "; nothing was sent"));
         }
