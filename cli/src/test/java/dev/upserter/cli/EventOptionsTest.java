@@ -107,6 +107,23 @@ class EventOptionsTest {
         assertThat(sent()).isEqualTo(4);
     }
 
+    @Test
+    void whatOneRunHeldTheNextOneAnnounces() throws IOException {
+        assertThat(run("sync", config, data, "--hold-recent")).isZero();
+        assertThat(sent()).isEqualTo(1);
+        String announced = "left out 1 event from which campaigns may start; this one leaves out none";
+        for (String[] command :
+                new String[][] {{"check", config, data}, {"plan", config, data}, {"sync", config, data}}) {
+            var typed = new Typed();
+            assertThat(run(typed, command)).isZero();
+            assertThat(typed.out()).contains("EVENTS_MAY_TRIGGER", announced);
+        }
+        assertThat(sent()).isEqualTo(2);
+        var typed = new Typed();
+        assertThat(run(typed, "sync", config, data)).isZero();
+        assertThat(typed.out()).doesNotContain(announced);
+    }
+
     /** What sends nothing says that a sync would stop, with its exit code, and takes the same options. */
     @Test
     void whatSendsNothingSaysThatASyncWouldStop() throws IOException {

@@ -247,6 +247,7 @@ public final class Run {
         requireFirstValues();
         noteUnconfirmed();
         IdentifierNotes.note(execution);
+        steps.takeIfGoingOn(execution, () -> FirstEvents.of(execution).announce());
         if (execution.account().stop().isPresent()) {
             return start;
         }
@@ -274,6 +275,7 @@ public final class Run {
         boolean isResolved = resolve(false);
         if (isResolved) {
             steps.take(execution, () -> new Reading(execution, Reading.Kind.LOOK).look());
+            steps.takeIfGoingOn(execution, () -> FirstEvents.of(execution).announce());
             steps.takeIfGoingOn(execution, this::requireAllowedEvents);
             Irreversible.note(
                     config,

@@ -102,19 +102,43 @@ public final class FirstEvents {
                 : chosen;
     }
 
+    /** Says how many events the run before left out, where this one sends them. */
+    public void announce() {
+        before.filter(sent -> sent.held() > 0 && !sent.run().equals(run.id()) && triggers(run) != Triggers.HOLD)
+                .filter(sent -> run.config().guards().level(Code.EVENTS_MAY_TRIGGER) != Level.OFF)
+                .ifPresent(sent -> run.account()
+                        .log()
+                        .add(new Problem(
+                                Code.EVENTS_MAY_TRIGGER,
+                                Level.WARN,
+                                null,
+                                "the run " + sent.run() + " left out "
+                                        + (sent.held() == 1 ? "1 event" : Numbers.say(sent.held()) + " events")
+                                        + " from which campaigns may start; this one leaves out none: those that its"
+                                        + " data still hold are to be sent",
+                                Code.EVENTS_MAY_TRIGGER.help())));
+    }
+
     /** Notes that the run sends from now on. */
     public void begin() {
+        note(0);
+    }
+
+    private void note(long held) {
         if (folder.isPresent() && ids.isPresent()) {
-            new SentEvents(ids.get(), run.id(), triggers(run) == Triggers.HOLD).note(folder.get());
+            new SentEvents(ids.get(), run.id(), triggers(run) == Triggers.HOLD, held).note(folder.get());
         }
     }
 
-    /** Takes that back where nothing arrived. */
+    /** Takes that back where nothing arrived; notes how many were left out otherwise. */
     public void end() {
-        if (folder.isPresent()
-                && !run.history().hasDelivered()
-                && run.account().tally().delivered.sum() == 0) {
+        if (folder.isEmpty()) {
+            return;
+        }
+        if (!run.history().hasDelivered() && run.account().tally().delivered.sum() == 0) {
             SentEvents.restore(before, folder.get());
+        } else if (triggers(run) == Triggers.HOLD) {
+            note(run.account().rows().recentEvents());
         }
     }
 }
