@@ -12,6 +12,8 @@ import dev.upserter.mapping.spec.WrittenNumbers;
 import dev.upserter.mapping.spec.WrittenPhones;
 import dev.upserter.operation.text.Damage;
 import dev.upserter.problem.Code;
+import dev.upserter.problem.Level;
+import dev.upserter.problem.ProblemLog;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -28,7 +30,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes values what a {@link Cast} says. Immutable. */
-final class Casting {
+public final class Casting {
     private static final Pattern NUMBER =
             Pattern.compile("[-+]?[0-9]{1,1000}(\\.[0-9]{1,1000})?([eE][-+]?[0-9]{1,3})?");
     private static final Pattern JSON_NUMBER =
@@ -79,6 +81,20 @@ final class Casting {
             case Cast.Phone phone -> new Moments(null, null, years);
             case Cast.Json json -> new Moments(null, null, years);
         };
+    }
+
+    /**
+     * What every row gets of an expression that is a constant.
+     *
+     * @param name of the key, in messages
+     * @throws UnfitException if no row can have it
+     */
+    public static JsonValue constant(String name, JsonValue constant, @Nullable Cast cast) throws UnfitException {
+        if (cast == null) {
+            return constant;
+        }
+        var row = new EvaluatedRow(new Places(), RunVariables.NONE, code -> Level.OFF, new ProblemLog());
+        return new Casting(cast, name, Target.PART, LocalDate.EPOCH).of(constant, row);
     }
 
     /**

@@ -219,7 +219,7 @@ class HeldRemovalsTest {
         Report held = mirror(Removal.DELETE).run(file(csv(PEOPLE - 5, "a") + ",x\n"));
         assertHeld(held, 5);
         assertThat(finding(held, Code.REMOVALS_HELD).help())
-                .endsWith("removes these people, within maxRemoved")
+                .endsWith("removes them, within maxRemoved")
                 .doesNotContain("--allow-removals");
         Report corrected = mirror(Removal.DELETE).run(file(csv(PEOPLE - 5, "a")));
 

@@ -113,17 +113,18 @@ public final class SandboxCommand implements Command {
 
               site id  %2$s
               API key  %3$s
+              App API  %4$s, or any other key
 
             Send people to it, from another terminal:
               CUSTOMERIO_SITE_ID=%2$s CUSTOMERIO_API_KEY=%3$s \\
                 upserter sync CONFIG DATA --endpoint %1$s
-            (credentials that stand in CONFIG come first: leave them empty there)
+            (CUSTOMERIO_APP_API_KEY=%4$s where CONFIG needs the App API; credentials that stand in CONFIG come first: leave them empty there)
 
-            See who arrived:
+            See who arrived, and what (objects, relationships, segments, devices, events):
               curl %1$s/sandbox/people
 
             Ctrl-C ends it; it then forgets everybody.\
-            """.formatted(sandbox.endpoint(), sandbox.siteId(), sandbox.apiKey())
+            """.formatted(sandbox.endpoint(), sandbox.siteId(), sandbox.apiKey(), sandbox.appApiKey())
                 .replace("upserter sync", NextSteps.called() + " sync");
     }
 }

@@ -120,7 +120,7 @@ final class CsvSourceTest {
         Source source = Sources.open(new DataFile.Streamed(
                 Pieces.of(1_000_000, i -> i == 0 ? "id,a\n1," : "x".repeat(1000)), "a.csv"));
         assertThatThrownBy(source::hasNext)
-                .hasMessage("a.csv:2:1: one record is larger than 16 MiB; a row of this size is no person (record 1)");
+                .hasMessage("a.csv:2:1: one record is larger than 16 MiB; no row is as large (record 1)");
     }
 
     @ParameterizedTest

@@ -180,7 +180,7 @@ final class NdjsonSourceTest {
                 Pieces.of(1_000_000, i -> i == 0 ? "{\"a\":\"" : "x".repeat(1000)), "a.ndjson"));
         assertThatThrownBy(source::hasNext)
                 .hasMessage(
-                        "a.ndjson:1:1: one record is larger than 16 MiB; a row of this size is no person (record 1)");
+                        "a.ndjson:1:1: one record is larger than 16 MiB; no row is as large (record 1)");
         assertThat(source.hasNext()).isFalse();
     }
 
