@@ -277,7 +277,7 @@ public final class Casting {
         BigDecimal number = unix.pattern() == null ? number(value) : null;
         if (number != null) {
             requireExact(value, "Unix seconds");
-            return seconds(value, toSeconds(number, unix.unit(), row), row);
+            return seconds(value, toSeconds(number, unix.unit(), unix.zone(), value, row), row);
         }
         if (value.kind() != ValueKind.TEXT && value.kind() != ValueKind.INTEGER) {
             throw unfit(value, "Unix seconds");
@@ -297,7 +297,7 @@ public final class Casting {
         BigDecimal number = day.pattern() == null ? number(value) : null;
         if (number != null) {
             requireExact(value, "a date");
-            return JsonValue.ofText(dayOf(toSeconds(number, day.unit(), row), day, value));
+            return JsonValue.ofText(dayOf(toSeconds(number, day.unit(), null, value, row), day, value));
         }
         if (value.kind() != ValueKind.TEXT && value.kind() != ValueKind.INTEGER) {
             throw unfit(value, "a date");
@@ -310,7 +310,7 @@ public final class Casting {
     }
 
     private String dayOf(BigDecimal seconds, Cast.Day day, JsonValue value) throws UnfitException {
-        ZoneId zone = day.zone();
+        ZoneId zone = day.unit() == Unit.EXCEL ? null : day.zone();
         try {
             long whole = seconds.setScale(0, RoundingMode.FLOOR).longValueExact();
             return LocalDate.ofInstant(Instant.ofEpochSecond(whole), zone == null ? ZoneOffset.UTC : zone)
@@ -324,8 +324,12 @@ public final class Casting {
      * Years, days in digits, days counted by a spreadsheet: taken for seconds, all of them are moments of the first years; and so
      * are seconds that were taken for smaller units. Of created_at, the guard tells it.
      */
-    private BigDecimal toSeconds(BigDecimal number, Unit unit, EvaluatedRow row) {
-        BigDecimal seconds = unit.seconds(number);
+    private BigDecimal toSeconds(BigDecimal number, Unit unit, @Nullable ZoneId zone, JsonValue value, EvaluatedRow row)
+            throws UnfitException {
+        BigDecimal seconds = unit.seconds(number, zone);
+        if (seconds == null) {
+            throw unfit(value, "a date");
+        }
         if (Units.isMistaken(number, unit) && !name.equals("created_at")) {
             row.note(
                     Code.DATE_EARLY,

@@ -1,5 +1,6 @@
 package dev.upserter.profile;
 
+import dev.upserter.json.JsonValue;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -65,6 +66,13 @@ public final class Apostrophes {
                 && !column.examples().isEmpty()
                 && column.examples().stream()
                         .allMatch(example -> DOCUMENT.matcher(example).matches());
+    }
+
+    /** A text without the apostrophe before its first digit; the value itself where it has none. */
+    static JsonValue withoutFirst(JsonValue value) {
+        boolean hasOne = value.length() > 3 && value.bytes()[value.start() + 1] == '\'';
+        String text = hasOne ? value.text() : "";
+        return hasOne && Character.isDigit(text.charAt(1)) ? JsonValue.ofText(text.substring(1)) : value;
     }
 
     private static Optional<String> withoutApostrophe(Column column, String value) {

@@ -1,6 +1,7 @@
 package dev.upserter.profile;
 
 import dev.upserter.guard.value.NullWords;
+import dev.upserter.guard.value.SerialDays;
 import dev.upserter.json.JsonValue;
 import dev.upserter.mapping.spec.Cast;
 import java.util.EnumMap;
@@ -37,6 +38,8 @@ final class ColumnProfiler {
     private long microseconds;
     private long nanoseconds;
     private long seconds;
+    private long serials;
+    private final SerialDays days;
     private long booleans;
     private final DateForms dates;
     private long nullWords;
@@ -47,6 +50,7 @@ final class ColumnProfiler {
         this.name = name;
         this.nullSpellings = new NullSpellings(name);
         this.isMongoDate = name.contains(".$date");
+        this.days = new SerialDays(name);
         this.texts = new TextFormsProfiler(name);
         this.dates = new DateForms(name);
         this.hashes = new Hashes(room);
@@ -105,13 +109,17 @@ final class ColumnProfiler {
                 moment(text);
             }
             case WHOLE_NUMBER -> moment(value.json());
-            case NUMBER, NUMBER_TEXT -> wholeFractions += value.text().endsWith(".0") ? 1 : 0;
+            case NUMBER, NUMBER_TEXT -> {
+                String text = value.text();
+                wholeFractions += text.endsWith(".0") ? 1 : 0;
+                fraction(text);
+            }
             case TEXT -> {
                 if (NullWords.isIn(value)) {
                     nullWords++;
                     nullSpellings.add(value.text());
                 }
-                dates.add(value);
+                dates.add(Apostrophes.withoutFirst(value));
             }
             case DATE -> dates.add(value);
             case EMAIL, SCIENTIFIC_TEXT, BOOLEAN, BOOLEAN_TEXT, OBJECT, LIST, EMPTY, NULL -> {}
@@ -125,12 +133,25 @@ final class ColumnProfiler {
             dates.addMilliseconds(number.startsWith("-"));
             return;
         }
+        serials += days.isDay(number) ? 1 : 0;
         if (MOMENT.matcher(number).matches()) {
             switch (number.length()) {
                 case SECONDS -> seconds++;
                 case MILLISECONDS -> milliseconds++;
                 case MICROSECONDS -> microseconds++;
                 default -> nanoseconds++;
+            }
+        }
+    }
+
+    /** A moment with a fraction, as Python's {@code time()} has it. */
+    private void fraction(String number) {
+        int point = number.indexOf('.');
+        if (point > 0 && number.indexOf('e') < 0 && number.indexOf('E') < 0) {
+            if (days.isDay(number)) {
+                serials++;
+            } else if (point >= SECONDS) {
+                moment(number.substring(0, point));
             }
         }
     }
@@ -162,6 +183,7 @@ final class ColumnProfiler {
                 microseconds,
                 nanoseconds,
                 seconds,
+                serials,
                 booleans,
                 dates.form(),
                 texts.forms(),

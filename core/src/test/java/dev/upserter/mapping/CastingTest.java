@@ -336,6 +336,32 @@ final class CastingTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "45672, UTC, 7 a=1736899200",
+        "45672.43090277777, UTC, 7 a=1736936430",
+        "45672.5, Europe/Berlin, 7 a=1736938800",
+        "'\"45672.5\"', America/New_York, 7 a=1736960400",
+        "2958465.999, UTC, 7 a=253402300714",
+        "'\"2026-01-15\"', UTC, 7 a=1768435200"
+    })
+    void daysOfASpreadsheetAreMomentsOfTheZoneOfTheRule(String number, String zone, String made) {
+        assertThat(cast(unix(Unit.EXCEL, ZoneId.of(zone), null), number)).isEqualTo(made);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1900-01-01", "59, 1900-02-28", "61, 1900-03-01", "22000, 1960-03-25", "45672.99, 2025-01-15"})
+    void daysOfASpreadsheetAreTheDaysThatItShows(String number, String day) {
+        assertThat(cast(new Cast.Day(Unit.EXCEL, ZoneId.of("Asia/Tokyo"), null), number))
+                .isEqualTo("7 a=\"" + day + "\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "-1", "2958466", "1736899200"})
+    void whatIsNoDayOfASpreadsheetIsNoDate(String number) {
+        assertThat(cast(unix(Unit.EXCEL, ZoneId.of("UTC"), null), number)).startsWith("CAST_FAILED");
+    }
+
     @Test
     void whyAMomentIsEarlyIsSaid() {
         assertThat(map("unix", "2026", Map.of(Code.DATE_EARLY, Level.ROW)))
