@@ -25,7 +25,7 @@ export default {
     outline: [2, 3],
     nav: [{text: 'Documentation', link: '/docs/'}, {text: 'Changelog', link: '/CHANGELOG'}],
     sidebar: [
-      pages('To begin', ['Installing and upgrading', 'install'], ['Containers', 'containers'], ['Types', 'types'], ['Mapping', 'mapping'],
+      pages('To begin', ['Installing and upgrading', 'install'], ['Containers', 'containers'], ['What init proposes', 'init'], ['Types', 'types'], ['Mapping', 'mapping'],
         ['Sources', 'sources'], ['Before sending', 'before-sending'], ['Migration', 'migration']),
       pages('Day by day', ['Cron', 'cron'], ['Only what changed', 'incremental'], ['CI', 'ci'], ['The page', 'web'],
         ['Troubleshooting', 'troubleshooting'], ['Problem codes', 'codes'], ['Data protection', 'gdpr'], ['The state folder', 'state-folder']),

@@ -74,6 +74,7 @@ class DocumentedCommandsTest {
                 "before-sending",
                 "state-folder",
                 "limits",
+                "init",
                 "troubleshooting"
             })
     void whatThePageSaysHappens(String name) throws Exception {

@@ -38,15 +38,15 @@ record DeviceKind() implements Kind {
             new SlotType.PerRow(SlotType.Meaning.ITSELF),
             false,
             "write ios or android, or a rule that makes it",
-            "With type device: ios or android, or a rule that makes one of them; not needed with mode remove.",
-            "with `type: device`, `ios` or `android`, or a rule that makes one of them; not needed with `mode: remove`");
+            "With type device: ios or android, or a rule that makes one of them. Not needed with mode remove.",
+            "with `type: device`, `ios` or `android`, or a rule that makes one of them. Not needed with `mode: remove`");
     private static final Slot<Expression> LAST_USED = new Slot<>(
             "lastUsed",
             new SlotType.PerRow(SlotType.Meaning.FIELD, "unix"),
             false,
             "name the field that holds the time",
-            "With type device: the field that holds when the device was last used, or a rule; made Unix seconds.",
-            "with `type: device`, the field that holds when it was last used, or a rule; made Unix seconds");
+            "With type device: the field that holds when the device was last used, or a rule. It is made Unix seconds.",
+            "with `type: device`, the field that holds when it was last used, or a rule. It is made Unix seconds");
 
     private static final String PUSH_ENABLED = "push_enabled";
     private static final Set<String> PLATFORMS = Set.of("ios", "android");
@@ -63,8 +63,7 @@ record DeviceKind() implements Kind {
 
     @Override
     public String meaning() {
-        return "a device of a person, who gets push messages there: `mappings` become its attributes, as texts; without"
-                + " `mappings` it has none";
+        return "a device of a person, who gets push messages there: `mappings` become its attributes, as texts. Without `mappings` it has none";
     }
 
     @Override

@@ -46,8 +46,7 @@ record EventKind(EventType type) implements Kind {
             true,
             "name the field that says when it was: without a time, Customer.io would take it for now",
             "With type event, page or screen: the field that says when it was. as: unix is implied.",
-            "with `type: event`, `page` or `screen`, the field that says [when it was](types.md#time); `as: unix` is"
-                    + " implied");
+            "with `type: event`, `page` or `screen`, the field that says [when it was](types.md#time). `as: unix` is implied");
     static final Slot<Expression> EVENT_ID = new Slot<>(
             "eventId",
             new SlotType.PerRow(Meaning.FIELD),
@@ -55,8 +54,7 @@ record EventKind(EventType type) implements Kind {
             "name the field that tells one event from another",
             "With type event, page or screen: the field that makes two rows the same event. Without it: who, what, when and"
                     + " the data.",
-            "with `type: event`, `page` or `screen`, the field that makes two rows [the same event](types.md#ids); without"
-                    + " it, these are person, name, time and data");
+            "with `type: event`, `page` or `screen`, the field that makes two rows [the same event](types.md#ids). Without it, rows with the same person, name, time and data are the same event");
     static final Slot<String> EVENT_SCOPE = new Slot<>(
             "eventScope",
             new SlotType.Constant(),

@@ -39,7 +39,7 @@ record MergeKind() implements Kind {
             false,
             "write id, email or cio_id",
             "With type merge: which identifier of Customer.io duplicate is; what identifyBy says where it is absent.",
-            "with `type: merge`, which identifier of Customer.io `duplicate` is; what `identifyBy` says otherwise");
+            "with `type: merge`, which identifier of Customer.io `duplicate` is. Without the key, it is what `identifyBy` says");
 
     @Override
     public String spelling() {
@@ -48,7 +48,7 @@ record MergeKind() implements Kind {
 
     @Override
     public String meaning() {
-        return "one person of two: `userId` stays, and gets what it lacks of `duplicate`, who goes; asks for a yes first";
+        return "one person of two: `userId` stays, and gets what it lacks of `duplicate`, who goes. A run asks for a yes first";
     }
 
     @Override

@@ -34,8 +34,7 @@ record SegmentKind() implements Kind {
 
     @Override
     public String meaning() {
-        return "a member of a manual segment, or no member any more; people who do not exist are ignored by"
-                + " Customer.io";
+        return "a member of a manual segment, or no member any more. People who do not exist are ignored by Customer.io";
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Column names that mean an attribute that Customer.io knows, letter case, blanks and punctuation aside. docs/cli.md lists
+ * Column names that mean an attribute that Customer.io knows, letter case, blanks and punctuation aside. docs/init.md lists
  * them. Stateless.
  */
 public final class KnownNames {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Tells by the words of a column's name whether its values are secrets, which leave for nowhere. docs/cli.md lists them. Stateless. */
+/** Tells by the words of a column's name whether its values are secrets, which leave for nowhere. docs/init.md lists them. Stateless. */
 public final class SecretNames {
     private static final Pattern CAMEL = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})");
     private static final Set<String> WORDS = Set.of(

@@ -43,7 +43,7 @@ final class KnownNamesTest {
 
     @Test
     void theDocumentationListsAllOfThem() throws IOException {
-        String docs = Files.readString(Path.of("..", "docs", "cli.md"));
+        String docs = Files.readString(Path.of("..", "docs", "init.md"));
         KnownNames.OTHERS.forEach((attribute, names) -> assertThat(listed(docs, "| `" + attribute + "` | "))
                 .as(attribute)
                 .containsExactlyElementsOf(names));

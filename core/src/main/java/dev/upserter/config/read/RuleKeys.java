@@ -92,17 +92,17 @@ final class RuleKeys {
 
     private static final Section REST = Section.part();
 
-    static final KeySpec<Nulls> NULLS = REST.add(KeySpec.of(
-            "nulls",
-            OneOf.of(Nulls.values()),
-            "What a null does; what the key nulls of the configuration says otherwise.",
-            "[what a null does](#nulls-and-defaults): `keep`, `skip` or `clear`; what the key "
-                    + "`nulls` of the configuration says otherwise"));
+    static final KeySpec<Nulls> NULLS = REST.add(
+            KeySpec.of(
+                    "nulls",
+                    OneOf.of(Nulls.values()),
+                    "What a null does; what the key nulls of the configuration says otherwise.",
+                    "[what a null does](#nulls-and-defaults): `keep`, `skip` or `clear`. Default: what the key `nulls` of the configuration says"));
     static final KeySpec<String> DEFAULT = REST.add(KeySpec.of(
             "default",
             new Own<>((field, values) -> values.json(field.value()), "", "any"),
-            "The value where there is none, or null; it is not cast.",
-            "[the value](#nulls-and-defaults) where there is none, or null; it is not cast"));
+            "The value where there is none, or null. It is not cast.",
+            "[the value](#nulls-and-defaults) where there is none, or null. It is not cast"));
     static final KeySpec<Boolean> OPTIONAL = REST.add(KeySpec.of(
             "optional",
             new Flag(),
@@ -117,7 +117,7 @@ final class RuleKeys {
             "when",
             new Own<>(Templates::condition, new Name().schema(), "condition"),
             "A condition in Liquid; where it does not hold, the rule does nothing.",
-            "[a condition](#conditions); where it does not hold, the rule does nothing"));
+            "[a condition](#conditions). Where it does not hold, the rule does nothing"));
 
     private static final Section OF_ATTRIBUTE = Section.part();
 

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * What the name of a field says of the consent to messages by e-mail, by its words alone. English, and the words that
- * exports have in German, French, Spanish, Portuguese, Italian and Dutch. docs/cli.md lists examples. Stateless.
+ * exports have in German, French, Spanish, Portuguese, Italian and Dutch. docs/init.md lists examples. Stateless.
  */
 public enum ConsentName {
     /** True for who wants no messages. */

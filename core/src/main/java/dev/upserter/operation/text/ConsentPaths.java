@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Finds the fields inside of objects that tell of the consent to messages, such as {@code prefs.newsletter}. docs/cli.md
+ * Finds the fields inside of objects that tell of the consent to messages, such as {@code prefs.newsletter}. docs/init.md
  * lists examples. Remembers what the paths say; for one thread.
  */
 public final class ConsentPaths {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * Tells by the names of columns that each row is an order, a payment, a ticket or the like, and not a person: its id is none of
- * a person, who may be in many rows. docs/cli.md says what follows. Stateless.
+ * a person, who may be in many rows. docs/init.md says what follows. Stateless.
  */
 public final class OrderNames {
     private static final Pattern NO_LETTER = Pattern.compile("[^a-z]");

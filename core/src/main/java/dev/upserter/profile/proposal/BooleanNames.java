@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Which names of columns ask for yes or no, such as {@code is_active} or {@code opt_out_of_sms}. docs/cli.md lists them. Stateless. */
+/** Which names of columns ask for yes or no, such as {@code is_active} or {@code opt_out_of_sms}. docs/init.md lists them. Stateless. */
 final class BooleanNames {
     private static final Pattern CAMEL = Pattern.compile("(?<=[\\p{Ll}\\p{N}])(?=\\p{Lu})");
 

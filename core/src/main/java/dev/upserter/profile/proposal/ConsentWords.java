@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Words by which a column says who wants messages. docs/cli.md lists them. Stateless. */
+/** Words by which a column says who wants messages. docs/init.md lists them. Stateless. */
 final class ConsentWords {
     private static final Pattern ACCENTS = Pattern.compile("\\p{M}");
 

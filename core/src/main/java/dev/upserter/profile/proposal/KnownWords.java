@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Words that stand for true and false, in small letters. docs/cli.md lists them. Stateless. */
+/** Words that stand for true and false, in small letters. docs/init.md lists them. Stateless. */
 final class KnownWords {
     /** Words for yes and no; a column has some of both, all of one language. */
     static final List<Pair> YES_NO = List.of(

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * Finds by names and values which columns say who, what and when, in rows that become something else than people. Stateless;
- * docs/cli.md says what follows.
+ * docs/init.md says what follows.
  */
 public final class TypeParts {
     private static final Pattern NO_LETTER = Pattern.compile("[^a-z]");

@@ -51,6 +51,7 @@ final class ExamplesTest {
             List<Path> files = Stream.of(examples, pages, Stream.of(Golden.ROOT.resolve("README.md")))
                     .flatMap(all -> all)
                     .filter(file -> file.toString().matches(".*\\.(json|ya?ml|md)"))
+                    .filter(file -> !file.endsWith("codes.md")) // shows wrong keys, as examples of what is reported
                     .toList();
             assertThat(files).hasSizeGreaterThan(25);
             for (Path file : files) {
