@@ -1,14 +1,16 @@
 #!/usr/bin/env bash
-# Makes the packages of Customer Upserter for this system in packaging/target: packaging/build.sh [--built[=FOLDER]] [FORM...]
+# Makes the packages of Customer Upserter for this system in packaging/target: packaging/build.sh [--built[=FOLDER]] [--quick] [FORM...]
 # FORM is archive, deb, rpm, image, npm, jar; all of them if none is given. --built takes the jars that Maven has made already, in this clone or in FOLDER.
+# --quick packs less well, in a tenth of the time: for tests.
 # With one JDK and one SOURCE_DATE_EPOCH, the jars and the layout are the same bytes each time; docs/decisions/0100-packages.md.
 . "${BASH_SOURCE[0]%/*}/lib.sh"
 
-built=''
+built='' level=9 deb_packing=-Zxz
 forms=()
 for argument; do
   case $argument in
     --built) built=$project ;;
+    --quick) level=1 deb_packing='-Zgzip -z1' ;;
     --built=*) built=$(cd "${argument#*=}" && pwd -P) ;;
     archive | deb | rpm | image | npm | jar) forms+=("$argument") ;;
     *) fail "unknown: $argument" "see the first lines of packaging/build.sh" ;;
@@ -38,7 +40,7 @@ compile() { # with the JDK that packages get, whatever Java runs Maven
     -Dbuild.commit="$commit" -Dbuild.jdk="[$java]" -Dproject.build.outputTimestamp="$(at +%Y-%m-%dT%H:%M:%SZ)" package
 }
 
-cut() { # jar, folder, pattern of entries to leave out
+cut_jar() { # jar, folder, pattern of entries to leave out
   "$jdk/bin/java" "$packaging/CutJar.java" "$1" "$2/${1##*/}" "$3"
 }
 
@@ -51,10 +53,10 @@ lay_out() {
   # Of the native code, only what this system needs; that of DuckDB, 70 MB, unpacked, so that no run has to do it.
   local jar
   for jar in "$modules"/cli/target/lib/zstd-jni-*.jar; do
-    cut "$jar" "$app/lib" "(?!$zstd/).*\\.(so|dll|dylib)"
+    cut_jar "$jar" "$app/lib" "(?!$zstd/).*\\.(so|dll|dylib)"
   done
   for jar in "$modules"/sql/target/lib/duckdb_jdbc-*.jar; do
-    cut "$jar" "$target/stage/sql" 'libduckdb_java\.so_.*'
+    cut_jar "$jar" "$target/stage/sql" 'libduckdb_java\.so_.*'
     unzip -q -p "$jar" "libduckdb_java.so_$duckdb" >"$target/stage/sql/libduckdb_java.so"
   done
   (cd "$app" && printf '%s\n' lib/*.jar telemetry/*.jar) >"$app/jars"
@@ -62,8 +64,45 @@ lay_out() {
   cp "$project/upserter" "$stage/upserter"
   cp "$project/LICENSE" "$project/README.md" "$project/CHANGELOG.md" "$stage"
   cp -r "$project/examples" "$stage/examples"
+  describe
   rm -rf "$stage/examples/.upserter"
   even "$stage" "$target/stage/sql"
+}
+
+describe() { # manual pages and completions, from the program itself; the licenses of what is inside
+  local jar folder
+  "$jdk/bin/java" -cp "$app/upserter.jar" dev.upserter.cli.complete.ManPages "$stage/share/man/man1" "$version" "$(at +%Y-%m-%d)"
+  mkdir -p "$stage/share/completions"
+  for shell in bash zsh fish; do
+    "$jdk/bin/java" -cp "$app/upserter.jar" dev.upserter.cli.Main completion "$shell" >"$stage/share/completions/upserter.$shell"
+  done
+  mkdir -p "$stage/licenses"
+  cp "$packaging"/licenses/*.txt "$stage/licenses"
+  for jar in "$app"/lib/*.jar "$app"/telemetry/*.jar "$target"/stage/sql/*.jar; do
+    folder=$stage/licenses/$(basename "$jar" .jar)
+    mkdir "$folder"
+    unzip -q -j "$jar" 'META-INF/*LICENSE*' 'META-INF/*NOTICE*' -d "$folder" 2>/dev/null || rmdir "$folder" 2>/dev/null || true
+  done
+  [ ! -r "$modules/target/bom.json" ] || cp "$modules/target/bom.json" "$stage/bom.json"
+}
+
+installed() { # folders of a base package and of one with the module for queries: files where a Linux system has them
+  local base=$1/usr sql=$2/usr page
+  mkdir -p "$base"/{bin,lib,share/man/man1,share/doc/upserter,share/bash-completion/completions,share/zsh/vendor-completions} \
+    "$base/share/fish/vendor_completions.d" "$sql/lib/upserter/app"
+  cp -a "$stage" "$base/lib/upserter"
+  ln -s ../lib/upserter/upserter "$base/bin/upserter"
+  for page in "$stage"/share/man/man1/*; do
+    gzip -9 -n <"$page" >"$base/share/man/man1/${page##*/}.gz"
+  done
+  cp "$stage/share/completions/upserter.bash" "$base/share/bash-completion/completions/upserter"
+  cp "$stage/share/completions/upserter.zsh" "$base/share/zsh/vendor-completions/_upserter"
+  cp "$stage/share/completions/upserter.fish" "$base/share/fish/vendor_completions.d/upserter.fish"
+  cp "$stage/licenses/README.txt" "$base/share/doc/upserter/copyright"
+  mv "$base"/lib/upserter/{README.md,CHANGELOG.md,examples} "$base/share/doc/upserter"
+  rm -rf "$base/lib/upserter/share" "$base/lib/upserter/MANIFEST.sha256"
+  cp -a "$target/stage/sql" "$sql/lib/upserter/app/sql"
+  even "$1" "$2"
 }
 
 # ---- Java
@@ -76,6 +115,9 @@ link() {
   "$jdk/bin/jlink" --add-modules "$parts" --vm server --strip-debug --no-header-files --no-man-pages --compress zip-0 \
     --output "$stage/runtime"
   rm -f "$stage"/runtime/bin/{jrunscript,keytool,kinit,klist,ktab,rmiregistry} # not for us, and each is a question of a scanner
+  cp -rL "$stage/runtime/legal" "$stage/legal" # links to one text, which npm and some archives do not keep
+  rm -rf "$stage/runtime/legal"
+  mv "$stage/legal" "$stage/runtime/legal"
   even "$stage/runtime"
 }
 

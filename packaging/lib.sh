@@ -37,6 +37,10 @@ case $(uname -s)-$(uname -m) in
 esac
 name=upserter-$version-$platform
 
+summary="Sends people's data from files to Customer.io"
+description="Reads rows of JSON, CSV, Excel and more, checks them, and sends them to Customer.io, with an account of every row."
+maintainer=${MAINTAINER:-Customer Upserter} # for packages of Debian: name <address>, where there is one
+
 # ---- tools
 
 tar=$(command -v gtar || command -v tar)
