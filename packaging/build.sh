@@ -20,7 +20,7 @@ done
 
 find_jdk
 say "$name with Java $(sed -n 's/^JAVA_RUNTIME_VERSION="\(.*\)"/\1/p' "$jdk/release") from $jdk"
-rm -rf "$target"
+rm -rf "$target"/{stage,dist,source}
 mkdir -p "$target/stage" "$target/dist"
 dist=$target/dist
 stage=$target/stage/$name
