@@ -33,11 +33,16 @@ compile() { # with the JDK that packages get, whatever Java runs Maven
   # In a copy: no class of an earlier build gets in, and what the clone has built stays.
   modules=$target/source
   mkdir "$modules"
-  (cd "$project" && find pom.xml ./*/pom.xml ./benchmarks/*/pom.xml ./*/src/main -type f | "$tar" --create --files-from - | "$tar" --extract --directory "$modules")
+  (cd "$project" && find pom.xml ./*/pom.xml ./benchmarks/*/pom.xml ./*/src/main -type f | tar --create --files-from - | tar --extract --directory "$modules")
   # shellcheck disable=SC2086 # options are words
   JAVA_HOME=$jdk MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow ${MAVEN_OPTS:-}" \
     mvn -q -B -ntp ${MAVEN_FLAGS:-} -DskipTests -f "$modules/pom.xml" -pl cli,sql,telemetry -am -Dcompiler.checks=-g \
     -Dbuild.commit="$commit" -Dbuild.jdk="[$java]" -Dproject.build.outputTimestamp="$(at +%Y-%m-%dT%H:%M:%SZ)" package
+  say "writing the bill of materials"
+  # shellcheck disable=SC2086 # options are words
+  JAVA_HOME=$jdk MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow ${MAVEN_OPTS:-}" \
+    mvn -q -B -ntp ${MAVEN_FLAGS:-} -f "$modules/pom.xml" -pl cli,sql,telemetry -am \
+    -Dproject.build.outputTimestamp="$(at +%Y-%m-%dT%H:%M:%SZ)" org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom
 }
 
 cut_jar() { # jar, folder, pattern of entries to leave out
@@ -57,7 +62,8 @@ lay_out() {
   done
   for jar in "$modules"/sql/target/lib/duckdb_jdbc-*.jar; do
     cut_jar "$jar" "$target/stage/sql" 'libduckdb_java\.so_.*'
-    unzip -q -p "$jar" "libduckdb_java.so_$duckdb" >"$target/stage/sql/libduckdb_java.so"
+    "$jdk/bin/java" "$packaging/Extract.java" "$target/stage/native" "libduckdb_java.so_$duckdb" "$jar"
+    mv "$target"/stage/native/*/libduckdb_java.so_* "$target/stage/sql/libduckdb_java.so"
   done
   (cd "$app" && printf '%s\n' lib/*.jar telemetry/*.jar) >"$app/jars"
   at '+%Y-%m-%d %H:%M' >"$app/time"
@@ -70,7 +76,6 @@ lay_out() {
 }
 
 describe() { # manual pages and completions, from the program itself; the licenses of what is inside
-  local jar folder
   "$jdk/bin/java" -cp "$app/upserter.jar" dev.upserter.cli.complete.ManPages "$stage/share/man/man1" "$version" "$(at +%Y-%m-%d)"
   mkdir -p "$stage/share/completions"
   for shell in bash zsh fish; do
@@ -78,11 +83,8 @@ describe() { # manual pages and completions, from the program itself; the licens
   done
   mkdir -p "$stage/licenses"
   cp "$packaging"/licenses/*.txt "$stage/licenses"
-  for jar in "$app"/lib/*.jar "$app"/telemetry/*.jar "$target"/stage/sql/*.jar; do
-    folder=$stage/licenses/$(basename "$jar" .jar)
-    mkdir "$folder"
-    unzip -q -j "$jar" 'META-INF/*LICENSE*' 'META-INF/*NOTICE*' -d "$folder" 2>/dev/null || rmdir "$folder" 2>/dev/null || true
-  done
+  "$jdk/bin/java" "$packaging/Extract.java" "$stage/licenses" '(META-INF/(licenses/.*/)?)?[^/]*(LICENSE|NOTICE)[^/]*' \
+    "$app"/lib/*.jar "$app"/telemetry/*.jar "$target"/stage/sql/*.jar
   [ ! -r "$modules/target/bom.json" ] || cp "$modules/target/bom.json" "$stage/bom.json"
 }
 
@@ -144,6 +146,7 @@ for form in "${forms[@]}"; do
   say "making: $form"
   . "$packaging/forms/$form.sh"
 done
+[ ! -r "$stage/bom.json" ] || cp "$stage/bom.json" "$dist/upserter-$version.cdx.json"
 (cd "$dist" && find . -type f ! -name SHA256SUMS | sed 's|^\./||' | LC_ALL=C sort | tr '\n' '\0' | xargs -0 sha256sum >SHA256SUMS)
 for file in "$dist"/*; do
   say "$(megabytes "$file")  ${file##*/}"

@@ -11,17 +11,22 @@ mkdir -p "$root"/{base,program/opt/upserter,debs} "$layout/blobs/sha256"
 for deb in "$root"/debs/*.deb; do
   dpkg-deb --extract "$deb" "$root/unpacked"
 done
-cp -a "$root/unpacked"/{lib,lib64} "$root/base" 2>/dev/null || cp -a "$root/unpacked"/lib* "$root/base"
-mkdir -p "$root"/base/{bin,etc,tmp,data,state,usr/lib,usr/share/doc,usr/bin}
-cp -a "$root"/unpacked/usr/lib/*-linux-gnu "$root/base/usr/lib"
+mkdir -p "$root"/base/{etc,tmp,data,state,dev,proc,sys,usr/bin,usr/lib,usr/lib64,usr/share/doc}
+for folder in lib lib64; do # older systems have them outside /usr
+  ln -s "usr/$folder" "$root/base/$folder"
+  for part in "$root/unpacked/$folder" "$root/unpacked/usr/$folder"; do
+    [ ! -d "$part" ] || cp -a "$part/." "$root/base/usr/$folder"
+  done
+done
+ln -s usr/bin "$root/base/bin"
 rm -rf "$root"/base/usr/lib/*/{gconv,audit} # no encodings of the C library: Java has its own
 for package in busybox-static libc6 libgcc-s1 libstdc++6; do
   mkdir -p "$root/base/usr/share/doc/$package"
   cp -L "$root/unpacked/usr/share/doc/$package/copyright" "$root/base/usr/share/doc/$package/" 2>/dev/null || true
 done
-cp "$root"/unpacked/bin/busybox "$root/base/bin/busybox"
+cp "$(find "$root/unpacked" -name busybox -type f -perm -100)" "$root/base/usr/bin/busybox"
 for tool in sh cat cksum cp date echo env find locale ls mkdir mv readlink rm sleep sort stty touch tr xargs; do
-  ln -s busybox "$root/base/bin/$tool"
+  ln -s busybox "$root/base/usr/bin/$tool"
 done
 printf 'root:x:0:0:root:/:/bin/sh\nnobody:x:65534:65534:nobody:/tmp:/bin/sh\n' >"$root/base/etc/passwd"
 printf 'root:x:0:\nnogroup:x:65534:\n' >"$root/base/etc/group"
@@ -38,7 +43,7 @@ even "$root/base" "$root/program"
 chmod 1777 "$root/base/tmp"
 
 pack "$root/base.tar" "$root/base" --exclude=./data --exclude=./state .
-"$tar" --append --file "$root/base.tar" --directory "$root/base" --format=gnu --mtime="@$SOURCE_DATE_EPOCH" --owner=65534 --group=65534 \
+tar --append --file "$root/base.tar" --directory "$root/base" --format=gnu --mtime="@$SOURCE_DATE_EPOCH" --owner=65534 --group=65534 \
   --numeric-owner ./data ./state
 pack "$root/program.tar" "$root/program" .
 

@@ -3,7 +3,6 @@
 command -v npm >/dev/null || fail "npm is missing" "apt install npm"
 root=$target/stage/npm
 os=${platform%-*} cpu=${platform#*-}
-[ "$os" = macos ] && os=darwin
 mkdir -p "$root/main/bin"
 cp -a "$stage" "$root/platform"
 common=$(printf '"version": "%s", "license": "Apache-2.0"' "$version")
@@ -17,7 +16,7 @@ chmod 755 "$root/main/bin/upserter.js"
 cp "$project/LICENSE" "$project/README.md" "$root/main"
 cat >"$root/main/package.json" <<JSON
 {"name": "customer-upserter", $common, "description": "$summary", "bin": {"upserter": "bin/upserter.js"}, "engines": {"node": ">=18"},
- "optionalDependencies": {$(printf '"customer-upserter-%s": "'"$version"'"\n' linux-x64 linux-arm64 macos-arm64 | paste -sd,)}}
+ "optionalDependencies": {$(printf '"customer-upserter-%s": "'"$version"'"\n' linux-x64 linux-arm64 | paste -sd,)}}
 JSON
 for package in platform main; do
   npm pack --silent --pack-destination "$dist" "$root/$package" >/dev/null

@@ -5,14 +5,14 @@ const { spawn } = require('node:child_process');
 const path = require('node:path');
 
 const NOT_STARTED = 70;
-const system = `${process.platform === 'darwin' ? 'macos' : process.platform}-${process.arch}`;
+const system = `${process.platform}-${process.arch}`;
 
 function launcher() {
   try {
     return path.join(path.dirname(require.resolve(`customer-upserter-${system}/package.json`)), 'upserter');
   } catch {
     console.error(`error: the package customer-upserter-${system} is not installed`);
-    console.error('hint: there are packages for linux-x64, linux-arm64 and macos-arm64; install again without --omit=optional, or take the archive');
+    console.error('hint: there are packages for linux-x64 and linux-arm64; install again without --omit=optional');
     process.exit(NOT_STARTED);
   }
 }
