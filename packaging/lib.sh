@@ -26,28 +26,28 @@ commit=$(git -C "$project" describe --always --dirty --abbrev=7 --exclude '*' 2>
 export SOURCE_DATE_EPOCH=$((SOURCE_DATE_EPOCH / 60 * 60 + 1))
 
 at() { # format
-  date -u -d "@$SOURCE_DATE_EPOCH" "$1" 2>/dev/null || date -u -r "$SOURCE_DATE_EPOCH" "$1"
+  date -u -d "@$SOURCE_DATE_EPOCH" "$1"
 }
 
 case $(uname -s)-$(uname -m) in
   Linux-x86_64) platform=linux-x64 duckdb=linux_amd64 zstd=linux/amd64 deb_arch=amd64 rpm_arch=x86_64 oci_arch=amd64 ;;
   Linux-aarch64) platform=linux-arm64 duckdb=linux_arm64 zstd=linux/aarch64 deb_arch=arm64 rpm_arch=aarch64 oci_arch=arm64 ;;
-  Darwin-arm64) platform=macos-arm64 duckdb=macos_arm64 zstd=darwin/aarch64 ;;
   *) fail "there are no packages for $(uname -sm)" "run the program from a clone" ;;
 esac
 name=upserter-$version-$platform
 
-# ---- tools
+summary="Sends people's data from files to Customer.io"
+description="Reads rows of JSON, CSV, Excel and more, checks them, and sends them to Customer.io, with an account of every row."
+maintainer=${MAINTAINER:-Customer Upserter} # for packages of Debian: name <address>, where there is one
 
-tar=$(command -v gtar || command -v tar)
-digest() { if command -v sha256sum >/dev/null; then sha256sum "$@"; else shasum -a 256 "$@"; fi; }
+# ---- tools
 
 # A package's own runtime comes from this JDK: that of JAVA_HOME if it is new enough, otherwise the newest in the usual places.
 oldest=25 # the first whose start-up cache can be moved
 find_jdk() {
   local folder number
   jdk='' major=0
-  for folder in "${JAVA_HOME:-/none}" /usr/lib/jvm/* /opt/java/* "$HOME"/.sdkman/candidates/java/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
+  for folder in "${JAVA_HOME:-/none}" /usr/lib/jvm/* /opt/java/* "$HOME"/.sdkman/candidates/java/*; do
     [ -x "$folder/bin/jlink" ] && [ -r "$folder/release" ] || continue
     number=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$folder/release")
     [ "${number:-0}" -gt "$major" ] && jdk=$folder major=$number
@@ -68,7 +68,7 @@ even() { # folders: all files have the time of the package and the usual rights
 pack() { # archive without .gz, folder in which, names...: the same bytes for the same files
   local archive=$1 folder=$2
   shift 2
-  "$tar" --create --file "$archive" --directory "$folder" --sort=name --format=gnu --mtime="@$SOURCE_DATE_EPOCH" \
+  tar --create --file "$archive" --directory "$folder" --sort=name --format=gnu --mtime="@$SOURCE_DATE_EPOCH" \
     --owner=0 --group=0 --numeric-owner "$@"
 }
 

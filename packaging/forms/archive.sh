@@ -2,7 +2,7 @@
 # shellcheck shell=bash disable=SC2154 # variables are those of build.sh
 manifest "$stage"
 pack "$target/plain.tar" "$target/stage" "$name"
-gzip -9 -n <"$target/plain.tar" >"$dist/$name.tar.gz"
+gzip -"$level" -n <"$target/plain.tar" >"$dist/$name.tar.gz"
 
 full=$target/stage/full/$name
 mkdir -p "$target/stage/full"
@@ -11,5 +11,5 @@ cp -a "$target/stage/sql" "$full/app/sql"
 (cd "$full/app" && printf '%s\n' sql/*.jar) >>"$full/app/jars"
 manifest "$full"
 pack "$target/full.tar" "$target/stage/full" "$name"
-gzip -9 -n <"$target/full.tar" >"$dist/$name-sql.tar.gz"
+gzip -"$level" -n <"$target/full.tar" >"$dist/$name-sql.tar.gz"
 rm -f "$target"/*.tar
