@@ -416,6 +416,23 @@ class AppRunTest {
     }
 
     @Test
+    void whoWasMissedIsSentAgainUntilTheyAreThere() throws IOException {
+        String update = "userId: id\nmode: update\nincremental: true\n";
+        run("userId: id\n", people(1, 2, "old"));
+        assertThat(codes(run(update, THREE))).containsExactly(Code.UPDATE_MISSED);
+
+        Report missed = run(update, THREE);
+        assertThat(missed.records().delivered()).isEqualTo(1);
+        assertThat(missed.records().unchanged()).isEqualTo(2);
+        assertThat(codes(missed)).containsExactly(Code.UPDATE_MISSED);
+
+        run("userId: id\nsync: others\n", people(3, 3, "old"));
+        assertThat(run(update, THREE).records().delivered()).isEqualTo(1);
+        assertThat(plans()).isEqualTo(Map.of("1", "new", "2", "new", "3", "new"));
+        assertThat(run(update, THREE).records().unchanged()).isEqualTo(3);
+    }
+
+    @Test
     void whoNeedsNoAppApiAsksItNothing() throws IOException {
         Report report = start("userId: id\n", "wrong", THREE, given -> given).execute();
         assertThat(report.exitCode()).isZero();
