@@ -26,6 +26,7 @@ import dev.upserter.run.check.ExposedKey;
 import dev.upserter.run.earlier.EarlierRuns;
 import dev.upserter.run.earlier.FirstEvents;
 import dev.upserter.run.earlier.IdentifierNotes;
+import dev.upserter.run.earlier.RefusedPeople;
 import dev.upserter.run.earlier.Retry;
 import dev.upserter.run.earlier.RunStart;
 import dev.upserter.run.execution.Execution;
@@ -220,6 +221,7 @@ public final class Run {
             var events = FirstEvents.of(execution);
             events.begin();
             try (Returned returned = Returned.of(execution).orElse(null)) {
+                RefusedPeople.fact(config).ifPresent(fact -> execution.account().note(fact.name(), fact.value()));
                 if (returned != null) {
                     begun.files().tell(returned::delivered);
                 }
