@@ -20,6 +20,7 @@ import dev.upserter.report.Report;
 import dev.upserter.report.Status;
 import dev.upserter.run.app.NamedThings;
 import dev.upserter.run.app.PeopleCheck;
+import dev.upserter.run.app.StillSuppressed;
 import dev.upserter.run.change.IncrementalRun;
 import dev.upserter.run.change.Planner;
 import dev.upserter.run.check.ExposedKey;
@@ -208,6 +209,9 @@ public final class Run {
         }
         if (!execution.isIncremental()) {
             reading.requireUnchanged();
+        }
+        if (!options.dryRun() && execution.account().stop().isEmpty()) {
+            StillSuppressed.check(execution, reading.leftOut());
         }
     }
 
