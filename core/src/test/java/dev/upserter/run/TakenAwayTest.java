@@ -222,6 +222,16 @@ class TakenAwayTest {
     }
 
     @Test
+    void ofWhatIsNotInTheSourceEitherNothingIsSaid() throws IOException {
+        run(MIRROR, TWO);
+        run(SEGMENT, TWO);
+        run(MIRROR, ONE, options -> options.withState(options.state().withAllowRemovals()));
+        assertThat(run(SEGMENT, ONE).problems()).isEmpty();
+        run(MIRROR, TWO);
+        assertThat(run(SEGMENT, TWO).records().delivered()).isEqualTo(1);
+    }
+
+    @Test
     void whoIsTakenAwayForNobodyElseCostsNothing() throws IOException {
         run(PEOPLE, TWO);
         run(SEGMENT, TWO);
