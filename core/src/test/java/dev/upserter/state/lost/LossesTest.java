@@ -157,7 +157,7 @@ class LossesTest {
         var set = new LongSet();
         var expected = new HashSet<Long>();
         for (int i = 0; i < 20_000; i++) {
-            long number = random.nextInt(300) << 4;
+            long number = random.nextInt(300) * 16L;
             if (random.nextBoolean()) {
                 set.add(number);
                 expected.add(number);
