@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntPredicate;
+import java.util.function.UnaryOperator;
 
 /**
  * The people sent in one request, and the rows they come from.
@@ -302,6 +303,11 @@ public final class Batch {
     /** Writes the notes of the rows that the filter lets through, one after the other; nothing if there are none. */
     public void writeNotes(IntPredicate filter, GrowingBytes out) {
         rows.writeNotes(filter, out);
+    }
+
+    /** Gives the rows that the filter lets through other notes, if they have any; not once the batch is being sent. */
+    public void changeNotes(IntPredicate filter, UnaryOperator<byte[]> change) {
+        rows.changeNotes(filter, change);
     }
 
     private int entryStart(int i) {

@@ -9,6 +9,7 @@ import dev.upserter.problem.Location;
 import dev.upserter.record.SourceRecord;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
+import java.util.function.UnaryOperator;
 
 /** The rows that a batch comes from: each record as it stands in the source, its place, and what is noted of it. */
 final class BatchRows {
@@ -141,6 +142,22 @@ final class BatchRows {
             if (filter.test(i)) {
                 out.put(notes.bytes(), noteStart(i), noteEnds[i]);
             }
+        }
+    }
+
+    /** Gives those rows other notes, if they have any. */
+    void changeNotes(IntPredicate filter, UnaryOperator<byte[]> change) {
+        if (notes.length() == 0) {
+            return;
+        }
+        byte[] before = Arrays.copyOf(notes.bytes(), notes.length());
+        notes.clear();
+        int start = 0;
+        for (int i = 0; i < size; i++) {
+            byte[] note = Arrays.copyOfRange(before, start, noteEnds[i]);
+            start = noteEnds[i];
+            notes.put(filter.test(i) ? change.apply(note) : note);
+            noteEnds[i] = notes.length();
         }
     }
 

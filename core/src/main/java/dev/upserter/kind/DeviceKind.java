@@ -22,6 +22,7 @@ import dev.upserter.plan.TypedKey;
 import dev.upserter.problem.Code;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** A device of a person (Track API reference, POST /api/v2/batch, actions add_device and delete_device). */
@@ -181,6 +182,15 @@ record DeviceKind() implements Kind {
 
     private static boolean isText(JsonValue value) {
         return value.kind() == ValueKind.TEXT || value.kind() == ValueKind.NULL;
+    }
+
+    @Override
+    public Optional<Operation> about(KindConfig config, RowValues row) {
+        try {
+            return Optional.of(ChangeDevice.remove(row.person(), text(row.get(DEVICE.name()), DEVICE)));
+        } catch (UnfitException untold) {
+            return Optional.empty();
+        }
     }
 
     @Override

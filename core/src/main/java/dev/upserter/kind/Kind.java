@@ -143,6 +143,14 @@ public interface Kind extends Serializable {
      */
     default void checkConstant(Slot<?> slot, JsonValue value) throws UnfitException {}
 
+    /**
+     * What a row is about that cannot become an operation: one about the same, which is not sent. Empty where the row does not
+     * tell, or no mirror asks.
+     */
+    default Optional<Operation> about(KindConfig config, RowValues row) {
+        return Optional.empty();
+    }
+
     /** Requires of a configuration what its keys say together. */
     default void check(KindConfig config, Problems problems) {}
 

@@ -173,6 +173,11 @@ public record KindConfig(Kind kind, Mode mode, Map<String, Object> values) imple
         }
 
         @Override
+        public Optional<Operation> about(RowValues row) {
+            return config.kind.about(config, row);
+        }
+
+        @Override
         public List<Rule> parts() {
             return config.parts();
         }

@@ -23,6 +23,7 @@ import dev.upserter.plan.Removal;
 import dev.upserter.plan.TypedKey;
 import dev.upserter.problem.Problems;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** An object with its attributes, and perhaps a person related to it (Track API reference, POST /api/v2/batch, type object). */
@@ -137,6 +138,16 @@ record ObjectKind() implements Kind {
                 config.mode() != Mode.MIRROR || !config.has(PERSON),
                 "mode",
                 "other than mirror where person is given: relate people with type relationship");
+    }
+
+    /** A mirror relates nobody. */
+    @Override
+    public Optional<Operation> about(KindConfig config, RowValues row) {
+        try {
+            return Optional.of(new IdentifyObject(Things.object(row, row.key()), Payload.NONE, null, Payload.NONE));
+        } catch (UnfitException untold) {
+            return Optional.empty();
+        }
     }
 
     @Override

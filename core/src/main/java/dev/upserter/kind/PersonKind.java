@@ -118,6 +118,11 @@ record PersonKind() implements Kind {
     }
 
     @Override
+    public Optional<Operation> about(KindConfig config, RowValues row) {
+        return Optional.of(new ActOnPerson(row.person(), ActOnPerson.Action.DELETE));
+    }
+
+    @Override
     public String stateScope(KindConfig config, IdentifierType identifyBy) {
         return identifyBy.spelling();
     }

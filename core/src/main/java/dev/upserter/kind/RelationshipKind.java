@@ -20,6 +20,7 @@ import dev.upserter.plan.Removal;
 import dev.upserter.plan.TypedKey;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A person and an object, who are related or not (Track API reference, POST /api/v2/batch, add_relationships, delete_relationships). */
@@ -107,6 +108,17 @@ record RelationshipKind() implements Kind {
         boolean exists = config.mode() != Mode.REMOVE;
         Payload said = exists ? row.payload() : Payload.NONE;
         return new ChangeRelationship(row.person(), Things.object(row, id), said, exists);
+    }
+
+    @Override
+    public Optional<Operation> about(KindConfig config, RowValues row) {
+        try {
+            String name = Things.OBJECT_ID.name();
+            ObjectId object = Things.object(row, Things.identifying(name, row.get(name)));
+            return Optional.of(new ChangeRelationship(row.person(), object, Payload.NONE, false));
+        } catch (UnfitException untold) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -18,6 +18,7 @@ import dev.upserter.plan.TypedKey;
 import dev.upserter.problem.Problems;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A member of a manual segment (Track API reference, POST /api/v1/segments/{segment_id}/add_customers and remove_customers). */
@@ -112,6 +113,11 @@ record SegmentKind() implements Kind {
                         || !config.get(SegmentSlots.SEGMENT).name().isEmpty(),
                 "createSegment",
                 "absent or false where segment is a number: a segment is made by its name");
+    }
+
+    @Override
+    public Optional<Operation> about(KindConfig config, RowValues row) {
+        return Optional.of(new ChangeMembership(row.person(), false));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.upserter.mapping;
 import dev.upserter.operation.Operation;
 import dev.upserter.problem.Problem;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What became of one record. */
 public sealed interface Mapped {
@@ -19,6 +20,11 @@ public sealed interface Mapped {
     /** The filter leaves the record out. */
     record FilteredOut() implements Mapped {}
 
-    /** The record says nothing that can be sent. */
-    record Rejected(Problem problem) implements Mapped {}
+    /**
+     * The record says nothing that can be sent.
+     *
+     * @param about an operation about what the record is about, which is not to be sent; null where that is not told. Good until
+     *     the source moves on
+     */
+    record Rejected(Problem problem, @Nullable Operation about) implements Mapped {}
 }

@@ -130,10 +130,13 @@ public final class Mapper {
         if (wrong == null && evaluation != null) {
             wrong = evaluation.rejection();
         }
-        if (wrong != null || key == null) {
-            return new Mapped.Rejected(Objects.requireNonNull(wrong));
+        if (key == null || userIds.problem() != null) {
+            return new Mapped.Rejected(Objects.requireNonNull(wrong), null);
         }
         IdentifierType type = identifiers[evaluation == null ? 0 : evaluation.chosen()];
+        if (wrong != null) {
+            return rejected(wrong, new RowValues(layout, type, key, values, Payload.NONE, Payload.NONE));
+        }
         return make(new RowValues(layout, type, key, values, new Payload(attributes), relationship()), plan, record);
     }
 
@@ -141,25 +144,30 @@ public final class Mapper {
         try {
             return new Mapped.Made(maker.of(values), values, plan.duplicates());
         } catch (UnfitException e) {
-            return new Mapped.Rejected(UserIds.unsendable(e, levels, record));
+            return rejected(UserIds.unsendable(e, levels, record), values);
         }
+    }
+
+    private Mapped rejected(Problem why, RowValues values) {
+        return new Mapped.Rejected(why, maker.about(values).orElse(null));
     }
 
     private Payload relationship() {
         return ofRelationship.isEmpty() ? Payload.NONE : new Payload(ofRelationship);
     }
 
-    /** Takes the values of the kind's own keys; the problem of one that cannot be had, or null. */
+    /** Takes the values of the kind's own keys; the problem of the first that cannot be had, or null. */
     private @Nullable Problem takeParts(@Nullable JsonValue[] values, ShapePlan plan, SourceRecord record) {
-        try {
-            for (int i = 0; i < parts.size(); i++) {
+        Problem first = null;
+        for (int i = 0; i < parts.size(); i++) {
+            try {
                 JsonValue value = part(names.length + i, plan, record);
                 values[i] = value == null || value.kind() == ValueKind.NULL ? null : value;
+            } catch (UnfitException e) {
+                first = first == null ? UserIds.unsendable(e, levels, record) : first;
             }
-            return null;
-        } catch (UnfitException e) {
-            return UserIds.unsendable(e, levels, record);
         }
+        return first;
     }
 
     private @Nullable JsonValue part(int rule, ShapePlan plan, SourceRecord record) throws UnfitException {

@@ -4,6 +4,7 @@ import dev.upserter.mapping.spec.Rule;
 import dev.upserter.operation.Operation;
 import dev.upserter.operation.text.Role;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes an operation of what one row says. Threads may share it. */
 @FunctionalInterface
@@ -14,6 +15,11 @@ public interface RowToOperation {
      * @throws UnfitException if the row cannot become one
      */
     Operation of(RowValues row) throws UnfitException;
+
+    /** An operation about what a row is about that cannot become one, not to be sent; empty where the row does not tell. */
+    default Optional<Operation> about(RowValues row) {
+        return Optional.empty();
+    }
 
     /** Rules for the values that it needs beside the key and the mapping, each named for the key of the configuration. */
     default List<Rule> parts() {

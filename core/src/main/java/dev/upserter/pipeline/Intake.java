@@ -16,6 +16,7 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Numbers;
 import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemLog;
 import dev.upserter.record.SourceRecord;
 import java.time.InstantSource;
 import java.util.List;
@@ -34,6 +35,9 @@ public final class Intake {
     private final Account account;
     private final Mapper mapper;
     private final Guard guard;
+    /** Looks at keys of rows that are rejected anyway; nobody hears of what it finds. */
+    private final Guard keys;
+
     private final EventAges ages;
     private final ConstantWatch constants;
     private final Sink sink;
@@ -74,13 +78,13 @@ public final class Intake {
         this.sink = sink;
         this.rejected = rejected;
         this.mapper = new Mapper(config.mapping(), config.kind().maker(), config.run(), guards::level, account.log());
-        this.guard = new Guard(
-                guards,
-                config.mapping(),
-                config.delivery().api() == Api.SINGLE,
-                rules.repeatsAreSent(),
-                clock,
-                account.log());
+        this.guard = guard(rules, clock, account.log());
+        this.keys = guard(rules, clock, new ProblemLog());
+    }
+
+    private Guard guard(IntakeRules rules, InstantSource clock, ProblemLog log) {
+        boolean isSingle = config.delivery().api() == Api.SINGLE;
+        return new Guard(guards, config.mapping(), isSingle, rules.repeatsAreSent(), clock, log);
     }
 
     /**
@@ -180,11 +184,21 @@ public final class Intake {
         }
         switch (mapper.map(record)) {
             case Mapped.Made made -> placeMade(made, record);
-            case Mapped.Rejected rejection -> reject(record, rejection.problem());
+            case Mapped.Rejected rejection -> {
+                hold(rejection.about(), record);
+                reject(record, rejection.problem());
+            }
             case Mapped.FilteredOut filteredOut -> {
                 unplaced--;
                 account.tally().filtered.increment();
             }
+        }
+    }
+
+    /** What a rejected row is about is in the source, unless its key is one that would not be taken at its word. */
+    private void hold(@Nullable Operation about, SourceRecord record) {
+        if (about != null && keys.check(about, record, List.of()) instanceof Verdict.Send) {
+            sink.held(about.stateKey());
         }
     }
 

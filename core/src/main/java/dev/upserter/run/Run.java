@@ -19,6 +19,7 @@ import dev.upserter.report.Files;
 import dev.upserter.report.Report;
 import dev.upserter.run.app.NamedThings;
 import dev.upserter.run.app.PeopleCheck;
+import dev.upserter.run.app.StillSuppressed;
 import dev.upserter.run.change.IncrementalRun;
 import dev.upserter.run.change.Irreversible;
 import dev.upserter.run.change.Planner;
@@ -26,6 +27,7 @@ import dev.upserter.run.check.ExposedKey;
 import dev.upserter.run.earlier.EarlierRuns;
 import dev.upserter.run.earlier.FirstEvents;
 import dev.upserter.run.earlier.IdentifierNotes;
+import dev.upserter.run.earlier.RefusedPeople;
 import dev.upserter.run.earlier.Retry;
 import dev.upserter.run.earlier.RunStart;
 import dev.upserter.run.execution.Execution;
@@ -211,6 +213,9 @@ public final class Run {
         if (!execution.isIncremental()) {
             reading.requireUnchanged();
         }
+        if (!options.dryRun() && execution.account().stop().isEmpty()) {
+            StillSuppressed.check(execution, reading.leftOut());
+        }
     }
 
     private void deliver(RunStart begun, Reading reading, Sending sending, Source source)
@@ -223,6 +228,7 @@ public final class Run {
             var events = FirstEvents.of(execution);
             events.begin();
             try (Returned returned = Returned.of(execution).orElse(null)) {
+                RefusedPeople.fact(config).ifPresent(fact -> execution.account().note(fact.name(), fact.value()));
                 if (returned != null) {
                     begun.files().tell(returned::delivered);
                 }

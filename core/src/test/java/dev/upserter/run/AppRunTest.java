@@ -432,6 +432,47 @@ class AppRunTest {
     }
 
     @Test
+    void whoWasMissedIsSentAgainUntilTheyAreThere() throws IOException {
+        String update = "userId: id\nmode: update\nincremental: true\n";
+        run("userId: id\n", people(1, 2, "old"));
+        assertThat(codes(run(update, THREE))).containsExactly(Code.UPDATE_MISSED);
+
+        Report missed = run(update, THREE);
+        assertThat(missed.records().delivered()).isEqualTo(1);
+        assertThat(missed.records().unchanged()).isEqualTo(2);
+        assertThat(codes(missed)).containsExactly(Code.UPDATE_MISSED);
+
+        run("userId: id\nsync: others\n", people(3, 3, "old"));
+        assertThat(run(update, THREE).records().delivered()).isEqualTo(1);
+        assertThat(plans()).isEqualTo(Map.of("1", "new", "2", "new", "3", "new"));
+        assertThat(run(update, THREE).records().unchanged()).isEqualTo(3);
+    }
+
+    /** Somebody else has let them in again. */
+    @Test
+    void whoIsThereIsSuppressedNoMore() throws IOException {
+        String suppress = "type: suppress\nuserId: id\nsync: gone\nirreversible: true\n";
+        run("userId: id\n", THREE);
+        run(suppress, people(1, 2, "new"));
+        assertThat(run("userId: id\n", THREE).records().filtered()).isEqualTo(2);
+        UnaryOperator<RunOptions> elsewhere = given -> RunOptions.in(folder.resolve("elsewhere"));
+        start("type: unsuppress\nuserId: id\n", null, people(1, 1, "new"), elsewhere)
+                .execute();
+        start("userId: id\n", null, people(1, 1, "back"), elsewhere).execute();
+
+        assertThat(start("userId: id\n", null, THREE, given -> given)
+                        .execute()
+                        .records()
+                        .filtered())
+                .isEqualTo(2);
+        Report found = run("userId: id\n", THREE);
+        assertThat(found.records().filtered()).isEqualTo(2);
+        assertThat(found.problems().toString()).contains("is at Customer.io again");
+        assertThat(run("userId: id\n", THREE).records().filtered()).isEqualTo(1);
+        assertThat(plans()).isEqualTo(Map.of("1", "new", "3", "new"));
+    }
+
+    @Test
     void whoNeedsNoAppApiAsksItNothing() throws IOException {
         Report report = start("userId: id\n", "wrong", THREE, given -> given).execute();
         assertThat(report.exitCode()).isZero();

@@ -101,6 +101,29 @@ class DevicesTest {
         assertThat(devices()).hasSize(2);
     }
 
+    /** A rejected row keeps its own device, and no other. */
+    @Test
+    void aRowThatNamesItsDeviceDoesNotHoldTheOthers() {
+        run(
+                Mode.MIRROR,
+                "[" + row("a@x.example", "t1", true) + "," + row("a@x.example", "t2", true) + ","
+                        + row("b@x.example", "t3", true) + "]");
+        Report report = run(
+                Mode.MIRROR,
+                "[" + row("a@x.example", "t1", true).replace("iOS", "windows") + "," + row("b@x.example", "t3", true)
+                        + "]");
+
+        assertThat(report.records().rejected()).isEqualTo(1);
+        assertThat(report.records().removed()).isEqualTo(1);
+        assertThat(devices().get("a@x.example")).contains("t1").doesNotContain("t2");
+
+        Report unclear = run(
+                Mode.MIRROR,
+                "[" + row("null", "t1", true).replace("iOS", "windows") + "," + row("b@x.example", "t3", true) + "]");
+        assertThat(unclear.records().removed()).isZero();
+        assertThat(unclear.problems()).extracting(Finding::code).contains(Code.REMOVALS_HELD);
+    }
+
     @Test
     void pushIsEnabledOrNot() {
         Report report = run(

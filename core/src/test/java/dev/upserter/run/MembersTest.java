@@ -121,6 +121,22 @@ class MembersTest {
                 .isEqualTo(1);
     }
 
+    /** A sync of people that keeps no state tells whom it did not deliver. */
+    @Test
+    void whoIsADeadLetterIsNotKnown() throws IOException {
+        String all = PEOPLE.replace("\"incremental\": true", "\"guards\": {\"VALUE_TOO_LONG\": \"warn\"}");
+        String refused = THREE.replace("\"c\"", "\"c\", \"name\": \"" + "x".repeat(1001) + "\"");
+        assertThat(run(all, refused).records().deadLetters()).isEqualTo(1);
+        assertThat(unknown(run(SEGMENT, THREE))).isEqualTo(1);
+        assertThat(run(SEGMENT, THREE).records().delivered()).isEqualTo(1);
+
+        run(all, THREE);
+        Report last = run(SEGMENT, THREE);
+        assertThat(last.records().delivered()).isEqualTo(1);
+        assertThat(unknown(last)).isZero();
+        assertThat(run(SEGMENT, THREE).records().unchanged()).isEqualTo(3);
+    }
+
     @Test
     void whereTheGuardIsOffEachRowCountsOnce() throws IOException {
         run(PEOPLE, TWO);

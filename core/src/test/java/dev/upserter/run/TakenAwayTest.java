@@ -6,6 +6,7 @@ import dev.upserter.config.read.ConfigReader;
 import dev.upserter.delivery.http.Credentials;
 import dev.upserter.delivery.http.DestinationConfig;
 import dev.upserter.history.Scope;
+import dev.upserter.plan.JoinCounts;
 import dev.upserter.problem.Code;
 import dev.upserter.report.Finding;
 import dev.upserter.report.Report;
@@ -82,6 +83,10 @@ class TakenAwayTest {
         return "{\"sync\": \"" + type + "\", \"type\": \"" + type + "\", \"userId\": \"id\", \"irreversible\": true}";
     }
 
+    private static JoinCounts people(Report report) {
+        return Objects.requireNonNull(report.people());
+    }
+
     private static long count(Report report, Code code) {
         return report.problems().stream()
                 .filter(problem -> problem.code() == code)
@@ -108,7 +113,7 @@ class TakenAwayTest {
 
         Report again = run(config, TWO);
         assertThat(again.records().delivered()).isEqualTo(1);
-        assertThat(again.people().added()).isEqualTo(1);
+        assertThat(people(again).added()).isEqualTo(1);
         assertThat(count(again, Code.TAKEN_AWAY)).isEqualTo(1);
         assertThat(contents(config)).isEqualTo(before);
         Report quiet = run(config, TWO);
@@ -157,8 +162,8 @@ class TakenAwayTest {
         assertThat(sandbox.peopleCount()).isEqualTo(1);
 
         Report back = run(PEOPLE, TWO);
-        assertThat(back.people().added()).isEqualTo(1);
-        assertThat(back.people().known()).isEqualTo(1);
+        assertThat(people(back).added()).isEqualTo(1);
+        assertThat(people(back).known()).isEqualTo(1);
         assertThat(sandbox.peopleCount()).isEqualTo(2);
         assertThat(run(PEOPLE, TWO).records().unchanged()).isEqualTo(2);
     }
@@ -201,9 +206,9 @@ class TakenAwayTest {
         run(act("delete"), A);
 
         Plan plan = start(PEOPLE, TWO, RunOptions::withDryRun).plan();
-        assertThat(plan.report().people().added()).isEqualTo(1);
+        assertThat(people(plan.report()).added()).isEqualTo(1);
         assertThat(count(plan.report(), Code.TAKEN_AWAY)).isEqualTo(1);
-        assertThat(run(PEOPLE, TWO).people().added()).isEqualTo(1);
+        assertThat(people(run(PEOPLE, TWO)).added()).isEqualTo(1);
     }
 
     @Test
@@ -212,8 +217,18 @@ class TakenAwayTest {
         run(act("delete"), A);
 
         Report report = run(MIRROR, ONE);
-        assertThat(report.people().removed()).isZero();
+        assertThat(people(report).removed()).isZero();
         assertThat(report.records().unchanged()).isEqualTo(1);
+    }
+
+    @Test
+    void ofWhatIsNotInTheSourceEitherNothingIsSaid() throws IOException {
+        run(MIRROR, TWO);
+        run(SEGMENT, TWO);
+        run(MIRROR, ONE, options -> options.withState(options.state().withAllowRemovals()));
+        assertThat(run(SEGMENT, ONE).problems()).isEmpty();
+        run(MIRROR, TWO);
+        assertThat(run(SEGMENT, TWO).records().delivered()).isEqualTo(1);
     }
 
     @Test

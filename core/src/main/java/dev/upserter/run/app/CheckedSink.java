@@ -4,15 +4,18 @@ import dev.upserter.app.FoundPeople;
 import dev.upserter.app.PeopleLookup;
 import dev.upserter.batch.Batch;
 import dev.upserter.batch.BatchSink;
+import dev.upserter.json.GrowingBytes;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.plan.Mode;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.run.execution.Execution;
+import dev.upserter.state.StateEntries;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +113,9 @@ final class CheckedSink implements BatchSink {
         }
     }
 
+    /** Who was missed has not got what was sent: it stays in doubt, so that the next run sends it again. */
     private void tellMissed(Batch batch, IntPredicate isThere) {
+        batch.changeNotes(i -> !isThere.test(i), CheckedSink::inDoubt);
         for (int i = 0; i < batch.rows(); i++) {
             if (!isThere.test(i)) {
                 run.account()
@@ -121,6 +126,16 @@ final class CheckedSink implements BatchSink {
                                 "Customer.io does not have the person, so that the row changes no one"));
             }
         }
+    }
+
+    private static byte[] inDoubt(byte[] note) {
+        var doubtful = new GrowingBytes(note.length);
+        try {
+            new StateEntries(note, 0, note.length).forEach(entry -> entry.writeUnsure(doubtful));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Arrays.copyOf(doubtful.bytes(), doubtful.length());
     }
 
     @Override

@@ -81,8 +81,9 @@ final class Comparison {
                 account.log());
         try (KnownPeople known = basis.known()) {
             var join = new Join(staged.staging(), known, rules(absent(hold.isPresent())), staged.changes(), listener);
+            join.counting(basis.hearing()::hasLost);
             join.run();
-            tellHeard(basis.hearing());
+            tellHeard(join.again());
             removals.note(hold, join.held());
             if (!isPartial) {
                 WholeState.note(basis.fit().now(), account);
@@ -98,8 +99,9 @@ final class Comparison {
         }
     }
 
-    private void tellHeard(Hearing hearing) {
-        hearing.tell();
+    private void tellHeard(long again) {
+        Hearing hearing = basis.hearing();
+        hearing.tell(again);
         if (hearing.lostEvents() > 0) {
             account.log().add(Dispatch.lostEvent(), hearing.lostEvents());
         }

@@ -49,7 +49,7 @@ public final class EarlierRefusals implements Predicate<Row> {
     }
 
     /** FNV-1a, 64 bits; e-mail addresses are the same in any letter case. */
-    private static long hash(String key) {
+    static long hash(String key) {
         long hash = 0xcbf29ce484222325L;
         String folded = key.toLowerCase(Locale.ROOT);
         for (int i = 0; i < folded.length(); i++) {
@@ -103,7 +103,7 @@ public final class EarlierRefusals implements Predicate<Row> {
     }
 
     /** The first so many, in an array that grows. */
-    private static final class Hashes {
+    static final class Hashes {
         private long[] hashes = new long[64];
         private int count;
 

@@ -31,6 +31,7 @@ public final class Members implements AutoCloseable {
     private static final int MOST_STATES = 100;
 
     private final List<Known> known = new ArrayList<>();
+    private final List<RefusedPeople> refused = new ArrayList<>();
     private LostNow lost = LostNow.NOTHING;
     /** What is done once and was: after a merge one of the two is gone. */
     private @Nullable PeopleIndex done;
@@ -58,7 +59,7 @@ public final class Members implements AutoCloseable {
             try {
                 members.lost = LostNow.read(run.lost());
                 members.openDone(run);
-                members.openAll(syncs.get(), run.lost(), ConfigDigests.workspace(run.config()));
+                members.openAll(syncs.get(), run);
             } catch (IOException e) {
                 members.close();
                 throw RunFolder.unwritable(syncs.get(), e);
@@ -74,14 +75,16 @@ public final class Members implements AutoCloseable {
         }
     }
 
-    private void openAll(Path syncs, LostRecord record, String workspace) throws IOException {
+    private void openAll(Path syncs, RunSpec run) throws IOException {
+        String workspace = ConfigDigests.workspace(run.config());
         List<Path> folders;
         try (Stream<Path> all = Files.list(syncs)) {
             folders = all.sorted().toList();
         }
         for (Path folder : folders) {
             if (known.size() < MOST_STATES) {
-                open(folder, record, workspace).ifPresent(known::add);
+                open(folder, run.lost(), workspace).ifPresent(known::add);
+                RefusedPeople.read(folder, run.folder(), workspace).ifPresent(refused::add);
             }
         }
     }
@@ -103,7 +106,7 @@ public final class Members implements AutoCloseable {
 
     /** Whether nobody can be missed. */
     public boolean isEmpty() {
-        return known.isEmpty() && lost.isEmpty();
+        return known.isEmpty() && refused.isEmpty() && lost.isEmpty();
     }
 
     /** Whether an operation is about somebody whom no sync of people has delivered, or not since they were taken away, as far as is known. */
@@ -127,7 +130,7 @@ public final class Members implements AutoCloseable {
         if (person == null) {
             return false;
         }
-        boolean isTold = lost.has(person);
+        boolean isTold = lost.has(person) || refused.stream().anyMatch(people -> people.has(person));
         try {
             for (Known state : known) {
                 if (state.people().tells(person)) {

@@ -22,6 +22,7 @@ import dev.upserter.state.StateHeader;
 import dev.upserter.state.StateStore;
 import dev.upserter.state.file.FileStore;
 import dev.upserter.state.lost.HeardPeople;
+import dev.upserter.state.lost.LongSet;
 import dev.upserter.state.lost.Losses;
 import dev.upserter.state.lost.Losses.Fate;
 import dev.upserter.state.lost.LostRecord;
@@ -51,7 +52,9 @@ public final class Hearing {
     private final String workspace;
     private Losses losses = Losses.NONE;
     private String scope = "";
-    private long lost;
+    /** By the hashes of their keys. */
+    private final LongSet lost = new LongSet();
+
     private long lostEvents;
 
     private Hearing(Execution run, EventCount events) {
@@ -116,7 +119,9 @@ public final class Hearing {
 
     private Fate counted(StateEntry entry) {
         Fate fate = fate(entry);
-        lost += fate == Fate.THERE ? 0 : 1;
+        if (fate != Fate.THERE) {
+            lost.add(entry.hash());
+        }
         return fate;
     }
 
@@ -144,7 +149,7 @@ public final class Hearing {
             Files.deleteIfExists(aside);
             return false;
         }
-        if (lost > 0) {
+        if (!lost.isEmpty()) {
             Optional<LastRun> last = store.lastRun();
             store.begin(header, last.map(LastRun::run).orElse(run.id()));
             acknowledge(store, aside);
@@ -174,7 +179,7 @@ public final class Hearing {
     }
 
     private void count(StateEntry entry, Fate fate) throws IOException {
-        lost++;
+        lost.add(entry.hash());
         if (fate == Fate.LOST && entry.saysMore()) {
             lostEvents += events.in(entry.more());
         }
@@ -194,19 +199,28 @@ public final class Hearing {
         store.acknowledge(StateEntries.in(frame));
     }
 
-    /** Tells what was heard, once the state has been read. */
-    public void tell() {
+    /** Whether something was lost whose key has this hash. */
+    public boolean hasLost(long hash) {
+        return lost.contains(hash);
+    }
+
+    /**
+     * Tells what was heard, once the state has been read.
+     *
+     * @param again how much of it is in the source
+     */
+    public void tell(long again) {
         GuardConfig guards = config.guards();
-        if (lost > 0 && guards.level(Code.TAKEN_AWAY) != Level.OFF) {
+        if (again > 0 && guards.level(Code.TAKEN_AWAY) != Level.OFF) {
             run.account()
                     .log()
                     .add(
                             Problem.of(
                                     Code.TAKEN_AWAY,
                                     null,
-                                    "a sync of this state folder has taken away what this one had delivered, or whom that"
-                                            + " belonged to: it counts as new, and is sent if the source has it"),
-                            lost);
+                                    "a sync of this state folder has taken away what the row is about, or whom that belongs to:"
+                                            + " it was delivered before, and is sent again"),
+                            again);
         }
     }
 

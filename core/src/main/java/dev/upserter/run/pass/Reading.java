@@ -49,6 +49,7 @@ public final class Reading {
     private final Kind kind;
     private final Optional<CompletedRun> before;
     private final SourceCheck check;
+    private LeftOut leftOut = new LeftOut(SuppressedPeople.NONE);
 
     /** What the source is read for. */
     public enum Kind {
@@ -176,9 +177,14 @@ public final class Reading {
     }
 
     private Predicate<Subject> ignored() {
-        return run.config().kind().kind().suppression() == Suppression.NONE
-                ? SuppressedPeople.read(run.spec().suppressed())::contains
-                : subject -> false;
+        boolean isIgnored = run.config().kind().kind().suppression() == Suppression.NONE;
+        leftOut = new LeftOut(isIgnored ? SuppressedPeople.read(run.spec().suppressed()) : SuppressedPeople.NONE);
+        return leftOut;
+    }
+
+    /** Whose rows were left out, as they are remembered as suppressed. */
+    public LeftOut leftOut() {
+        return leftOut;
     }
 
     private void mapAndGuard(

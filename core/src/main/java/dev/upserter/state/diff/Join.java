@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.function.LongPredicate;
 
 /** Compares the people of a source with those of the state, bucket by bucket. For one thread, used once. */
 public final class Join {
@@ -56,7 +57,9 @@ public final class Join {
     /** The head of the entry to acknowledge once the current person is delivered. */
     private final GrowingBytes head = new GrowingBytes(256);
 
+    private LongPredicate lost = hash -> false;
     private boolean isKnown;
+    private long again;
     private long added;
     private long changed;
     private long returned;
@@ -77,6 +80,16 @@ public final class Join {
         this.forgottenBefore = rules.forgotten().getBytes(StandardCharsets.UTF_8);
         this.changes = changes.list();
         this.listener = listener;
+    }
+
+    /** Counts of what it finds, too, how much was lost before by hashes of keys. */
+    public void counting(LongPredicate hashesOfLost) {
+        lost = hashesOfLost;
+    }
+
+    /** How many changes are of what was lost, and is in the source; known after {@link #run}. */
+    public long again() {
+        return again;
     }
 
     /** Finds all changes. */
@@ -313,6 +326,7 @@ public final class Join {
             case RETURNED -> returned++;
             case REMOVED -> throw new IllegalStateException("the person is in the source");
         }
+        again += lost.test(entry.hash()) ? 1 : 0;
         boolean send = isPresent && !isUnsure ? rules.sendKnown() : rules.send();
         untold += lacksValues && send ? 1 : 0;
         boolean isTold = !isUnsure || !staging.first().isEmpty();

@@ -1,7 +1,7 @@
 package dev.upserter.state.lost;
 
 /** Numbers, each once, in an open hash table of 16 bytes a number or less than twice that. For one thread. */
-final class LongSet {
+public final class LongSet {
     private static final int FIRST_ROOM = 16;
 
     /** 0 is no number but a free place; {@link #hasZero} stands for it. */
@@ -10,7 +10,7 @@ final class LongSet {
     private int size;
     private boolean hasZero;
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return size == 0 && !hasZero;
     }
 
@@ -27,11 +27,11 @@ final class LongSet {
         return place;
     }
 
-    boolean contains(long number) {
+    public boolean contains(long number) {
         return number == 0 ? hasZero : table[placeOf(number)] != 0;
     }
 
-    void add(long number) {
+    public void add(long number) {
         if (number == 0) {
             hasZero = true;
             return;

@@ -1,0 +1,174 @@
+package dev.upserter.state.lost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.upserter.json.JsonValue;
+import dev.upserter.operation.Identifier;
+import dev.upserter.operation.IdentifierType;
+import dev.upserter.plan.Fingerprinter;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.state.EmptyAcknowledgements;
+import dev.upserter.state.EntryKind;
+import dev.upserter.state.StateEntry;
+import dev.upserter.state.lost.Losses.Fate;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The record of what was taken away, and what a state makes of it. */
+class LossesTest {
+    private static final String WORKSPACE = "w";
+
+    @TempDir
+    Path folder;
+
+    private Path sync;
+    private LostRecord record;
+
+    @BeforeEach
+    void place() {
+        sync = folder.resolve("sync");
+        record = new LostRecord(folder.resolve("lost"));
+    }
+
+    private static Identifier person(String id) {
+        return new Identifier(IdentifierType.ID, JsonValue.ofText(id));
+    }
+
+    private void record(String month, LossLog.Recording what) throws IOException {
+        try (var log = LossLog.open(record, month + "-07", (entry, lines) -> {}, EmptyAcknowledgements.NOWHERE)) {
+            log.record(what);
+        }
+    }
+
+    private void lose(String id) throws IOException {
+        record("2026-11", lines -> lines.lost(person(id)));
+    }
+
+    private Fate fate(String id) throws IOException {
+        StateEntry entry = StateEntry.of(
+                EntryKind.PRESENT, 1, new byte[Fingerprinter.LENGTH], id.getBytes(StandardCharsets.UTF_8), new byte[0]);
+        return Losses.unheard(record, sync, WORKSPACE).of(entry, "id", List.of(person(id)));
+    }
+
+    @Test
+    void whatWasHeardIsHeardOnce() throws IOException {
+        assertThat(fate("a")).isEqualTo(Fate.THERE);
+        lose("a");
+        assertThat(fate("a")).isEqualTo(Fate.LOST);
+        assertThat(fate("b")).isEqualTo(Fate.THERE);
+
+        Losses.heard(record.end(), sync, WORKSPACE);
+        assertThat(fate("a")).isEqualTo(Fate.THERE);
+        lose("b");
+        lose("a");
+        assertThat(fate("a")).isEqualTo(Fate.LOST);
+        assertThat(fate("b")).isEqualTo(Fate.LOST);
+    }
+
+    @Test
+    void whatIsTakenAwayWhileARunSendsIsInDoubt() throws IOException {
+        lose("a");
+        Losses.heard(record.end(), sync, WORKSPACE);
+        Losses.sends(true, record, sync, WORKSPACE);
+        lose("b");
+        assertThat(fate("b")).as("the run was cut off").isEqualTo(Fate.PERHAPS_LOST);
+        Losses.sends(false, record, sync, WORKSPACE);
+        lose("c");
+
+        assertThat(Stream.of("a", "b", "c").map(this::unchecked))
+                .containsExactly(Fate.THERE, Fate.PERHAPS_LOST, Fate.LOST);
+        lose("b");
+        assertThat(fate("b")).isEqualTo(Fate.LOST);
+    }
+
+    private Fate unchecked(String id) {
+        try {
+            return fate(id);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void whatAStateKnowsByAKeyIsLostForStatesOfTheSameScope() throws IOException {
+        record("2026-11", lines -> lines.lost("members of segment 7 by id", new byte[] {'a'}));
+        StateEntry entry =
+                StateEntry.of(EntryKind.PRESENT, 1, new byte[Fingerprinter.LENGTH], new byte[] {'a'}, new byte[0]);
+        Losses losses = Losses.unheard(record, sync, WORKSPACE);
+        assertThat(losses.of(entry, "members of segment 7 by id", List.of())).isEqualTo(Fate.LOST);
+        assertThat(losses.of(entry, "members of segment 8 by id", List.of(person("a"))))
+                .isEqualTo(Fate.THERE);
+    }
+
+    @Test
+    void aTornLineCountsForNothing() throws IOException {
+        lose("a");
+        Path file = folder.resolve("lost/2026-11");
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, new byte[] {'\n', '-', ' ', 'a', 'b'}, StandardOpenOption.APPEND);
+        assertThat(record.end()).containsEntry("2026-11", whole.length + 1L);
+        Losses.heard(record.end(), sync, WORKSPACE);
+        lose("b");
+        assertThat(fate("a")).isEqualTo(Fate.THERE);
+        assertThat(fate("b")).isEqualTo(Fate.LOST);
+    }
+
+    @Test
+    void whoIsBackIsNotLostNow() throws IOException {
+        lose("a");
+        lose("b");
+        record("2026-12", lines -> lines.isBack(person("a")));
+        LostNow lost = LostNow.read(record);
+        assertThat(lost.has(person("a"))).isFalse();
+        assertThat(lost.has(person("b"))).isTrue();
+        assertThat(fate("a")).as("what belonged to them is gone all the same").isEqualTo(Fate.LOST);
+    }
+
+    @Test
+    void monthsAreKeptForAYear() throws IOException {
+        lose("a");
+        record("2027-12", lines -> lines.lost(person("b")));
+        assertThat(record.end()).containsOnlyKeys("2026-11", "2027-12");
+        record("2028-01", lines -> lines.lost(person("c")));
+        assertThat(record.end()).containsOnlyKeys("2027-12", "2028-01");
+    }
+
+    @Test
+    void aRecordWithoutItsKeyIsNotReadAsAnother() throws IOException {
+        lose("a");
+        Files.delete(folder.resolve("lost/key"));
+        assertThatThrownBy(() -> fate("a")).isInstanceOf(ProblemException.class).hasMessageContaining("taken away");
+    }
+
+    @Test
+    void aSetHasWhatWasAddedAndNotTakenOut() {
+        var random = new Random(7);
+        var set = new LongSet();
+        var expected = new HashSet<Long>();
+        for (int i = 0; i < 20_000; i++) {
+            long number = random.nextInt(300) * 16L;
+            if (random.nextBoolean()) {
+                set.add(number);
+                expected.add(number);
+            } else {
+                set.remove(number);
+                expected.remove(number);
+            }
+        }
+        assertThat(set.size()).isEqualTo(expected.size());
+        for (long number = 0; number < 300 << 4; number++) {
+            assertThat(set.contains(number)).isEqualTo(expected.contains(number));
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.upserter.sql.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.upserter.Upserter;
+import dev.upserter.config.SyncConfig;
+import dev.upserter.config.read.ConfigReader;
+import dev.upserter.delivery.http.Credentials;
+import dev.upserter.delivery.http.DestinationConfig;
+import dev.upserter.problem.Code;
+import dev.upserter.report.Finding;
+import dev.upserter.report.Report;
+import dev.upserter.run.option.RunOptions;
+import dev.upserter.sandbox.Sandbox;
+import dev.upserter.source.DataFile;
+import dev.upserter.sql.Postgres;
+import dev.upserter.sql.WithPostgres;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** States in a database hear what other syncs of the machine have taken away. */
+class PostgresTakenAwayTest {
+    private static final String PEOPLE = "\"sync\": \"people\", \"userId\": \"id\", \"incremental\": true";
+    private static final String SEGMENT =
+            "\"sync\": \"segment\", \"type\": \"segment\", \"segment\": 7, \"userId\": \"id\", \"mode\": \"mirror\"";
+    private static final String DELETE =
+            "\"sync\": \"gone\", \"type\": \"delete\", \"userId\": \"id\", \"irreversible\": true";
+    private static final String TWO = "[{\"id\": \"a\"}, {\"id\": \"b\"}]";
+
+    @TempDir
+    Path folder;
+
+    private Postgres server;
+    private final Sandbox sandbox = Sandbox.start();
+
+    @BeforeEach
+    void start() throws Exception {
+        server = WithPostgres.server();
+        server.execute("drop table if exists customer_upserter_syncs, customer_upserter_people");
+    }
+
+    @AfterEach
+    void close() {
+        sandbox.close();
+    }
+
+    private SyncConfig config(String keys) {
+        String text = "{" + keys + ", \"state\": {\"url\": \"" + server.url() + "\", \"user\": \"" + Postgres.USER
+                + "\", \"password\": \"" + Postgres.PASSWORD + "\"}}";
+        return ConfigReader.local(Map.of())
+                .read(text.getBytes(StandardCharsets.UTF_8), "sync.json")
+                .withDestination(new DestinationConfig(
+                        new Credentials(sandbox.siteId(), sandbox.apiKey()), null, sandbox.endpoint()));
+    }
+
+    private Report run(String keys, String rows) throws Exception {
+        Path data = Files.writeString(Files.createTempFile(folder, "data", ".json"), rows);
+        Report report = Upserter.of(config(keys))
+                .run(new DataFile.OnDisk(data, "data.json"), RunOptions.in(folder.resolve("state")));
+        assertThat(report.exitCode()).as(report.toJson()).isZero();
+        return report;
+    }
+
+    @Test
+    void whoWasDeletedIsNewAndAMemberAgain() throws Exception {
+        run(PEOPLE, TWO);
+        run(SEGMENT, TWO);
+        run(DELETE, "[{\"id\": \"a\"}]");
+        assertThat(sandbox.contents().get("segments")).containsEntry("7", "b");
+
+        Report back = run(PEOPLE, TWO);
+        assertThat(Objects.requireNonNull(back.people()).added()).isEqualTo(1);
+        assertThat(Objects.requireNonNull(back.people()).known()).isEqualTo(1);
+        assertThat(back.problems()).extracting(Finding::code).containsExactly(Code.TAKEN_AWAY);
+        assertThat(run(SEGMENT, TWO).records().delivered()).isEqualTo(1);
+        assertThat(sandbox.contents().get("segments")).containsEntry("7", "a b");
+        assertThat(run(PEOPLE, TWO).records().unchanged()).isEqualTo(2);
+        assertThat(run(SEGMENT, TWO).records().unchanged()).isEqualTo(2);
+    }
+}
