@@ -7,9 +7,11 @@ import dev.upserter.problem.Level;
 import dev.upserter.problem.Numbers;
 import dev.upserter.problem.Problem;
 import dev.upserter.run.execution.Execution;
+import dev.upserter.run.execution.RunAccount;
 import dev.upserter.run.execution.RunSpec;
 import dev.upserter.run.option.StateUse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -79,6 +81,15 @@ public final class FirstEvents {
                             + (recent == 1 ? "it" : "them") + "; nothing was sent"));
         }
         return Optional.empty();
+    }
+
+    /** Stops a run that sends nothing, and has read all its rows, as one that sends them would stop before its first request. */
+    public void requireAllowed() {
+        RunAccount account = run.account();
+        if (account.stop().isEmpty()) {
+            check(account.tally().pending.sum(), account.rows().recentEvents())
+                    .ifPresent(problem -> account.stopFor(List.of(problem)));
+        }
     }
 
     private static Problem stop(Code code, String message) {
