@@ -111,7 +111,7 @@ public final class AppClient implements AutoCloseable {
     }
 
     private static ProblemException other(String what) {
-        return new ProblemException(Problem.of(Code.APP_KEY_OTHER_WORKSPACE, null, what + "; nothing was sent"));
+        return new ProblemException(Problem.of(Code.APP_KEY_OTHER_WORKSPACE, null, what));
     }
 
     /** Asks for something that is there. */

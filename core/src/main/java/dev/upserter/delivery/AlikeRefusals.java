@@ -8,8 +8,8 @@ import dev.upserter.delivery.answer.RefusalKind;
 import dev.upserter.delivery.answer.RefusalKinds;
 import dev.upserter.delivery.answer.RefusedRows;
 import dev.upserter.problem.Code;
-import dev.upserter.problem.Numbers;
 import dev.upserter.problem.Problem;
+import dev.upserter.problem.Quantities;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -345,7 +345,7 @@ final class AlikeRefusals {
     private static Problem problem(RefusalKind kind, int tried) {
         String rows = kind.rows() == 1
                 ? "a row"
-                : Numbers.say(kind.rows()) + (kind.isAlone() ? " rows, each sent alone," : " rows");
+                : Quantities.say(kind.rows()) + (kind.isAlone() ? " rows, each sent alone," : " rows");
         String more =
                 tried == 0 ? "" : "; of " + tried + " more from further on, tried one by one, it accepted none either";
         return Problem.of(

@@ -231,6 +231,6 @@ public final class Connector {
                 null,
                 what + HostName.of(host).orElseThrow().host() + " gave no answer" + way + " in " + attempts
                         + (attempts == 1 ? " attempt" : " attempts") + " of up to "
-                        + Durations.say(delivery.timeout()) + " (last: " + last + "); nothing was sent");
+                        + Durations.say(delivery.timeout()) + " (last: " + last + ")");
     }
 }

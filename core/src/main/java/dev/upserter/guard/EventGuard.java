@@ -10,7 +10,7 @@ import dev.upserter.operation.Payload;
 import dev.upserter.operation.TrackEvent;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
-import dev.upserter.problem.Numbers;
+import dev.upserter.problem.Quantities;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -73,7 +73,7 @@ final class EventGuard {
             findings.add(
                     Code.EVENT_NAME_TOO_LONG,
                     "",
-                    "the name of the event has " + Numbers.say(bytes) + " bytes, more than " + Limits.EVENT_NAME);
+                    "the name of the event has " + Quantities.say(bytes) + " bytes, more than " + Limits.EVENT_NAME);
         } else {
             checkedName = name;
         }
@@ -126,15 +126,15 @@ final class EventGuard {
                 findings.add(
                         Code.EVENT_DATA_TOO_LARGE,
                         "",
-                        "the event has " + Numbers.say(event.dataLength()) + " bytes of data, more than "
-                                + Numbers.say(DATA) + "; " + largest(event.payload()));
+                        "the event has " + Quantities.say(event.dataLength()) + " bytes of data, more than "
+                                + Quantities.say(DATA) + "; " + largest(event.payload()));
             }
             return;
         }
         int bytes = event.length(Form.ENTRY);
         if (bytes > Limits.ENTRY) {
-            String message = "the event makes " + Numbers.say(bytes) + " bytes, more than " + Numbers.say(Limits.ENTRY)
-                    + " in a batch; " + largest(event.payload());
+            String message = "the event makes " + Quantities.say(bytes) + " bytes, more than "
+                    + Quantities.say(Limits.ENTRY) + " in a batch; " + largest(event.payload());
             if (event.dataLength() > DATA) {
                 findings.add(Code.ENTRY_TOO_LARGE, "", message);
             } else {
@@ -142,7 +142,8 @@ final class EventGuard {
                         Code.ENTRY_TOO_LARGE,
                         "",
                         () -> message,
-                        "set api to single, which takes " + Numbers.say(DATA) + " bytes of data, or send fewer fields");
+                        "set api to single, which takes " + Quantities.say(DATA)
+                                + " bytes of data, or send fewer fields");
             }
         }
     }
@@ -154,7 +155,7 @@ final class EventGuard {
                                 (Attribute attribute) -> -attribute.value().length()))
                         .limit(3)
                         .map(attribute -> attribute.name() + " ("
-                                + Numbers.say(attribute.value().length()) + " bytes)")
+                                + Quantities.say(attribute.value().length()) + " bytes)")
                         .collect(Collectors.joining(", "));
     }
 

@@ -18,9 +18,9 @@ import dev.upserter.operation.Payload;
 import dev.upserter.operation.TrackEvent;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
-import dev.upserter.problem.Numbers;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemLog;
+import dev.upserter.problem.Quantities;
 import dev.upserter.record.SourceRecord;
 import java.time.InstantSource;
 import java.util.List;
@@ -140,8 +140,8 @@ public final class Guard {
             findings.add(
                     Code.ENTRY_TOO_LARGE,
                     "",
-                    "the row makes " + Numbers.say(device.length(Form.ENTRY)) + " bytes, more than "
-                            + Numbers.say(Limits.ENTRY));
+                    "the row makes " + Quantities.say(device.length(Form.ENTRY)) + " bytes, more than "
+                            + Quantities.say(Limits.ENTRY));
         }
     }
 
@@ -171,16 +171,16 @@ public final class Guard {
             findings.add(
                     Code.TOO_MANY_ATTRIBUTES,
                     "",
-                    "the row has " + Numbers.say(count) + " attributes, more than " + Limits.ATTRIBUTES);
+                    "the row has " + Quantities.say(count) + " attributes, more than " + Limits.ATTRIBUTES);
         } else if (count >= Limits.ATTRIBUTES_NEAR) {
-            findings.add(Code.ATTRIBUTES_NEAR_LIMIT, "", "the row has " + Numbers.say(count) + " attributes");
+            findings.add(Code.ATTRIBUTES_NEAR_LIMIT, "", "the row has " + Quantities.say(count) + " attributes");
         }
         if (entryLimited && operation.length(Form.ENTRY) > Limits.ENTRY) {
             findings.add(
                     Code.ENTRY_TOO_LARGE,
                     "",
-                    "the row makes " + Numbers.say(operation.length(Form.ENTRY)) + " bytes, more than "
-                            + Numbers.say(Limits.ENTRY) + "; its largest attributes are "
+                    "the row makes " + Quantities.say(operation.length(Form.ENTRY)) + " bytes, more than "
+                            + Quantities.say(Limits.ENTRY) + "; its largest attributes are "
                             + AttributesGuard.largest(operation.attributes()));
         }
     }

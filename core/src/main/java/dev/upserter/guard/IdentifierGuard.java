@@ -12,7 +12,7 @@ import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.text.Role;
 import dev.upserter.problem.Code;
-import dev.upserter.problem.Numbers;
+import dev.upserter.problem.Quantities;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +49,7 @@ final class IdentifierGuard {
             findings.add(
                     Code.ID_MALFORMED,
                     "",
-                    "the identifier has " + Numbers.say(identifier.utf8Length()) + " bytes, more than "
+                    "the identifier has " + Quantities.say(identifier.utf8Length()) + " bytes, more than "
                             + Limits.IDENTIFIER);
         }
         if (!identifier.isPlain() && JsonText.hasUnpairedSurrogate(identifier.text())) {

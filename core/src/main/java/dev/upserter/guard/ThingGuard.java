@@ -13,7 +13,7 @@ import dev.upserter.operation.ObjectId;
 import dev.upserter.operation.Payload;
 import dev.upserter.operation.text.Damage;
 import dev.upserter.problem.Code;
-import dev.upserter.problem.Numbers;
+import dev.upserter.problem.Quantities;
 import dev.upserter.record.SourceRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -105,7 +105,7 @@ final class ThingGuard {
             findings.add(
                     Code.ID_MALFORMED,
                     "",
-                    what + " has " + Numbers.say(bytes) + " bytes, more than " + Limits.IDENTIFIER);
+                    what + " has " + Quantities.say(bytes) + " bytes, more than " + Limits.IDENTIFIER);
         }
         if (value.kind() == ValueKind.TEXT) {
             if (value.hasEscape() && JsonText.hasUnpairedSurrogate(value.text())) {
@@ -134,13 +134,13 @@ final class ThingGuard {
             findings.add(
                     Code.TOO_MANY_ATTRIBUTES,
                     "",
-                    () -> "the row has " + Numbers.say(count) + " attributes, more than " + Limits.ATTRIBUTES,
+                    () -> "the row has " + Quantities.say(count) + " attributes, more than " + Limits.ATTRIBUTES,
                     ATTRIBUTES_HINT);
         } else if (count >= Limits.ATTRIBUTES_NEAR) {
             findings.add(
                     Code.ATTRIBUTES_NEAR_LIMIT,
                     "",
-                    () -> "the row has " + Numbers.say(count) + " attributes",
+                    () -> "the row has " + Quantities.say(count) + " attributes",
                     ATTRIBUTES_HINT);
         }
     }
@@ -153,7 +153,7 @@ final class ThingGuard {
             findings.add(
                     Code.ENTRY_TOO_LARGE,
                     "",
-                    () -> "the row makes " + Numbers.say(bytes) + " bytes, more than " + Numbers.say(Limits.ENTRY)
+                    () -> "the row makes " + Quantities.say(bytes) + " bytes, more than " + Quantities.say(Limits.ENTRY)
                             + "; its largest attributes are " + largest,
                     ENTRY_HINT);
         }

@@ -12,7 +12,7 @@ import dev.upserter.operation.AttributeName;
 import dev.upserter.operation.text.Role;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
-import dev.upserter.problem.Numbers;
+import dev.upserter.problem.Quantities;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.function.Predicate;
@@ -189,14 +189,14 @@ final class ValueGuard {
             findings.fixed(
                     Code.VALUE_TOO_LONG,
                     name,
-                    "the attribute " + name + " had " + Numbers.say(bytes) + " bytes and was cut");
+                    "the attribute " + name + " had " + Quantities.say(bytes) + " bytes and was cut");
             return new Attribute(attribute.name(), JsonValue.ofText(cut(value.text())));
         }
         findings.add(
                 Code.VALUE_TOO_LONG,
                 name,
-                "the attribute " + name + " has " + Numbers.say(bytes) + " bytes, more than "
-                        + Numbers.say(Limits.ATTRIBUTE_VALUE));
+                "the attribute " + name + " has " + Quantities.say(bytes) + " bytes, more than "
+                        + Quantities.say(Limits.ATTRIBUTE_VALUE));
         return attribute;
     }
 

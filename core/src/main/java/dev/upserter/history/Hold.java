@@ -1,8 +1,8 @@
 package dev.upserter.history;
 
 import dev.upserter.problem.Code;
-import dev.upserter.problem.Numbers;
 import dev.upserter.problem.Problem;
+import dev.upserter.problem.Quantities;
 import java.util.Optional;
 
 /**
@@ -23,7 +23,7 @@ public record Hold(String why, String hint, boolean countsAsCompleted) {
         return untold == 0
                 ? Optional.empty()
                 : Optional.of(new Hold(
-                        Numbers.say(untold) + " rejected "
+                        Quantities.say(untold) + " rejected "
                                 + (untold == 1 ? "row does not say whose it is" : "rows do not say whose they are"),
                         "correct the rejected rows in the export; the first run in which each row says whose it is removes"
                                 + " them, " + terms,
@@ -76,7 +76,7 @@ public record Hold(String why, String hint, boolean countsAsCompleted) {
                         null,
                         (count == 1
                                         ? "1 " + thing + pronoun + "is"
-                                        : Numbers.say(count) + " " + things + pronoun + "are")
+                                        : Quantities.say(count) + " " + things + pronoun + "are")
                                 + " no longer in the source "
                                 + (count == 1 ? "is" : "are") + " not removed: " + why,
                         hint));

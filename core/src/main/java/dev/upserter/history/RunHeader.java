@@ -3,8 +3,8 @@ package dev.upserter.history;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.upserter.config.SyncConfig;
-import dev.upserter.problem.Numbers;
 import dev.upserter.problem.Product;
+import dev.upserter.problem.Quantities;
 import dev.upserter.state.FlatJson;
 import java.io.IOException;
 import java.net.URI;
@@ -189,7 +189,7 @@ public record RunHeader(
         return "the data have changed ("
                 + (then.size() == now.size()
                         ? "written to since"
-                        : Numbers.say(then.size()) + " bytes then, " + Numbers.say(now.size()) + " now")
+                        : Quantities.say(then.size()) + " bytes then, " + Quantities.say(now.size()) + " now")
                 + ")";
     }
 

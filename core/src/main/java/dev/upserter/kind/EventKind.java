@@ -18,8 +18,8 @@ import dev.upserter.operation.Subject;
 import dev.upserter.operation.TrackEvent;
 import dev.upserter.plan.Mode;
 import dev.upserter.problem.Code;
-import dev.upserter.problem.Numbers;
 import dev.upserter.problem.Problems;
+import dev.upserter.problem.Quantities;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -208,7 +208,8 @@ record EventKind(EventType type) implements Kind {
             if (bytes > Limits.EVENT_NAME) {
                 throw new UnfitException(
                         Code.EVENT_NAME_TOO_LONG,
-                        "the name of the event has " + Numbers.say(bytes) + " bytes, more than " + Limits.EVENT_NAME);
+                        "the name of the event has " + Quantities.say(bytes) + " bytes, more than "
+                                + Limits.EVENT_NAME);
             }
         } else if (slot.equals(TIME)) {
             EventParts.seconds(value);

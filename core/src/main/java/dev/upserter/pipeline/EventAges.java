@@ -5,9 +5,9 @@ import dev.upserter.operation.Operation;
 import dev.upserter.operation.TrackEvent;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
-import dev.upserter.problem.Numbers;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemLog;
+import dev.upserter.problem.Quantities;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -75,7 +75,7 @@ public final class EventAges {
     }
 
     private static String counted(long events) {
-        return events == 1 ? "1 event is" : Numbers.say(events) + " events are";
+        return events == 1 ? "1 event is" : Quantities.say(events) + " events are";
     }
 
     private static void warn(Code code, String message, GuardConfig guards, ProblemLog log) {

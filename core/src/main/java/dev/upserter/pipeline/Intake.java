@@ -14,9 +14,9 @@ import dev.upserter.operation.Operation;
 import dev.upserter.operation.Subject;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
-import dev.upserter.problem.Numbers;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemLog;
+import dev.upserter.problem.Quantities;
 import dev.upserter.record.SourceRecord;
 import java.time.InstantSource;
 import java.util.List;
@@ -333,8 +333,8 @@ public final class Intake {
                             Code.TYPE_MIXED,
                             null,
                             "the attribute " + mixed.attribute() + " is a number of seconds in "
-                                    + Numbers.say(mixed.numbers()) + " and stays a text in "
-                                    + Numbers.say(mixed.texts()) + " rows"));
+                                    + Quantities.say(mixed.numbers()) + " and stays a text in "
+                                    + Quantities.say(mixed.texts()) + " rows"));
         }
     }
 }

@@ -7,9 +7,9 @@ import dev.upserter.operation.Operation;
 import dev.upserter.operation.Subject;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
-import dev.upserter.problem.Numbers;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemLog;
+import dev.upserter.problem.Quantities;
 import dev.upserter.record.SourceRecord;
 
 /** Hands each row to a packer as it comes. For one thread. */
@@ -51,7 +51,7 @@ public final class PackingSink implements Sink {
             log.add(Problem.of(
                     Code.REQUESTS_SMALL,
                     null,
-                    Numbers.say(small) + " of " + Numbers.say(packer.batches())
+                    Quantities.say(small) + " of " + Quantities.say(packer.batches())
                             + " requests end before they are half full, since they hold rows of one person or thing that cannot"
                             + " be joined: so many requests take their time"));
         }

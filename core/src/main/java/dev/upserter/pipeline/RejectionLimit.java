@@ -2,8 +2,8 @@ package dev.upserter.pipeline;
 
 import dev.upserter.plan.Allowance;
 import dev.upserter.problem.Code;
-import dev.upserter.problem.Numbers;
 import dev.upserter.problem.Problem;
+import dev.upserter.problem.Quantities;
 import java.util.Optional;
 import java.util.function.DoublePredicate;
 
@@ -72,7 +72,8 @@ public final class RejectionLimit {
         }
         String part = isWhole && rows == 1
                 ? "the only row is"
-                : Numbers.say(rejected) + " of the " + (isWhole ? "" : "first ") + Numbers.say(rows) + " rows are";
+                : Quantities.say(rejected) + " of the " + (isWhole ? "" : "first ") + Quantities.say(rows)
+                        + " rows are";
         return Optional.of(
                 Problem.of(Code.REJECT_LIMIT, null, part + " rejected, more than maxRejected (" + most + ")"));
     }

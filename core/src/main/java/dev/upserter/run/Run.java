@@ -59,6 +59,8 @@ public final class Run {
     private final Steps steps = new Steps();
     /** Whether it sends rows again that an earlier run did not deliver. */
     private final boolean isRetry;
+    /** Whether what the configuration names was found already. */
+    private boolean isResolved;
 
     private Execution execution;
     private Optional<String> finishes = Optional.empty();
@@ -100,6 +102,8 @@ public final class Run {
                     rows.data(),
                     options.withResume(rows.resume()).withState(options.state().withScope(rows.scope())),
                     surroundings);
+            retry.isResolved = true;
+            retry.execution.account().log().take(named.execution.account().log());
             rows.note(
                     named.config.kind().kind().thing(),
                     retry.execution.account().log());
@@ -127,6 +131,9 @@ public final class Run {
 
     /** Finds what the configuration names; false if the run ends there. */
     private boolean resolve(boolean sends) {
+        if (isResolved) {
+            return true;
+        }
         execution = steps.find(execution, () -> NamedThings.resolve(execution, sends))
                 .orElse(execution);
         config = execution.config();
@@ -205,7 +212,7 @@ public final class Run {
             } else if (isAccepted && options.dryRun()) {
                 execution.account().destination("nowhere (dry run)");
                 reading.count(source, files::reject);
-                requireAllowedEvents();
+                FirstEvents.of(execution).requireAllowed();
             } else if (isAccepted) {
                 deliver(begun, reading, sending, source);
             }
@@ -286,7 +293,7 @@ public final class Run {
         if (isResolved) {
             steps.take(execution, () -> new Reading(execution, Reading.Kind.LOOK).look());
             steps.takeIfGoingOn(execution, () -> FirstEvents.of(execution).announce());
-            steps.takeIfGoingOn(execution, this::requireAllowedEvents);
+            steps.takeIfGoingOn(execution, () -> FirstEvents.of(execution).requireAllowed());
             Irreversible.note(
                     config,
                     execution.account().tally().pending.sum(),
@@ -334,16 +341,6 @@ public final class Run {
         if (events.mustCount() && account.stop().isEmpty()) {
             // Whoever said yes has seen how many rows there were: these, and no others.
             steps.take(execution, new Reading(execution, kind)::requireUnchanged);
-        }
-    }
-
-    /** Says, after all rows were read, why a run that sends them would stop before its first request. */
-    private void requireAllowedEvents() {
-        RunAccount account = execution.account();
-        if (account.stop().isEmpty()) {
-            FirstEvents.of(execution)
-                    .check(account.tally().pending.sum(), account.rows().recentEvents())
-                    .ifPresent(problem -> account.stopFor(List.of(problem)));
         }
     }
 

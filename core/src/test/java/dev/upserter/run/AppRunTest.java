@@ -188,6 +188,34 @@ class AppRunTest {
     }
 
     @Test
+    void aRetryLooksForTheTypeOnce() throws IOException {
+        String yaml = "type: object\nobjectType: Companies\nobjectId: id\nperson: {userId: id}\n";
+        sandbox.refuse("2", "invalid", "name", "no");
+        Report first = run(yaml, THREE);
+        assertThat(first.records().deadLetters()).as(first.toJson()).isEqualTo(1);
+        sandbox.heal("2");
+        long asked = lookups();
+
+        SyncConfig config = ConfigReader.local(Map.of("CUSTOMERIO_APP_API_KEY", KEY))
+                .read(yaml.getBytes(StandardCharsets.UTF_8), "trial.yaml");
+        Report retry = Run.retry(
+                config.withDestination(config.destination()
+                        .withEndpoint(sandbox.endpoint())
+                        .withCredentials(new Credentials(sandbox.siteId(), sandbox.apiKey()))),
+                first.run(),
+                RunOptions.in(folder.resolve("state")),
+                Trial.surroundings());
+        assertThat(retry.records().delivered()).as(retry.toJson()).isEqualTo(1);
+        assertThat(lookups() - asked).isEqualTo(1);
+    }
+
+    private long lookups() {
+        return sandbox.requests().stream()
+                .filter(request -> request.rawPath().equals("/v1/object_types"))
+                .count();
+    }
+
+    @Test
     void aKeyOfAnotherWorkspaceOrARefusedOneStopsBeforeTheFirstRequest() throws IOException {
         sandbox.directory().put(Segment.manual(4, "Readers"));
         sandbox.answerNextApp(Answer.status(200).withBody("{\"workspaces\":[{\"id\":1}]}"));

@@ -7,9 +7,9 @@ import dev.upserter.history.Scope;
 import dev.upserter.kind.Kinds;
 import dev.upserter.plan.RemovalLimit;
 import dev.upserter.problem.Code;
-import dev.upserter.problem.Numbers;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
+import dev.upserter.problem.Quantities;
 import dev.upserter.report.Finding;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
@@ -227,7 +227,7 @@ class IrreversibleKindTest {
                 .run(rows);
 
         assertThat(resumed.problems().getFirst().examples().getFirst().message())
-                .startsWith("each of the " + Numbers.say(5000 - delivered) + " rows that are left would delete")
+                .startsWith("each of the " + Quantities.say(5000 - delivered) + " rows that are left would delete")
                 .endsWith("; no more was sent");
     }
 }

@@ -140,6 +140,11 @@ public final class Sandbox implements AutoCloseable {
         return stores.contents();
     }
 
+    /** Everything of one kind, such as {@code events}, as {@link #contents()} tells it; empty if there is no such kind. */
+    public Optional<SortedMap<String, String>> contents(String kind) {
+        return stores.contents(kind);
+    }
+
     /** How many people there are. */
     public int peopleCount() {
         return stores.people().counts().people();

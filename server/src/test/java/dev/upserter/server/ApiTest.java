@@ -281,6 +281,26 @@ class ApiTest {
                 .isTrue();
     }
 
+    @Test
+    void whatElseTheSandboxHoldsIsListed() throws Exception {
+        String config = """
+            {"type": "object", "objectType": 1, "objectId": "id", "mappings": []}
+            """;
+        String data = client.put("things.json", "[{\"id\": \"acme\"}, {\"id\": \"beta\"}]");
+        client.events(client.post("/api/runs", ApiClient.order(config, data))
+                .path("run")
+                .asText());
+
+        JsonNode found = client.get("/api/sandbox/objects?search=ACME", "/api/sandbox/{kind}");
+        assertThat(found.path("matches").asInt()).isEqualTo(1);
+        assertThat(found.at("/things/0/key").asText()).contains("acme");
+        assertThat(client.get("/api/sandbox/events?limit=1&offset=0", "/api/sandbox/{kind}")
+                        .path("things"))
+                .isEmpty();
+        assertThat(client.send("GET", "/api/sandbox/nothing", null).statusCode())
+                .isEqualTo(404);
+    }
+
     private static final String KEEPING = """
         {"userId": "id", "sync": "weekly", "mode": "mirror", "removed": "delete", "keepValues": true,
          "mappings": [{"from": "name", "to": "first_name"}]}

@@ -302,6 +302,52 @@ class PageTest {
         tab.awaitText("AUTH_REJECTED");
     }
 
+    @Test
+    void whatElseTheSandboxHoldsIsShown() throws Exception {
+        tab.drop(
+                file("companies.json", "[{\"company\": \"acme\", \"size\": 7}, {\"company\": \"beta\", \"size\": 9}]"),
+                file(
+                        "objects.json",
+                        "{\"type\": \"object\", \"objectType\": 1, \"objectId\": \"company\", \"mappings\": [{\"from\":"
+                                + " \"size\", \"to\": \"size\"}]}"));
+        tab.awaitText("Ready");
+        tab.click("Start run");
+        tab.awaitText("Completed");
+        tab.go(api.server.address() + "/?sandbox#/people");
+        tab.awaitText("Nobody has arrived yet.");
+        show("objects");
+        tab.awaitText("acme");
+        tab.awaitText("beta");
+        tab.type("Search", "beta");
+        tab.await("!document.body.textContent.includes('acme')");
+        show("events");
+        tab.awaitText("Nothing holds this text.");
+    }
+
+    private void show(String kind) throws Exception {
+        tab.eval("(() => { const kind = document.querySelector('select'); kind.value = '" + kind
+                + "'; kind.dispatchEvent(new Event('change')); })()");
+    }
+
+    @Test
+    void eventsThatTellOfChangesHaveALine() throws Exception {
+        try (TestServer other = lasting()) {
+            for (int i = 3; i <= 4; i++) {
+                tab.go(other.server.address() + "/?" + i + "#/new");
+                tab.drop(
+                        file("customers.json", people(i)),
+                        file(
+                                "told.json",
+                                "{\"userId\": \"id\", \"incremental\": true, \"changeEvents\": {\"added\": \"Joined\"},"
+                                        + " \"mappings\": [{\"from\": \"plan\", \"to\": \"plan\"}]}"));
+                tab.awaitText("Ready");
+                tab.click("Start run");
+                tab.awaitText("Completed");
+            }
+            tab.awaitText("Events that tell of changes: 1 sent");
+        }
+    }
+
     private void runTwice() throws Exception {
         for (int i = 1; i <= 2; i++) {
             tab.go(api.server.address() + "/?" + i + "#/new");

@@ -1,7 +1,7 @@
 package dev.upserter.profile.proposal;
 
 import dev.upserter.operation.text.Role;
-import dev.upserter.problem.Numbers;
+import dev.upserter.problem.Quantities;
 import dev.upserter.profile.Column;
 import dev.upserter.profile.DateForm;
 import dev.upserter.profile.Look;
@@ -135,7 +135,7 @@ public final class Oddities {
         }
         if (column.longest() > MOST_BYTES) {
             add.accept(
-                    "the longest value has " + Numbers.say(column.longest()) + " bytes",
+                    "the longest value has " + Quantities.say(column.longest()) + " bytes",
                     "Customer.io keeps 1000; such rows are rejected, or cut with guards.VALUE_TOO_LONG: fix");
         }
         if (column.count(Look.OBJECT) > 0) {

@@ -19,8 +19,6 @@ final class Unchecked {
     private static final Set<Code> DECIDED =
             EnumSet.of(Code.INTERRUPTED, Code.SEGMENT_UNKNOWN, Code.SEGMENT_NOT_MANUAL, Code.OBJECT_TYPE_UNKNOWN);
 
-    private static final String NOTHING_SENT = "; nothing was sent";
-
     private Unchecked() {}
 
     /** As patient as a question may be that need not be asked. */
@@ -50,8 +48,9 @@ final class Unchecked {
             throw why;
         }
         if (run.config().guards().level(Code.APP_UNCHECKED) != Level.OFF) {
-            String message = first.message().replace(NOTHING_SENT, "");
-            run.account().log().add(Problem.of(Code.APP_UNCHECKED, null, what + " was not looked at: " + message));
+            run.account()
+                    .log()
+                    .add(Problem.of(Code.APP_UNCHECKED, null, what + " was not looked at: " + first.message()));
         }
     }
 }

@@ -5,8 +5,8 @@ import dev.upserter.plan.Allowance;
 import dev.upserter.plan.IncrementalConfig;
 import dev.upserter.plan.JoinCounts;
 import dev.upserter.problem.Code;
-import dev.upserter.problem.Numbers;
 import dev.upserter.problem.Problem;
+import dev.upserter.problem.Quantities;
 import dev.upserter.run.option.StateUse;
 import java.util.Optional;
 
@@ -29,7 +29,7 @@ final class ChangeLimit {
         return Optional.of(Problem.of(
                 Code.CHANGE_LIMIT,
                 null,
-                "the run would change " + Numbers.say(counts.changed()) + " of the " + Numbers.say(counts.known())
+                "the run would change " + Quantities.say(counts.changed()) + " of the " + Quantities.say(counts.known())
                         + " " + things + " known, more than maxChanged (" + most + ")"
                         + (isOfAnotherMapping ? "; the mapping was changed since they were delivered" : "")
                         + "; nothing was sent"));

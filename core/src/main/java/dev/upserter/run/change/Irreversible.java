@@ -5,9 +5,9 @@ import dev.upserter.plan.JoinCounts;
 import dev.upserter.plan.Removal;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
-import dev.upserter.problem.Numbers;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemLog;
+import dev.upserter.problem.Quantities;
 import dev.upserter.run.execution.RunSpec;
 import java.util.Optional;
 
@@ -24,7 +24,8 @@ public final class Irreversible {
         String sent = resumes ? "; no more was sent" : "; nothing was sent";
         Optional<String> each = run.config().kind().kind().irreversible().filter(what -> counts.changes() > 0);
         if (each.isPresent()) {
-            String rows = counts.changes() == 1 ? "the row" : "each of the " + Numbers.say(counts.changes()) + " rows";
+            String rows =
+                    counts.changes() == 1 ? "the row" : "each of the " + Quantities.say(counts.changes()) + " rows";
             String left = counts.changes() == 1 ? " that is left" : " that are left";
             String which = resumes ? left : " to be sent";
             return ask(
@@ -41,8 +42,8 @@ public final class Irreversible {
                         counts.removed(),
                         log,
                         sent,
-                        "the run would suppress " + Numbers.say(counts.removed()) + " of the "
-                                + Numbers.say(counts.known())
+                        "the run would suppress " + Quantities.say(counts.removed()) + " of the "
+                                + Quantities.say(counts.known())
                                 + " people known, which cannot be undone: Customer.io deletes them and ignores"
                                 + " everything sent of them later")
                 : Optional.empty();
@@ -51,7 +52,7 @@ public final class Irreversible {
     /** Notes what would be asked for before rows are sent that were only read; {@code rows} is how many there are. */
     public static void note(SyncConfig config, long rows, ProblemLog log) {
         Optional<String> each = config.kind().kind().irreversible().filter(what -> rows > 0 && !config.irreversible());
-        each.ifPresent(what -> log.add(asked((rows == 1 ? "the row" : "each of the " + Numbers.say(rows) + " rows")
+        each.ifPresent(what -> log.add(asked((rows == 1 ? "the row" : "each of the " + Quantities.say(rows) + " rows")
                 + " would " + what + ", which cannot be undone")));
     }
 

@@ -6,8 +6,8 @@ import dev.upserter.plan.JoinCounts;
 import dev.upserter.plan.Mode;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
-import dev.upserter.problem.Numbers;
 import dev.upserter.problem.Problem;
+import dev.upserter.problem.Quantities;
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -24,8 +24,9 @@ final class NewPeople {
         return Optional.of(Problem.of(
                 Code.NEW_LIMIT,
                 null,
-                "the run would add " + Numbers.say(counts.added()) + " people to the " + Numbers.say(counts.known())
-                        + " known, more than maxNew (" + most + "); nothing was sent"));
+                "the run would add " + Quantities.say(counts.added()) + " people to the "
+                        + Quantities.say(counts.known()) + " known, more than maxNew (" + most
+                        + "); nothing was sent"));
     }
 
     /** What they cost; empty if there are none, or nobody wants to know. */
@@ -39,8 +40,9 @@ final class NewPeople {
         return Optional.of(Problem.of(
                 Code.NEW_COST,
                 null,
-                Numbers.say(counts.added()) + " people are new, as far as the state tells; at " + price.toPlainString()
-                        + " each they cost " + sum.stripTrailingZeros().toPlainString()));
+                Quantities.say(counts.added()) + " people are new, as far as the state tells; at "
+                        + price.toPlainString() + " each they cost "
+                        + sum.stripTrailingZeros().toPlainString()));
     }
 
     private static boolean addsPeople(SyncConfig config) {

@@ -4,8 +4,8 @@ import dev.upserter.plan.IncrementalConfig;
 import dev.upserter.plan.JoinCounts;
 import dev.upserter.plan.RemovalLimit;
 import dev.upserter.problem.Code;
-import dev.upserter.problem.Numbers;
 import dev.upserter.problem.Problem;
+import dev.upserter.problem.Quantities;
 import dev.upserter.run.option.StateUse;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,8 +32,8 @@ final class Removals {
         if (counts.removed() == 0) {
             return Optional.empty();
         }
-        String would = "the run would remove " + Numbers.say(counts.removed()) + " of the "
-                + Numbers.say(counts.known()) + " " + things + " known";
+        String would = "the run would remove " + Quantities.say(counts.removed()) + " of the "
+                + Quantities.say(counts.known()) + " " + things + " known";
         if (sendable == 0) {
             return Optional.of(Problem.of(
                     Code.REMOVE_LIMIT,
@@ -69,7 +69,7 @@ final class Removals {
                 : Optional.of(Problem.of(
                         Code.REMOVE_LIMIT,
                         null,
-                        "the run would remove " + Numbers.say(counts.changes()) + " people, more than maxRemoved ("
+                        "the run would remove " + Quantities.say(counts.changes()) + " people, more than maxRemoved ("
                                 + most + "); nothing was sent"));
     }
 

@@ -12,8 +12,8 @@ import dev.upserter.mapping.spec.Need;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Location;
-import dev.upserter.problem.Numbers;
 import dev.upserter.problem.Problem;
+import dev.upserter.problem.Quantities;
 import dev.upserter.record.Header;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -181,7 +181,7 @@ final class NamedFields {
         if (all.isEmpty() || !mayStop() || config.checks().isOriginal()) {
             return Optional.empty();
         }
-        String where = isWhole ? "row" : "of the first " + Numbers.say(rows) + " rows";
+        String where = isWhole ? "row" : "of the first " + Quantities.say(rows) + " rows";
         List<NamedField> absent = all.stream()
                 .map(FieldSummary.Absent::field)
                 .filter(NamedFields::isOfRule)

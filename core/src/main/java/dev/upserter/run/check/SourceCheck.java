@@ -11,9 +11,9 @@ import dev.upserter.pipeline.RejectionLimit;
 import dev.upserter.plan.Allowance;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
-import dev.upserter.problem.Numbers;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
+import dev.upserter.problem.Quantities;
 import dev.upserter.record.Header;
 import dev.upserter.source.Head;
 import dev.upserter.state.KnownPeople;
@@ -178,8 +178,8 @@ public final class SourceCheck {
                 Code.ID_AMBIGUOUS,
                 Level.STOP,
                 null,
-                "the user ids are e-mail addresses (" + Numbers.say(trial.addresses()) + " of "
-                        + (isWhole ? "" : "the first ") + Numbers.say(trial.people())
+                "the user ids are e-mail addresses (" + Quantities.say(trial.addresses()) + " of "
+                        + (isWhole ? "" : "the first ") + Quantities.say(trial.people())
                         + "), but identifyBy does not say so; nothing was sent",
                 "write identifyBy: email; or identifyBy: id to make them ids, which cannot be changed into"
                         + " addresses later"));

@@ -4,12 +4,14 @@ import dev.upserter.history.ConfigDigests;
 import dev.upserter.kind.Triggers;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
-import dev.upserter.problem.Numbers;
 import dev.upserter.problem.Problem;
+import dev.upserter.problem.Quantities;
 import dev.upserter.run.execution.Execution;
+import dev.upserter.run.execution.RunAccount;
 import dev.upserter.run.execution.RunSpec;
 import dev.upserter.run.option.StateUse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -67,18 +69,27 @@ public final class FirstEvents {
             return Optional.of(stop(
                     Code.EVENT_IDS_CHANGED,
                     "what enters the ids of events is not what it was in the last run that delivered: each of the "
-                            + Numbers.say(events)
+                            + Quantities.say(events)
                             + " events would be new to Customer.io, though it was sent before; nothing was sent"));
         }
         if (asks() && recent > 0) {
             return Optional.of(stop(
                     Code.EVENTS_MAY_TRIGGER,
-                    "this sync has delivered no event yet, and " + Numbers.say(recent) + " of its "
-                            + Numbers.say(events) + " events "
+                    "this sync has delivered no event yet, and " + Quantities.say(recent) + " of its "
+                            + Quantities.say(events) + " events "
                             + (recent == 1 ? "is" : "are") + " younger than 72 hours, so that campaigns may start from "
                             + (recent == 1 ? "it" : "them") + "; nothing was sent"));
         }
         return Optional.empty();
+    }
+
+    /** Stops a run that sends nothing, and has read all its rows, as one that sends them would stop before its first request. */
+    public void requireAllowed() {
+        RunAccount account = run.account();
+        if (account.stop().isEmpty()) {
+            check(account.tally().pending.sum(), account.rows().recentEvents())
+                    .ifPresent(problem -> account.stopFor(List.of(problem)));
+        }
     }
 
     private static Problem stop(Code code, String message) {
@@ -113,7 +124,7 @@ public final class FirstEvents {
                                 Level.WARN,
                                 null,
                                 "the run " + sent.run() + " left out "
-                                        + (sent.held() == 1 ? "1 event" : Numbers.say(sent.held()) + " events")
+                                        + (sent.held() == 1 ? "1 event" : Quantities.say(sent.held()) + " events")
                                         + " from which campaigns may start; this one leaves out none: those that its"
                                         + " data still hold are to be sent",
                                 Code.EVENTS_MAY_TRIGGER.help())));

@@ -1,7 +1,7 @@
 package dev.upserter.source.guess;
 
-import dev.upserter.problem.Numbers;
 import dev.upserter.problem.ProblemException;
+import dev.upserter.problem.Quantities;
 import dev.upserter.workbook.Workbook;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -76,8 +76,8 @@ public final class OtherSheets {
         int rows = sheet.count() - titles - (CellLooks.isHeader(table.getFirst().cells()) ? 1 : 0);
         return sheet.name() + " ("
                 + (sheet.goesOn()
-                        ? Numbers.say(rows) + " rows or more"
-                        : rows == 1 ? "1 row" : Numbers.say(rows) + " rows")
+                        ? Quantities.say(rows) + " rows or more"
+                        : rows == 1 ? "1 row" : Quantities.say(rows) + " rows")
                 + ")";
     }
 }

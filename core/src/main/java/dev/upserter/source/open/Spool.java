@@ -3,9 +3,9 @@ package dev.upserter.source.open;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.upserter.problem.Code;
-import dev.upserter.problem.Numbers;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
+import dev.upserter.problem.Quantities;
 import dev.upserter.record.Header;
 import dev.upserter.source.DataFile;
 import dev.upserter.source.QueryConfig;
@@ -87,7 +87,7 @@ public final class Spool implements AutoCloseable {
                     Code.QUERY_FAILED,
                     query.place(),
                     "the answer of the query has more than the " + (query.maxBytes() >> 20)
-                            + " MB that source.maxAnswer allows (after " + Numbers.say(count)
+                            + " MB that source.maxAnswer allows (after " + Quantities.say(count)
                             + " rows); nothing was sent",
                     "ask for fewer rows or columns, or raise source.maxAnswer if the disk of the state folder"
                             + " has room"));

@@ -49,7 +49,8 @@ public final class ApiHandler {
                 new ApiRoute("GET", "/api/runs/{run}/rows", runs::rows),
                 new ApiRoute("GET", "/api/runs/{run}/files/{kind}", runs::file),
                 new ApiRoute("GET", "/api/search", people::search),
-                new ApiRoute("GET", "/api/sandbox/people", people::list));
+                new ApiRoute("GET", "/api/sandbox/people", people::list),
+                new ApiRoute("GET", "/api/sandbox/{kind}", people::contents));
     }
 
     public List<ApiRoute> routes() {

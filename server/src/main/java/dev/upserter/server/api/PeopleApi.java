@@ -14,7 +14,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** Finds people: in the sandbox, in what syncs have delivered, and among rows that were not delivered. Thread-safe. */
@@ -23,6 +26,7 @@ public final class PeopleApi {
     private static final int SEARCHED_RUNS = 50;
     private static final int MAX_SEARCHED_PEOPLE = 20_000;
     private static final int MAX_HITS = 20;
+    private static final int MAX_SHOWN = 2000;
 
     private final @Nullable Sandbox sandbox;
     private final RunArchive archive;
@@ -55,6 +59,31 @@ public final class PeopleApi {
                         .with("people", page)
                         .with("matches", search.isEmpty() ? sandbox.peopleCount() : found.size())
                         .with("complete", search.isEmpty() || sandbox.peopleCount() <= MAX_SEARCHED_PEOPLE));
+    }
+
+    /** What else the sandbox holds of one kind, such as events, where a key or what is said of it contains a text. */
+    Outcome contents(ApiRoute.Call call) {
+        SortedMap<String, String> all = Optional.ofNullable(sandbox)
+                .flatMap(open -> open.contents(call.get("kind")))
+                .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND, "no sandbox with such things runs here"));
+        String search = call.get("search").toLowerCase(Locale.ROOT);
+        int offset = call.number("offset", 0, Integer.MAX_VALUE / 4);
+        int limit = call.number("limit", 50, MAX_PEOPLE);
+        List<Map.Entry<String, String>> found = all.entrySet().stream()
+                .filter(thing -> thing.getKey().toLowerCase(Locale.ROOT).contains(search)
+                        || thing.getValue().toLowerCase(Locale.ROOT).contains(search))
+                .toList();
+        List<JsonObject> page =
+                found.stream().skip(offset).limit(limit).map(PeopleApi::json).toList();
+        return Replies.json(200, new JsonObject().with("things", page).with("matches", found.size()));
+    }
+
+    /** The members of a segment can be many. */
+    private static JsonObject json(Map.Entry<String, String> thing) {
+        String says = thing.getValue();
+        return new JsonObject()
+                .with("key", thing.getKey())
+                .with("says", says.length() <= MAX_SHOWN ? says : says.substring(0, MAX_SHOWN) + "…");
     }
 
     private static boolean holds(Person person, String search) {

@@ -4,11 +4,11 @@ import {bytes, count, failure, fill, h, message, plural} from './dom.js';
 
 const MAX_CONFIGURATION = 1 << 20;
 
-/** A file is a configuration if it is small and names userId or syncs the way configurations do. */
+/** A file is a configuration if it is small and names what rows are about, or syncs, the way configurations do. */
 async function isConfiguration(file) {
   if (file.size > MAX_CONFIGURATION || !/\.(json|ya?ml)$/i.test(file.name)) return false;
   const text = await file.text();
-  return !text.trimStart().startsWith('[') && /\b(userId|syncs)["']?\s*:/.test(text);
+  return !text.trimStart().startsWith('[') && /\b(userId|anonymousId|objectId|syncs)["']?\s*:/.test(text);
 }
 
 export async function newRun(main, about, chosen) {
@@ -213,10 +213,11 @@ function planned(answer, apply) {
   draw(answer.listed);
   return h('div', {class: 'list'}, h('p', {class: 'soft small'}, 'An incremental run sends only what differs from the last delivery.'),
     h('dl', {class: 'tiles'}, tile('Added', people.added), tile('Changed', people.changed + people.returned), tile('Removed', people.removed, people.removed > 0 ? 'bad' : ''), tile('Unchanged', people.unchanged), tile('Rejected rows', report.records.rejected, report.records.rejected > 0 ? 'bad' : '')),
+    report.changeEvents && h('p', {class: 'soft'}, changeEvents(report.changeEvents, true)),
     findings(report.problems),
     answer.plan && changes > 0 && h('div', {class: 'between'}, h('label', {class: 'check'}, values, 'Show values'), h('button', {type: 'button', class: 'primary', onclick: () => apply(answer.plan)}, 'Apply this plan')),
     answer.plan && changes > 0 && h('p', {class: 'soft small'}, 'Applying sends exactly these changes, and refuses if the data, the configuration or what was delivered has changed since.'),
-    !answer.plan && answer.status !== 'refused' && message('', 'This plan cannot be applied: its data cannot be read again as they were.', 'Start the run instead, or save the rows to a file.'),
+    !answer.plan && answer.status !== 'refused' && answer.status !== 'stopped' && message('', 'This plan cannot be applied: its data cannot be read again as they were.', 'Start the run instead, or save the rows to a file.'),
     people.changed > 0 && !answer.keepsValues && message('', 'What differs is not known: values are not kept.', 'keepValues: true in the configuration keeps what is sent, so that later plans show values before and after.'),
     list);
 }
@@ -242,6 +243,11 @@ function lossReport(report) {
 
 export function tile(title, value, kind = '', format = count) {
   return h('div', {class: `tile ${kind}`}, h('dt', {}, title), h('dd', {}, format(value)));
+}
+
+/** What becomes of the events that tell of changes; nothing where there are none. */
+export function changeEvents(events, isToCome) {
+  return events && `Events that tell of changes: ${[['sent', 'sent'], ['refused', 'refused'], ['left', isToCome ? 'to be sent' : 'left for the next run']].filter(([k]) => events[k] > 0).map(([k, t]) => `${count(events[k])} ${t}`).join(', ') || 'none'}`;
 }
 
 /** A run with one of these has not done all that it was to do. */

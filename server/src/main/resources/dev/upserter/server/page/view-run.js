@@ -2,7 +2,7 @@ import {follow, get, post} from './api.js';
 import {area} from './chart.js';
 import {badge, bytes, count, duration, failure, fill, h, message, moment, notice, plural, tabs} from './dom.js';
 import {undelivered} from './rows.js';
-import {findings, tile} from './view-new.js';
+import {changeEvents, findings, tile} from './view-new.js';
 
 // What the rows of a run are about, where that is not people.
 const THINGS = {segment: 'Members', device: 'Devices', object: 'Objects', relationship: 'Relationships', event: 'Events', page: 'Page views', screen: 'Screen views'};
@@ -21,6 +21,7 @@ export async function run(main, about, id) {
   const tiles = h('dl', {class: 'tiles'});
   const equation = h('div', {class: 'equation', 'aria-label': 'What became of every row'});
   const people = h('p', {class: 'soft'});
+  const told = h('p', {class: 'soft'});
   const charts = h('section', {class: 'card', 'aria-label': 'Over time'});
   const problems = h('div', {class: 'list'});
   const rowsPanel = h('div', {});
@@ -29,7 +30,7 @@ export async function run(main, about, id) {
   const connection = h('div', {'aria-live': 'polite'});
   const view = tabs('Details', [['rows', 'Rows not delivered', rowsPanel], ['problems', 'Problems', problemsPanel], ['requests', 'Requests', requestsPanel]],
     name => { tab = name; showRequests(); });
-  fill(main, connection, head, series, bar, tiles, equation, people, charts, h('section', {class: 'card', 'aria-label': 'Details'}, view.element));
+  fill(main, connection, head, series, bar, tiles, equation, people, told, charts, h('section', {class: 'card', 'aria-label': 'Details'}, view.element));
 
   const live = () => state.state !== 'ended';
   async function act(what) {
@@ -109,6 +110,8 @@ export async function run(main, about, id) {
       [...(Number(r.filtered) > 0 ? [['filtered', r.filtered]] : []), ['unchanged', r.unchanged], ['delivered', r.delivered], ['rejected', r.rejected], ['dead letters', r.deadLetters], ['pending', r.pending]].flatMap(([t, n], i) => [i > 0 && '+', h('span', {}, h('b', {}, count(n)), ' ', t)]),
       h('span', {class: `sum ${left === right ? '' : 'off'}`}, left === right ? '✓ every row is accounted for' : 'does not add up'));
     fill(people, differences(state.report?.people));
+    told.hidden = !state.report?.changeEvents;
+    fill(told, changeEvents(state.report?.changeEvents, state.dryRun));
     charts.hidden = !state.samples || state.samples.rowsPerSecond.length < 2;
     if (!charts.hidden) fill(charts, h('div', {class: 'charts'}, area('Rows a second', state.samples.rowsPerSecond, 'rows/s'), area('Requests in flight', state.samples.inFlight, 'requests')));
     drawProblems();

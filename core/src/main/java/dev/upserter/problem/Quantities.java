@@ -3,8 +3,8 @@ package dev.upserter.problem;
 import java.util.Locale;
 
 /** Formats counts for people, alike on every machine. */
-public final class Numbers {
-    private Numbers() {}
+public final class Quantities {
+    private Quantities() {}
 
     /** For example {@code 7}, {@code 1,234,567}. */
     public static String say(long count) {
