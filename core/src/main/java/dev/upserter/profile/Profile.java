@@ -1,12 +1,11 @@
 package dev.upserter.profile;
 
+import dev.upserter.operation.text.IdNames;
 import dev.upserter.operation.text.OrderNames;
 import dev.upserter.problem.Problem;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -38,31 +37,6 @@ public record Profile(
     private static final Pattern OF_ACCOUNTS =
             Pattern.compile("user|login|handle|slug|code|key|nick|account|ref", Pattern.CASE_INSENSITIVE);
 
-    /** Of how and where somebody answered, and not who. */
-    private static final Set<String> OF_NO_PERSON =
-            Set.of("networkid", "collectorid", "sessionid", "deviceid", "ipid", "cardid", "formid", "campaignid");
-
-    private static final List<String> USUAL_KEYS = List.of(
-            "id",
-            "userid",
-            "customerid",
-            "recordid",
-            "personid",
-            "externalid",
-            "customernumber",
-            "kundennummer",
-            "contactid",
-            "memberid",
-            "subscriberid",
-            "localid",
-            "uid",
-            "distinctid",
-            "uuid",
-            "guid",
-            "key",
-            "email",
-            "emailaddress");
-
     public Profile {
         columns = List.copyOf(columns);
         unusableFirst = List.copyOf(unusableFirst);
@@ -75,7 +49,9 @@ public record Profile(
                 .filter(column -> column.isKey(rows) && !SecretNames.isSecret(column))
                 .sorted(Comparator.comparingInt(Profile::rank))
                 .toList();
-        boolean isPoor = !keys.isEmpty() && !isNamedKey(keys.getFirst()) && isNameOrTime(keys.getFirst());
+        boolean isPoor = !keys.isEmpty()
+                && (IdNames.isOfNoPerson(keys.getFirst().name())
+                        || !isNamedKey(keys.getFirst()) && isNameOrTime(keys.getFirst()));
         return isPoor
                 ? keys.stream()
                         .sorted(Comparator.comparing(column -> column.mostly() != Look.EMAIL))
@@ -99,7 +75,7 @@ public record Profile(
     /** The column that is most likely the identifier, whether or not it is a key; empty if there is no column. */
     public Optional<Column> identifier() {
         Optional<Column> named = columns.stream()
-                .filter(column -> rank(column) < USUAL_KEYS.size() && (rows == 0 || column.values() > 0))
+                .filter(column -> rank(column) < IdNames.ALL.size() && (rows == 0 || column.values() > 0))
                 .min(Comparator.comparingInt(Profile::rank));
         Optional<Column> user = isOfCalls() ? TrackingCalls.user(columns) : Optional.empty();
         return user.or(this::buyer)
@@ -133,7 +109,7 @@ public record Profile(
 
     /** Whether some identifiers are wrapped, as {@code {"$oid": …}}, the others are not, and all rows have one. */
     private boolean isPartlyWrapped(Column column) {
-        return rank(column) < USUAL_KEYS.size()
+        return rank(column) < IdNames.ALL.size()
                 && column.repeated() == 0
                 && bare(column)
                         .filter(bare -> bare.repeated() == 0 && bare.values() > 0)
@@ -167,7 +143,7 @@ public record Profile(
     private Optional<Column> byName(Optional<Column> named) {
         return keys().stream()
                 .findFirst()
-                .filter(key -> rank(key) < USUAL_KEYS.size() || named.isEmpty())
+                .filter(key -> rank(key) < IdNames.ALL.size() || named.isEmpty())
                 .or(() -> named)
                 .or(() -> columns.stream()
                         .filter(column -> !SecretNames.isSecret(column) && (rows == 0 || column.values() > 0))
@@ -185,17 +161,11 @@ public record Profile(
 
     /** Whether a column's name is one of an identifier or an address. */
     static boolean isNamedKey(Column column) {
-        return rank(column) <= USUAL_KEYS.size();
+        return rank(column) <= IdNames.ALL.size();
     }
 
-    /** How early a name stands among the usual ones, letter case and punctuation aside. */
+    /** How early a name stands among those of identifiers. */
     static int rank(Column column) {
-        String plain = KnownNames.withoutWrapper(column.name())
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z]", "");
-        int usual = USUAL_KEYS.indexOf(plain);
-        return usual >= 0
-                ? usual
-                : plain.endsWith("id") && !OF_NO_PERSON.contains(plain) ? USUAL_KEYS.size() : USUAL_KEYS.size() + 1;
+        return IdNames.rank(KnownNames.withoutWrapper(column.name()));
     }
 }
