@@ -152,4 +152,24 @@ final class InitProductsTest {
 
         assertThat(init.people()).isEqualTo(1);
     }
+
+    @Test
+    void theFilesOfAMailchimpExportAreReadTogether() throws IOException {
+        Path audience = Files.createDirectory(folder.resolve("audience"));
+        Files.writeString(audience.resolve("subscribed.csv"), "Email Address,FNAME,LEID\na@x.example,Ana,1\n");
+        Files.writeString(
+                audience.resolve("unsubscribed.csv"),
+                "Email Address,FNAME,UNSUB_TIME,LEID\nb@x.example,Bo,\"2026-01-17 10:20:30\",2\n");
+        Files.writeString(
+                audience.resolve("cleaned.csv"),
+                "Email Address,FNAME,CLEAN_TIME,LEID\nc@x.example,Cy,\"2026-01-17 10:20:30\",3\n");
+        init.of(Path.of(audience + "/*.csv"));
+
+        assertThat(init.config()).contains("optional: true # not in all files");
+        assertThat(init.check()).as(init.config() + init.said()).isZero();
+        assertThat(init.sync()).as(init.said()).isZero();
+        assertThat(init.unsubscribed("a@x.example")).isEqualTo("false");
+        assertThat(init.unsubscribed("b@x.example")).isEqualTo("true");
+        assertThat(init.unsubscribed("c@x.example")).isEqualTo("true");
+    }
 }

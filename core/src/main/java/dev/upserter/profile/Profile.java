@@ -6,6 +6,7 @@ import dev.upserter.problem.Problem;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  * @param odd           what is odd about the source as a whole
  * @param filter        a condition that only rows about people meet; empty where no other kind of rows is known
  * @param filtered      rows of other kinds, which were not looked at
+ * @param partial       names of columns that some of several files do not have
  */
 public record Profile(
         long rows,
@@ -31,7 +33,8 @@ public record Profile(
         List<Problem> unusableFirst,
         List<Problem> odd,
         String filter,
-        long filtered) {
+        long filtered,
+        Set<String> partial) {
 
     /** Texts without a digit that identify all the same. */
     private static final Pattern OF_ACCOUNTS =
@@ -41,6 +44,7 @@ public record Profile(
         columns = List.copyOf(columns);
         unusableFirst = List.copyOf(unusableFirst);
         odd = List.copyOf(odd);
+        partial = Set.copyOf(partial);
     }
 
     /** Columns that tell every row from every other, the likeliest identifier first. */
