@@ -75,7 +75,15 @@ final class ExportsTest {
                 "mailchimp-sentinels.csv",
                 "firebase-auth.csv",
                 "sql-server.csv",
-                "mongodb-mixed.ndjson"
+                "mongodb-mixed.ndjson",
+                "qualtrics.csv",
+                "surveymonkey.csv",
+                "typeform.csv",
+                "salesforce-small.csv",
+                "redshift-escaped.txt",
+                "mysql-bits.csv",
+                "hubspot-contacts.csv",
+                "excel-workbook.xlsx"
             })
     void whatInitMakesOfAnExportSendsThePeopleThatACarefulPersonWouldSend(String name) throws IOException {
         String data = Files.copy(EXPORTS.resolve(name), folder.resolve(name)).toString();

@@ -85,7 +85,7 @@ final class InitPeopleTest {
         assertThat(
                         config(
                                 "#,Name,What is your email address?,Network ID\nab01,Ana,a@x.example,n1\nab02,Bo,b@x.example,n2\n"))
-                .contains("userId: \"#\"");
+                .contains("userId: \"What is your email address?\"");
     }
 
     @Test

@@ -67,6 +67,12 @@ public record Column(
         return rows - count(Look.NULL) - count(Look.EMPTY);
     }
 
+    /** Whether all values are whole numbers, of which some end in {@code .0}, and none would lose a zero at its front. */
+    public boolean isWholeWithFraction() {
+        long whole = count(Look.WHOLE_NUMBER) + count(Look.WHOLE_NUMBER_TEXT) + wholeFractions;
+        return wholeFractions > 0 && leadingZeros == 0 && whole == values();
+    }
+
     /** What most values look like; null if none says anything. */
     public Look mostly() {
         return looks.entrySet().stream()

@@ -23,7 +23,7 @@ final class Padding {
         while (end > start && isBlank(text.charAt(end - 1))) {
             end--;
         }
-        return end - start == text.length() ? value : JsonValue.ofText(text.substring(start, end));
+        return end - start == text.length() || isBit(text) ? value : JsonValue.ofText(text.substring(start, end));
     }
 
     /** Whether it is seen at once that there are none. */
@@ -35,6 +35,11 @@ final class Padding {
     static boolean hasNoBreaks(JsonValue value) {
         String text = value.text().strip();
         return !text.isEmpty() && (text.charAt(0) == NO_BREAK || text.charAt(text.length() - 1) == NO_BREAK);
+    }
+
+    /** MySQL writes bits as the characters U+0000 and U+0001. */
+    private static boolean isBit(String text) {
+        return text.length() == 1 && text.charAt(0) <= 1;
     }
 
     private static boolean isBlank(char c) {

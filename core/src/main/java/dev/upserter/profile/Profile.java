@@ -1,10 +1,10 @@
 package dev.upserter.profile;
 
+import dev.upserter.operation.text.IdNames;
 import dev.upserter.operation.text.OrderNames;
 import dev.upserter.problem.Problem;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param odd           what is odd about the source as a whole
  * @param filter        a condition that only rows about people meet; empty where no other kind of rows is known
  * @param filtered      rows of other kinds, which were not looked at
+ * @param partial       names of columns that some of several files do not have
  */
 public record Profile(
         long rows,
@@ -32,41 +33,18 @@ public record Profile(
         List<Problem> unusableFirst,
         List<Problem> odd,
         String filter,
-        long filtered) {
+        long filtered,
+        Set<String> partial) {
 
     /** Texts without a digit that identify all the same. */
     private static final Pattern OF_ACCOUNTS =
             Pattern.compile("user|login|handle|slug|code|key|nick|account|ref", Pattern.CASE_INSENSITIVE);
 
-    /** Of how and where somebody answered, and not who. */
-    private static final Set<String> OF_NO_PERSON =
-            Set.of("networkid", "collectorid", "sessionid", "deviceid", "ipid", "cardid", "formid", "campaignid");
-
-    private static final List<String> COMMON_KEYS = List.of(
-            "id",
-            "userid",
-            "customerid",
-            "recordid",
-            "personid",
-            "externalid",
-            "customernumber",
-            "kundennummer",
-            "contactid",
-            "memberid",
-            "subscriberid",
-            "localid",
-            "uid",
-            "distinctid",
-            "uuid",
-            "guid",
-            "key",
-            "email",
-            "emailaddress");
-
     public Profile {
         columns = List.copyOf(columns);
         unusableFirst = List.copyOf(unusableFirst);
         odd = List.copyOf(odd);
+        partial = Set.copyOf(partial);
     }
 
     /** Columns that tell every row from every other, the likeliest identifier first. */
@@ -75,7 +53,9 @@ public record Profile(
                 .filter(column -> column.isKey(rows) && !SecretNames.isSecret(column))
                 .sorted(Comparator.comparingInt(Profile::rank))
                 .toList();
-        boolean isPoor = !keys.isEmpty() && !isNamedKey(keys.getFirst()) && isNameOrTime(keys.getFirst());
+        boolean isPoor = !keys.isEmpty()
+                && (IdNames.isOfNoPerson(keys.getFirst().name())
+                        || !isNamedKey(keys.getFirst()) && isNameOrTime(keys.getFirst()));
         return isPoor
                 ? keys.stream()
                         .sorted(Comparator.comparing(column -> column.mostly() != Look.EMAIL))
@@ -99,7 +79,7 @@ public record Profile(
     /** The column that is most likely the identifier, whether or not it is a key; empty if there is no column. */
     public Optional<Column> identifier() {
         Optional<Column> named = columns.stream()
-                .filter(column -> rank(column) < COMMON_KEYS.size() && (rows == 0 || column.values() > 0))
+                .filter(column -> rank(column) < IdNames.ALL.size() && (rows == 0 || column.values() > 0))
                 .min(Comparator.comparingInt(Profile::rank));
         Optional<Column> user = isOfCalls() ? TrackingCalls.user(columns) : Optional.empty();
         return user.or(this::buyer)
@@ -133,7 +113,7 @@ public record Profile(
 
     /** Whether some identifiers are wrapped, as {@code {"$oid": …}}, the others are not, and all rows have one. */
     private boolean isPartlyWrapped(Column column) {
-        return rank(column) < COMMON_KEYS.size()
+        return rank(column) < IdNames.ALL.size()
                 && column.repeated() == 0
                 && bare(column)
                         .filter(bare -> bare.repeated() == 0 && bare.values() > 0)
@@ -167,7 +147,7 @@ public record Profile(
     private Optional<Column> byName(Optional<Column> named) {
         return keys().stream()
                 .findFirst()
-                .filter(key -> rank(key) < COMMON_KEYS.size() || named.isEmpty())
+                .filter(key -> rank(key) < IdNames.ALL.size() || named.isEmpty())
                 .or(() -> named)
                 .or(() -> columns.stream()
                         .filter(column -> !SecretNames.isSecret(column) && (rows == 0 || column.values() > 0))
@@ -185,17 +165,11 @@ public record Profile(
 
     /** Whether a column's name is one of an identifier or an address. */
     static boolean isNamedKey(Column column) {
-        return rank(column) <= COMMON_KEYS.size();
+        return rank(column) <= IdNames.ALL.size();
     }
 
-    /** How early a name stands among the common ones, letter case and punctuation aside. */
+    /** How early a name stands among those of identifiers. */
     static int rank(Column column) {
-        String plain = KnownNames.withoutWrapper(column.name())
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z]", "");
-        int place = COMMON_KEYS.indexOf(plain);
-        return place >= 0
-                ? place
-                : plain.endsWith("id") && !OF_NO_PERSON.contains(plain) ? COMMON_KEYS.size() : COMMON_KEYS.size() + 1;
+        return IdNames.rank(KnownNames.withoutWrapper(column.name()));
     }
 }

@@ -17,7 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads data once, in bounded memory, and tells what is in them. Used once, by one thread. */
@@ -80,7 +82,7 @@ public final class Profiler {
         if (profiler.all.rows == 0) {
             source.headers().forEach(header -> header.names().forEach(profiler.all::column));
         }
-        return profiler.profile(read < most || !source.hasNext(), source.warnings());
+        return profiler.profile(read < most || !source.hasNext(), source.warnings(), partial(source.headers()));
     }
 
     /** Of a file in parts, often the first one alone has a header; then the first row of each other one would be lost. */
@@ -146,7 +148,16 @@ public final class Profiler {
                 : List.of();
     }
 
-    private Profile profile(boolean whole, List<Problem> odd) {
+    /** The names that some headers have and others have not. */
+    private static Set<String> partial(List<Header> headers) {
+        return headers.stream()
+                .flatMap(header -> header.names().stream())
+                .filter(name ->
+                        headers.stream().anyMatch(header -> !header.names().contains(name)))
+                .collect(Collectors.toSet());
+    }
+
+    private Profile profile(boolean whole, List<Problem> odd, Set<String> partial) {
         Columns chosen = people != null && calls.areCalls() ? people : all;
         return new Profile(
                 chosen.rows,
@@ -157,7 +168,8 @@ public final class Profiler {
                 unusable,
                 odd,
                 people == null ? "" : calls.condition(),
-                people == null ? 0 : calls.others());
+                people == null ? 0 : calls.others(),
+                partial);
     }
 
     /** The columns of some rows. */

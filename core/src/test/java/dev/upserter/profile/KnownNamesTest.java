@@ -3,6 +3,7 @@ package dev.upserter.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.operation.text.ConsentName;
+import dev.upserter.operation.text.IdNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,7 @@ final class KnownNamesTest {
         KnownNames.OTHERS.forEach((attribute, names) -> assertThat(listed(docs, "| `" + attribute + "` | "))
                 .as(attribute)
                 .containsExactlyElementsOf(names));
+        assertThat(listed(docs, "| the identifier | ")).containsExactlyElementsOf(IdNames.ALL);
         assertThat(listed(docs, "| `unsubscribed` | "))
                 .isNotEmpty()
                 .allSatisfy(name -> assertThat(KnownNames.consent(name)).contains(ConsentName.OPT_OUT));

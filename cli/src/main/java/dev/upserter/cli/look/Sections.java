@@ -43,6 +43,9 @@ final class Sections {
                             + "'] | default: row['" + name + "'] }}")
                     + "}";
         }
+        if (column.isWholeWithFraction()) {
+            return "{from: " + Starter.quoted(column.name()) + ", as: integer}";
+        }
         return Apostrophes.template(column, true)
                 .map(template -> "{template: " + Starter.json(template) + "}")
                 .orElse(Starter.quoted(column.name()));

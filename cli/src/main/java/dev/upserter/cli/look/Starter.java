@@ -119,6 +119,7 @@ public final class Starter {
         lines.add("  - template: " + json(proposal.template()));
         lines.add("    to: unsubscribed # " + proposal.note());
         lines.add("    as: boolean");
+        optional(proposal.template());
     }
 
     private void rule(Column column, Proposal proposal) {
@@ -135,8 +136,16 @@ public final class Starter {
                     .forEach(key -> lines.add("    " + key.name() + ": "
                             + (key.isYaml() ? key.value() : quoted(key.value()))
                             + (key.note().isEmpty() ? "" : " # " + comment(key.note()))));
+            optional(proposal.template().isEmpty() ? "'" + column.name() + "'" : proposal.template());
         } else {
             lines.add("  # - from: " + comment(quoted(column.name())) + " # " + why);
+        }
+    }
+
+    /** Some of several files may be without a field that a rule names. */
+    private void optional(String rule) {
+        if (profile.partial().stream().anyMatch(name -> rule.contains("'" + name + "'"))) {
+            lines.add("    optional: true # not in all files");
         }
     }
 

@@ -63,9 +63,10 @@ final class ConsentWords {
     /** They answer a mail that asks whether an address was meant to be on the list. */
     private static final Set<String> CONFIRMED = words("confirmed,bestatigt,confirme,confirmado,confermato");
 
-    private static final Set<String> YES =
-            words("ja,j,oui,si,sim,wahr,vrai,verdadero,verdadeiro,vero,waar,x,checked,\u2713,\u2714");
-    private static final Set<String> NO = words("nein,non,nao,nee,falsch,faux,falso,onwaar,unchecked");
+    private static final Set<String> YES = words(
+            "ja,j,oui,si,sim,wahr,vrai,verdadero,verdadeiro,vero,waar,x,checked,\u2713,\u2714,b'1',0x01,\\x01,\u0001");
+    private static final Set<String> NO =
+            words("nein,non,nao,nee,falsch,faux,falso,onwaar,unchecked,b'0',0x00,\\x00,\u0000,\\0");
 
     /** They answer a column whose name asks for a consent. */
     private static final Set<String> GRANTED =

@@ -21,6 +21,13 @@ final class KnownWords {
             new Pair(Set.of("sim"), Set.of("n\u00e3o")),
             new Pair(Set.of("ja"), Set.of("nee")));
 
+    /** The bits of MySQL, as it and other programs write them; one side is enough. */
+    static final List<Pair> BITS = List.of(
+            new Pair(Set.of("b'1'"), Set.of("b'0'")),
+            new Pair(Set.of("0x01"), Set.of("0x00")),
+            new Pair(Set.of("\\x01"), Set.of("\\x00")),
+            new Pair(Set.of("\u0001"), Set.of("\u0000", "\\0")));
+
     private static final int WITHOUT_WORDS = 3;
 
     private KnownWords() {}
@@ -73,6 +80,7 @@ final class KnownWords {
         return YES_NO.stream()
                 .filter(pair -> pair.fits(words))
                 .findFirst()
+                .or(() -> BITS.stream().filter(pair -> pair.holds(words)).findFirst())
                 .or(() -> YES_NO.stream()
                         .filter(pair ->
                                 pair.holds(words) && BooleanNames.asks(KnownNames.withoutWrapper(column.name())))

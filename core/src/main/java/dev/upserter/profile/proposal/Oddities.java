@@ -81,7 +81,9 @@ public final class Oddities {
         if (column.wholeFractions() > 0) {
             add.accept(
                     "identifiers end in .0: they were numbers with a fraction on their way",
-                    "export the column as text");
+                    column.isWholeWithFraction()
+                            ? "export the column as text; upserter init proposes as: integer, which takes it away"
+                            : "export the column as text");
         }
     }
 

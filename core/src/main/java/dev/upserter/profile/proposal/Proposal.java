@@ -1,5 +1,7 @@
 package dev.upserter.profile.proposal;
 
+import dev.upserter.json.JsonText;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -39,7 +41,12 @@ public record Proposal(String to, String template, List<Key> keys, String note) 
 
         private static String yaml(String word) {
             boolean isPlain = word.matches("\\p{L}+([ _-]\\p{L}+)*") && !word.matches("true|false|null");
-            return isPlain ? word : "'" + word.replace("'", "''") + "'";
+            boolean isShown = word.chars().noneMatch(Character::isISOControl);
+            return isPlain
+                    ? word
+                    : isShown
+                            ? "'" + word.replace("'", "''") + "'"
+                            : new String(JsonText.quote(word), StandardCharsets.UTF_8);
         }
 
         /** Whether the value stands as it is in YAML: true, false, or a list of words. */

@@ -37,6 +37,25 @@ public final class Backslashes {
     }
 
     /**
+     * Whether a text without quotes is escaped as Redshift does it: only bars, line breaks and backslashes are, and a backslash is
+     * among the cells, though at the start of none, as in names of Windows.
+     */
+    public static boolean areOfUnload(byte[] text) {
+        boolean doubled = false;
+        for (int i = 0; i + 1 < text.length; i++) {
+            if (text[i] == '\\') {
+                boolean isFirst = isEdge(text, i - 1, '|');
+                i++;
+                if ("|\n\r\\".indexOf(text[i]) < 0 || isFirst && text[i] == '\\') {
+                    return false;
+                }
+                doubled |= text[i] == '\\';
+            }
+        }
+        return doubled && !hasQuotedCell(text, '|');
+    }
+
+    /**
      * Whether a text without quotes is escaped as {@code mysql --batch} does it: only tabs, line breaks, zeros and
      * backslashes are, and a backslash or the word NULL is among the cells. Paths and names of Windows have two at their
      * start, or none in a text with blanks.

@@ -58,7 +58,7 @@ final class CsvChoice {
         }
         for (Dialect other : others) {
             CsvTrial trial = best(other);
-            best = trial.fit() > best.fit() + EPSILON ? trial : best;
+            best = trial.fit() > best.fit() + EPSILON || escapesEachRow(trial, best) ? trial : best;
         }
         return best.quoted() == 0 && plain.equals(best.dialect()) ? orApostrophes(best) : best;
     }
@@ -69,6 +69,14 @@ final class CsvChoice {
      */
     private boolean quotesNothing(CsvTrial plain) {
         return plain.broken() > 1 && plain.broken() > plain.quoted() && !isOpenEnded && !plain.hasObjects();
+    }
+
+    /** Whether each row has as many escaped delimiters as the others, so that its cells are as even without the escapes. */
+    private static boolean escapesEachRow(CsvTrial trial, CsvTrial best) {
+        return trial.delimiter() == best.delimiter()
+                && trial.fit() > best.fit() - EPSILON
+                && trial.columns() > 1
+                && trial.columns() < best.columns();
     }
 
     /** Apostrophes are quotes if most rows have a cell in them, and none is unclosed. */

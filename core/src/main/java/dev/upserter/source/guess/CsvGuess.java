@@ -129,7 +129,8 @@ final class CsvGuess {
         boolean nulls = Backslashes.hasNullCell(all, best.delimiter());
         boolean escaped = best.dialect().escape() == Dialect.Escape.BACKSLASH
                 || (nulls || Backslashes.areBeforeMarks(all)) && Backslashes.mayEscape(all)
-                || best.delimiter() == '\t' && Backslashes.areOfBatch(all);
+                || best.delimiter() == '\t' && Backslashes.areOfBatch(all)
+                || best.delimiter() == '|' && Backslashes.areOfUnload(all);
         boolean quoted = Backslashes.hasQuotedCell(all, best.delimiter());
         if (escaped) {
             table.dialect().escape(Dialect.Escape.BACKSLASH);

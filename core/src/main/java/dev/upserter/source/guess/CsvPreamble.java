@@ -41,7 +41,9 @@ final class CsvPreamble {
             if (i == rows.size() || rows.get(i).count() != rows.get(start).count()) {
                 if (rows.get(start).count() > 1
                         && rows.size() - i <= CsvFooter.MOST_AFTER
-                        && !isKnown(rows.getFirst())
+                        && (!isKnown(rows.getFirst())
+                                || start == 0
+                                        && CsvFooter.start(rows, rows.getFirst().count()) == i)
                         && isTable(rows.subList(start, i))) {
                     return rows.get(start).count();
                 }

@@ -154,8 +154,7 @@ final class FormGuess {
         byte[] text = charset.equals(StandardCharsets.UTF_8)
                 ? bytes
                 : new String(bytes, charset).getBytes(StandardCharsets.UTF_8);
-        boolean marked = text.length > 2 && text[0] == (byte) 0xEF && text[1] == (byte) 0xBB && text[2] == (byte) 0xBF;
-        return marked ? Arrays.copyOfRange(text, 3, text.length) : text;
+        return Arrays.copyOfRange(text, ByteOrderMark.lengthOfUtf8(text, text.length), text.length);
     }
 
     private void form(byte[] all, boolean isWhole, String name, boolean isOne) {

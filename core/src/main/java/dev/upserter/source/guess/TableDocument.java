@@ -15,6 +15,13 @@ import java.util.regex.Pattern;
 final class TableDocument {
     private static final int DEEPEST = 3;
     private static final Pattern INDEX = Pattern.compile("\\d{1,9}");
+    private static final Pattern EMAIL = Pattern.compile("e-?mail", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SIMPLE = Pattern.compile("[A-Za-z_]\\w*");
+    private static final Set<String> PAIRS =
+            Set.of("Attributes", "UserAttributes", "attributes", "properties", "fields");
+    private static final Set<Set<String>> NAMES_AND_VALUES =
+            Set.of(Set.of("Name", "Value"), Set.of("name", "value"), Set.of("key", "value"), Set.of("Key", "Value"));
+
     private static final String PANDAS =
             "write the rows as objects: df.to_json(\"rows.ndjson\", orient=\"records\", lines=True) in pandas; or ";
 
@@ -34,6 +41,13 @@ final class TableDocument {
         if (root.kind() != Sketch.Kind.OBJECT || isRow(root)) {
             return;
         }
+        pairs(root, "").ifPresent(found -> {
+            throw SourceProblems.stop(
+                    new Location.InFile(name),
+                    "what is known of a person is a list of names and values, in the field " + found.list()
+                            + " of each row, and not in fields",
+                    found.hint());
+        });
         if (isByColumn(root)) {
             throw SourceProblems.stop(
                     new Location.InFile(name),
@@ -47,6 +61,45 @@ final class TableDocument {
                     "this is a document whose rows are lists of values, in its field " + path + ", and not objects",
                     hint(root, path));
         });
+    }
+
+    /**
+     * A list of names and values in each row, as Cognito has it.
+     *
+     * @param rows the path of the rows, as jq has it
+     */
+    private record Pairs(String rows, String list, String name, String value) {
+        String hint() {
+            return "make fields of them: jq -c '" + rows + " | del(." + list + ") + (." + list + " | map({(." + name
+                    + "): ." + value + "}) | add)' FILE > rows.ndjson";
+        }
+    }
+
+    /** The list of names and values in each row, where a row has no address of its own. */
+    private static Optional<Pairs> pairs(Sketch node, String path) {
+        for (Map.Entry<String, Sketch> field : node.fields().entrySet()) {
+            Sketch value = field.getValue();
+            String name = field.getKey();
+            Set<String> names = value.first().fields().keySet();
+            if (value.kind() == Sketch.Kind.LIST
+                    && PAIRS.contains(name)
+                    && NAMES_AND_VALUES.contains(names)
+                    && node.fields().keySet().stream()
+                            .noneMatch(own -> EMAIL.matcher(own).find())) {
+                List<String> both = names.stream().sorted().toList();
+                return Optional.of(
+                        new Pairs(path.isEmpty() ? "." : path + "[]", name, both.getFirst(), both.getLast()));
+            }
+            if (value.kind() == Sketch.Kind.LIST
+                    && path.isEmpty()
+                    && SIMPLE.matcher(name).matches()) {
+                Optional<Pairs> inside = pairs(value.first(), "." + name);
+                if (inside.isPresent()) {
+                    return inside;
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean isRow(Sketch root) {

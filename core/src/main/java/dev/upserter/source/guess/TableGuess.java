@@ -2,11 +2,13 @@ package dev.upserter.source.guess;
 
 import dev.upserter.source.Dialect;
 import dev.upserter.source.csv.NullTexts;
+import dev.upserter.source.csv.SurveyHeader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -110,8 +112,22 @@ final class TableGuess {
                 columns(known, "the rows are those of firebase auth:export, which have no header");
             }
         } else if (isOne && given.columns().isEmpty() && rows.get(first).count() == columns) {
-            twins(rows.get(first));
+            Optional<SurveyHeader> survey = SurveyHeader.of(rows.subList(first, rows.size()).stream()
+                    .limit(SurveyHeader.MOST_ROWS + 1)
+                    .map(CsvTrial.Row::cells)
+                    .toList());
+            if (survey.isPresent()) {
+                survey(rows.get(first + survey.get().last()), survey.get());
+            } else {
+                twins(rows.get(first));
+            }
         }
+    }
+
+    /** Rows of the header that would become people. */
+    private void survey(CsvTrial.Row last, SurveyHeader header) {
+        skip((int) last.lastLine());
+        columns(header.names(), "the header is that of a survey and has several rows");
     }
 
     /** Columns that share a name would be left out, as a rule could not name one of them. */

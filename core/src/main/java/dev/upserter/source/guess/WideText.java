@@ -12,6 +12,7 @@ import java.util.Optional;
 final class WideText {
     private static final List<String> ENCODINGS = List.of("UTF-32LE", "UTF-32BE", "UTF-16LE", "UTF-16BE");
     private static final int LOOKED_AT = 16 << 10;
+    private static final int FEW = 8;
 
     private WideText() {}
 
@@ -19,10 +20,7 @@ final class WideText {
     static Optional<Charset> encoding(byte[] bytes) {
         int length = Math.min(bytes.length, LOOKED_AT) & -4;
         length = length == bytes.length - 2 ? bytes.length : length;
-        boolean zero = false;
-        for (int i = 0; i < length && !zero; i++) {
-            zero = bytes[i] == 0;
-        }
+        boolean zero = hasZeros(bytes, length);
         Charset best = null;
         int most = 0;
         for (String name : zero ? ENCODINGS : List.<String>of()) {
@@ -34,6 +32,17 @@ final class WideText {
             }
         }
         return Optional.ofNullable(best);
+    }
+
+    /** Whether zeros may be halves of characters: a few among ASCII alone are bits, as MySQL writes them. */
+    private static boolean hasZeros(byte[] bytes, int length) {
+        int zeros = 0;
+        int others = 0;
+        for (int i = 0; i < length; i++) {
+            zeros += bytes[i] == 0 ? 1 : 0;
+            others += bytes[i] < 0 ? 1 : 0;
+        }
+        return zeros > 0 && (others > 0 || zeros * FEW >= length);
     }
 
     /** The number of ASCII characters; zero if the bytes are not such a text. */

@@ -218,10 +218,10 @@ public final class Sources {
     private static Source openText(
             HeadStream text, @Nullable Path path, String name, SourceConfig config, Charset encoding)
             throws IOException {
-        boolean marked = text.startsWith("\u00ef\u00bb\u00bf");
-        if (marked) {
-            text.skipHead(3);
-        }
+        int marks = ByteOrderMark.lengthOfUtf8(
+                text.require(ByteOrderMark.MOST_OF_UTF8).head(), text.length());
+        boolean marked = marks > 0;
+        text.skipHead(marks);
         HeadStream content = marked ? new HeadStream(text) : text;
         Path raw = marked ? null : path;
         Recognition.Form form = form(content, name, config);

@@ -9,7 +9,23 @@ public final class ByteOrderMark {
     /** The length of the longest, in bytes. */
     static final int LONGEST = 4;
 
+    /** How many bytes those of UTF-8 at the start of a text may have together. */
+    public static final int MOST_OF_UTF8 = 12;
+
     private ByteOrderMark() {}
+
+    /** The length of the marks of UTF-8 at the start of some bytes: programs that copy a text may write one before its own. */
+    public static int lengthOfUtf8(byte[] b, int length) {
+        int marks = 0;
+        while (marks < MOST_OF_UTF8
+                && marks + 3 <= length
+                && (b[marks] & 0xFF) == 0xEF
+                && (b[marks + 1] & 0xFF) == 0xBB
+                && (b[marks + 2] & 0xFF) == 0xBF) {
+            marks += 3;
+        }
+        return marks;
+    }
 
     /** The encoding, whose decoder skips the mark; except for UTF-8, whose mark is kept. */
     public static Optional<Charset> of(byte[] b) {
