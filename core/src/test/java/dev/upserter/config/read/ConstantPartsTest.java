@@ -2,6 +2,7 @@ package dev.upserter.config.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +29,7 @@ class ConstantPartsTest {
                 "platform: {value: ' Android '} |",
                 "platform: {from: os, default: ios} |"
             })
-    void thePlatformOfADevice(String line, String expected) {
+    void thePlatformOfADevice(String line, @Nullable String expected) {
         expect(DEVICE + line + "\n", expected);
     }
 
@@ -41,7 +42,7 @@ class ConstantPartsTest {
                 "{value: 1790000000} |",
                 "{value: '2026-01-01T10:00:00Z'} |"
             })
-    void aTime(String rule, String expected) {
+    void aTime(String rule, @Nullable String expected) {
         expect(DEVICE + "platform: ios\nlastUsed: " + rule + "\n", expected);
         expect(
                 EVENT + "event: Order\neventId: id\ntime: " + rule + "\n",
@@ -71,7 +72,7 @@ class ConstantPartsTest {
                 "7 |",
                 "{from: kind} |"
             })
-    void theTypeOfAnObject(String value, String expected) {
+    void theTypeOfAnObject(String value, @Nullable String expected) {
         expect(OBJECT + "objectType: " + value + "\n", expected);
     }
 
@@ -80,7 +81,7 @@ class ConstantPartsTest {
         expect(OBJECT + "objectType: company\nappApiKey: key\n", null);
     }
 
-    private static void expect(String text, String expected) {
+    private static void expect(String text, @Nullable String expected) {
         if (expected == null) {
             assertThat(Reading.yaml(text)).isNotNull();
         } else {
