@@ -9,6 +9,7 @@ import dev.upserter.kind.KindConfig;
 import dev.upserter.kind.Kinds;
 import dev.upserter.mapping.RunVariables;
 import dev.upserter.mapping.spec.MappingConfig;
+import dev.upserter.operation.IdentifierType;
 import dev.upserter.pipeline.PipelineConfig;
 import dev.upserter.plan.IncrementalConfig;
 import dev.upserter.plan.Removal;
@@ -16,6 +17,7 @@ import dev.upserter.problem.Problems;
 import dev.upserter.source.DatabaseConfig;
 import dev.upserter.source.SourceConfig;
 import java.time.Duration;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,7 +108,7 @@ public record SyncConfig(
     }
 
     /**
-     * Starts a configuration with the usual value for all the rest.
+     * Starts a configuration with the default for everything else.
      *
      * @param sync   the name of the sync
      * @param userId the field that holds the identifier, or a dotted path to it
@@ -192,5 +194,18 @@ public record SyncConfig(
     /** How its operations reach Customer.io. */
     public Routing routing() {
         return kind.routing(delivery.api(), mapping.identifyBy());
+    }
+
+    /** What the keys of the state of the sync are. */
+    public String stateScope() {
+        String scope = kind.kind().stateScope(kind, mapping.identifyBy());
+        return mapping.isMixed()
+                ? scope + ", the first of "
+                        + mapping.identifiers().stream()
+                                .map(IdentifierType::spelling)
+                                .distinct()
+                                .sorted()
+                                .collect(Collectors.joining(", ", "", " that a row has"))
+                : scope;
     }
 }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
@@ -34,6 +35,7 @@ public final class RunFiles implements RowLog, AutoCloseable {
     private final RowFile deadLetters;
     private @Nullable Journal journal;
     private @Nullable Acknowledgements state;
+    private BiConsumer<Batch, IntPredicate> listener = (batch, rows) -> {};
     private volatile boolean notesRows;
     private volatile long noted;
     private volatile boolean notedWhole;
@@ -132,22 +134,28 @@ public final class RunFiles implements RowLog, AutoCloseable {
         state = store;
     }
 
+    /** Tells a listener which rows of batches are delivered, before that is written down, from now on. */
+    public void tell(BiConsumer<Batch, IntPredicate> delivered) {
+        listener = delivered;
+    }
+
     /**
      * Records what was delivered: first in the state, if one is kept, and then in the journal, if there is one. So a row
      * that the journal lists as delivered is in the state, too.
      */
     @Override
     public void delivered(Batch batch, List<DeadLetter> letters) {
+        Set<Integer> given = letters.stream().map(DeadLetter::index).collect(Collectors.toSet());
+        listener.accept(batch, i -> !given.contains(i));
         if (state != null) {
-            acknowledge(batch, letters);
+            acknowledge(batch, letters, given);
         }
         if (journal != null) {
             journal.delivered(batch, letters);
         }
     }
 
-    private void acknowledge(Batch batch, List<DeadLetter> letters) {
-        Set<Integer> given = letters.stream().map(DeadLetter::index).collect(Collectors.toSet());
+    private void acknowledge(Batch batch, List<DeadLetter> letters, Set<Integer> given) {
         tell(batch, i -> !given.contains(i), Acknowledgements::acknowledge);
         Set<Integer> refused = letters.stream()
                 .filter(letter -> letter.code() == Code.REJECTED_BY_SERVER || letter.code() == Code.RATE_LIMITED)

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The state folder: {@code runs/<run>/} for each run, {@code syncs/<sync>/} for what outlives runs,
- * {@code .suppressed/<workspace>/} for what all syncs of a workspace share.
+ * {@code .suppressed/<workspace>/} and {@code .lost/<workspace>/} for what all syncs of a workspace share.
  *
  * @param path where it is; need not exist
  */
@@ -28,6 +28,11 @@ public record StateFolder(Path path) {
     /** The folder that records whom a workspace has suppressed; no sync's name starts with a dot. */
     public static Path suppressed(Path root, SyncConfig config) {
         return root.resolve(".suppressed").resolve(ConfigDigests.workspace(config));
+    }
+
+    /** The folder that records what syncs of a workspace have taken away; no sync's name starts with a dot. */
+    public static Path lost(Path root, SyncConfig config) {
+        return root.resolve(".lost").resolve(ConfigDigests.workspace(config));
     }
 
     /** Where the folders of runs are, absolute. */

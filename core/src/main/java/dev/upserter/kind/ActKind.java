@@ -8,7 +8,9 @@ import dev.upserter.operation.ActOnPerson;
 import dev.upserter.operation.ActOnPerson.Action;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.Operation;
+import dev.upserter.operation.Subject;
 import dev.upserter.plan.Mode;
+import dev.upserter.plan.TypedKey;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -94,6 +96,11 @@ record ActKind(Action action) implements Kind {
             case SUPPRESS -> Suppression.STARTS;
             case UNSUPPRESS -> Suppression.ENDS;
         };
+    }
+
+    @Override
+    public Optional<Subject> takesAway(KindConfig config, TypedKey key) {
+        return action == Action.UNSUPPRESS ? Optional.empty() : Optional.of(Things.person(key));
     }
 
     @Override

@@ -15,8 +15,10 @@ import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.Operation;
 import dev.upserter.operation.Payload;
+import dev.upserter.operation.Subject;
 import dev.upserter.plan.Mode;
 import dev.upserter.plan.Removal;
+import dev.upserter.plan.TypedKey;
 import dev.upserter.problem.Code;
 import java.util.List;
 import java.util.Locale;
@@ -122,6 +124,17 @@ record DeviceKind() implements Kind {
                 texts(row.payload()));
     }
 
+    @Override
+    public void checkConstant(Slot<?> slot, JsonValue value) throws UnfitException {
+        if (slot.equals(PLATFORM)) {
+            platform(value);
+        } else if (slot.equals(LAST_USED)) {
+            UnixSeconds.of(value, slot);
+        } else {
+            text(value, slot);
+        }
+    }
+
     private static JsonValue text(JsonValue value, Slot<?> slot) throws UnfitException {
         if (value.kind() != ValueKind.TEXT && value.kind() != ValueKind.INTEGER
                 || value.text().isBlank()) {
@@ -173,6 +186,14 @@ record DeviceKind() implements Kind {
     @Override
     public String stateScope(KindConfig config, IdentifierType identifyBy) {
         return (config.mode() == Mode.REMOVE ? "no devices by " : "devices by ") + identifyBy.spelling();
+    }
+
+    @Override
+    public List<Subject> restsOn(KindConfig config, TypedKey key) {
+        return config.mode() == Mode.REMOVE
+                ? List.of()
+                : List.of(
+                        new Identifier(key.type(), CompoundKey.split(key.key()).getFirst()));
     }
 
     @Override

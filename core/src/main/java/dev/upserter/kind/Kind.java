@@ -4,6 +4,7 @@ import dev.upserter.batch.Api;
 import dev.upserter.batch.Ordering;
 import dev.upserter.batch.Route;
 import dev.upserter.batch.Routing;
+import dev.upserter.json.JsonValue;
 import dev.upserter.mapping.RowValues;
 import dev.upserter.mapping.UnfitException;
 import dev.upserter.mapping.spec.Expression;
@@ -11,9 +12,11 @@ import dev.upserter.operation.AttributeName;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.Operation;
 import dev.upserter.operation.Payload;
+import dev.upserter.operation.Subject;
 import dev.upserter.operation.text.Role;
 import dev.upserter.plan.Mode;
 import dev.upserter.plan.Removal;
+import dev.upserter.plan.TypedKey;
 import dev.upserter.problem.Problems;
 import java.io.Serializable;
 import java.util.EnumSet;
@@ -37,6 +40,12 @@ public interface Kind extends Serializable {
     /** What its rows are about, in the plural, for messages. */
     default String things() {
         return "people";
+    }
+
+    /** One of these. */
+    default String thing() {
+        String things = things();
+        return things.equals("people") ? "person" : things.substring(0, things.length() - 1);
     }
 
     /** What each row becomes, in Markdown: the row of the documentation. */
@@ -125,6 +134,15 @@ public interface Kind extends Serializable {
      */
     Operation operation(KindConfig config, RowValues row) throws UnfitException;
 
+    /**
+     * Requires of a value that a configuration gives to all rows that it can be right.
+     *
+     * @param slot  one of {@link #slots} of the type {@link SlotType.PerRow}
+     * @param value after its cast; never null in JSON
+     * @throws UnfitException if no row with this value can be sent
+     */
+    default void checkConstant(Slot<?> slot, JsonValue value) throws UnfitException {}
+
     /** Requires of a configuration what its keys say together. */
     default void check(KindConfig config, Problems problems) {}
 
@@ -167,6 +185,25 @@ public interface Kind extends Serializable {
      */
     default Operation removal(KindConfig config, IdentifierType identifyBy, String key, Removal how, Payload payload) {
         throw new IllegalStateException("nothing is removed where type is " + spelling());
+    }
+
+    /**
+     * Whom and what something in a state stands and falls with at Customer.io, itself included: once one of these is taken away, it
+     * is there no more. Nothing where that makes no difference to later runs.
+     *
+     * @param key of the thing, as {@link Operation#stateKey} tells it, and what people are known by
+     */
+    default List<Subject> restsOn(KindConfig config, TypedKey key) {
+        return List.of();
+    }
+
+    /**
+     * Who is gone from Customer.io once a row of this kind was taken.
+     *
+     * @param key of the row, as {@link Operation#stateKey} tells it, and what people are known by
+     */
+    default Optional<Subject> takesAway(KindConfig config, TypedKey key) {
+        return Optional.empty();
     }
 
     /** Whether the attribute may be cleared of somebody or something that is no longer in the source. */

@@ -8,11 +8,14 @@ import dev.upserter.json.ValueKind;
 import dev.upserter.mapping.RowValues;
 import dev.upserter.mapping.UnfitException;
 import dev.upserter.mapping.spec.Expression;
+import dev.upserter.operation.CompoundKey;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.MergePeople;
 import dev.upserter.operation.Operation;
+import dev.upserter.operation.Subject;
 import dev.upserter.plan.Mode;
+import dev.upserter.plan.TypedKey;
 import dev.upserter.problem.Code;
 import java.util.EnumSet;
 import java.util.List;
@@ -93,12 +96,17 @@ record MergeKind() implements Kind {
     }
 
     @Override
-    public Operation operation(KindConfig config, RowValues row) throws UnfitException {
-        JsonValue duplicate = row.get(DUPLICATE.name());
-        if (duplicate.kind() != ValueKind.TEXT && duplicate.kind() != ValueKind.INTEGER) {
+    public void checkConstant(Slot<?> slot, JsonValue value) throws UnfitException {
+        if (value.kind() != ValueKind.TEXT && value.kind() != ValueKind.INTEGER) {
             throw new UnfitException(
                     Code.PART_MALFORMED, "the value of duplicate is neither a text nor a whole number");
         }
+    }
+
+    @Override
+    public Operation operation(KindConfig config, RowValues row) throws UnfitException {
+        JsonValue duplicate = row.get(DUPLICATE.name());
+        checkConstant(DUPLICATE, duplicate);
         Identifier stays = row.person();
         var goes = new Identifier(config.has(DUPLICATE_BY) ? config.get(DUPLICATE_BY) : stays.type(), duplicate);
         if (stays.type() == goes.type() && stays.subjectHash() == goes.subjectHash()) {
@@ -110,6 +118,12 @@ record MergeKind() implements Kind {
     @Override
     public Memory memory() {
         return Memory.ONCE;
+    }
+
+    @Override
+    public Optional<Subject> takesAway(KindConfig config, TypedKey key) {
+        IdentifierType type = config.has(DUPLICATE_BY) ? config.get(DUPLICATE_BY) : key.type();
+        return Optional.of(new Identifier(type, CompoundKey.split(key.key()).getLast()));
     }
 
     @Override

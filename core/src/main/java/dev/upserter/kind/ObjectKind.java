@@ -16,9 +16,11 @@ import dev.upserter.operation.IdentifyObject;
 import dev.upserter.operation.ObjectId;
 import dev.upserter.operation.Operation;
 import dev.upserter.operation.Payload;
+import dev.upserter.operation.Subject;
 import dev.upserter.operation.text.Role;
 import dev.upserter.plan.Mode;
 import dev.upserter.plan.Removal;
+import dev.upserter.plan.TypedKey;
 import dev.upserter.problem.Problems;
 import java.util.List;
 import java.util.Set;
@@ -112,6 +114,11 @@ record ObjectKind() implements Kind {
     }
 
     @Override
+    public void checkConstant(Slot<?> slot, JsonValue value) throws UnfitException {
+        Things.checkConstant(slot, value);
+    }
+
+    @Override
     public Operation operation(KindConfig config, RowValues row) throws UnfitException {
         ObjectId object = Things.object(row, row.key());
         RelatedPerson related = config.related();
@@ -138,6 +145,17 @@ record ObjectKind() implements Kind {
         return related == null
                 ? "objects"
                 : "objects with a person by " + related.identifyBy().spelling();
+    }
+
+    /** A row that relates somebody is about both. */
+    @Override
+    public List<Subject> restsOn(KindConfig config, TypedKey key) {
+        List<JsonValue> parts = CompoundKey.split(key.key());
+        Subject object = new ObjectId(parts.getFirst(), parts.get(1)).subject();
+        RelatedPerson related = config.related();
+        return related == null || parts.size() < 3
+                ? List.of(object)
+                : List.of(object, new Identifier(related.identifyBy(), parts.get(2)));
     }
 
     @Override

@@ -14,8 +14,10 @@ import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.operation.Operation;
 import dev.upserter.operation.Payload;
+import dev.upserter.operation.Subject;
 import dev.upserter.plan.Mode;
 import dev.upserter.plan.Removal;
+import dev.upserter.plan.TypedKey;
 import java.util.List;
 import java.util.Optional;
 
@@ -102,6 +104,11 @@ record PersonKind() implements Kind {
     }
 
     @Override
+    public void checkConstant(Slot<?> slot, JsonValue value) throws UnfitException {
+        UnixSeconds.of(value, slot);
+    }
+
+    @Override
     public Operation operation(KindConfig config, RowValues row) throws UnfitException {
         return new IdentifyPerson(
                 row.person(),
@@ -113,6 +120,11 @@ record PersonKind() implements Kind {
     @Override
     public String stateScope(KindConfig config, IdentifierType identifyBy) {
         return identifyBy.spelling();
+    }
+
+    @Override
+    public List<Subject> restsOn(KindConfig config, TypedKey key) {
+        return List.of(Things.person(key));
     }
 
     @Override

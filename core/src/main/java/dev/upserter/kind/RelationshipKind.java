@@ -13,9 +13,11 @@ import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.ObjectId;
 import dev.upserter.operation.Operation;
 import dev.upserter.operation.Payload;
+import dev.upserter.operation.Subject;
 import dev.upserter.operation.text.Role;
 import dev.upserter.plan.Mode;
 import dev.upserter.plan.Removal;
+import dev.upserter.plan.TypedKey;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -94,6 +96,11 @@ record RelationshipKind() implements Kind {
     }
 
     @Override
+    public void checkConstant(Slot<?> slot, JsonValue value) throws UnfitException {
+        Things.checkConstant(slot, value);
+    }
+
+    @Override
     public Operation operation(KindConfig config, RowValues row) throws UnfitException {
         String name = Things.OBJECT_ID.name();
         JsonValue id = Things.identifying(name, row.get(name));
@@ -105,6 +112,16 @@ record RelationshipKind() implements Kind {
     @Override
     public String stateScope(KindConfig config, IdentifierType identifyBy) {
         return (config.mode() == Mode.REMOVE ? "no relationships by " : "relationships by ") + identifyBy.spelling();
+    }
+
+    @Override
+    public List<Subject> restsOn(KindConfig config, TypedKey key) {
+        if (config.mode() == Mode.REMOVE) {
+            return List.of();
+        }
+        List<JsonValue> parts = CompoundKey.split(key.key());
+        return List.of(
+                new Identifier(key.type(), parts.getFirst()), new ObjectId(parts.get(1), parts.get(2)).subject());
     }
 
     @Override

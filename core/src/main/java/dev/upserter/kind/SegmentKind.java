@@ -11,8 +11,10 @@ import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.Operation;
 import dev.upserter.operation.Payload;
+import dev.upserter.operation.Subject;
 import dev.upserter.plan.Mode;
 import dev.upserter.plan.Removal;
+import dev.upserter.plan.TypedKey;
 import dev.upserter.problem.Problems;
 import java.util.EnumSet;
 import java.util.List;
@@ -116,6 +118,11 @@ record SegmentKind() implements Kind {
     public String stateScope(KindConfig config, IdentifierType identifyBy) {
         String members = config.mode() == Mode.REMOVE ? "no members of segment " : "members of segment ";
         return members + config.get(SegmentSlots.SEGMENT) + " by " + identifyBy.spelling();
+    }
+
+    @Override
+    public List<Subject> restsOn(KindConfig config, TypedKey key) {
+        return config.mode() == Mode.REMOVE ? List.of() : List.of(Things.person(key));
     }
 
     @Override

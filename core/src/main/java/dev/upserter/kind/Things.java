@@ -1,16 +1,19 @@
 package dev.upserter.kind;
 
+import dev.upserter.guard.Limits;
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.ValueKind;
 import dev.upserter.mapping.RowValues;
 import dev.upserter.mapping.UnfitException;
 import dev.upserter.mapping.spec.Expression;
+import dev.upserter.operation.Identifier;
 import dev.upserter.operation.ObjectId;
 import dev.upserter.operation.text.Blanks;
+import dev.upserter.plan.TypedKey;
 import dev.upserter.problem.Code;
 import org.jspecify.annotations.Nullable;
 
-/** What objects and relationships have in common: the keys that say which object. Stateless. */
+/** What kinds have in common: whom a key names, and the keys that say which object. Stateless. */
 final class Things {
     static final Slot<Expression> OBJECT_TYPE = new Slot<>(
             "objectType",
@@ -30,9 +33,26 @@ final class Things {
 
     private Things() {}
 
+    /** The person whose key this is. */
+    static Identifier person(TypedKey key) {
+        return new Identifier(key.type(), JsonValue.ofText(key.key()));
+    }
+
     /** The object of a row, by its id. */
     static ObjectId object(RowValues row, JsonValue id) throws UnfitException {
         return new ObjectId(identifying(OBJECT_TYPE.name(), row.get(OBJECT_TYPE.name())), id);
+    }
+
+    /** Requires of a value for all rows that it can be right; the name of a type may stand for its number. */
+    static void checkConstant(Slot<?> slot, JsonValue value) throws UnfitException {
+        String text = identifying(slot.name(), value).text();
+        boolean isName = !text.chars().allMatch(c -> c >= '0' && c <= '9');
+        if (slot.equals(OBJECT_TYPE)
+                && !isName
+                && !Limits.OBJECT_TYPE.matcher(text).matches()) {
+            throw new UnfitException(
+                    Code.OBJECT_TYPE_MALFORMED, "the object type is not a whole number from 1, of nine digits at most");
+        }
     }
 
     /**

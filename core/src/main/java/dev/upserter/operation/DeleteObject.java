@@ -1,7 +1,6 @@
 package dev.upserter.operation;
 
 import dev.upserter.json.JsonValue;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,7 +15,7 @@ public record DeleteObject(ObjectId object) implements Operation {
 
     @Override
     public Subject subject() {
-        return new CompoundKey("object", null, List.of(object.type(), object.id()));
+        return object.subject();
     }
 
     @Override

@@ -29,7 +29,7 @@ public record IdentifyObject(
 
     @Override
     public Subject subject() {
-        return new CompoundKey("object", null, List.of(object.type(), object.id()));
+        return object.subject();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.upserter.operation;
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.ValueKind;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -34,6 +35,11 @@ public record ObjectId(JsonValue type, JsonValue id) implements Named {
         parts.put("objectType", type);
         parts.put("objectId", id);
         return parts;
+    }
+
+    /** What an operation about the object is about. */
+    public Subject subject() {
+        return new CompoundKey("object", null, List.of(type, id));
     }
 
     @Override

@@ -17,10 +17,10 @@ import dev.upserter.problem.ProblemException;
 import dev.upserter.record.SourceRecord;
 import dev.upserter.report.Files;
 import dev.upserter.report.Report;
-import dev.upserter.report.Status;
 import dev.upserter.run.app.NamedThings;
 import dev.upserter.run.app.PeopleCheck;
 import dev.upserter.run.change.IncrementalRun;
+import dev.upserter.run.change.Irreversible;
 import dev.upserter.run.change.Planner;
 import dev.upserter.run.check.ExposedKey;
 import dev.upserter.run.earlier.EarlierRuns;
@@ -30,6 +30,7 @@ import dev.upserter.run.earlier.Retry;
 import dev.upserter.run.earlier.RunStart;
 import dev.upserter.run.execution.Execution;
 import dev.upserter.run.execution.RunAccount;
+import dev.upserter.run.lost.Returned;
 import dev.upserter.run.option.PlanFile;
 import dev.upserter.run.option.Resume;
 import dev.upserter.run.option.RunOptions;
@@ -97,7 +98,9 @@ public final class Run {
                     rows.data(),
                     options.withResume(rows.resume()).withState(options.state().withScope(rows.scope())),
                     surroundings);
-            rows.note(retry.execution.account().log());
+            rows.note(
+                    named.config.kind().kind().thing(),
+                    retry.execution.account().log());
             return retry.execute();
         } catch (IOException e) {
             throw RunFolder.unwritable(state.run(run), e);
@@ -200,6 +203,7 @@ public final class Run {
             } else if (isAccepted && options.dryRun()) {
                 execution.account().destination("nowhere (dry run)");
                 reading.count(source, files::reject);
+                requireAllowedEvents();
             } else if (isAccepted) {
                 deliver(begun, reading, sending, source);
             }
@@ -218,7 +222,10 @@ public final class Run {
             }
             var events = FirstEvents.of(execution);
             events.begin();
-            try {
+            try (Returned returned = Returned.of(execution).orElse(null)) {
+                if (returned != null) {
+                    begun.files().tell(returned::delivered);
+                }
                 BiConsumer<SourceRecord, Problem> rejected = begun.files()::reject;
                 sending.deliver(
                         destination,
@@ -244,6 +251,7 @@ public final class Run {
         requireFirstValues();
         noteUnconfirmed();
         IdentifierNotes.note(execution);
+        steps.takeIfGoingOn(execution, () -> FirstEvents.of(execution).announce());
         if (execution.account().stop().isPresent()) {
             return start;
         }
@@ -271,6 +279,12 @@ public final class Run {
         boolean isResolved = resolve(false);
         if (isResolved) {
             steps.take(execution, () -> new Reading(execution, Reading.Kind.LOOK).look());
+            steps.takeIfGoingOn(execution, () -> FirstEvents.of(execution).announce());
+            steps.takeIfGoingOn(execution, this::requireAllowedEvents);
+            Irreversible.note(
+                    config,
+                    execution.account().tally().pending.sum(),
+                    execution.account().log());
         }
         steps.take(execution, () -> new Sending(execution, isRetry).test());
         return report(NO_FILES);
@@ -287,8 +301,8 @@ public final class Run {
         }
         var events = steps.find(execution, () -> FirstEvents.of(execution)).orElse(null);
         boolean stops = config.guards().levels().containsValue(Level.STOP);
-        if (events == null) {
-            return;
+        if (events == null || options.dryRun() && !stops) {
+            return; // a run that sends nothing has read all rows when it comes to its end
         }
         var kind = isRetry ? Reading.Kind.RETRY : Reading.Kind.LOOK;
         long rows = 0;
@@ -317,6 +331,16 @@ public final class Run {
         }
     }
 
+    /** Says, after all rows were read, why a run that sends them would stop before its first request. */
+    private void requireAllowedEvents() {
+        RunAccount account = execution.account();
+        if (account.stop().isEmpty()) {
+            FirstEvents.of(execution)
+                    .check(account.tally().pending.sum(), account.rows().recentEvents())
+                    .ifPresent(problem -> account.stopFor(List.of(problem)));
+        }
+    }
+
     private void writeAside() {
         var written = new WrittenAside(options);
         aside = written;
@@ -333,7 +357,9 @@ public final class Run {
         Report report = execute();
         SourcePrint source = execution.spec().print();
         Path configuration = options.configuration();
-        Optional<PlanFile> file = source == null || configuration == null || report.status() == Status.REFUSED
+        Optional<PlanFile> file = source == null
+                        || configuration == null
+                        || execution.account().stop().isPresent()
                 ? Optional.empty()
                 : steps.find(execution, () -> execution.spec().planned(configuration, source, look.digest()));
         return new Plan(report, look.listed(), file.orElse(null));

@@ -139,6 +139,7 @@ final class GuardTest {
                 Code.EVENT_TOO_OLD_TO_TRIGGER,
                 Code.EVENTS_FORGOTTEN,
                 Code.MEMBER_UNKNOWN,
+                Code.TAKEN_AWAY,
                 Code.INPUT_EMPTY,
                 Code.INPUT_EMPTY_AFTER_FILTER,
                 Code.CAST_FAILED,

@@ -64,7 +64,7 @@ final class IncrementalKeys {
                     new Own<>(IncrementalKeys::attribute, new Name().schema(), "text"),
                     "With removed set: the attribute that is set to true.",
                     "with `removed: set`, the attribute that is set")
-            .defaultsTo(IncrementalConfig.USUAL_ATTRIBUTE)
+            .defaultsTo(IncrementalConfig.DEFAULT_ATTRIBUTE)
             .into(SyncConfigBuilder::removedAttribute));
     static final KeySpec<Allowance> MAX_REMOVED = PART.add(KeySpec.of(
                     "maxRemoved",
@@ -72,7 +72,7 @@ final class IncrementalKeys {
                     "With mode mirror: how many people one run may remove, as a share of those known, of "
                             + "whom ten may always go, or as a number. Beyond it the run stops before the first call.",
                     "with `mirror`, how many people one run may remove: a share of those known, or a number. Beyond it the run stops before the first call. With a share, ten may go in any case. Where they are deleted or suppressed, ten may go only if that is no more than half of those known, and [none before the sync has completed once](incremental.md#who-is-gone)")
-            .defaultsTo(new Allowance(RemovalLimit.USUAL.amount(), RemovalLimit.USUAL.isPercent()))
+            .defaultsTo(new Allowance(RemovalLimit.DEFAULT.amount(), RemovalLimit.DEFAULT.isPercent()))
             .into((builder, most) -> builder.maxRemoved(new RemovalLimit(most.amount(), most.isShare()))));
     static final KeySpec<Boolean> IRREVERSIBLE = PART.add(KeySpec.of(
                     "irreversible",

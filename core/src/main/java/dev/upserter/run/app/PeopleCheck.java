@@ -38,7 +38,7 @@ public final class PeopleCheck implements AutoCloseable {
     }
 
     /**
-     * Opens one. Where nobody has to be asked and the App API cannot be, that is told, and nobody is asked.
+     * Opens one. Where nobody has to be asked and the App API cannot be, that is reported, and nobody is asked.
      *
      * @param stateKnows whether a state tells who is new, so that nobody needs to be asked
      * @throws ProblemException if somebody has to be asked, and there is no key, or it was refused

@@ -11,6 +11,7 @@ import dev.upserter.run.earlier.Retry;
 import dev.upserter.run.earlier.WholeState;
 import dev.upserter.run.execution.Execution;
 import dev.upserter.run.execution.RunAccount;
+import dev.upserter.run.lost.Hearing;
 import dev.upserter.run.option.StateUse;
 import dev.upserter.state.KnownPeople;
 import dev.upserter.state.StateStore;
@@ -26,9 +27,11 @@ import org.jspecify.annotations.Nullable;
  * @param store   the state of its sync, which whoever opened it closes afterwards
  * @param fit     how the state fits the configuration
  * @param earlier what the state says of the runs before
+ * @param hearing what the state has heard of other syncs
  * @param later   a run after the one whose rows this one sends again, if there is one
  */
-record Basis(Execution run, StateStore store, StateFit fit, EarlierRun earlier, Optional<String> later) {
+record Basis(
+        Execution run, StateStore store, StateFit fit, EarlierRun earlier, Hearing hearing, Optional<String> later) {
 
     /**
      * Looks at the state.
@@ -36,6 +39,8 @@ record Basis(Execution run, StateStore store, StateFit fit, EarlierRun earlier, 
      * @throws ProblemException if the state is about something else, and the scope does not start another
      */
     static Basis of(Execution begun, StateStore store) throws IOException {
+        Hearing hearing = Hearing.of(
+                begun, store, more -> PendingEvents.read(more).events().size());
         var earlier = new EarlierRun(store.lastRun(), store.outdatedBy(), begun);
         Optional<String> retried = Retry.runOf(begun.data(), begun.folder());
         Optional<String> later = retried.flatMap(earlier::laterThan);
@@ -44,7 +49,12 @@ record Basis(Execution run, StateStore store, StateFit fit, EarlierRun earlier, 
         if (later.isPresent() && run.config().incremental().isMirror()) {
             throw Retry.overtaken(retried.orElse(""), later.get());
         }
-        return new Basis(run, store, fit, earlier, later);
+        return new Basis(run, store, fit, earlier, hearing, later);
+    }
+
+    /** What is known, as it is once the state has heard what other syncs took away. */
+    KnownPeople known() throws IOException {
+        return hearing.known(store);
     }
 
     private static StateFit fit(Execution run, StateStore store) throws IOException {

@@ -142,8 +142,8 @@ final class ChangeToOperation {
 
     private Optional<Operation> removal(Change change) {
         Removal how = config.incremental().removed();
-        IdentifierType identifyBy = config.mapping().identifyBy();
-        TypedKey key = config.mapping().isMixed() ? TypedKey.of(change.key()) : new TypedKey(identifyBy, change.key());
+        TypedKey key = TypedKey.of(
+                change.key(), config.mapping().isMixed(), config.mapping().identifyBy());
         Payload payload = switch (how) {
             case CLEAR -> new Payload(cleared(change, key.type()));
             case SET -> new Payload(List.of(new Attribute(flag, TRUE)));

@@ -79,13 +79,16 @@ final class Dispatch {
 
     private void noteLost() {
         if (events.lost() > 0) {
-            log.add(
-                    Problem.of(
-                            Code.CHANGE_EVENTS_UNSENT,
-                            null,
-                            "an event that Customer.io had refused is dropped: its person is deleted or suppressed"),
-                    events.lost());
+            log.add(lostEvent(), events.lost());
         }
+    }
+
+    /** That an event which waited is never sent. */
+    static Problem lostEvent() {
+        return Problem.of(
+                Code.CHANGE_EVENTS_UNSENT,
+                null,
+                "an event that Customer.io had refused is dropped: its person is deleted or suppressed");
     }
 
     /** How many changes were handed on or written down. */

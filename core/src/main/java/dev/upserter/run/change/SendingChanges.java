@@ -8,12 +8,14 @@ import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.plan.Removal;
 import dev.upserter.run.earlier.Members;
 import dev.upserter.run.execution.Execution;
+import dev.upserter.run.lost.Takings;
 import dev.upserter.run.pass.Sending;
 import dev.upserter.state.Acknowledgements;
 import dev.upserter.state.EntryKind;
 import dev.upserter.state.StateEntries;
 import dev.upserter.state.StateHeader;
 import dev.upserter.state.StateStore;
+import dev.upserter.state.lost.LossLog;
 import dev.upserter.state.suppression.SuppressionLog;
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
@@ -26,6 +28,8 @@ final class SendingChanges implements AutoCloseable {
     private final Basis basis;
     private final StateStore store;
     private @Nullable SuppressionLog suppressed;
+    private @Nullable LossLog taken;
+    private Acknowledgements acknowledgements;
     /** Of the state as it was made last. */
     private StateHeader header;
 
@@ -33,11 +37,19 @@ final class SendingChanges implements AutoCloseable {
         this.compared = compared;
         this.basis = compared.basis();
         this.store = basis.store();
+        this.acknowledgements = store;
         this.header = basis.fit().meanwhile();
     }
 
-    /** Where acknowledgements go: the state, after the memory of suppressed people. */
+    /** Where acknowledgements go from now on: the state, after what other syncs have to hear. */
     Acknowledgements acknowledgements() throws IOException {
+        Acknowledgements remembered = remembering();
+        taken = Takings.log(basis.run(), remembered).orElse(null);
+        acknowledgements = taken == null ? remembered : taken;
+        return acknowledgements;
+    }
+
+    private Acknowledgements remembering() throws IOException {
         if (basis.config().incremental().removed() == Removal.SUPPRESS) {
             return log(EntryKind.FORGOTTEN, true);
         }
@@ -64,7 +76,7 @@ final class SendingChanges implements AutoCloseable {
     void adopt(Batch batch, IntPredicate rows) throws IOException {
         var notes = new GrowingBytes(256);
         batch.writeNotes(rows, notes);
-        store.acknowledge(StateEntries.in(notes));
+        acknowledgements.acknowledge(StateEntries.in(notes));
     }
 
     /** Sends what changed, until asked to stop; what is not handed on is pending. */
@@ -100,6 +112,7 @@ final class SendingChanges implements AutoCloseable {
                 ? compared.staged().horizon().move(fit.now(), compared.staged().untold())
                 : fit.meanwhile();
         store.finish(header, basis.earlier().next(ended));
+        basis.hearing().sends(false);
         if (completed && fit.outdatedBy().isPresent() && basis.startsAnew()) {
             store.takeUp();
         }
@@ -117,8 +130,14 @@ final class SendingChanges implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (suppressed != null) {
-            suppressed.close();
+        try {
+            if (suppressed != null) {
+                suppressed.close();
+            }
+        } finally {
+            if (taken != null) {
+                taken.close();
+            }
         }
     }
 }

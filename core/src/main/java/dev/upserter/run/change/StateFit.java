@@ -2,12 +2,10 @@ package dev.upserter.run.change;
 
 import dev.upserter.config.SyncConfig;
 import dev.upserter.history.ConfigDigests;
-import dev.upserter.operation.IdentifierType;
 import dev.upserter.state.StateHeader;
 import dev.upserter.state.StateStore;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * How what is known of earlier deliveries fits a configuration.
@@ -20,7 +18,7 @@ public record StateFit(Optional<StateHeader> before, StateHeader now, Optional<S
 
     public static StateFit of(SyncConfig config, StateStore store) throws IOException {
         StateHeader now = StateHeader.of(
-                scope(config),
+                config.stateScope(),
                 ConfigDigests.workspace(config),
                 ConfigDigests.values(config),
                 config.incremental().keepValues());
@@ -32,19 +30,6 @@ public record StateFit(Optional<StateHeader> before, StateHeader now, Optional<S
                         .isPresent();
         StateHeader next = now.withForgotten(forgotten);
         return new StateFit(store.header(), saysMore ? next.sayingMore() : next, store.outdatedBy());
-    }
-
-    private static String scope(SyncConfig config) {
-        String scope =
-                config.kind().kind().stateScope(config.kind(), config.mapping().identifyBy());
-        return config.mapping().isMixed()
-                ? scope + ", the first of "
-                        + config.mapping().identifiers().stream()
-                                .map(IdentifierType::spelling)
-                                .distinct()
-                                .sorted()
-                                .collect(Collectors.joining(", ", "", " that a row has"))
-                : scope;
     }
 
     /** Whether the state is about other people, or cannot be read, so that nothing of it can be kept. */

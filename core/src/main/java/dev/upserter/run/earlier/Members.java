@@ -2,13 +2,18 @@ package dev.upserter.run.earlier;
 
 import dev.upserter.history.ConfigDigests;
 import dev.upserter.history.RunFolder;
+import dev.upserter.kind.Memory;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.Operation;
 import dev.upserter.plan.Mode;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.run.execution.RunSpec;
+import dev.upserter.state.StateHeader;
 import dev.upserter.state.file.PeopleIndex;
+import dev.upserter.state.lost.Losses;
+import dev.upserter.state.lost.LostNow;
+import dev.upserter.state.lost.LostRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,11 +30,24 @@ import org.jspecify.annotations.Nullable;
 public final class Members implements AutoCloseable {
     private static final int MOST_STATES = 100;
 
-    private final List<PeopleIndex> known = new ArrayList<>();
+    private final List<Known> known = new ArrayList<>();
+    private LostNow lost = LostNow.NOTHING;
+    /** What is done once and was: after a merge one of the two is gone. */
+    private @Nullable PeopleIndex done;
+
+    /**
+     * A state of people.
+     *
+     * @param unheard what was taken away that it has not heard of
+     */
+    private record Known(PeopleIndex people, Losses unheard) {}
 
     private Members() {}
 
-    /** Those whom a run can ask; nobody is missed where its rows need no people, or no sync of people has completed. */
+    /**
+     * Those whom a run can ask; nobody is missed where its rows need no people, or no sync of people has completed and none has
+     * taken anybody away.
+     */
     public static Members of(RunSpec run) {
         var members = new Members();
         boolean asks = run.config().kind().kind().ignoresUnknown()
@@ -38,7 +56,9 @@ public final class Members implements AutoCloseable {
         Optional<Path> syncs = asks ? run.syncs() : Optional.empty();
         if (syncs.isPresent() && Files.isDirectory(syncs.get())) {
             try {
-                members.openAll(syncs.get(), ConfigDigests.workspace(run.config()));
+                members.lost = LostNow.read(run.lost());
+                members.openDone(run);
+                members.openAll(syncs.get(), run.lost(), ConfigDigests.workspace(run.config()));
             } catch (IOException e) {
                 members.close();
                 throw RunFolder.unwritable(syncs.get(), e);
@@ -47,24 +67,35 @@ public final class Members implements AutoCloseable {
         return members;
     }
 
-    private void openAll(Path syncs, String workspace) throws IOException {
+    private void openDone(RunSpec run) throws IOException {
+        if (run.config().kind().kind().memory() == Memory.ONCE) {
+            done = PeopleIndex.open(run.states().folder(), StateHeader::isReadable)
+                    .orElse(null);
+        }
+    }
+
+    private void openAll(Path syncs, LostRecord record, String workspace) throws IOException {
         List<Path> folders;
         try (Stream<Path> all = Files.list(syncs)) {
             folders = all.sorted().toList();
         }
         for (Path folder : folders) {
             if (known.size() < MOST_STATES) {
-                open(folder, workspace).ifPresent(known::add);
+                open(folder, record, workspace).ifPresent(known::add);
             }
         }
     }
 
     /** A state that cannot be read tells nothing here; the next run of its sync says what is wrong with it. */
-    private static Optional<PeopleIndex> open(Path folder, String workspace) {
+    private static Optional<Known> open(Path folder, LostRecord record, String workspace) {
         try {
+            Losses unheard = Losses.unheard(record, folder, workspace); // before the state, which it may hear meanwhile
             return PeopleIndex.open(
-                    folder,
-                    state -> state.workspace().equals(workspace) && state.isOfPeople() && WholeState.is(state, folder));
+                            folder,
+                            state -> state.workspace().equals(workspace)
+                                    && state.isOfPeople()
+                                    && WholeState.is(state, folder))
+                    .map(people -> new Known(people, unheard));
         } catch (IOException unreadable) {
             return Optional.empty();
         }
@@ -72,24 +103,36 @@ public final class Members implements AutoCloseable {
 
     /** Whether nobody can be missed. */
     public boolean isEmpty() {
-        return known.isEmpty();
+        return known.isEmpty() && lost.isEmpty();
     }
 
-    /** Whether an operation is about somebody whom no sync of people has delivered, though one could tell. */
+    /** Whether an operation is about somebody whom no sync of people has delivered, or not since they were taken away, as far as is known. */
     public boolean lacks(Operation operation) {
-        return lacks(operation.subject().person()) || lacks(operation.other()) || lacks(operation.related());
+        return lacks(operation.subject().person())
+                || lacks(operation.other()) && !isGoneByThis(operation)
+                || lacks(operation.related());
+    }
+
+    /** Whether the operation was done, so that one of two people is gone. */
+    private boolean isGoneByThis(Operation operation) {
+        Identifier other = operation.other();
+        try {
+            return done != null && other != null && lost.has(other) && done.has(operation.stateKey());
+        } catch (IOException e) {
+            throw RunFolder.unwritable("the state of the sync", e);
+        }
     }
 
     private boolean lacks(@Nullable Identifier person) {
         if (person == null) {
             return false;
         }
-        boolean isTold = false;
+        boolean isTold = lost.has(person);
         try {
-            for (PeopleIndex people : known) {
-                if (people.tells(person)) {
+            for (Known state : known) {
+                if (state.people().tells(person)) {
                     isTold = true;
-                    if (people.has(person)) {
+                    if (state.people().has(person) && !state.unheard().mayHave(person)) {
                         return false;
                     }
                 }
@@ -102,12 +145,17 @@ public final class Members implements AutoCloseable {
 
     @Override
     public void close() {
-        for (PeopleIndex people : known) {
-            try {
-                people.close();
-            } catch (IOException e) {
-                // it was only read
-            }
+        known.forEach(state -> close(state.people()));
+        if (done != null) {
+            close(done);
+        }
+    }
+
+    private static void close(PeopleIndex people) {
+        try {
+            people.close();
+        } catch (IOException e) {
+            // it was only read
         }
     }
 }

@@ -13,6 +13,7 @@ import dev.upserter.run.option.RunOptions;
 import dev.upserter.run.option.StateUse;
 import dev.upserter.source.DataFile;
 import dev.upserter.state.file.StateStores;
+import dev.upserter.state.lost.LostRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -123,12 +124,21 @@ public record RunSpec(
 
     /** Where it is remembered whom the workspace has suppressed, for all syncs of the state folder. */
     public Path suppressed() {
-        Path root = switch (use.place()) {
+        return StateFolder.suppressed(shared(), config);
+    }
+
+    /** Where it is recorded what syncs of the state folder have taken away at the workspace. */
+    public LostRecord lost() {
+        return new LostRecord(StateFolder.lost(shared(), config));
+    }
+
+    /** The folder of what all syncs share. */
+    private Path shared() {
+        return switch (use.place()) {
             case StateUse.Place.OfSync inFolder -> folder().path();
             case StateUse.Place.In in -> in.folder();
             case StateUse.Place.OfRun ofRun -> folder().run(id);
         };
-        return StateFolder.suppressed(root, config);
     }
 
     /** Waits while the run is paused; then whether it was asked to stop. */

@@ -1,6 +1,7 @@
 package dev.upserter.state.file;
 
 import dev.upserter.operation.Identifier;
+import dev.upserter.operation.Subject;
 import dev.upserter.plan.PersonKey;
 import dev.upserter.state.EntryKind;
 import dev.upserter.state.StateEntry;
@@ -118,10 +119,11 @@ public final class PeopleIndex implements AutoCloseable {
         return header.isOfPeopleBy(person.type());
     }
 
-    /** Whether Customer.io has acknowledged the person. */
-    public boolean has(Identifier person) throws IOException {
-        key.of(person);
-        if (header.isMixed()) {
+    /** Whether Customer.io has acknowledged the person, or what else the state is about. */
+    public boolean has(Subject subject) throws IOException {
+        key.of(subject);
+        Identifier person = subject.person();
+        if (header.isMixed() && person != null) {
             key.ofType(person.type());
         }
         long hash = key.hash();

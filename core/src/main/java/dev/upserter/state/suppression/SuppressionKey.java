@@ -26,10 +26,10 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The random key for hashes of suppressed people, so that the file alone does not reveal them: the file {@code key} beside
- * it, {@code {"format":"1","key":"…"}}. For one thread.
+ * The random key for hashes of people and things, so that the file with these alone does not reveal them: the file {@code key}
+ * beside it, {@code {"format":"1","key":"…"}}. For one thread.
  */
-final class SuppressionKey {
+public final class SuppressionKey {
     static final String FILE = "key";
     private static final String FORMAT = "1";
     private static final int LENGTH = 32;
@@ -54,7 +54,7 @@ final class SuppressionKey {
      *
      * @throws ProblemException if it does not exist, or cannot be read
      */
-    static SuppressionKey read(Path folder) {
+    public static SuppressionKey read(Path folder) {
         Path file = folder.resolve(FILE);
         try (JsonParser json = new JsonFactory().createParser(Files.readAllBytes(file))) {
             Map<String, String> fields = FlatJson.read(json);
@@ -69,7 +69,7 @@ final class SuppressionKey {
     }
 
     /** Whether a folder has a key that can be read. */
-    static boolean isReadable(Path folder) {
+    public static boolean isReadable(Path folder) {
         try {
             read(folder);
             return true;
@@ -79,7 +79,7 @@ final class SuppressionKey {
     }
 
     /** Reads the key of a folder, or creates one that is on disk when this returns; several processes may do so at once. */
-    static SuppressionKey readOrMake(Path folder) throws IOException {
+    public static SuppressionKey readOrMake(Path folder) throws IOException {
         Path file = folder.resolve(FILE);
         if (!Files.exists(file)) {
             byte[] key = new byte[LENGTH];
@@ -121,8 +121,18 @@ final class SuppressionKey {
      *
      * @param key in UTF-8, from one index up to another (exclusive); an e-mail address in lower case
      */
-    byte[] hash(IdentifierType type, byte[] key, int from, int to) {
-        mac.update(type.spelling().getBytes(StandardCharsets.US_ASCII));
+    public byte[] hash(IdentifierType type, byte[] key, int from, int to) {
+        return hash(type.spelling(), key, from, to);
+    }
+
+    /**
+     * The hash of a key among those of its kind.
+     *
+     * @param kind what the key is
+     * @param key  in UTF-8, from one index up to another (exclusive)
+     */
+    public byte[] hash(String kind, byte[] key, int from, int to) {
+        mac.update(kind.getBytes(StandardCharsets.UTF_8));
         mac.update((byte) 0);
         mac.update(key, from, to - from);
         return Arrays.copyOf(mac.doFinal(), SuppressedPeople.HASH);

@@ -1,0 +1,105 @@
+package dev.upserter.state.lost;
+
+import dev.upserter.operation.Subject;
+import dev.upserter.state.StateEntry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.SortedMap;
+
+/**
+ * What was taken away since the state of a sync heard of it last. What was taken away after the end of its last run is there no more;
+ * what was while that run sent may have been sent before or after. For one thread.
+ */
+public final class Losses {
+    /** None. */
+    public static final Losses NONE = new Losses(LostNow.NOTHING, LostNow.NOTHING);
+
+    private final LostNow surely;
+    private final LostNow perhaps;
+
+    private Losses(LostNow surely, LostNow perhaps) {
+        this.surely = surely;
+        this.perhaps = perhaps;
+    }
+
+    /** What became of something that a state knows. */
+    public enum Fate {
+        THERE,
+        PERHAPS_LOST,
+        LOST
+    }
+
+    /**
+     * Reads what a sync has not heard.
+     *
+     * @param folder of the sync
+     * @throws dev.upserter.problem.ProblemException if the record cannot be read
+     */
+    public static Losses unheard(LostRecord record, Path folder, String workspace) throws IOException {
+        SortedMap<String, Long> now = record.end();
+        if (now.isEmpty()) {
+            return NONE;
+        }
+        Heard heard = Heard.read(folder, workspace);
+        var losses = new Losses(
+                heard.isOpen() ? LostNow.NOTHING : LostNow.read(record, heard.to(), now),
+                LostNow.read(record, heard.from(), heard.isOpen() ? now : heard.to()));
+        return losses.isEmpty() ? NONE : losses;
+    }
+
+    /**
+     * Notes that the state of a sync has heard everything up to here.
+     *
+     * @param end    of the record, read before {@link #unheard}
+     * @param folder of the sync
+     */
+    public static void heard(SortedMap<String, Long> end, Path folder, String workspace) throws IOException {
+        if (!end.isEmpty() && !new Heard(end, end, false).equals(Heard.read(folder, workspace))) {
+            new Heard(end, end, false).write(folder, workspace);
+        }
+    }
+
+    /** Notes that a run of the sync begins to send, or has ended. */
+    public static void sends(boolean isUnderWay, LostRecord record, Path folder, String workspace) throws IOException {
+        Heard heard = Heard.read(folder, workspace);
+        Heard now =
+                isUnderWay ? new Heard(heard.from(), heard.to(), true) : new Heard(heard.from(), record.end(), false);
+        if (!now.equals(heard)) {
+            now.write(folder, workspace);
+        }
+    }
+
+    public boolean isEmpty() {
+        return surely.isEmpty() && perhaps.isEmpty();
+    }
+
+    /** Whether a person may have been taken away. */
+    public boolean mayHave(Subject person) {
+        return surely.has(person) || perhaps.has(person);
+    }
+
+    /**
+     * What became of an entry.
+     *
+     * @param scope   what the keys of its state are
+     * @param restsOn what it stands and falls with
+     */
+    public Fate of(StateEntry entry, String scope, Iterable<Subject> restsOn) {
+        if (has(surely, entry, scope, restsOn)) {
+            return Fate.LOST;
+        }
+        return has(perhaps, entry, scope, restsOn) ? Fate.PERHAPS_LOST : Fate.THERE;
+    }
+
+    private static boolean has(LostNow lost, StateEntry entry, String scope, Iterable<Subject> restsOn) {
+        if (lost.isEmpty()) {
+            return false;
+        }
+        for (Subject subject : restsOn) {
+            if (lost.has(subject)) {
+                return true;
+            }
+        }
+        return lost.has(scope, entry.keyBytes());
+    }
+}

@@ -1,0 +1,177 @@
+package dev.upserter.state.lost;
+
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Location;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.state.suppression.SuppressionKey;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.RandomAccessFile;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What was taken away at one workspace, as far as this state folder knows: a file a month, {@code 2026-11}, with a line for each
+ * person or thing, {@code - <hash>}, and {@code + <hash>} for a person who was sent again after that. {@link LossLog} appends to it,
+ * from several processes at once. A line that a kill has torn counts for nothing. Files are kept for a year and a month. Immutable.
+ *
+ * @param folder need not exist
+ */
+public record LostRecord(Path folder) {
+    /** Begins the line of what was taken away. */
+    static final char LOST = '-';
+    /** Begins the line of somebody who was sent again. */
+    static final char BACK = '+';
+
+    private static final int MONTHS_KEPT = 13;
+    private static final int HASH_AT = 2;
+    private static final int LINE = HASH_AT + 16;
+    private static final String MONTH = "[0-9]{4}-[0-9]{2}";
+
+    /** The months of which there are files, in their order. */
+    private List<String> months() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> name.matches(MONTH))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** How far each file goes now, up to the end of its last line. */
+    public SortedMap<String, Long> end() throws IOException {
+        var ends = new TreeMap<String, Long>();
+        for (String month : months()) {
+            ends.put(month, end(folder.resolve(month)));
+        }
+        return ends;
+    }
+
+    /** Another process may be writing a line. */
+    private static long end(Path file) throws IOException {
+        try (var in = new RandomAccessFile(file.toFile(), "r")) {
+            long length = in.length();
+            byte[] last = new byte[(int) Math.min(length, 2 * LINE)];
+            in.seek(length - last.length);
+            in.readFully(last);
+            int at = last.length;
+            while (at > 0 && last[at - 1] != '\n') {
+                at--;
+            }
+            return length - last.length + at;
+        }
+    }
+
+    private interface Taker {
+        void take(boolean isLost, long hash);
+    }
+
+    private void read(String month, long from, long to, Taker taker) throws IOException {
+        try (FileChannel file = FileChannel.open(folder.resolve(month), StandardOpenOption.READ)) {
+            file.position(from);
+            var lines = new BufferedReader(
+                    new InputStreamReader(Channels.newInputStream(file), StandardCharsets.ISO_8859_1), 1 << 16);
+            long at = from;
+            String line = lines.readLine();
+            while (line != null && at < to) {
+                at += line.length() + 1;
+                take(line, taker);
+                line = lines.readLine();
+            }
+        }
+    }
+
+    private static void take(String line, Taker taker) {
+        if (line.length() != LINE || line.charAt(0) != LOST && line.charAt(0) != BACK) {
+            return;
+        }
+        try {
+            taker.take(line.charAt(0) == LOST, Long.parseUnsignedLong(line, HASH_AT, LINE, 16));
+        } catch (NumberFormatException torn) {
+            // as if it were not there
+        }
+    }
+
+    static String line(char what, long hash) {
+        String digits = Long.toHexString(hash);
+        return "\n" + what + " " + "0".repeat(LINE - HASH_AT - digits.length()) + digits + "\n";
+    }
+
+    /** What was taken away and is not known to be back. */
+    LongSet lost() throws IOException {
+        var lost = new LongSet();
+        for (String month : months()) {
+            read(month, 0, Long.MAX_VALUE, (isLost, hash) -> {
+                if (isLost) {
+                    lost.add(hash);
+                } else {
+                    lost.remove(hash);
+                }
+            });
+        }
+        return lost;
+    }
+
+    /** What was taken away in between; a month that is missing in one of the bounds counts from its beginning. */
+    LongSet lost(SortedMap<String, Long> from, SortedMap<String, Long> to) throws IOException {
+        var lost = new LongSet();
+        for (String month : months()) {
+            long start = from.getOrDefault(month, 0L);
+            long end = to.getOrDefault(month, 0L);
+            if (start < end) {
+                read(month, start, end, (isLost, hash) -> {
+                    if (isLost) {
+                        lost.add(hash);
+                    }
+                });
+            }
+        }
+        return lost;
+    }
+
+    /**
+     * The key of its hashes.
+     *
+     * @throws ProblemException if it cannot be read
+     */
+    LostKey key() {
+        try {
+            return new LostKey(SuppressionKey.read(folder));
+        } catch (ProblemException e) {
+            throw new ProblemException(
+                    Problem.of(
+                            Code.STATE_UNUSABLE,
+                            new Location.InFile(folder.toString()),
+                            "the record of what syncs have taken away cannot be read; nothing was sent",
+                            "put the folder back that was there, or remove it, and run the syncs of people, and of what belongs to"
+                                    + " them, once with --full"),
+                    e);
+        }
+    }
+
+    /** Removes files that are older than is kept. */
+    void removeBefore(String month) throws IOException {
+        for (String old : months()) {
+            if (months(old) < months(month) - MONTHS_KEPT) {
+                Files.deleteIfExists(folder.resolve(old));
+            }
+        }
+    }
+
+    private static int months(String month) {
+        return 12 * Integer.parseInt(month, 0, 4, 10) + Integer.parseInt(month, 5, 7, 10);
+    }
+}

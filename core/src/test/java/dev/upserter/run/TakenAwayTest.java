@@ -1,0 +1,225 @@
+package dev.upserter.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.upserter.config.read.ConfigReader;
+import dev.upserter.delivery.http.Credentials;
+import dev.upserter.delivery.http.DestinationConfig;
+import dev.upserter.history.Scope;
+import dev.upserter.problem.Code;
+import dev.upserter.report.Finding;
+import dev.upserter.report.Report;
+import dev.upserter.run.option.RunOptions;
+import dev.upserter.sandbox.Sandbox;
+import dev.upserter.source.DataFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What one sync takes away, the other syncs of the state folder hear. */
+@Execution(ExecutionMode.CONCURRENT)
+class TakenAwayTest {
+    private static final String PEOPLE = "{\"sync\": \"people\", \"userId\": \"id\", \"incremental\": true}";
+    private static final String MIRROR =
+            "{\"sync\": \"people\", \"userId\": \"id\", \"mode\": \"mirror\", \"removed\": \"delete\", \"maxRemoved\": 100}";
+    private static final String SEGMENT =
+            "{\"sync\": \"segment\", \"type\": \"segment\", \"segment\": 7, \"userId\": \"id\", \"incremental\": true}";
+    private static final String DEVICE =
+            "{\"sync\": \"device\", \"type\": \"device\", \"userId\": \"id\", \"device\": \"t\","
+                    + " \"platform\": \"ios\", \"incremental\": true}";
+    private static final String RELATIONSHIP =
+            "{\"sync\": \"relationship\", \"type\": \"relationship\", \"userId\": \"id\", \"objectType\": 1,"
+                    + " \"objectId\": \"t\", \"incremental\": true}";
+    private static final String OBJECT =
+            "{\"sync\": \"object\", \"type\": \"object\", \"objectType\": 1, \"objectId\": \"t\","
+                    + " \"incremental\": true, \"person\": {\"userId\": \"id\"}}";
+    private static final String TWO = "[{\"id\": \"a\", \"t\": \"x\"}, {\"id\": \"b\", \"t\": \"y\"}]";
+    private static final String ONE = "[{\"id\": \"b\", \"t\": \"y\"}]";
+    private static final String A = "[{\"id\": \"a\"}]";
+
+    @TempDir
+    Path folder;
+
+    private final Sandbox sandbox = Sandbox.start();
+
+    @AfterEach
+    void close() {
+        sandbox.close();
+    }
+
+    private Report run(String config, String rows) throws IOException {
+        return run(config, rows, options -> options);
+    }
+
+    private Report run(String config, String rows, UnaryOperator<RunOptions> change) throws IOException {
+        Report report = start(config, rows, change).execute();
+        assertThat(report.exitCode()).as(report.toJson()).isZero();
+        return report;
+    }
+
+    private Run start(String config, String rows, UnaryOperator<RunOptions> change) throws IOException {
+        Path data = Files.writeString(Files.createTempFile(folder, "rows", ".json"), rows);
+        var sync = ConfigReader.local(Map.of())
+                .read(config.getBytes(StandardCharsets.UTF_8), "sync.json")
+                .withDestination(new DestinationConfig(
+                        new Credentials(sandbox.siteId(), sandbox.apiKey()), null, sandbox.endpoint()));
+        return new Run(
+                sync, DataFile.of(data), change.apply(RunOptions.in(folder.resolve("state"))), Trial.surroundings());
+    }
+
+    private static String act(String type) {
+        return "{\"sync\": \"" + type + "\", \"type\": \"" + type + "\", \"userId\": \"id\", \"irreversible\": true}";
+    }
+
+    private static long count(Report report, Code code) {
+        return report.problems().stream()
+                .filter(problem -> problem.code() == code)
+                .mapToLong(Finding::count)
+                .sum();
+    }
+
+    private String contents(String config) {
+        String name = config.contains("\"segment\"")
+                ? "segments"
+                : config.contains("\"device\"") ? "devices" : "relationships";
+        return Objects.requireNonNull(sandbox.contents().get(name)).toString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {SEGMENT, DEVICE, RELATIONSHIP, OBJECT})
+    void whatBelongsToSomebodyDeletedIsSentAgainOnceTheyAreBack(String config) throws IOException {
+        run(MIRROR, TWO);
+        run(config, TWO);
+        String before = contents(config);
+        run(MIRROR, ONE, options -> options.withState(options.state().withAllowRemovals()));
+        run(MIRROR, TWO);
+        assertThat(contents(config)).isNotEqualTo(before);
+
+        Report again = run(config, TWO);
+        assertThat(again.records().delivered()).isEqualTo(1);
+        assertThat(again.people().added()).isEqualTo(1);
+        assertThat(count(again, Code.TAKEN_AWAY)).isEqualTo(1);
+        assertThat(contents(config)).isEqualTo(before);
+        Report quiet = run(config, TWO);
+        assertThat(quiet.records().unchanged()).isEqualTo(2);
+        assertThat(quiet.problems()).isEmpty();
+    }
+
+    /** Meanwhile Customer.io ignores the row, which says nothing of it. */
+    @ParameterizedTest
+    @ValueSource(strings = {SEGMENT, DEVICE, RELATIONSHIP, OBJECT})
+    void untilThenItIsInDoubt(String config) throws IOException {
+        for (String people : new String[] {PEOPLE, PEOPLE.replace(", \"incremental\": true", "")}) {
+            run(people, TWO);
+            run(config, TWO);
+            String before = contents(config);
+            run(act("delete"), A, options -> options.withState(options.state().withScope(Scope.FULL)));
+
+            assertThat(count(run(config, TWO), Code.MEMBER_UNKNOWN)).isEqualTo(1);
+            Report doubtful = run(config, TWO);
+            assertThat(doubtful.records().delivered()).isEqualTo(1);
+            assertThat(count(doubtful, Code.MEMBER_UNKNOWN)).isEqualTo(1);
+
+            run(people, TWO);
+            Report back = run(config, TWO);
+            assertThat(back.records().delivered()).isEqualTo(1);
+            assertThat(count(back, Code.MEMBER_UNKNOWN)).isZero();
+            assertThat(contents(config)).isEqualTo(before);
+            assertThat(run(config, TWO).records().unchanged()).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"delete", "suppress", "merge"})
+    void whoWasTakenAwayIsNewAgain(String type) throws IOException {
+        run(PEOPLE, TWO);
+        boolean isMerge = type.equals("merge");
+        run(
+                isMerge
+                        ? act(type).replace("\"userId\": \"id\"", "\"userId\": \"stays\", \"duplicate\": \"id\"")
+                        : act(type),
+                isMerge ? "[{\"stays\": \"b\", \"id\": \"a\"}]" : A);
+        if (type.equals("suppress")) {
+            assertThat(count(run(PEOPLE, TWO), Code.SUPPRESSED)).isEqualTo(1);
+            run(act("unsuppress").replace(", \"irreversible\": true", ""), A);
+        }
+        assertThat(sandbox.peopleCount()).isEqualTo(1);
+
+        Report back = run(PEOPLE, TWO);
+        assertThat(back.people().added()).isEqualTo(1);
+        assertThat(back.people().known()).isEqualTo(1);
+        assertThat(sandbox.peopleCount()).isEqualTo(2);
+        assertThat(run(PEOPLE, TWO).records().unchanged()).isEqualTo(2);
+    }
+
+    @Test
+    void anObjectThatWasDeletedTakesItsRelationshipsAlong() throws IOException {
+        String objects = "{\"sync\": \"objects\", \"type\": \"object\", \"objectType\": 1, \"objectId\": \"t\","
+                + " \"mode\": \"mirror\", \"removed\": \"delete\", \"mappings\": [{\"from\": \"t\", \"to\": \"name\"}]}";
+        run(PEOPLE, TWO);
+        run(objects, TWO);
+        run(RELATIONSHIP, TWO);
+        run(OBJECT, TWO);
+        String before = contents(RELATIONSHIP);
+        run(objects, ONE, options -> options.withState(options.state().withAllowRemovals()));
+        run(objects, TWO);
+        assertThat(contents(RELATIONSHIP)).isNotEqualTo(before);
+
+        assertThat(run(RELATIONSHIP, TWO).records().delivered()).isEqualTo(1);
+        assertThat(contents(RELATIONSHIP)).isEqualTo(before);
+        assertThat(run(OBJECT, TWO).records().delivered()).isEqualTo(1);
+    }
+
+    @Test
+    void aMembershipThatAnotherMirrorHasEndedIsMadeAgain() throws IOException {
+        String other = SEGMENT.replace("\"sync\": \"segment\"", "\"sync\": \"other\", \"maxRemoved\": 100")
+                .replace("\"incremental\": true", "\"mode\": \"mirror\"");
+        run(PEOPLE, TWO);
+        run(SEGMENT, TWO);
+        run(other, TWO);
+        run(other, ONE);
+        assertThat(sandbox.contents().get("segments")).containsEntry("7", "b");
+
+        assertThat(run(SEGMENT, TWO).records().delivered()).isEqualTo(1);
+        assertThat(sandbox.contents().get("segments")).containsEntry("7", "a b");
+    }
+
+    @Test
+    void aPlanSeesIt() throws IOException {
+        run(PEOPLE, TWO);
+        run(act("delete"), A);
+
+        Plan plan = start(PEOPLE, TWO, RunOptions::withDryRun).plan();
+        assertThat(plan.report().people().added()).isEqualTo(1);
+        assertThat(count(plan.report(), Code.TAKEN_AWAY)).isEqualTo(1);
+        assertThat(run(PEOPLE, TWO).people().added()).isEqualTo(1);
+    }
+
+    @Test
+    void aMirrorNeedNotRemoveWhoIsGoneAlready() throws IOException {
+        run(MIRROR, TWO);
+        run(act("delete"), A);
+
+        Report report = run(MIRROR, ONE);
+        assertThat(report.people().removed()).isZero();
+        assertThat(report.records().unchanged()).isEqualTo(1);
+    }
+
+    @Test
+    void whoIsTakenAwayForNobodyElseCostsNothing() throws IOException {
+        run(PEOPLE, TWO);
+        run(SEGMENT, TWO);
+        assertThat(folder.resolve("state/.lost")).doesNotExist();
+    }
+}
