@@ -141,16 +141,16 @@ class DocumentedCommandsTest {
         }
     }
 
-    /** What a container is told to do, with the folders that it has at other places. */
+    /** What a container is told to do. It starts in the folder of the data, and its image names that of the state. */
     private void contained(Page.Block block, String place, Sandbox sandbox) throws Exception {
         var found = ARGUMENTS.matcher(block.text());
         assertThat(found.find()).as(place).isTrue();
         do {
             String command = WORD.matcher(found.group(1))
                     .results()
-                    .map(word -> "'" + word.group(1).replaceFirst("^/(data|state)", folder + "/$1") + "'")
+                    .map(word -> "'" + word.group(1) + "'")
                     .collect(Collectors.joining(" "));
-            run("mkdir -p data && cp users.* data; upserter " + command, 0, place, sandbox);
+            run("export UPSERTER_STATE=$PWD/state; upserter " + command, 0, place, sandbox);
         } while (found.find());
     }
 
