@@ -39,9 +39,8 @@ compile() { # with the JDK that packages get, whatever Java runs Maven
     mvn -q -B -ntp ${MAVEN_FLAGS:-} -DskipTests -f "$modules/pom.xml" -pl cli,sql,telemetry -am -Dcompiler.checks=-g \
     -Dbuild.commit="$commit" -Dbuild.jdk="[$java]" -Dproject.build.outputTimestamp="$(at +%Y-%m-%dT%H:%M:%SZ)" package
   say "writing the bill of materials"
-  # shellcheck disable=SC2086 # options are words
   JAVA_HOME=$jdk MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow ${MAVEN_OPTS:-}" \
-    mvn -q -B -ntp ${MAVEN_FLAGS:-} -f "$modules/pom.xml" -pl cli,sql,telemetry -am \
+    mvn -q -B -ntp -f "$modules/pom.xml" -pl cli,sql,telemetry -am \
     -Dproject.build.outputTimestamp="$(at +%Y-%m-%dT%H:%M:%SZ)" org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom
 }
 
