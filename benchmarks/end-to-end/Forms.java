@@ -85,8 +85,8 @@ final class Forms {
         if (value == null) {
             return "<c/>";
         }
-        if (value instanceof Boolean truth) {
-            return "<c t=\"b\"><v>" + (truth ? 1 : 0) + "</v></c>";
+        if (value instanceof Boolean bool) {
+            return "<c t=\"b\"><v>" + (bool ? 1 : 0) + "</v></c>";
         }
         String text = value.toString().replace("&", "&amp;").replace("<", "&lt;");
         return value instanceof BigDecimal

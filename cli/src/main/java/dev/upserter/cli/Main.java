@@ -37,7 +37,7 @@ public final class Main {
         } catch (LinkageError e) {
             shell.messages()
                     .print("error: a part of the program is missing or damaged (" + e.getMessage()
-                            + ")\nhint: remove the folder cli/target/app; the next use builds the program anew");
+                            + ")\nhint: install the program again; in a clone, remove the folder cli/target/app, and the next use builds it");
             return ExitCode.NOT_STARTED;
         } catch (RuntimeException | Error e) {
             Problem problem = DefectReport.problem(e);

@@ -14,6 +14,8 @@ import dev.upserter.cli.command.ShowCommand;
 import dev.upserter.cli.command.StateCommand;
 import dev.upserter.cli.command.SyncCommand;
 import dev.upserter.cli.command.TestCommand;
+import dev.upserter.cli.complete.CompletionCommand;
+import dev.upserter.cli.demo.DemoCommand;
 import dev.upserter.cli.look.InitCommand;
 import dev.upserter.cli.look.PeekCommand;
 import dev.upserter.cli.shell.Command;
@@ -63,7 +65,9 @@ final class Program {
                 new PruneCommand(),
                 new ServeCommand(),
                 new SandboxCommand(),
-                new ExplainCommand());
+                new DemoCommand(),
+                new ExplainCommand(),
+                new CompletionCommand());
     }
 
     /** The options that can be given in place of a command. */
@@ -96,6 +100,8 @@ final class Program {
             case "help" ->
                 help(shell, arguments.length == 1 ? NAME : command(arguments[1]).name());
             case "-V", "--version" -> version(shell);
+            case CompletionCommand.ASK ->
+                CompletionCommand.answer(List.of(arguments).subList(1, arguments.length), commands(), shell);
             default -> run(shell, json, command(arguments[0]), Arrays.copyOfRange(arguments, 1, arguments.length));
         };
     }
@@ -106,7 +112,9 @@ final class Program {
     }
 
     private static int version(Shell shell) {
-        shell.result(NAME + " " + Product.version());
+        String commit = Product.commit().map(name -> " (commit " + name + ")").orElse("");
+        shell.result(NAME + " " + Product.version() + commit + ", Java " + System.getProperty("java.runtime.version")
+                + ", " + System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         return ExitCode.DONE;
     }
 

@@ -1,5 +1,6 @@
 package dev.upserter.cli;
 
+import dev.upserter.cli.complete.CompletionCommand;
 import dev.upserter.cli.shell.ExitCode;
 import dev.upserter.cli.shell.Results;
 import dev.upserter.cli.shell.Shell;
@@ -51,6 +52,7 @@ public final class Warmup {
             run();
             run("--help");
             run("--version");
+            run(CompletionCommand.ASK, "sync", "--");
             run("sync", "--help");
             run("sync", config);
             run("test", rules);

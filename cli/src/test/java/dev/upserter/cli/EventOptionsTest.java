@@ -108,6 +108,92 @@ class EventOptionsTest {
     }
 
     @Test
+    void whatOneRunHeldTheNextOneAnnounces() throws IOException {
+        assertThat(run("sync", config, data, "--hold-recent")).isZero();
+        assertThat(sent()).isEqualTo(1);
+        String announced = "left out 1 event from which campaigns may start; this one leaves out none";
+        for (String[] command :
+                new String[][] {{"check", config, data}, {"plan", config, data}, {"sync", config, data}}) {
+            var typed = new Typed();
+            assertThat(run(typed, command)).isZero();
+            assertThat(typed.out()).contains("EVENTS_MAY_TRIGGER", announced);
+        }
+        assertThat(sent()).isEqualTo(2);
+        var typed = new Typed();
+        assertThat(run(typed, "sync", config, data)).isZero();
+        assertThat(typed.out()).doesNotContain(announced);
+    }
+
+    /** What sends nothing says that a sync would stop, with its exit code, and takes the same options. */
+    @Test
+    void whatSendsNothingSaysThatASyncWouldStop() throws IOException {
+        String incremental = write("incremental.yaml", EVENTS + "incremental: true\n");
+        String plan = folder.resolve("plan.json").toString();
+        for (String file : List.of(config, incremental)) {
+            wouldStop("plan", file, data, "--out", plan);
+            assertThat(folder.resolve("plan.json")).doesNotExist();
+            wouldStop("sync", file, data, "--dry-run");
+            wouldStop("check", file, data);
+            assertThat(run("check", file, data, "--hold-recent")).isZero();
+            assertThat(run("sync", file, data, "--dry-run", "--hold-recent")).isZero();
+        }
+        var typed = new Typed();
+        assertThat(run(typed, "plan", incremental, data, "--allow-triggers", "--detailed-exitcode", "--out", plan))
+                .isEqualTo(5);
+        assertThat(typed.out()).contains("apply " + plan + " --allow-triggers");
+        isAsked("apply", plan);
+        assertThat(run("apply", plan, "--allow-triggers")).isZero();
+        assertThat(sent()).isEqualTo(2);
+    }
+
+    private void wouldStop(String... arguments) {
+        var typed = new Typed();
+        assertThat(run(typed, arguments)).isEqualTo(2);
+        assertThat(typed.out() + typed.err())
+                .contains("a sync would be refused", "EVENTS_MAY_TRIGGER", "would stop a sync", "1 of its 2 events is");
+    }
+
+    @Test
+    void whatSendsNothingSaysThatOtherIdsWouldBeMade() throws IOException {
+        assertThat(run("sync", config, data, "--allow-triggers")).isZero();
+        write("orders.yaml", EVENTS + "mappings: [{from: order, to: number}]\n");
+        for (String[] command :
+                new String[][] {{"plan", config, data}, {"sync", config, data, "--dry-run"}, {"check", config, data}}) {
+            var typed = new Typed();
+            assertThat(run(typed, command)).isEqualTo(2);
+            assertThat(typed.out() + typed.err()).contains("EVENT_IDS_CHANGED", "each of the 2 events");
+        }
+        assertThat(run("plan", config, data, "--new-event-ids", "--detailed-exitcode"))
+                .isEqualTo(5);
+    }
+
+    @Test
+    void whatSendsNothingSaysThatAYesIsAskedFor() throws IOException {
+        String leavers = write("leavers.yaml", "type: delete\nuserId: who\n");
+        for (String[] command :
+                new String[][] {{"plan", leavers, data}, {"sync", leavers, data, "--dry-run"}, {"check", leavers, data}
+                }) {
+            var typed = new Typed();
+            assertThat(run(typed, command)).isZero();
+            assertThat(typed.out()).contains("CONFIRM_IRREVERSIBLE", "a sync asks for a yes first");
+        }
+    }
+
+    @Test
+    void whatSendsNothingSaysThatTooManyRowsAreRejected() throws IOException {
+        String wrong = write("wrong.csv", "who,order,at\n" + "ana,1,never\n".repeat(300));
+        String plan = folder.resolve("plan.json").toString();
+        for (String[] command : new String[][] {
+            {"plan", config, wrong, "--out", plan}, {"sync", config, wrong, "--dry-run"}, {"check", config, wrong}
+        }) {
+            var typed = new Typed();
+            assertThat(run(typed, command)).isEqualTo(3);
+            assertThat(typed.out() + typed.err()).contains("a sync would stop; nothing was sent", "REJECT_LIMIT");
+        }
+        assertThat(folder.resolve("plan.json")).doesNotExist();
+    }
+
+    @Test
     void bothAtOnceAreAMistake() {
         var typed = new Typed();
         assertThat(run(typed, "sync", config, data, "--hold-recent", "--allow-triggers"))

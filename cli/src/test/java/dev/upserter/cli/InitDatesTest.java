@@ -175,4 +175,84 @@ final class InitDatesTest {
         assertThat(init.config()).contains("to: seen_at # dates as text, which date conditions do not see");
         assertThat(init.said()).contains("DATE_AS_TEXT").contains("seen_at");
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "created_at|1736899200.123|1736899200",
+                "created_at|1736899200123.5|1736899200",
+                "updated|1736899200.0|1736899200",
+                "created_at|45672|1736899200",
+                "last_visit|45672.5|1736942400",
+                "last_seen|45672.43090277777|1736936430",
+                "valid_until|45672|1736899200",
+                "birthday|22000|\"1960-03-25\"",
+                "days_since_signup|45672|\"45672\"",
+                "created_by_id|45672|\"45672\"",
+                "city|45672|\"45672\""
+            })
+    void momentsWithAFractionAndDaysOfASpreadsheetAreDates(String name, String number, String sent) throws IOException {
+        sent("id,email," + name + "\n1,a@x.example," + number + "\n2,b@x.example," + number + "\n");
+        assertThat(init.person("1")).as(init.config()).containsEntry(name, sent);
+
+        init.of(
+                "data.ndjson",
+                "{\"id\": 1, \"" + name + "\": " + number + "}\n{\"id\": 2, \"" + name + "\": " + number + "}\n");
+        assertThat(init.sync()).as(init.said()).isZero();
+        assertThat(init.person("1"))
+                .as(init.config())
+                .containsEntry(name, sent.endsWith("\"") && !sent.contains("-") ? number : sent);
+    }
+
+    @Test
+    void daysOfASpreadsheetAreThoseOfTheZoneThatTheNameGives() throws IOException {
+        sent("id,email,created (Europe/Berlin)\n1,a@x.example,45672.5\n2,b@x.example,45673\n");
+
+        assertThat(init.person("1")).as(init.config()).containsValue("1736938800");
+    }
+
+    @Test
+    void datesBehindAnApostropheAreDates() throws IOException {
+        sent("id,email,created_at,seen_at,birthday\n1,a@x.example,'2026-01-15,'15/01/2026,'1961-03-04\n"
+                + "2,b@x.example,2026-01-16,'16/01/2026,'1991-03-04\n");
+
+        assertThat(init.person("1"))
+                .containsEntry("created_at", "1768435200")
+                .containsEntry("seen_at", "1768435200")
+                .containsEntry("birthday", "\"1961-03-04\"");
+        assertThat(init.person("2")).containsEntry("created_at", "1768521600");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1900-01-01",
+                "0001-01-01",
+                "1970-01-01",
+                "1753-01-01 00:00:00",
+                "0001-01-01T00:00:00Z",
+                "9999-12-31",
+                "1899-12-30T00:00:00",
+                "0000-00-00"
+            })
+    void aDateThatStandsForNoneIsNotSent(String none) throws IOException {
+        sent("id,email,created_at,last_order_date\n1,a@x.example,2026-01-15,\"" + none
+                + "\"\n2,b@x.example,2026-01-15,2026-01-16\n3,c@x.example,\"" + none + "\",2026-01-16\n");
+
+        assertThat(init.person("1")).containsEntry("created_at", "1768435200").doesNotContainKey("last_order_date");
+        assertThat(init.person("2")).containsEntry("last_order_date", "1768521600");
+        assertThat(init.person("3")).doesNotContainKey("created_at");
+        assertThat(init.said()).doesNotContain("DATE_EARLY").doesNotContain("DATE_NEGATIVE");
+    }
+
+    @Test
+    void theLastDayMeansForEverAndTheFirstOf1970MayBeABirthday() throws IOException {
+        sent(
+                "id,email,valid_until,birthday\n1,a@x.example,9999-12-31,1970-01-01\n2,b@x.example,2026-01-16,1980-01-01\n");
+
+        assertThat(init.person("1"))
+                .containsEntry("valid_until", "253402214400")
+                .containsEntry("birthday", "\"1970-01-01\"");
+    }
 }

@@ -313,4 +313,23 @@ final class InitFieldsTest {
         assertThat(init.person("1")).containsEntry("created_at", "1768472430");
         assertThat(init.person("2")).doesNotContainKey("created_at");
     }
+
+    @Test
+    void aDecimalCommaIsOneWhateverTheColumnIsCalled() throws IOException {
+        init.of(
+                "data.csv",
+                "id;email;Guthaben;Faktor;Satz;group_ids;plz;Netto\n1;a@x.example;1.299,50;12,5;12,50 €;1,5;1234,5;1.299\n"
+                        + "2;b@x.example;15,00;-7,25;1.300,00 €;2,6;1234,6;2.300\n");
+        assertThat(init.check()).as(init.said()).isZero();
+        assertThat(init.sync()).as(init.said()).isZero();
+
+        assertThat(init.person("1"))
+                .containsEntry("Guthaben", "1299.50")
+                .containsEntry("Faktor", "12.5")
+                .containsEntry("Satz", "12.50")
+                .containsEntry("group_ids", "\"1,5\"")
+                .containsEntry("plz", "\"1234,5\"")
+                .containsEntry("Netto", "\"1.299\"");
+        assertThat(init.config()).contains("to: Netto # 1.299 may be more than a thousand or not: give as: number");
+    }
 }

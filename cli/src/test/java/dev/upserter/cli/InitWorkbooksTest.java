@@ -129,7 +129,7 @@ final class InitWorkbooksTest {
                 .toArray(String[]::new);
         givesThreePeople(
                 new Sheets().sheet("Contacts", HEADER, ANA, BO, CY).sheet("Prospects", rows),
-                "other sheets look like lists of people, too: Prospects (1999 rows or more)");
+                "other sheets look like lists of people, too: Prospects (1,999 rows or more)");
     }
 
     @Test

@@ -2,17 +2,14 @@ package dev.upserter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upserter.cli.StandIns.Ended;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,44 +21,28 @@ import org.junit.jupiter.api.io.TempDir;
  * checks what it passes to them and waits for no build.
  */
 class LauncherTest {
-    private static final Path LAUNCHER = Path.of("..", "upserter").toAbsolutePath();
-
     @TempDir
     private Path folder;
 
+    private StandIns standIns;
     private Path home;
     private Path jdk;
     private Path tools;
 
     @BeforeEach
     void layOut() throws IOException {
-        home = Files.createDirectories(folder.resolve("a project with blanks"));
-        Files.copy(LAUNCHER, home.resolve("upserter"));
-        write(home.resolve("upserter"), Files.readString(LAUNCHER));
-        Files.createDirectories(home.resolve("cli/src/main"));
-        Files.writeString(home.resolve("pom.xml"), "<project/>");
-        jdk = jdk("999.0.1");
-        tools = Files.createDirectories(folder.resolve("tools"));
-        write(tools.resolve("mvn"), """
-                #!/bin/sh
-                echo "Maven with $JAVA_HOME" >>"$(dirname "$0")/builds"
-                echo noise
-                [ ! -e "$(dirname "$0")/broken" ] || { echo "cannot compile Sync.java"; exit 1; }
-                cli=$(dirname "$6")/cli/target
-                mkdir -p "$cli/lib" && echo 1 >"$cli/upserter-cli-0.1.0.jar" && echo 1 >"$cli/lib/core.jar"
-                sql=$(dirname "$6")/sql/target
-                mkdir -p "$sql/lib" && echo 1 >"$sql/upserter-sql-0.1.0.jar" && echo 1 >"$sql/lib/engine.jar"
-                telemetry=$(dirname "$6")/telemetry/target
-                mkdir -p "$telemetry/lib"
-                echo 1 >"$telemetry/upserter-telemetry-0.1.0.jar" && echo 1 >"$telemetry/lib/sdk.jar"
-                """);
+        standIns = StandIns.in(folder);
+        home = standIns.home();
+        jdk = standIns.jdk();
+        tools = standIns.tools();
     }
 
-    private record Ended(int exitCode, String out, String err) {
-        /** The arguments of the JVM, word by word. */
-        List<String> words() {
-            return out.lines().toList();
-        }
+    private Ended run(Path workingFolder, String... command) {
+        return standIns.run(workingFolder, command);
+    }
+
+    private List<String> builds() {
+        return standIns.builds();
     }
 
     @Test
@@ -133,7 +114,8 @@ class LauncherTest {
 
     @Test
     void aMissingJdkIsNamedWithWhatToDo() throws IOException {
-        write(home.resolve("upserter"), Files.readString(LAUNCHER).replace("oldest=21", "oldest=1000"));
+        StandIns.write(
+                home.resolve("upserter"), Files.readString(StandIns.LAUNCHER).replace("oldest=21", "oldest=1000"));
         Ended ended = run(home, "./upserter");
         assertThat(ended.exitCode()).isEqualTo(70);
         assertThat(ended.err())
@@ -153,7 +135,7 @@ class LauncherTest {
 
     @Test
     void theNewestJdkIsTakenWhereverItIs() throws IOException {
-        Path newer = jdk("1000.1");
+        Path newer = standIns.jdk("1000.1");
         Path jdks = Files.createDirectories(folder.resolve("home/.jdks"));
         Files.createSymbolicLink(jdks.resolve("newer"), newer);
         run(home, "./upserter");
@@ -279,23 +261,6 @@ class LauncherTest {
         assertThat(ended.err()).contains("error: the program is not whole");
     }
 
-    private Path jdk(String version) throws IOException {
-        Path jdk = Files.createDirectories(folder.resolve("jdk-" + version));
-        Files.writeString(jdk.resolve("release"), "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"" + version + "\"\n");
-        write(Files.createDirectories(jdk.resolve("bin")).resolve("java"), """
-                #!/bin/sh
-                case "$*" in
-                  *-Dupserter.command=*) printf '%s\\n' "$@"; exit 7 ;; # the program itself
-                  *dev.upserter.cli.Main*) # tried out
-                    echo tried >>"$(dirname "$0")/tries"
-                    [ ! -e "$(dirname "$0")/broken" ] || { echo "Too small maximum heap" >&2; exit 1; }
-                    echo upserter 0.1.0 ;;
-                esac
-                """);
-        write(jdk.resolve("bin/javac"), "#!/bin/sh\n");
-        return jdk;
-    }
-
     private void setYoungerThanTheBuild(Path source) throws IOException {
         Path current = home.resolve("cli/target/app/current");
         Path started = home.resolve("cli/target/app")
@@ -305,55 +270,5 @@ class LauncherTest {
                 started,
                 java.nio.file.attribute.FileTime.fromMillis(
                         Files.getLastModifiedTime(source).toMillis() - 2_000));
-    }
-
-    private Ended run(Path workingFolder, String... command) {
-        var process = new ProcessBuilder(new ArrayList<>(List.of(command)))
-                .directory(workingFolder.toFile())
-                .redirectOutput(file("out").toFile())
-                .redirectError(file("err").toFile());
-        process.environment().clear();
-        process.environment()
-                .putAll(Map.of(
-                        "PATH",
-                        tools + ":/usr/bin:/bin",
-                        "HOME",
-                        folder.resolve("home").toString(),
-                        "JAVA_HOME",
-                        jdk.toString(),
-                        "UPSERTER_JAVA_OPTS",
-                        "-Xmx1g -Dmine=1"));
-        try {
-            int exitCode = process.start().waitFor();
-            return new Ended(
-                    exitCode,
-                    Files.readString(process.redirectOutput().file().toPath()),
-                    Files.readString(process.redirectError().file().toPath()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private Path file(String name) {
-        try {
-            return Files.createTempFile(folder, name, ".txt");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private List<String> builds() {
-        try {
-            return Files.readAllLines(tools.resolve("builds"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void write(Path file, String text) throws IOException {
-        Files.writeString(file, text);
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 }

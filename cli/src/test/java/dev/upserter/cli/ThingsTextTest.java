@@ -69,6 +69,31 @@ class ThingsTextTest {
     }
 
     @Test
+    void rowsOfOneThingAreOfOneThing() throws IOException {
+        String config = write(
+                "sync.yaml", "type: object\nobjectType: 1\nobjectId: who\nincremental: true\nduplicates: last\n");
+        String data = write("data.csv", "who,thing\na,1\na,2\n");
+
+        assertThat(run(0, "sync", config, data))
+                .contains("KEY_DUPLICATE", "a later row of the same object")
+                .doesNotContain("person", "people");
+        write("sync.yaml", "type: object\nobjectType: 1\nobjectId: who\nincremental: true\nduplicates: fail\n");
+        assertThat(run(2, "sync", config, write("more.csv", "who,thing\nb,1\nb,2\n")))
+                .contains("the source has another row of the same object")
+                .doesNotContain("person", "people");
+    }
+
+    @Test
+    void countsAreGrouped() throws IOException {
+        String config = write("sync.yaml", "type: delete\nuserId: who\n");
+        var rows = new StringBuilder("who\n");
+        for (int i = 0; i < 2000; i++) {
+            rows.append("user").append(i).append('\n');
+        }
+        assertThat(run(2, "sync", config, write("data.csv", rows.toString()))).contains("each of the 2,000 rows");
+    }
+
+    @Test
     void peopleArePeople() throws IOException {
         String config = write("sync.yaml", "userId: who\nmode: mirror\nremoved: delete\n");
         assertThat(run(0, "sync", config, write("before.csv", "who,thing\na,1\n")))

@@ -322,14 +322,14 @@ class WrongFileTest {
         assertThat(sync("data.csv", rows)).isEqualTo(3);
         assertThat(said)
                 .contains("Stopped", "REJECT_LIMIT  stopped the run")
-                .contains("1000 of the first 1000 rows are rejected, more than maxRejected (50%)")
+                .contains("1,000 of the first 1,000 rows are rejected, more than maxRejected (50%)")
                 .contains("1,000 read = 1,000 rejected", "ID_MISSING  1,000 times", "rejected rows")
                 .doesNotContain("resume where it stopped");
         assertThat(command("check")).isEqualTo(3);
         assertThat(command("preview")).isEqualTo(3);
         assertThat(command("plan")).isEqualTo(3);
         assertThat(sync("data.csv", rows)).as("the same command again").isEqualTo(3);
-        assertThat(said).contains("1000 of the first 1000 rows are rejected");
+        assertThat(said).contains("1,000 of the first 1,000 rows are rejected");
         assertNothingSent();
 
         String corrected = "reference,email\n" + lines(1500, i -> i + ",p" + i + "@x.org");
@@ -405,7 +405,7 @@ class WrongFileTest {
 
         assertThat(sync("data.csv", "id\n" + lines(1200, String::valueOf) + lines(3000, i -> " ")))
                 .isEqualTo(3);
-        assertThat(said).contains("1201 of the first 2401 rows are rejected, more than maxRejected (50%)");
+        assertThat(said).contains("1,201 of the first 2,401 rows are rejected, more than maxRejected (50%)");
         assertThat(sandbox.peopleCount()).isLessThanOrEqualTo(1200);
     }
 
@@ -422,7 +422,7 @@ class WrongFileTest {
         typed = new Typed().stdin(rows);
         assertThat(typed.run("sync", folder + "/config.yaml", "-", "--endpoint", endpoint(), "--state", state()))
                 .isEqualTo(3);
-        assertThat(typed.out()).contains("1000 of the first 1000 rows are rejected");
+        assertThat(typed.out()).contains("1,000 of the first 1,000 rows are rejected");
         assertNothingSent();
     }
 

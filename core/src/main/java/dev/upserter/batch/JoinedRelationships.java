@@ -16,7 +16,7 @@ final class JoinedRelationships {
     private int size;
     /** Of each relationship: where it starts, where the identifier of its person ends, and where it ends. */
     private int[] places = new int[6];
-    /** Of the row at hand. */
+    /** Of the current row. */
     private final int[] row = new int[3];
 
     private int length;
@@ -88,7 +88,7 @@ final class JoinedRelationships {
         size++;
     }
 
-    /** Writes them, behind the attributes. */
+    /** Writes them, after the attributes. */
     void write(byte[] bytes, GrowingBytes target) {
         for (int i = 0; i < size; i++) {
             if (i == 0) {

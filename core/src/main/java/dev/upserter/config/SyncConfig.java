@@ -108,7 +108,7 @@ public record SyncConfig(
     }
 
     /**
-     * Starts a configuration with the usual value for all the rest.
+     * Starts a configuration with the default for everything else.
      *
      * @param sync   the name of the sync
      * @param userId the field that holds the identifier, or a dotted path to it

@@ -51,7 +51,7 @@ public final class SyncConfigBuilder {
     private final List<Rule> mappings = new ArrayList<>();
     private final List<FieldPath> deny = new ArrayList<>();
     private final Map<Code, Level> guards = new EnumMap<>(Code.class);
-    private SourceConfig source = SourceConfig.USUAL;
+    private SourceConfig source = SourceConfig.DEFAULT;
     private @Nullable IdentifierType identifyBy;
     private Allowance maxRejected = Allowance.OF_REJECTED;
     private @Nullable Allowance maxChanged;
@@ -65,8 +65,8 @@ public final class SyncConfigBuilder {
     private @Nullable DatabaseConfig state;
     private boolean incremental;
     private @Nullable Removal removed;
-    private String removedAttribute = IncrementalConfig.USUAL_ATTRIBUTE;
-    private RemovalLimit maxRemoved = RemovalLimit.USUAL;
+    private String removedAttribute = IncrementalConfig.DEFAULT_ATTRIBUTE;
+    private RemovalLimit maxRemoved = RemovalLimit.DEFAULT;
     private boolean irreversible;
     private Duplicates duplicates = Duplicates.LAST;
     private Resend resend = Resend.CHANGED;
@@ -267,7 +267,7 @@ public final class SyncConfigBuilder {
         return this;
     }
 
-    /** A guard's level in place of its usual one. */
+    /** A guard's level in place of its default. */
     public SyncConfigBuilder guard(Code code, Level level) {
         guards.put(code, level);
         return this;

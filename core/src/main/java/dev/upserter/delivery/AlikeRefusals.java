@@ -8,6 +8,7 @@ import dev.upserter.delivery.answer.RefusalKind;
 import dev.upserter.delivery.answer.RefusalKinds;
 import dev.upserter.delivery.answer.RefusedRows;
 import dev.upserter.problem.Code;
+import dev.upserter.problem.Numbers;
 import dev.upserter.problem.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -66,7 +67,7 @@ final class AlikeRefusals {
         /** How many batches are under way. */
         int underWay();
 
-        /** Notes that the answer at hand need not be looked at for the moment. */
+        /** Notes that the current answer need not be looked at for the moment. */
         void understood();
     }
 
@@ -342,7 +343,9 @@ final class AlikeRefusals {
     }
 
     private static Problem problem(RefusalKind kind, int tried) {
-        String rows = kind.rows() == 1 ? "a row" : kind.rows() + (kind.isAlone() ? " rows, each sent alone," : " rows");
+        String rows = kind.rows() == 1
+                ? "a row"
+                : Numbers.say(kind.rows()) + (kind.isAlone() ? " rows, each sent alone," : " rows");
         String more =
                 tried == 0 ? "" : "; of " + tried + " more from further on, tried one by one, it accepted none either";
         return Problem.of(

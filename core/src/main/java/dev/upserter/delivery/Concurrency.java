@@ -11,9 +11,9 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Concurrency {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
-    /** An answer is slow if it takes so many times what is usual, and longer than a second. */
+    /** An answer is slow if it takes so many times the normal time, and longer than a second. */
     private static final int SLOW = 4;
-    /** What is usual follows a destination that became slow for good, by this factor an answer. */
+    /** The normal time follows a destination that became slow for good, by this factor an answer. */
     private static final double DRIFT = 1.01;
     /** So many are sent at once when none has been answered yet. */
     private static final int FIRST = 16;
@@ -27,7 +27,7 @@ final class Concurrency {
 
     private int lowest;
     private int inFlight;
-    private double usual = Double.MAX_VALUE;
+    private double normal = Double.MAX_VALUE;
     private long lastCut = Long.MIN_VALUE / 2;
 
     Concurrency(int parallelism) {
@@ -64,8 +64,8 @@ final class Concurrency {
         lock.lock();
         try {
             inFlight--;
-            boolean slow = took > SECOND && took > SLOW * usual;
-            usual = Math.min((double) took, usual * DRIFT);
+            boolean slow = took > SECOND && took > SLOW * normal;
+            normal = Math.min((double) took, normal * DRIFT);
             if (overload || slow) {
                 cut(overload ? 0.5 : 0.8, now);
             } else {

@@ -105,7 +105,7 @@ public final class Connector {
      * A workspace.
      *
      * @param region where it lives; empty where an endpoint stands in for Customer.io
-     * @param number by which Customer.io knows it; empty where it is not told
+     * @param number by which Customer.io knows it; empty where it is not reported
      */
     public record Workspace(Optional<Region> region, OptionalLong number) {}
 

@@ -49,7 +49,7 @@ final class Courier implements AlikeRefusals.Hands {
         this.halt = halt;
     }
 
-    /** Returns when each row of the batch has been settled or abandoned, or waits for what others are told. */
+    /** Returns when each row of the batch has been settled or abandoned, or waits for what others get. */
     void deliver(Batch batch) {
         underWay.incrementAndGet();
         try {
@@ -93,7 +93,7 @@ final class Courier implements AlikeRefusals.Hands {
             }
         }
 
-        /** Some rows may have their end already, or wait for what others are told. */
+        /** Some rows may have their end already, or wait for what others get. */
         private void abandonRest(int before, Problem reason) {
             halt.stop(reason);
             errand.unended(before).forEach(listener::abandoned);
@@ -102,7 +102,7 @@ final class Courier implements AlikeRefusals.Hands {
         private void conclude(Batch batch, BatchOutcome outcome, int tried, int most) throws InterruptedException {
             if (outcome
                     instanceof
-                    BatchOutcome.Accepted) { // the usual end, and no switch over types need be prepared for it
+                    BatchOutcome.Accepted) { // the normal end, and no switch over types need be prepared for it
                 arrived(batch, List.of());
                 return;
             }

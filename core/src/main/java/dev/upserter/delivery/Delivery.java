@@ -159,7 +159,7 @@ public final class Delivery implements BatchSink, AutoCloseable {
         }
     }
 
-    /** A worker that went for want of memory would leave batches behind that nobody sees to their end. */
+    /** A worker that went because memory ran out would leave batches behind that nobody sees to their end. */
     private void deliverNext() throws InterruptedException {
         try {
             deliver(flights.take());

@@ -51,7 +51,7 @@ public record DeliveryConfig(
     }
 
     /**
-     * The usual ceiling, requests a second: the Track API reference allows 1000, other pages of Customer.io's say 100;
+     * The default ceiling, requests a second: the Track API reference allows 1000, other pages of Customer.io's say 100;
      * a request with many people obeys both only at 100.
      */
     public static int defaultRequestsPerSecond(Api api) {

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param path    the path, without the identifier that it may end in
  * @param people  how many people it tells of
  * @param again   whether it is a repetition
- * @param body    the first {@code length} bytes are the request's body; good as long as whoever is told of it looks at it
+ * @param body    the first {@code length} bytes are the request's body; good as long as whoever is given it looks at it
  * @param length  of the body, bytes
  * @param status  of the answer; 0 if there was none
  * @param answer  the answer's body; empty if there was none

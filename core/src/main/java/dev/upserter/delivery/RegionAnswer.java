@@ -32,7 +32,7 @@ sealed interface RegionAnswer {
     /**
      * The workspace lives there.
      *
-     * @param environment the number of the workspace; empty where it is not told
+     * @param environment the number of the workspace; empty where it is not reported
      */
     record Known(Region region, OptionalLong environment) implements Final {}
 
@@ -124,7 +124,7 @@ sealed interface RegionAnswer {
     /** What the body of a 200 says. */
     sealed interface Body {}
 
-    /** A region, and the number of the workspace, if it is told. */
+    /** A region, and the number of the workspace, if it is reported. */
     record Told(Region region, OptionalLong environment) implements Body {}
 
     /** No region, and why. */

@@ -2,6 +2,7 @@ package dev.upserter.guard;
 
 import dev.upserter.operation.Attribute;
 import dev.upserter.operation.Payload;
+import dev.upserter.problem.Numbers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -54,7 +55,8 @@ final class AttributesGuard {
                 .sorted(Comparator.comparingInt(
                         (Attribute attribute) -> -attribute.value().length()))
                 .limit(3)
-                .map(attribute -> attribute.name() + " (" + attribute.value().length() + " bytes)")
+                .map(attribute ->
+                        attribute.name() + " (" + Numbers.say(attribute.value().length()) + " bytes)")
                 .collect(Collectors.joining(", "));
     }
 }

@@ -173,7 +173,7 @@ final class DateGuard {
         return checkNumber(attribute, value.bytes(), value.start(), value.end(), findings);
     }
 
-    /** Digits, perhaps behind a minus sign, of a number or a text. */
+    /** Digits, perhaps after a minus sign, of a number or a text. */
     private static Attribute checkNumber(Attribute attribute, byte[] bytes, int start, int end, Findings findings) {
         if (bytes[start] == '-') {
             return checkNegative(attribute, bytes, start, end, findings);

@@ -10,6 +10,7 @@ import dev.upserter.operation.Payload;
 import dev.upserter.operation.TrackEvent;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
+import dev.upserter.problem.Numbers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,9 +25,6 @@ import java.util.stream.Collectors;
 final class EventGuard {
     /** "Event data ... 100,000 bytes" (Track API reference, POST /api/v1/customers/{identifier}/events; 2026). */
     static final int DATA = 100_000;
-
-    /** "name ... 100 bytes" (the same). */
-    static final int NAME = 100;
 
     private static final Duration LEEWAY = Duration.ofDays(1);
 
@@ -68,12 +66,14 @@ final class EventGuard {
             return;
         }
         int bytes = name.length() - 2;
-        if (bytes > NAME && name.hasEscape()) {
+        if (bytes > Limits.EVENT_NAME && name.hasEscape()) {
             bytes = name.text().getBytes(StandardCharsets.UTF_8).length;
         }
-        if (bytes > NAME) {
+        if (bytes > Limits.EVENT_NAME) {
             findings.add(
-                    Code.EVENT_NAME_TOO_LONG, "", "the name of the event has " + bytes + " bytes, more than " + NAME);
+                    Code.EVENT_NAME_TOO_LONG,
+                    "",
+                    "the name of the event has " + Numbers.say(bytes) + " bytes, more than " + Limits.EVENT_NAME);
         } else {
             checkedName = name;
         }
@@ -126,15 +126,15 @@ final class EventGuard {
                 findings.add(
                         Code.EVENT_DATA_TOO_LARGE,
                         "",
-                        "the event has " + event.dataLength() + " bytes of data, more than " + DATA + "; "
-                                + largest(event.payload()));
+                        "the event has " + Numbers.say(event.dataLength()) + " bytes of data, more than "
+                                + Numbers.say(DATA) + "; " + largest(event.payload()));
             }
             return;
         }
         int bytes = event.length(Form.ENTRY);
         if (bytes > Limits.ENTRY) {
-            String message = "the event makes " + bytes + " bytes, more than " + Limits.ENTRY + " in a batch; "
-                    + largest(event.payload());
+            String message = "the event makes " + Numbers.say(bytes) + " bytes, more than " + Numbers.say(Limits.ENTRY)
+                    + " in a batch; " + largest(event.payload());
             if (event.dataLength() > DATA) {
                 findings.add(Code.ENTRY_TOO_LARGE, "", message);
             } else {
@@ -142,7 +142,7 @@ final class EventGuard {
                         Code.ENTRY_TOO_LARGE,
                         "",
                         () -> message,
-                        "set api to single, which takes " + DATA + " bytes of data, or send fewer fields");
+                        "set api to single, which takes " + Numbers.say(DATA) + " bytes of data, or send fewer fields");
             }
         }
     }
@@ -153,8 +153,8 @@ final class EventGuard {
                         .sorted(Comparator.comparingInt(
                                 (Attribute attribute) -> -attribute.value().length()))
                         .limit(3)
-                        .map(attribute ->
-                                attribute.name() + " (" + attribute.value().length() + " bytes)")
+                        .map(attribute -> attribute.name() + " ("
+                                + Numbers.say(attribute.value().length()) + " bytes)")
                         .collect(Collectors.joining(", "));
     }
 

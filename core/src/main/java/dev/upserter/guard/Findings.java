@@ -12,11 +12,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was found about the row at hand: warnings are counted at once, the gravest that rejects the row is kept. For one
+ * What was found about the current row: warnings are counted at once, the gravest that rejects the row is kept. For one
  * thread.
  */
 final class Findings {
-    /** What is told of the key of a row, where it is not told of an attribute. */
+    /** What is said of the key of a row, where it is not reported of an attribute. */
     private static final Set<Code> OF_KEYS = EnumSet.of(
             Code.ID_MALFORMED,
             Code.ID_DAMAGED,
@@ -73,7 +73,7 @@ final class Findings {
         add(code, subject, message, code.help());
     }
 
-    /** Notes a problem for which something else than usual can be done. */
+    /** Notes a problem for which something else than by default can be done. */
     void add(Code code, String subject, Supplier<String> message, String hint) {
         Level level = config.level(code);
         note(code, level == Level.FIX ? code.level() : level, subject, message, hint);

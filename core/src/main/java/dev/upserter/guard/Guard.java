@@ -18,6 +18,7 @@ import dev.upserter.operation.Payload;
 import dev.upserter.operation.TrackEvent;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
+import dev.upserter.problem.Numbers;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemLog;
 import dev.upserter.record.SourceRecord;
@@ -139,7 +140,8 @@ public final class Guard {
             findings.add(
                     Code.ENTRY_TOO_LARGE,
                     "",
-                    "the row makes " + device.length(Form.ENTRY) + " bytes, more than " + Limits.ENTRY);
+                    "the row makes " + Numbers.say(device.length(Form.ENTRY)) + " bytes, more than "
+                            + Numbers.say(Limits.ENTRY));
         }
     }
 
@@ -169,16 +171,17 @@ public final class Guard {
             findings.add(
                     Code.TOO_MANY_ATTRIBUTES,
                     "",
-                    "the row has " + count + " attributes, more than " + Limits.ATTRIBUTES);
+                    "the row has " + Numbers.say(count) + " attributes, more than " + Limits.ATTRIBUTES);
         } else if (count >= Limits.ATTRIBUTES_NEAR) {
-            findings.add(Code.ATTRIBUTES_NEAR_LIMIT, "", "the row has " + count + " attributes");
+            findings.add(Code.ATTRIBUTES_NEAR_LIMIT, "", "the row has " + Numbers.say(count) + " attributes");
         }
         if (entryLimited && operation.length(Form.ENTRY) > Limits.ENTRY) {
             findings.add(
                     Code.ENTRY_TOO_LARGE,
                     "",
-                    "the row makes " + operation.length(Form.ENTRY) + " bytes, more than " + Limits.ENTRY
-                            + "; its largest attributes are " + AttributesGuard.largest(operation.attributes()));
+                    "the row makes " + Numbers.say(operation.length(Form.ENTRY)) + " bytes, more than "
+                            + Numbers.say(Limits.ENTRY) + "; its largest attributes are "
+                            + AttributesGuard.largest(operation.attributes()));
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /**
  * The levels a user has changed.
  *
- * @param levels by code; a code that is absent keeps its usual level
+ * @param levels by code; a code that is absent keeps its default level
  */
 public record GuardConfig(Map<Code, Level> levels) implements Serializable {
 
@@ -24,7 +24,7 @@ public record GuardConfig(Map<Code, Level> levels) implements Serializable {
         problems.throwIfAny();
     }
 
-    /** All codes at their usual levels. */
+    /** All codes at their default levels. */
     public static GuardConfig defaults() {
         return new GuardConfig(Map.of());
     }

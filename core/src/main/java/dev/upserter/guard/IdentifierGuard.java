@@ -12,6 +12,7 @@ import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.text.Role;
 import dev.upserter.problem.Code;
+import dev.upserter.problem.Numbers;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,8 @@ final class IdentifierGuard {
             findings.add(
                     Code.ID_MALFORMED,
                     "",
-                    "the identifier has " + identifier.utf8Length() + " bytes, more than " + Limits.IDENTIFIER);
+                    "the identifier has " + Numbers.say(identifier.utf8Length()) + " bytes, more than "
+                            + Limits.IDENTIFIER);
         }
         if (!identifier.isPlain() && JsonText.hasUnpairedSurrogate(identifier.text())) {
             findings.add(Code.VALUE_MALFORMED, "", "the identifier holds half of a character");
@@ -238,7 +240,7 @@ final class IdentifierGuard {
         }
     }
 
-    /** What is no address is told as that; many rows may hold the same. */
+    /** What is no address is reported as that; many rows may hold the same. */
     private static boolean mayIdentify(Attribute attribute) {
         return attribute.name().role() != Role.EMAIL || isEmail(attribute.value());
     }

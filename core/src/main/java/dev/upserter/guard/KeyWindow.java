@@ -14,7 +14,7 @@ final class KeyWindow {
 
     /**
      * Whether each key so far came with itself as its value, as ids without a capital letter do. None can have come with
-     * another then, so they are only noted, one behind the other.
+     * another then, so they are only noted, one after the other.
      */
     private boolean alike = true;
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds attribute names of a run that differ only in letter case or blanks: attribute names are case-sensitive at
- * Customer.io, so that both would live side by side. Each spelling is told once, at the first row that has it; ten
+ * Customer.io, so that both would live side by side. Each spelling is reported once, at the first row that has it; ten
  * thousand names are compared. For one thread.
  */
 final class NameGuard {

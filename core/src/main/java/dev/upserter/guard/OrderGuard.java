@@ -105,7 +105,7 @@ final class OrderGuard {
                     "",
                     () -> "an earlier row of the same " + what
                             + " has a later timestamp: Customer.io ignores this older one, and does not say so",
-                    "leave the newest row of each person in the export, or sort it by time");
+                    "leave the newest row of each " + what + " in the export, or sort it by time");
         }
     }
 

@@ -13,16 +13,14 @@ import dev.upserter.operation.ObjectId;
 import dev.upserter.operation.Payload;
 import dev.upserter.operation.text.Damage;
 import dev.upserter.problem.Code;
+import dev.upserter.problem.Numbers;
 import dev.upserter.record.SourceRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Checks objects and relationships. What an attribute means for a person, it does not mean here. For one thread. */
 final class ThingGuard {
-    private static final Pattern TYPE = Pattern.compile("[1-9][0-9]{0,8}");
-
     private static final String NOTHING_HINT =
             "give the row an id, or remove it; guards.ID_MALFORMED: warn sends such rows as they are";
 
@@ -96,7 +94,7 @@ final class ThingGuard {
     private static void check(ObjectId object, Findings findings) {
         checkText("the object type", object.type(), findings);
         checkText("the object id", object.id(), findings);
-        if (!TYPE.matcher(object.type().text()).matches()) {
+        if (!Limits.OBJECT_TYPE.matcher(object.type().text()).matches()) {
             findings.add(Code.OBJECT_TYPE_MALFORMED, "", "the object type is not a whole number from 1");
         }
     }
@@ -104,7 +102,10 @@ final class ThingGuard {
     private static void checkText(String what, JsonValue value, Findings findings) {
         int bytes = utf8Length(value);
         if (bytes > Limits.IDENTIFIER) {
-            findings.add(Code.ID_MALFORMED, "", what + " has " + bytes + " bytes, more than " + Limits.IDENTIFIER);
+            findings.add(
+                    Code.ID_MALFORMED,
+                    "",
+                    what + " has " + Numbers.say(bytes) + " bytes, more than " + Limits.IDENTIFIER);
         }
         if (value.kind() == ValueKind.TEXT) {
             if (value.hasEscape() && JsonText.hasUnpairedSurrogate(value.text())) {
@@ -122,7 +123,7 @@ final class ThingGuard {
         return raw > Limits.IDENTIFIER ? value.text().getBytes(StandardCharsets.UTF_8).length : raw;
     }
 
-    /** What a spreadsheet did to an identifier that is not the key of the row; that of the key is told before. */
+    /** What a spreadsheet did to an identifier that is not the key of the row; that of the key is reported before. */
     private static void checkDamage(String what, JsonValue value, Findings findings) {
         Damage.of(value).ifPresent(damage -> findings.add(Code.ID_DAMAGED, "", () -> what + " " + damage.what()));
     }
@@ -133,10 +134,14 @@ final class ThingGuard {
             findings.add(
                     Code.TOO_MANY_ATTRIBUTES,
                     "",
-                    () -> "the row has " + count + " attributes, more than " + Limits.ATTRIBUTES,
+                    () -> "the row has " + Numbers.say(count) + " attributes, more than " + Limits.ATTRIBUTES,
                     ATTRIBUTES_HINT);
         } else if (count >= Limits.ATTRIBUTES_NEAR) {
-            findings.add(Code.ATTRIBUTES_NEAR_LIMIT, "", () -> "the row has " + count + " attributes", ATTRIBUTES_HINT);
+            findings.add(
+                    Code.ATTRIBUTES_NEAR_LIMIT,
+                    "",
+                    () -> "the row has " + Numbers.say(count) + " attributes",
+                    ATTRIBUTES_HINT);
         }
     }
 
@@ -148,7 +153,7 @@ final class ThingGuard {
             findings.add(
                     Code.ENTRY_TOO_LARGE,
                     "",
-                    () -> "the row makes " + bytes + " bytes, more than " + Limits.ENTRY
+                    () -> "the row makes " + Numbers.say(bytes) + " bytes, more than " + Numbers.say(Limits.ENTRY)
                             + "; its largest attributes are " + largest,
                     ENTRY_HINT);
         }

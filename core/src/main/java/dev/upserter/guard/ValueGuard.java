@@ -12,6 +12,7 @@ import dev.upserter.operation.AttributeName;
 import dev.upserter.operation.text.Role;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
+import dev.upserter.problem.Numbers;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.function.Predicate;
@@ -185,13 +186,17 @@ final class ValueGuard {
         }
         String name = attribute.name().text();
         if (value.kind() == ValueKind.TEXT && findings.level(Code.VALUE_TOO_LONG) == Level.FIX) {
-            findings.fixed(Code.VALUE_TOO_LONG, name, "the attribute " + name + " had " + bytes + " bytes and was cut");
+            findings.fixed(
+                    Code.VALUE_TOO_LONG,
+                    name,
+                    "the attribute " + name + " had " + Numbers.say(bytes) + " bytes and was cut");
             return new Attribute(attribute.name(), JsonValue.ofText(cut(value.text())));
         }
         findings.add(
                 Code.VALUE_TOO_LONG,
                 name,
-                "the attribute " + name + " has " + bytes + " bytes, more than " + Limits.ATTRIBUTE_VALUE);
+                "the attribute " + name + " has " + Numbers.say(bytes) + " bytes, more than "
+                        + Numbers.say(Limits.ATTRIBUTE_VALUE));
         return attribute;
     }
 

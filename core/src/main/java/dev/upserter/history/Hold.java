@@ -1,6 +1,7 @@
 package dev.upserter.history;
 
 import dev.upserter.problem.Code;
+import dev.upserter.problem.Numbers;
 import dev.upserter.problem.Problem;
 import java.util.Optional;
 
@@ -8,7 +9,7 @@ import java.util.Optional;
  * Why a run removes no person, though it sends other changes.
  *
  * @param why               the doubt, as the end of a sentence
- * @param hint              what to do, and which run removes these people
+ * @param hint              what to do, and which run removes them
  * @param countsAsCompleted whether later runs may remove people without asking first, though this one held them
  */
 public record Hold(String why, String hint, boolean countsAsCompleted) {
@@ -22,10 +23,10 @@ public record Hold(String why, String hint, boolean countsAsCompleted) {
         return untold == 0
                 ? Optional.empty()
                 : Optional.of(new Hold(
-                        untold + " rejected "
+                        Numbers.say(untold) + " rejected "
                                 + (untold == 1 ? "row does not say whose it is" : "rows do not say whose they are"),
                         "correct the rejected rows in the export; the first run in which each row says whose it is removes"
-                                + " these people, " + terms,
+                                + " them, " + terms,
                         false));
     }
 
@@ -33,7 +34,7 @@ public record Hold(String why, String hint, boolean countsAsCompleted) {
     public static Hold ofShorterSource(String sign, String terms) {
         return new Hold(
                 "the source may be shorter than meant, since " + sign,
-                "check the export; the first run of a whole source removes these people, " + terms
+                "check the export; the first run of a whole source removes them, " + terms
                         + "; --allow-removals takes this source as whole",
                 false);
     }
@@ -43,7 +44,7 @@ public record Hold(String why, String hint, boolean countsAsCompleted) {
         return new Hold(
                 "the source may be shorter than meant, since " + sign,
                 "check the export for a missing file: after a run like this one has completed, the first one with no"
-                        + " fewer files removes these people, " + terms
+                        + " fewer files removes them, " + terms
                         + "; --allow-removals takes this source as whole",
                 false);
     }
@@ -61,17 +62,23 @@ public record Hold(String why, String hint, boolean countsAsCompleted) {
     /**
      * The problem for the report.
      *
-     * @param people who would have been removed
+     * @param count  of those that would have been removed
+     * @param thing  what one is
+     * @param things what several are
      * @return empty if there are none
      */
-    public Optional<Problem> problem(long people) {
-        return people == 0
+    public Optional<Problem> problem(long count, String thing, String things) {
+        String pronoun = thing.equals("person") ? " who " : " that ";
+        return count == 0
                 ? Optional.empty()
                 : Optional.of(Problem.of(
                         Code.REMOVALS_HELD,
                         null,
-                        (people == 1 ? "1 person who is" : people + " people who are") + " no longer in the source "
-                                + (people == 1 ? "is" : "are") + " not removed: " + why,
+                        (count == 1
+                                        ? "1 " + thing + pronoun + "is"
+                                        : Numbers.say(count) + " " + things + pronoun + "are")
+                                + " no longer in the source "
+                                + (count == 1 ? "is" : "are") + " not removed: " + why,
                         hint));
     }
 }

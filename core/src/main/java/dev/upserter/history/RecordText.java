@@ -39,6 +39,10 @@ final class RecordText {
     private static final Set<String> SINCE =
             Set.of("Rule.onlyIfEmpty", "MappingConfig.related", "IncrementalConfig.changeEvents");
 
+    /** What records were called that have another name now: the digests of earlier versions hold these. */
+    private static final Map<String, String> FORMER_NAMES =
+            Map.of("ToBoolean", "Truth", "BooleanByWords", "TruthByWords");
+
     private final StringBuilder text = new StringBuilder();
 
     private RecordText() {}
@@ -88,7 +92,8 @@ final class RecordText {
     }
 
     private void writeRecord(Record part) {
-        text.append(part.getClass().getSimpleName()).append('(');
+        String name = part.getClass().getSimpleName();
+        text.append(FORMER_NAMES.getOrDefault(name, name)).append('(');
         for (RecordComponent component : part.getClass().getRecordComponents()) {
             if (LEFT_OUT.contains(nameOf(component, part))) {
                 continue;

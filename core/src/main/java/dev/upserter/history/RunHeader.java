@@ -3,6 +3,7 @@ package dev.upserter.history;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.upserter.config.SyncConfig;
+import dev.upserter.problem.Numbers;
 import dev.upserter.problem.Product;
 import dev.upserter.state.FlatJson;
 import java.io.IOException;
@@ -186,7 +187,9 @@ public record RunHeader(
             return "the data have changed (another file, " + then.path() + ", then)";
         }
         return "the data have changed ("
-                + (then.size() == now.size() ? "written to since" : then.size() + " bytes then, " + now.size() + " now")
+                + (then.size() == now.size()
+                        ? "written to since"
+                        : Numbers.say(then.size()) + " bytes then, " + Numbers.say(now.size()) + " now")
                 + ")";
     }
 

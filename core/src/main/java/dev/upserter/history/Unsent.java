@@ -3,6 +3,7 @@ package dev.upserter.history;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.upserter.problem.Numbers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,9 +58,11 @@ public record Unsent(long rows, boolean isExact) {
     /** As the subject of a sentence. */
     String words() {
         if (isExact) {
-            return rows == 1 ? "1 row" : rows + " rows";
+            return rows == 1 ? "1 row" : Numbers.say(rows) + " rows";
         }
-        return rows == 0 ? "the rows that it had not read (how many is not known)" : "at least " + rows + " rows";
+        return rows == 0
+                ? "the rows that it had not read (how many is not known)"
+                : "at least " + Numbers.say(rows) + " rows";
     }
 
     /** Its spelling in a run's header. */

@@ -126,6 +126,17 @@ record DeviceKind() implements Kind {
                 texts(row.payload()));
     }
 
+    @Override
+    public void checkConstant(Slot<?> slot, JsonValue value) throws UnfitException {
+        if (slot.equals(PLATFORM)) {
+            platform(value);
+        } else if (slot.equals(LAST_USED)) {
+            UnixSeconds.of(value, slot);
+        } else {
+            text(value, slot);
+        }
+    }
+
     private static JsonValue text(JsonValue value, Slot<?> slot) throws UnfitException {
         if (value.kind() != ValueKind.TEXT && value.kind() != ValueKind.INTEGER
                 || value.text().isBlank()) {

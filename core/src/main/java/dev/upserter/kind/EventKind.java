@@ -3,6 +3,7 @@ package dev.upserter.kind;
 import dev.upserter.batch.Api;
 import dev.upserter.batch.Ordering;
 import dev.upserter.batch.Route;
+import dev.upserter.guard.Limits;
 import dev.upserter.json.JsonValue;
 import dev.upserter.kind.SlotType.Meaning;
 import dev.upserter.mapping.RowValues;
@@ -16,7 +17,10 @@ import dev.upserter.operation.Operation;
 import dev.upserter.operation.Subject;
 import dev.upserter.operation.TrackEvent;
 import dev.upserter.plan.Mode;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Numbers;
 import dev.upserter.problem.Problems;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -197,6 +201,22 @@ record EventKind(EventType type) implements Kind {
                         !isOfRun || config.has(EVENT_ID),
                         EVENT_ID.name(),
                         "there where time is that of the run: each run would make other events of the same rows");
+    }
+
+    @Override
+    public void checkConstant(Slot<?> slot, JsonValue value) throws UnfitException {
+        if (slot.equals(name())) {
+            int bytes = new EventParts().name(value, slot.name()).text().getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > Limits.EVENT_NAME) {
+                throw new UnfitException(
+                        Code.EVENT_NAME_TOO_LONG,
+                        "the name of the event has " + Numbers.say(bytes) + " bytes, more than " + Limits.EVENT_NAME);
+            }
+        } else if (slot.equals(TIME)) {
+            EventParts.seconds(value);
+        } else {
+            EventParts.scalar(value, slot.name());
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.upserter.batch.Api;
 import dev.upserter.batch.Ordering;
 import dev.upserter.batch.Route;
 import dev.upserter.batch.Routing;
+import dev.upserter.json.JsonValue;
 import dev.upserter.mapping.RowValues;
 import dev.upserter.mapping.UnfitException;
 import dev.upserter.mapping.spec.Expression;
@@ -39,6 +40,12 @@ public interface Kind extends Serializable {
     /** What its rows are about, in the plural, for messages. */
     default String things() {
         return "people";
+    }
+
+    /** One of these. */
+    default String thing() {
+        String things = things();
+        return things.equals("people") ? "person" : things.substring(0, things.length() - 1);
     }
 
     /** What each row becomes, in Markdown: the row of the documentation. */
@@ -134,6 +141,15 @@ public interface Kind extends Serializable {
     default Optional<Operation> about(KindConfig config, RowValues row) {
         return Optional.empty();
     }
+
+    /**
+     * Requires of a value that a configuration gives to all rows that it can be right.
+     *
+     * @param slot  one of {@link #slots} of the type {@link SlotType.PerRow}
+     * @param value after its cast; never null in JSON
+     * @throws UnfitException if no row with this value can be sent
+     */
+    default void checkConstant(Slot<?> slot, JsonValue value) throws UnfitException {}
 
     /** Requires of a configuration what its keys say together. */
     default void check(KindConfig config, Problems problems) {}

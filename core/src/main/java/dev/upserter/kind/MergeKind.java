@@ -96,12 +96,17 @@ record MergeKind() implements Kind {
     }
 
     @Override
-    public Operation operation(KindConfig config, RowValues row) throws UnfitException {
-        JsonValue duplicate = row.get(DUPLICATE.name());
-        if (duplicate.kind() != ValueKind.TEXT && duplicate.kind() != ValueKind.INTEGER) {
+    public void checkConstant(Slot<?> slot, JsonValue value) throws UnfitException {
+        if (value.kind() != ValueKind.TEXT && value.kind() != ValueKind.INTEGER) {
             throw new UnfitException(
                     Code.PART_MALFORMED, "the value of duplicate is neither a text nor a whole number");
         }
+    }
+
+    @Override
+    public Operation operation(KindConfig config, RowValues row) throws UnfitException {
+        JsonValue duplicate = row.get(DUPLICATE.name());
+        checkConstant(DUPLICATE, duplicate);
         Identifier stays = row.person();
         var goes = new Identifier(config.has(DUPLICATE_BY) ? config.get(DUPLICATE_BY) : stays.type(), duplicate);
         if (stays.type() == goes.type() && stays.subjectHash() == goes.subjectHash()) {

@@ -116,6 +116,11 @@ record ObjectKind() implements Kind {
     }
 
     @Override
+    public void checkConstant(Slot<?> slot, JsonValue value) throws UnfitException {
+        Things.checkConstant(slot, value);
+    }
+
+    @Override
     public Operation operation(KindConfig config, RowValues row) throws UnfitException {
         ObjectId object = Things.object(row, row.key());
         RelatedPerson related = config.related();

@@ -106,6 +106,11 @@ record PersonKind() implements Kind {
     }
 
     @Override
+    public void checkConstant(Slot<?> slot, JsonValue value) throws UnfitException {
+        UnixSeconds.of(value, slot);
+    }
+
+    @Override
     public Operation operation(KindConfig config, RowValues row) throws UnfitException {
         return new IdentifyPerson(
                 row.person(),

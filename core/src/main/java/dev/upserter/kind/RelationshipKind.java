@@ -97,6 +97,11 @@ record RelationshipKind() implements Kind {
     }
 
     @Override
+    public void checkConstant(Slot<?> slot, JsonValue value) throws UnfitException {
+        Things.checkConstant(slot, value);
+    }
+
+    @Override
     public Operation operation(KindConfig config, RowValues row) throws UnfitException {
         String name = Things.OBJECT_ID.name();
         JsonValue id = Things.identifying(name, row.get(name));

@@ -1,5 +1,6 @@
 package dev.upserter.kind;
 
+import dev.upserter.guard.Limits;
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.ValueKind;
 import dev.upserter.mapping.RowValues;
@@ -41,6 +42,18 @@ final class Things {
     /** The object of a row, by its id. */
     static ObjectId object(RowValues row, JsonValue id) throws UnfitException {
         return new ObjectId(identifying(OBJECT_TYPE.name(), row.get(OBJECT_TYPE.name())), id);
+    }
+
+    /** Requires of a value for all rows that it can be right; the name of a type may stand for its number. */
+    static void checkConstant(Slot<?> slot, JsonValue value) throws UnfitException {
+        String text = identifying(slot.name(), value).text();
+        boolean isName = !text.chars().allMatch(c -> c >= '0' && c <= '9');
+        if (slot.equals(OBJECT_TYPE)
+                && !isName
+                && !Limits.OBJECT_TYPE.matcher(text).matches()) {
+            throw new UnfitException(
+                    Code.OBJECT_TYPE_MALFORMED, "the object type is not a whole number from 1, of nine digits at most");
+        }
     }
 
     /**

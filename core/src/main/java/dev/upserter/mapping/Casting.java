@@ -12,6 +12,8 @@ import dev.upserter.mapping.spec.WrittenNumbers;
 import dev.upserter.mapping.spec.WrittenPhones;
 import dev.upserter.operation.text.Damage;
 import dev.upserter.problem.Code;
+import dev.upserter.problem.Level;
+import dev.upserter.problem.ProblemLog;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -28,7 +30,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes values what a {@link Cast} says. Immutable. */
-final class Casting {
+public final class Casting {
     private static final Pattern NUMBER =
             Pattern.compile("[-+]?[0-9]{1,1000}(\\.[0-9]{1,1000})?([eE][-+]?[0-9]{1,3})?");
     private static final Pattern JSON_NUMBER =
@@ -72,13 +74,27 @@ final class Casting {
             case Cast.Text text -> new Moments(null, null, years);
             case Cast.WholeNumber whole -> new Moments(null, null, years);
             case Cast.Decimal decimal -> new Moments(null, null, years);
-            case Cast.Truth truth -> new Moments(null, null, years);
-            case Cast.TruthByWords words -> new Moments(null, null, years);
+            case Cast.ToBoolean bool -> new Moments(null, null, years);
+            case Cast.BooleanByWords words -> new Moments(null, null, years);
             case Cast.WrittenNumber number -> new Moments(null, null, years);
             case Cast.Elements elements -> new Moments(null, null, years);
             case Cast.Phone phone -> new Moments(null, null, years);
             case Cast.Json json -> new Moments(null, null, years);
         };
+    }
+
+    /**
+     * What every row gets of an expression that is a constant.
+     *
+     * @param name of the key, in messages
+     * @throws UnfitException if no row can have it
+     */
+    public static JsonValue constant(String name, JsonValue constant, @Nullable Cast cast) throws UnfitException {
+        if (cast == null) {
+            return constant;
+        }
+        var row = new EvaluatedRow(new Places(), RunVariables.NONE, code -> Level.OFF, new ProblemLog());
+        return new Casting(cast, name, Target.PART, LocalDate.EPOCH).of(constant, row);
     }
 
     /**
@@ -91,8 +107,8 @@ final class Casting {
             case Cast.Text text -> value.kind() == ValueKind.TEXT ? value : JsonValue.ofText(value.json());
             case Cast.WholeNumber whole -> wholeNumber(value);
             case Cast.Decimal decimal -> decimal(value);
-            case Cast.Truth truth -> truth(value, Cast.Truth.TRUE, Cast.Truth.FALSE);
-            case Cast.TruthByWords words -> truth(value, words);
+            case Cast.ToBoolean bool -> bool(value, Cast.ToBoolean.TRUE, Cast.ToBoolean.FALSE);
+            case Cast.BooleanByWords words -> bool(value, words);
             case Cast.WrittenNumber number ->
                 value.kind() != ValueKind.TEXT && !number.percent()
                         ? decimal(value)
@@ -215,9 +231,11 @@ final class Casting {
         return NUMBER.matcher(text).matches() ? new BigDecimal(text) : null;
     }
 
-    private JsonValue truth(JsonValue value, Cast.TruthByWords words) throws UnfitException {
-        JsonValue made =
-                truth(value, orElse(words.trueWords(), Cast.Truth.TRUE), orElse(words.falseWords(), Cast.Truth.FALSE));
+    private JsonValue bool(JsonValue value, Cast.BooleanByWords words) throws UnfitException {
+        JsonValue made = bool(
+                value,
+                orElse(words.trueWords(), Cast.ToBoolean.TRUE),
+                orElse(words.falseWords(), Cast.ToBoolean.FALSE));
         return !words.opposite() ? made : made.kind() == ValueKind.TRUE ? JsonValue.FALSE : JsonValue.TRUE;
     }
 
@@ -225,7 +243,7 @@ final class Casting {
         return own.isEmpty() ? otherwise : own;
     }
 
-    private JsonValue truth(JsonValue value, Collection<String> isTrue, Collection<String> isFalse)
+    private JsonValue bool(JsonValue value, Collection<String> isTrue, Collection<String> isFalse)
             throws UnfitException {
         if (value.kind() == ValueKind.TRUE || value.kind() == ValueKind.FALSE) {
             return value;
@@ -259,7 +277,7 @@ final class Casting {
         BigDecimal number = unix.pattern() == null ? number(value) : null;
         if (number != null) {
             requireExact(value, "Unix seconds");
-            return seconds(value, toSeconds(number, unix.unit(), row), row);
+            return seconds(value, toSeconds(number, unix.unit(), unix.zone(), value, row), row);
         }
         if (value.kind() != ValueKind.TEXT && value.kind() != ValueKind.INTEGER) {
             throw unfit(value, "Unix seconds");
@@ -279,7 +297,7 @@ final class Casting {
         BigDecimal number = day.pattern() == null ? number(value) : null;
         if (number != null) {
             requireExact(value, "a date");
-            return JsonValue.ofText(dayOf(toSeconds(number, day.unit(), row), day, value));
+            return JsonValue.ofText(dayOf(toSeconds(number, day.unit(), null, value, row), day, value));
         }
         if (value.kind() != ValueKind.TEXT && value.kind() != ValueKind.INTEGER) {
             throw unfit(value, "a date");
@@ -292,7 +310,7 @@ final class Casting {
     }
 
     private String dayOf(BigDecimal seconds, Cast.Day day, JsonValue value) throws UnfitException {
-        ZoneId zone = day.zone();
+        ZoneId zone = day.unit() == Unit.EXCEL ? null : day.zone();
         try {
             long whole = seconds.setScale(0, RoundingMode.FLOOR).longValueExact();
             return LocalDate.ofInstant(Instant.ofEpochSecond(whole), zone == null ? ZoneOffset.UTC : zone)
@@ -306,8 +324,12 @@ final class Casting {
      * Years, days in digits, days counted by a spreadsheet: taken for seconds, all of them are moments of the first years; and so
      * are seconds that were taken for smaller units. Of created_at, the guard tells it.
      */
-    private BigDecimal toSeconds(BigDecimal number, Unit unit, EvaluatedRow row) {
-        BigDecimal seconds = unit.seconds(number);
+    private BigDecimal toSeconds(BigDecimal number, Unit unit, @Nullable ZoneId zone, JsonValue value, EvaluatedRow row)
+            throws UnfitException {
+        BigDecimal seconds = unit.seconds(number, zone);
+        if (seconds == null) {
+            throw unfit(value, "a date");
+        }
         if (Units.isMistaken(number, unit) && !name.equals("created_at")) {
             row.note(
                     Code.DATE_EARLY,

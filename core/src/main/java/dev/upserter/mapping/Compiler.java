@@ -25,11 +25,11 @@ final class Compiler {
     private final Places places;
     private final DeniedFields denial;
     private final LocalDate run;
-    /** Of the fields of the expression at hand. */
+    /** Of the fields of the current expression. */
     private Need need = Need.REQUIRED;
     /** What the fields are read for whose values leave. */
     private Places.Use leaving = Places.Use.LEAVES;
-    /** What the expression at hand becomes; what is inside it is told like an attribute. */
+    /** What the current expression becomes; what is inside it is reported like an attribute. */
     private Casting.Target target = Casting.Target.ATTRIBUTE;
 
     /** @param run the day of the run */

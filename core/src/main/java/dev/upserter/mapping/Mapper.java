@@ -47,12 +47,12 @@ public final class Mapper {
     private final List<Rule> parts;
     private final RowValues.Layout layout;
     private final Function<Code, Level> levels;
-    /** Of the record at hand. */
+    /** Of the current record. */
     private final List<Attribute> attributes = new ArrayList<>();
 
     private final List<Attribute> ofRelationship = new ArrayList<>();
 
-    /** Of people, outside a run, with every problem at its usual level. */
+    /** Of people, outside a run, with every problem at its default level. */
     public Mapper(MappingConfig config) {
         this(config, RunVariables.NONE, Code::level, new ProblemLog());
     }

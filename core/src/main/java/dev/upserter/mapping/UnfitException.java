@@ -18,11 +18,13 @@ public final class UnfitException extends Exception {
         this.code = code;
     }
 
-    Code code() {
+    /** What is wrong. */
+    public Code code() {
         return code;
     }
 
-    String message() {
+    /** What is wrong, without a value. */
+    public String message() {
         return String.valueOf(getMessage());
     }
 }

@@ -5,6 +5,7 @@ import dev.upserter.operation.Operation;
 import dev.upserter.operation.TrackEvent;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
+import dev.upserter.problem.Numbers;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemLog;
 import java.time.Duration;
@@ -74,7 +75,7 @@ public final class EventAges {
     }
 
     private static String counted(long events) {
-        return events == 1 ? "1 event is" : events + " events are";
+        return events == 1 ? "1 event is" : Numbers.say(events) + " events are";
     }
 
     private static void warn(Code code, String message, GuardConfig guards, ProblemLog log) {

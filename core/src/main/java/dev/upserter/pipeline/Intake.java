@@ -14,6 +14,7 @@ import dev.upserter.operation.Operation;
 import dev.upserter.operation.Subject;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
+import dev.upserter.problem.Numbers;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemLog;
 import dev.upserter.record.SourceRecord;
@@ -331,8 +332,9 @@ public final class Intake {
                     .add(Problem.of(
                             Code.TYPE_MIXED,
                             null,
-                            "the attribute " + mixed.attribute() + " is a number of seconds in " + mixed.numbers()
-                                    + " and stays a text in " + mixed.texts() + " rows"));
+                            "the attribute " + mixed.attribute() + " is a number of seconds in "
+                                    + Numbers.say(mixed.numbers()) + " and stays a text in "
+                                    + Numbers.say(mixed.texts()) + " rows"));
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.upserter.operation.Operation;
 import dev.upserter.operation.Subject;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
+import dev.upserter.problem.Numbers;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemLog;
 import dev.upserter.record.SourceRecord;
@@ -20,7 +21,7 @@ public final class PackingSink implements Sink {
     private final GuardConfig guards;
     private final ProblemLog log;
 
-    /** One that has taken nothing; the log is told of small requests. */
+    /** One that has taken nothing; the log is given small requests. */
     public PackingSink(Packer packer, GuardConfig guards, ProblemLog log) {
         this.packer = packer;
         this.guards = guards;
@@ -50,8 +51,8 @@ public final class PackingSink implements Sink {
             log.add(Problem.of(
                     Code.REQUESTS_SMALL,
                     null,
-                    small + " of " + packer.batches()
-                            + " requests end before they are half full, since they hold rows of one person that cannot"
+                    Numbers.say(small) + " of " + Numbers.say(packer.batches())
+                            + " requests end before they are half full, since they hold rows of one person or thing that cannot"
                             + " be joined: so many requests take their time"));
         }
     }

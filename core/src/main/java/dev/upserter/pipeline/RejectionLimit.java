@@ -2,6 +2,7 @@ package dev.upserter.pipeline;
 
 import dev.upserter.plan.Allowance;
 import dev.upserter.problem.Code;
+import dev.upserter.problem.Numbers;
 import dev.upserter.problem.Problem;
 import java.util.Optional;
 import java.util.function.DoublePredicate;
@@ -71,7 +72,7 @@ public final class RejectionLimit {
         }
         String part = isWhole && rows == 1
                 ? "the only row is"
-                : rejected + " of the " + (isWhole ? "" : "first ") + rows + " rows are";
+                : Numbers.say(rejected) + " of the " + (isWhole ? "" : "first ") + Numbers.say(rows) + " rows are";
         return Optional.of(
                 Problem.of(Code.REJECT_LIMIT, null, part + " rejected, more than maxRejected (" + most + ")"));
     }

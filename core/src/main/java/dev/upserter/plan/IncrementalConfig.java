@@ -43,7 +43,7 @@ public record IncrementalConfig(
         @Nullable ChangeEventNames changeEvents) {
 
     /** The default for the attribute to set. */
-    public static final String USUAL_ATTRIBUTE = "removed_from_source";
+    public static final String DEFAULT_ATTRIBUTE = "removed_from_source";
 
     public static final Duration LEAST_FORGET_AFTER = Duration.ofDays(1);
     public static final Duration MOST_FORGET_AFTER = Duration.ofDays(36_500);
@@ -53,8 +53,8 @@ public record IncrementalConfig(
             false,
             Mode.UPSERT,
             Removal.NOTHING,
-            USUAL_ATTRIBUTE,
-            RemovalLimit.USUAL,
+            DEFAULT_ATTRIBUTE,
+            RemovalLimit.DEFAULT,
             null,
             null,
             null,

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 public record RemovalLimit(int amount, boolean isPercent) {
     /** The default: a tenth of the known people. */
-    public static final RemovalLimit USUAL = new RemovalLimit(10, true);
+    public static final RemovalLimit DEFAULT = new RemovalLimit(10, true);
 
     private static final Pattern TEXT = Pattern.compile("(\\d{1,9})(\\s?%)?");
     private static final int ALWAYS = 10;

@@ -30,7 +30,7 @@ public enum Code {
     INPUT_ENCODING(
             ROW, "save the file as UTF-8, or name its encoding with source.encoding; upserter peek tells which it is"),
     RECORD_UNREADABLE(ROW, "correct the row, or the export that wrote it; the rows around it were read", STOP),
-    RECORD_NOT_OBJECT(ROW, "each element of the array, or each line, must be an object: one user row"),
+    RECORD_NOT_OBJECT(ROW, "each element of the array, or each line, must be an object: one row"),
     COLUMN_COUNT(
             ROW,
             "give the row as many cells as the header has, or quote the cell that holds a delimiter; source.shortRows:"
@@ -209,7 +209,7 @@ public enum Code {
     TOO_MANY_ATTRIBUTES(ROW, "a person has at most 300 attributes; map fewer fields", STOP),
     ATTRIBUTES_NEAR_LIMIT(
             WARN, "a person has at most 300 attributes, earlier ones included; map fewer fields", STOP, OFF),
-    ENTRY_TOO_LARGE(ROW, "one person's data must stay under 32 kB; map fewer or shorter fields", STOP),
+    ENTRY_TOO_LARGE(ROW, "the data of one row must stay under 32 kB; map fewer or shorter fields", STOP),
     RESERVED_NAME(
             ROW, "Customer.io keeps this name for itself; choose another attribute name in the mapping", STOP, DROP),
     RESERVED_MEANING(
@@ -362,31 +362,25 @@ public enum Code {
             "correct what the reason names, then run the same command again; guards.REFUSED_ALIKE: off makes such rows"
                     + " dead letters",
             OFF),
-    INTERRUPTED(
-            STOP, "run the same command again: it sends what is missing, and to send a person twice changes nothing"),
+    INTERRUPTED(STOP, "run the same command again: it sends what is missing, and to send a row twice changes nothing"),
     RUN_LOCKED(STOP, "wait until the other run has ended, or stop it; two runs of one sync never overlap"),
     RESUME_IMPOSSIBLE(
             STOP, "undo what has changed and resume again; or start a new run by upserter sync with --resume alone"),
     ROWS_ABANDONED(
             WARN,
-            "nothing to do if the data of this run hold those people, too; otherwise export them again and send that"),
+            "nothing to do if the data of this run hold those rows, too; otherwise export them again and send that"),
     RUN_REPLACED(WARN, "nothing to do once this run has completed: it does what was left"),
-    RUN_OVERTAKEN(WARN, "nothing to do where the later run holds other people; otherwise send its data once more"),
+    RUN_OVERTAKEN(WARN, "nothing to do where the later run holds other rows; otherwise send its data once more"),
     RETRY_IMPOSSIBLE(STOP, "nothing can be sent again of this run; upserter sync starts a new one"),
-    RETRY_SUPERSEDED(
-            WARN,
-            "nothing to do where the later row of the person was delivered; otherwise retry the run that holds it"),
-    RETRY_UNSURE(WARN, "where a person has a later row that was delivered, the older one may now have replaced it"),
-    KEY_DUPLICATE(
-            WARN,
-            "the key duplicates says which row of a person counts; leave one row for each person in the export",
-            OFF),
-    ROW_OLDER(WARN, "sort the export by that field, so that the newest row of each person comes last", STOP, ROW, OFF),
+    RETRY_SUPERSEDED(WARN, "nothing to do where the later row was delivered; otherwise retry the run that holds it"),
+    RETRY_UNSURE(WARN, "where a later row of the same key was delivered, the older one may now have replaced it"),
+    KEY_DUPLICATE(WARN, "the key duplicates says which of the rows counts; leave one of them in the export", OFF),
+    ROW_OLDER(WARN, "sort the export by that field, so that the newest row comes last", STOP, ROW, OFF),
     UPDATE_UNCONFIRMED(WARN, "use mode: upsert if people who are missing shall be added; nothing to do otherwise", OFF),
     KEY_EXPOSED(WARN, "let its owner alone read it (chmod 600), or keep the key in CUSTOMERIO_API_KEY", OFF),
     STATE_UNUSABLE(
             STOP,
-            "run once with --full to send everybody and start a new state, or with --baseline to take the present as"
+            "run once with --full to send all rows and start a new state, or with --baseline to take the present as"
                     + " delivered"),
     STATE_LOST(
             WARN,
@@ -398,13 +392,13 @@ public enum Code {
                     + " already"),
     REMOVE_LIMIT(
             STOP,
-            "check the export; if these people are gone indeed, run once with --allow-removals, for which maxRemoved"
+            "check the export; if so many are gone indeed, run once with --allow-removals, for which maxRemoved"
                     + " does not hold, or raise maxRemoved"),
     CHANGE_LIMIT(
             STOP, "check the export; if these changes are right, raise or remove maxChanged, or run once with --full"),
     NEW_LIMIT(STOP, "check the export; if these people are right, raise or remove maxNew"),
     NEW_COST(WARN, "nothing to do where that is meant; maxNew bounds how many people one run may add", OFF),
-    REMOVALS_HELD(WARN, "check that the source is whole; the first run without this doubt removes these people"),
+    REMOVALS_HELD(WARN, "check that the source is whole; the first run without this doubt removes them"),
     CONFIRM_IRREVERSIBLE(
             STOP,
             "if it is to be done to these people: --yes, over HTTP yes=NUMBER, or irreversible: true where the configuration"

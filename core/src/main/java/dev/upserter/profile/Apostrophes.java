@@ -1,5 +1,6 @@
 package dev.upserter.profile;
 
+import dev.upserter.json.JsonValue;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -50,7 +51,7 @@ public final class Apostrophes {
      */
     static boolean isPadded(Column column, boolean isIdentifier) {
         long padded = column.texts().padded();
-        long others = column.count(Look.WHOLE_NUMBER) + column.count(Look.NUMBER) + column.count(Look.TRUTH);
+        long others = column.count(Look.WHOLE_NUMBER) + column.count(Look.NUMBER) + column.count(Look.BOOLEAN);
         return padded > 0
                 && (isIdentifier || others == 0)
                 && (isIdentifier
@@ -65,6 +66,13 @@ public final class Apostrophes {
                 && !column.examples().isEmpty()
                 && column.examples().stream()
                         .allMatch(example -> DOCUMENT.matcher(example).matches());
+    }
+
+    /** A text without the apostrophe before its first digit; the value itself where it has none. */
+    static JsonValue withoutFirst(JsonValue value) {
+        boolean hasOne = value.length() > 3 && value.bytes()[value.start() + 1] == '\'';
+        String text = hasOne ? value.text() : "";
+        return hasOne && Character.isDigit(text.charAt(1)) ? JsonValue.ofText(text.substring(1)) : value;
     }
 
     private static Optional<String> withoutApostrophe(Column column, String value) {
@@ -83,7 +91,7 @@ public final class Apostrophes {
     /** A condition that is true of a value that says something; false says something, too. */
     public static String isSaid(Column column) {
         String field = field(column);
-        return field + " != blank" + (column.count(Look.TRUTH) > 0 ? " or " + field + " == false" : "");
+        return field + " != blank" + (column.count(Look.BOOLEAN) > 0 ? " or " + field + " == false" : "");
     }
 
     /** A column's field as a template and a condition name it. */

@@ -16,11 +16,12 @@ import java.util.Map;
  * @param repeated        rows whose value an earlier row has; counted as long as {@code distinctIsExact}
  * @param leadingZeros    whole numbers as text that start with a zero
  * @param wholeFractions  numbers that end in {@code .0}
- * @param milliseconds    whole numbers that are a moment in milliseconds
- * @param microseconds   whole numbers that are a moment in microseconds
- * @param nanoseconds    whole numbers that are a moment in nanoseconds
- * @param seconds        whole numbers that are a moment in seconds
- * @param truths         values that {@code as: boolean} takes
+ * @param milliseconds    numbers that are a moment in milliseconds
+ * @param microseconds   numbers that are a moment in microseconds
+ * @param nanoseconds    numbers that are a moment in nanoseconds
+ * @param seconds        numbers that are a moment in seconds
+ * @param serials        numbers that are a day as spreadsheets count them
+ * @param booleans         values that {@code as: boolean} takes
  * @param dates          how its dates are written
  * @param texts          how its texts are written
  * @param nullWords       texts that are a word for no value
@@ -41,7 +42,8 @@ public record Column(
         long microseconds,
         long nanoseconds,
         long seconds,
-        long truths,
+        long serials,
+        long booleans,
         DateForm dates,
         TextForms texts,
         long nullWords,

@@ -1,6 +1,7 @@
 package dev.upserter.profile;
 
 import dev.upserter.guard.value.NullWords;
+import dev.upserter.guard.value.SerialDays;
 import dev.upserter.json.JsonValue;
 import dev.upserter.mapping.spec.Cast;
 import java.util.EnumMap;
@@ -37,7 +38,9 @@ final class ColumnProfiler {
     private long microseconds;
     private long nanoseconds;
     private long seconds;
-    private long truths;
+    private long serials;
+    private final SerialDays days;
+    private long booleans;
     private final DateForms dates;
     private long nullWords;
     private final NullSpellings nullSpellings;
@@ -47,6 +50,7 @@ final class ColumnProfiler {
         this.name = name;
         this.nullSpellings = new NullSpellings(name);
         this.isMongoDate = name.contains(".$date");
+        this.days = new SerialDays(name);
         this.texts = new TextFormsProfiler(name);
         this.dates = new DateForms(name);
         this.hashes = new Hashes(room);
@@ -74,11 +78,11 @@ final class ColumnProfiler {
         if (value != written) {
             texts.addPadded(written);
         }
-        truths += isTruth(value) ? 1 : 0;
+        booleans += isBoolean(value) ? 1 : 0;
         look(look, value);
     }
 
-    private static boolean isTruth(JsonValue value) {
+    private static boolean isBoolean(JsonValue value) {
         return switch (value.kind()) {
             case TRUE, FALSE -> true;
             case TEXT, INTEGER ->
@@ -89,7 +93,7 @@ final class ColumnProfiler {
     }
 
     private static boolean isBoolean(String word) {
-        return Cast.Truth.TRUE.contains(word) || Cast.Truth.FALSE.contains(word);
+        return Cast.ToBoolean.TRUE.contains(word) || Cast.ToBoolean.FALSE.contains(word);
     }
 
     /** Whether different values are no longer counted: there is no room, or the column is no key and has very many. */
@@ -105,16 +109,20 @@ final class ColumnProfiler {
                 moment(text);
             }
             case WHOLE_NUMBER -> moment(value.json());
-            case NUMBER, NUMBER_TEXT -> wholeFractions += value.text().endsWith(".0") ? 1 : 0;
+            case NUMBER, NUMBER_TEXT -> {
+                String text = value.text();
+                wholeFractions += text.endsWith(".0") ? 1 : 0;
+                fraction(text);
+            }
             case TEXT -> {
                 if (NullWords.isIn(value)) {
                     nullWords++;
                     nullSpellings.add(value.text());
                 }
-                dates.add(value);
+                dates.add(Apostrophes.withoutFirst(value));
             }
             case DATE -> dates.add(value);
-            case EMAIL, SCIENTIFIC_TEXT, TRUTH, TRUTH_TEXT, OBJECT, LIST, EMPTY, NULL -> {}
+            case EMAIL, SCIENTIFIC_TEXT, BOOLEAN, BOOLEAN_TEXT, OBJECT, LIST, EMPTY, NULL -> {}
         }
     }
 
@@ -125,12 +133,25 @@ final class ColumnProfiler {
             dates.addMilliseconds(number.startsWith("-"));
             return;
         }
+        serials += days.isDay(number) ? 1 : 0;
         if (MOMENT.matcher(number).matches()) {
             switch (number.length()) {
                 case SECONDS -> seconds++;
                 case MILLISECONDS -> milliseconds++;
                 case MICROSECONDS -> microseconds++;
                 default -> nanoseconds++;
+            }
+        }
+    }
+
+    /** A moment with a fraction, as Python's {@code time()} has it. */
+    private void fraction(String number) {
+        int point = number.indexOf('.');
+        if (point > 0 && number.indexOf('e') < 0 && number.indexOf('E') < 0) {
+            if (days.isDay(number)) {
+                serials++;
+            } else if (point >= SECONDS) {
+                moment(number.substring(0, point));
             }
         }
     }
@@ -162,7 +183,8 @@ final class ColumnProfiler {
                 microseconds,
                 nanoseconds,
                 seconds,
-                truths,
+                serials,
+                booleans,
                 dates.form(),
                 texts.forms(),
                 nullWords,

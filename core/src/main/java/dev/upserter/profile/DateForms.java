@@ -1,10 +1,14 @@
 package dev.upserter.profile;
 
 import dev.upserter.guard.value.Dates;
+import dev.upserter.guard.value.NoDates;
 import dev.upserter.json.JsonValue;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +18,7 @@ final class DateForms {
     private static final int SHORTEST = 6;
     private static final int LONGEST = 80;
     private static final int MOST_FORMS = 16;
+    private static final int MOST_NONE = 6;
     private static final Pattern NUMBERS = Pattern.compile(
             "(\\d{1,4})([/.-])(\\d{1,2})\\2(\\d{2}|\\d{4}|\\d)(?:(,? )(\\d{1,2}):\\d{2}(:\\d{2})?( [AaPp][Mm])?"
                     + "(?<zone> (?:GMT|GMT[+-]\\d{1,2}(?::\\d{2})?|UTC|[+-]\\d{4}))?)?");
@@ -31,11 +36,14 @@ final class DateForms {
     private long unread;
     private long milliseconds;
     private long earlyMilliseconds;
+    private final Set<String> none = new TreeSet<>();
+    private final NoDates noDates;
     private final NamedDates named = new NamedDates();
     private final boolean soundsAsDate;
     private final boolean soundsAsVersion;
 
     DateForms(String column) {
+        noDates = new NoDates(column);
         soundsAsDate = DateNames.isDate(column);
         soundsAsVersion = VERSION.matcher(column).find();
     }
@@ -62,8 +70,9 @@ final class DateForms {
             withTime += length > 10 ? 1 : 0;
             if (bytes[value.start() + 5] == '-') {
                 String text = value.text();
-                early += text.compareTo("1970") < 0 ? 1 : 0;
-                unlikely += DateForm.isUnlikely(Integer.parseInt(text.substring(0, 4))) ? 1 : 0;
+                boolean isUnlikely = DateForm.isUnlikely(Integer.parseInt(text.substring(0, 4)));
+                unlikely += isUnlikely ? 1 : 0;
+                early += !(isUnlikely && isNone(text)) && text.compareTo("1970") < 0 ? 1 : 0;
             }
         } else {
             String text = value.text();
@@ -87,9 +96,19 @@ final class DateForms {
             String hour = date.group(6);
             boolean wideHour = hour == null || date.group(8) != null || hour.length() == 2;
             numbers.computeIfAbsent(key, unused -> new NumberDates())
-                    .add(yearFirst ? third : first, date.group(3), yearFirst ? first : third, wideHour);
+                    .add(
+                            yearFirst ? third : first,
+                            date.group(3),
+                            yearFirst ? first : third,
+                            wideHour,
+                            isNone(date.group()));
         }
         return isKnown;
+    }
+
+    /** Whether a date stands for none; of more spellings than a few, the others do not. */
+    private boolean isNone(String date) {
+        return noDates.isNone(date) && (none.contains(date) || none.size() < MOST_NONE && none.add(date));
     }
 
     /** Whether the year has two digits. Versions and other numbers in three parts are like that, too. */
@@ -106,10 +125,10 @@ final class DateForms {
         earlyMilliseconds += isEarly ? 1 : 0;
     }
 
-    /** What is told of texts that are no dates, beside numbers that are. */
+    /** What is said of texts that are no dates, beside numbers that are. */
     private DateForm none() {
         boolean isEarly = milliseconds > 0 && !Share.isNearlyAll(milliseconds - earlyMilliseconds, milliseconds);
-        return new DateForm(0, "", false, false, false, isEarly, 0, unread);
+        return new DateForm(0, "", false, false, false, isEarly, 0, List.of(), unread);
     }
 
     private static String time(Matcher date) {
@@ -147,6 +166,7 @@ final class DateForms {
                             withTime > 0,
                             !Share.isNearlyAll(iso + milliseconds - early - earlyMilliseconds, iso + milliseconds),
                             unlikely,
+                            List.copyOf(none),
                             unread);
         }
         Key key = best.getKey();
@@ -162,6 +182,7 @@ final class DateForms {
                 !key.time().isEmpty(),
                 dates.isEarly(),
                 dates.unlikely(),
+                List.copyOf(none),
                 unread);
     }
 
@@ -174,6 +195,7 @@ final class DateForms {
                 pattern.contains("mm"),
                 dates.isEarly(),
                 dates.unlikely(),
+                List.of(),
                 unread);
     }
 

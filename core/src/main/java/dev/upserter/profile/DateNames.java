@@ -24,10 +24,13 @@ public final class DateNames {
                 || MOMENT.matcher(plain).find();
     }
 
+    /** Whether a name is one of a day. */
+    public static boolean namesDay(String name) {
+        return DAY.matcher(KnownNames.withoutWrapper(name)).find();
+    }
+
     /** Whether a name is one of a day or a moment. */
     public static boolean isDate(String name) {
-        return isMoment(name)
-                || AttributeName.namesBirth(name)
-                || DAY.matcher(KnownNames.withoutWrapper(name)).find();
+        return isMoment(name) || AttributeName.namesBirth(name) || namesDay(name);
     }
 }

@@ -6,7 +6,7 @@ import dev.upserter.json.JsonValue;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What a value looks like. The formats whose cells are texts have numbers and truths among them. */
+/** What a value looks like. The formats whose cells are texts have numbers and booleans among them. */
 public enum Look {
     TEXT("text"),
     EMAIL("e-mail address"),
@@ -16,8 +16,8 @@ public enum Look {
     WHOLE_NUMBER_TEXT("whole number as text"),
     NUMBER_TEXT("number as text"),
     SCIENTIFIC_TEXT("number in scientific notation as text"),
-    TRUTH("true or false"),
-    TRUTH_TEXT("true or false as text"),
+    BOOLEAN("true or false"),
+    BOOLEAN_TEXT("true or false as text"),
     OBJECT("object"),
     LIST("list"),
     EMPTY("empty text"),
@@ -47,8 +47,8 @@ public enum Look {
     /** Whether it can be an identifier. */
     boolean canIdentify() {
         return switch (this) {
-            case TEXT, EMAIL, DATE, WHOLE_NUMBER, WHOLE_NUMBER_TEXT, NUMBER_TEXT, TRUTH_TEXT -> true;
-            case NUMBER, SCIENTIFIC_TEXT, TRUTH, OBJECT, LIST, EMPTY, NULL -> false;
+            case TEXT, EMAIL, DATE, WHOLE_NUMBER, WHOLE_NUMBER_TEXT, NUMBER_TEXT, BOOLEAN_TEXT -> true;
+            case NUMBER, SCIENTIFIC_TEXT, BOOLEAN, OBJECT, LIST, EMPTY, NULL -> false;
         };
     }
 
@@ -57,7 +57,7 @@ public enum Look {
             case TEXT -> ofText(value);
             case INTEGER -> WHOLE_NUMBER;
             case DECIMAL -> NUMBER;
-            case TRUE, FALSE -> TRUTH;
+            case TRUE, FALSE -> BOOLEAN;
             case NULL -> NULL;
             case OBJECT -> OBJECT;
             case ARRAY -> LIST;
@@ -82,8 +82,8 @@ public enum Look {
             if (SCIENTIFIC.matcher(text).matches()) {
                 return SCIENTIFIC_TEXT;
             }
-            if (text.length() <= 5 && isTruth(text.toLowerCase(Locale.ROOT))) {
-                return TRUTH_TEXT;
+            if (text.length() <= 5 && isBoolean(text.toLowerCase(Locale.ROOT))) {
+                return BOOLEAN_TEXT;
             }
         }
         if (text.indexOf('@') > 0 && Emails.isValid(text)) {
@@ -92,7 +92,7 @@ public enum Look {
         return Dates.isDate(value.bytes(), value.start() + 1, value.end() - 1) ? DATE : TEXT;
     }
 
-    private static boolean isTruth(String text) {
+    private static boolean isBoolean(String text) {
         return text.equals("true") || text.equals("false");
     }
 }

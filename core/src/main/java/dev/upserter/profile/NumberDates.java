@@ -13,8 +13,8 @@ final class NumberDates {
     private long unlikely;
     private long wide;
 
-    /** Takes note of one; where the year is the first, the second number is the month. */
-    void add(String first, String second, String year, boolean wideHour) {
+    /** Takes note of one; where the year is the first, the second number is the month. What stands for none is not early. */
+    void add(String first, String second, String year, boolean wideHour, boolean isNone) {
         int a = Integer.parseInt(first);
         int b = Integer.parseInt(second);
         boolean mayBeDayFirst = isMonth(b) && isDay(a);
@@ -24,7 +24,7 @@ final class NumberDates {
         monthFirst += mayBeMonthFirst ? 1 : 0;
         both += mayBeDayFirst && mayBeMonthFirst ? 1 : 0;
         unlikely += year.length() == 4 && DateForm.isUnlikely(Integer.parseInt(year)) ? 1 : 0;
-        early += year.length() == 4 && Integer.parseInt(year) < 1970 ? 1 : 0;
+        early += year.length() == 4 && Integer.parseInt(year) < 1970 && !isNone ? 1 : 0;
         wide += first.length() == 2 && second.length() == 2 && wideHour ? 1 : 0;
     }
 

@@ -42,7 +42,7 @@ public record Profile(
     private static final Set<String> OF_NO_PERSON =
             Set.of("networkid", "collectorid", "sessionid", "deviceid", "ipid", "cardid", "formid", "campaignid");
 
-    private static final List<String> USUAL_KEYS = List.of(
+    private static final List<String> COMMON_KEYS = List.of(
             "id",
             "userid",
             "customerid",
@@ -99,7 +99,7 @@ public record Profile(
     /** The column that is most likely the identifier, whether or not it is a key; empty if there is no column. */
     public Optional<Column> identifier() {
         Optional<Column> named = columns.stream()
-                .filter(column -> rank(column) < USUAL_KEYS.size() && (rows == 0 || column.values() > 0))
+                .filter(column -> rank(column) < COMMON_KEYS.size() && (rows == 0 || column.values() > 0))
                 .min(Comparator.comparingInt(Profile::rank));
         Optional<Column> user = isOfCalls() ? TrackingCalls.user(columns) : Optional.empty();
         return user.or(this::buyer)
@@ -133,7 +133,7 @@ public record Profile(
 
     /** Whether some identifiers are wrapped, as {@code {"$oid": …}}, the others are not, and all rows have one. */
     private boolean isPartlyWrapped(Column column) {
-        return rank(column) < USUAL_KEYS.size()
+        return rank(column) < COMMON_KEYS.size()
                 && column.repeated() == 0
                 && bare(column)
                         .filter(bare -> bare.repeated() == 0 && bare.values() > 0)
@@ -167,7 +167,7 @@ public record Profile(
     private Optional<Column> byName(Optional<Column> named) {
         return keys().stream()
                 .findFirst()
-                .filter(key -> rank(key) < USUAL_KEYS.size() || named.isEmpty())
+                .filter(key -> rank(key) < COMMON_KEYS.size() || named.isEmpty())
                 .or(() -> named)
                 .or(() -> columns.stream()
                         .filter(column -> !SecretNames.isSecret(column) && (rows == 0 || column.values() > 0))
@@ -185,17 +185,17 @@ public record Profile(
 
     /** Whether a column's name is one of an identifier or an address. */
     static boolean isNamedKey(Column column) {
-        return rank(column) <= USUAL_KEYS.size();
+        return rank(column) <= COMMON_KEYS.size();
     }
 
-    /** How early a name stands among the usual ones, letter case and punctuation aside. */
+    /** How early a name stands among the common ones, letter case and punctuation aside. */
     static int rank(Column column) {
         String plain = KnownNames.withoutWrapper(column.name())
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z]", "");
-        int usual = USUAL_KEYS.indexOf(plain);
-        return usual >= 0
-                ? usual
-                : plain.endsWith("id") && !OF_NO_PERSON.contains(plain) ? USUAL_KEYS.size() : USUAL_KEYS.size() + 1;
+        int place = COMMON_KEYS.indexOf(plain);
+        return place >= 0
+                ? place
+                : plain.endsWith("id") && !OF_NO_PERSON.contains(plain) ? COMMON_KEYS.size() : COMMON_KEYS.size() + 1;
     }
 }

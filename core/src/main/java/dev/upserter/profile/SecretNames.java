@@ -96,8 +96,8 @@ public final class SecretNames {
         boolean isNamed = words.stream().anyMatch(WORDS::contains)
                 || PAIRS.stream().anyMatch(pair -> all.contains(" " + pair + " "));
         boolean isAbout = words.stream().anyMatch(ABOUT::contains);
-        boolean isTruth = column.values() > 0 && column.truths() == column.values();
-        return isNamed && !isAbout && !isTruth
+        boolean isBoolean = column.values() > 0 && column.booleans() == column.values();
+        return isNamed && !isAbout && !isBoolean
                 || column.texts().secrets() > 0 && column.texts().secrets() * FEW >= column.values();
     }
 

@@ -130,7 +130,7 @@ public final class RecordWriter {
         return switch (value) {
             case null -> writeNull();
             case String text -> writeText(text);
-            case Boolean truth -> write(truth.booleanValue());
+            case Boolean bool -> write(bool.booleanValue());
             case Byte number -> write(number.toString(), ValueKind.INTEGER);
             case Short number -> write(number.toString(), ValueKind.INTEGER);
             case Integer number -> write(number.toString(), ValueKind.INTEGER);
@@ -188,8 +188,8 @@ public final class RecordWriter {
         }
     }
 
-    private ValueKind write(boolean truth) {
-        return write(Boolean.toString(truth), truth ? ValueKind.TRUE : ValueKind.FALSE);
+    private ValueKind write(boolean bool) {
+        return write(Boolean.toString(bool), bool ? ValueKind.TRUE : ValueKind.FALSE);
     }
 
     private ValueKind write(double number) {

@@ -8,6 +8,7 @@ import dev.upserter.history.RunFolder;
 import dev.upserter.history.RunHeader;
 import dev.upserter.history.SourcePrint;
 import dev.upserter.history.StateFolder;
+import dev.upserter.problem.Numbers;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Progress;
 import dev.upserter.run.check.SourceCheck;
@@ -208,7 +209,7 @@ final class Answers {
 
         private Progress progress() {
             long rows = spool.rows();
-            String waiting = spool.waiting() + (rows == 0 ? "" : ", " + rows + " rows so far");
+            String waiting = spool.waiting() + (rows == 0 ? "" : ", " + Numbers.say(rows) + " rows so far");
             var delivery = run.config().delivery();
             var pace = new Pace(delivery.requestsPerSecond(), delivery.parallelism(), "");
             Duration elapsed = run.elapsed();

@@ -17,11 +17,11 @@ import dev.upserter.problem.ProblemException;
 import dev.upserter.record.SourceRecord;
 import dev.upserter.report.Files;
 import dev.upserter.report.Report;
-import dev.upserter.report.Status;
 import dev.upserter.run.app.NamedThings;
 import dev.upserter.run.app.PeopleCheck;
 import dev.upserter.run.app.StillSuppressed;
 import dev.upserter.run.change.IncrementalRun;
+import dev.upserter.run.change.Irreversible;
 import dev.upserter.run.change.Planner;
 import dev.upserter.run.check.ExposedKey;
 import dev.upserter.run.earlier.EarlierRuns;
@@ -100,7 +100,9 @@ public final class Run {
                     rows.data(),
                     options.withResume(rows.resume()).withState(options.state().withScope(rows.scope())),
                     surroundings);
-            rows.note(retry.execution.account().log());
+            rows.note(
+                    named.config.kind().kind().thing(),
+                    retry.execution.account().log());
             return retry.execute();
         } catch (IOException e) {
             throw RunFolder.unwritable(state.run(run), e);
@@ -203,6 +205,7 @@ public final class Run {
             } else if (isAccepted && options.dryRun()) {
                 execution.account().destination("nowhere (dry run)");
                 reading.count(source, files::reject);
+                requireAllowedEvents();
             } else if (isAccepted) {
                 deliver(begun, reading, sending, source);
             }
@@ -252,8 +255,9 @@ public final class Run {
         options.progress().started(execution.id());
         noteIdle();
         requireFirstValues();
-        noteUnconfirmed();
+        PeopleCheck.noteUnconfirmed(execution);
         IdentifierNotes.note(execution);
+        steps.takeIfGoingOn(execution, () -> FirstEvents.of(execution).announce());
         if (execution.account().stop().isPresent()) {
             return start;
         }
@@ -272,7 +276,7 @@ public final class Run {
     /** Reads, maps and guards all rows, and tests the credentials; nothing is sent and no file is written. */
     public Report check() {
         execution.account().destination("nowhere (check)");
-        noteUnconfirmed();
+        PeopleCheck.noteUnconfirmed(execution);
         IdentifierNotes.note(execution);
         IdentifierNotes.noteAnonymous(execution);
         Optional.ofNullable(options.configuration())
@@ -281,6 +285,12 @@ public final class Run {
         boolean isResolved = resolve(false);
         if (isResolved) {
             steps.take(execution, () -> new Reading(execution, Reading.Kind.LOOK).look());
+            steps.takeIfGoingOn(execution, () -> FirstEvents.of(execution).announce());
+            steps.takeIfGoingOn(execution, this::requireAllowedEvents);
+            Irreversible.note(
+                    config,
+                    execution.account().tally().pending.sum(),
+                    execution.account().log());
         }
         steps.take(execution, () -> new Sending(execution, isRetry).test());
         return report(NO_FILES);
@@ -297,8 +307,8 @@ public final class Run {
         }
         var events = steps.find(execution, () -> FirstEvents.of(execution)).orElse(null);
         boolean stops = config.guards().levels().containsValue(Level.STOP);
-        if (events == null) {
-            return;
+        if (events == null || options.dryRun() && !stops) {
+            return; // a run that sends nothing has read all rows when it comes to its end
         }
         var kind = isRetry ? Reading.Kind.RETRY : Reading.Kind.LOOK;
         long rows = 0;
@@ -327,6 +337,16 @@ public final class Run {
         }
     }
 
+    /** Says, after all rows were read, why a run that sends them would stop before its first request. */
+    private void requireAllowedEvents() {
+        RunAccount account = execution.account();
+        if (account.stop().isEmpty()) {
+            FirstEvents.of(execution)
+                    .check(account.tally().pending.sum(), account.rows().recentEvents())
+                    .ifPresent(problem -> account.stopFor(List.of(problem)));
+        }
+    }
+
     private void writeAside() {
         var written = new WrittenAside(options);
         aside = written;
@@ -343,26 +363,12 @@ public final class Run {
         Report report = execute();
         SourcePrint source = execution.spec().print();
         Path configuration = options.configuration();
-        Optional<PlanFile> file = source == null || configuration == null || report.status() == Status.REFUSED
+        Optional<PlanFile> file = source == null
+                        || configuration == null
+                        || execution.account().stop().isPresent()
                 ? Optional.empty()
                 : steps.find(execution, () -> execution.spec().planned(configuration, source, look.digest()));
         return new Plan(report, look.listed(), file.orElse(null));
-    }
-
-    /** Customer.io answers alike whether a person was changed or does not exist. */
-    private void noteUnconfirmed() {
-        if (config.mapping().updateOnly()
-                && !config.destination().app().isThere()
-                && config.guards().level(Code.UPDATE_UNCONFIRMED) != Level.OFF) {
-            execution
-                    .account()
-                    .log()
-                    .add(Problem.of(
-                            Code.UPDATE_UNCONFIRMED,
-                            null,
-                            "mode: update changes only people who exist, and Customer.io does not say who did: rows"
-                                    + " that were delivered may have changed no one"));
-        }
     }
 
     /** Only a state tells whether somebody has a value. */

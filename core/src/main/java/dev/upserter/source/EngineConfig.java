@@ -10,7 +10,7 @@ import dev.upserter.problem.Problems;
  */
 public record EngineConfig(int memoryMegabytes, int threads) {
     /** Works for files of any size; sorting and joining large files is faster with more. */
-    public static final EngineConfig USUAL = new EngineConfig(256, 2);
+    public static final EngineConfig DEFAULT = new EngineConfig(256, 2);
 
     /** The least memory it can work with. */
     public static final int MIN_MEGABYTES = 64;

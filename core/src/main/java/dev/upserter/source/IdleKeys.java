@@ -31,7 +31,7 @@ public final class IdleKeys {
             new Key("footer", CELLS, differs(Dialect::footerLines).or(differs(Dialect::footer))),
             new Key("shortRows", CELLS, differs(Dialect::shortRows)),
             new Key("blankRows", TEXT, differs(Dialect::blankRows)),
-            new Key("emptyCells", CELLS, config -> config.emptyCells() != SourceConfig.USUAL.emptyCells()),
+            new Key("emptyCells", CELLS, config -> config.emptyCells() != SourceConfig.DEFAULT.emptyCells()),
             new Key("rows", JSON, differs(Dialect::rows)),
             // beside CSV, they are kept for the day on which the same table comes as a workbook
             new Key(

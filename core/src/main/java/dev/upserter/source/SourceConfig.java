@@ -33,7 +33,7 @@ public record SourceConfig(
         Dialect dialect) {
 
     /** The default: everything is detected from the data. */
-    public static final SourceConfig USUAL = new SourceConfig(null, null, null, null, EmptyCells.SKIP);
+    public static final SourceConfig DEFAULT = new SourceConfig(null, null, null, null, EmptyCells.SKIP);
 
     /** The requirement on a delimiter, as messages word it. */
     public static final String DELIMITER_MUST_BE = "one ASCII character, no letter, digit, quote or line break";
@@ -81,7 +81,7 @@ public record SourceConfig(
             @Nullable Character delimiter,
             @Nullable Charset encoding,
             EmptyCells emptyCells) {
-        this(file, format, delimiter, encoding, emptyCells, null, EngineConfig.USUAL, Long.MAX_VALUE);
+        this(file, format, delimiter, encoding, emptyCells, null, EngineConfig.DEFAULT, Long.MAX_VALUE);
     }
 
     /** A copy with a limit on the unpacked size of packed files. */

@@ -47,7 +47,7 @@ public final class SourceProblems {
                 Problem.of(
                         Code.INPUT_UNREADABLE,
                         place,
-                        "one record is larger than 16 MiB; a row of this size is no person (record " + number + ")"),
+                        "one record is larger than 16 MiB; no row is as large (record " + number + ")"),
                 e);
     }
 

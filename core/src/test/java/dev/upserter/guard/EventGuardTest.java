@@ -106,7 +106,7 @@ class EventGuardTest {
             assertThat(sent(yaml, row("e", NOW, empty.replace("\"\"", "\"x" + most + '"'))))
                     .startsWith("EVENT_DATA_TOO_LARGE")
                     .contains(
-                            "the event has 100001 bytes of data, more than 100000; its largest fields are a (99995 bytes)");
+                            "the event has 100,001 bytes of data, more than 100,000; its largest fields are a (99,995 bytes)");
         }
     }
 
@@ -133,7 +133,7 @@ class EventGuardTest {
             fields += ",\"f" + i + "\":\"" + "x".repeat(9_000 + i) + "\"";
         }
         assertThat(sent(EVENTS, row("e", NOW, fields)))
-                .contains("its largest fields are f4 (9006 bytes), f3 (9005 bytes), f2 (9004 bytes)")
+                .contains("its largest fields are f4 (9,006 bytes), f3 (9,005 bytes), f2 (9,004 bytes)")
                 .doesNotContain("f1");
     }
 

@@ -52,7 +52,7 @@ final class LimitTest {
         assertThat(Rows.guarded().attributes("\"a\":\"" + longest + "\""))
                 .isEqualTo(sent("{\"a\":\"" + longest + "\"}"));
         assertThat(Rows.guarded().attributes("\"a\":\"" + longest + "-\"").sent())
-                .isEqualTo("VALUE_TOO_LONG row: data.json:1:2: the attribute a has 1001 bytes, more than 1000");
+                .isEqualTo("VALUE_TOO_LONG row: data.json:1:2: the attribute a has 1,001 bytes, more than 1,000");
     }
 
     @Test
@@ -60,7 +60,7 @@ final class LimitTest {
         assertThat(Rows.guarded().attributes("\"a\":" + "1".repeat(1_000)).sent())
                 .startsWith("{");
         assertThat(Rows.guarded().attributes("\"a\":" + "1".repeat(1_001)).sent())
-                .isEqualTo("VALUE_TOO_LONG row: data.json:1:2: the attribute a has 1001 bytes, more than 1000");
+                .isEqualTo("VALUE_TOO_LONG row: data.json:1:2: the attribute a has 1,001 bytes, more than 1,000");
         assertThat(Rows.guarded().attributes("\"a\":0." + "1".repeat(998)).sent())
                 .startsWith("{");
         assertThat(Rows.guarded().attributes("\"a\":0." + "1".repeat(999)).sent())
@@ -73,7 +73,7 @@ final class LimitTest {
         String longest = "[ \"" + text + "\",\n\t1 ]";
         assertThat(Rows.guarded().attributes("\"a\":" + longest).sent()).isEqualTo("{\"a\":" + longest + "}");
         assertThat(Rows.guarded().attributes("\"a\":[ \"" + text + "\", 12 ]").sent())
-                .isEqualTo("VALUE_TOO_LONG row: data.json:1:2: the attribute a has 1001 bytes, more than 1000");
+                .isEqualTo("VALUE_TOO_LONG row: data.json:1:2: the attribute a has 1,001 bytes, more than 1,000");
         String escaped = "[\"\\\" \\\\\", \"" + "y".repeat(984) + "\"]";
         assertThat(Rows.guarded().attributes("\"a\":" + escaped).sent()).startsWith("{");
     }
@@ -99,7 +99,7 @@ final class LimitTest {
         assertThat(Rows.guarded().attributes(texts(40, forValues)).sent()).startsWith("{");
         String rejection = Rows.guarded().attributes(texts(40, forValues + 1)).sent();
         assertThat(rejection)
-                .isEqualTo("ENTRY_TOO_LARGE row: data.json:1:2: the row makes 32001 bytes, more than 32000;"
+                .isEqualTo("ENTRY_TOO_LARGE row: data.json:1:2: the row makes 32,001 bytes, more than 32,000;"
                         + " its largest attributes are a49 (" + (2 + forValues / 40 + forValues % 40 + 1)
                         + " bytes), a10 (" + (2 + forValues / 40) + " bytes), a11 (" + (2 + forValues / 40)
                         + " bytes)");

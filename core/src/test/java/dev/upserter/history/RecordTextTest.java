@@ -95,7 +95,7 @@ class RecordTextTest {
         var database = new DatabaseConfig("jdbc:postgresql://host/db?password=inUrl", "somebody", "sesame", 10);
         var query = new QueryConfig("select 1", database, new Location.InFile("q.sql"));
         var source =
-                new SourceConfig(null, null, null, null, EmptyCells.SKIP, query, EngineConfig.USUAL, Long.MAX_VALUE);
+                new SourceConfig(null, null, null, null, EmptyCells.SKIP, query, EngineConfig.DEFAULT, Long.MAX_VALUE);
 
         assertThat(RecordText.of(source)).contains("select 1").doesNotContain("sesame", "inUrl", "somebody");
     }

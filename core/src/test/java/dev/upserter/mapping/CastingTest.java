@@ -269,7 +269,7 @@ final class CastingTest {
             case "text" -> new Cast.Text();
             case "integer" -> new Cast.WholeNumber();
             case "number" -> new Cast.Decimal();
-            case "boolean" -> new Cast.Truth();
+            case "boolean" -> new Cast.ToBoolean();
             case "list" -> new Cast.Elements(",");
             case "ms" -> unix(Unit.MS, null, null);
             case "us" -> unix(Unit.US, null, null);
@@ -295,20 +295,21 @@ final class CastingTest {
     void wordsOfOnesOwnAreTrueOrFalseOrTheOpposite(String word, boolean made, boolean opposite) {
         List<String> yes = List.of("ja");
         List<String> no = List.of("nein");
-        assertThat(cast(new Cast.TruthByWords(yes, no, false), '"' + word + '"'))
+        assertThat(cast(new Cast.BooleanByWords(yes, no, false), '"' + word + '"'))
                 .isEqualTo("7 a=" + made);
-        assertThat(cast(new Cast.TruthByWords(yes, no, true), '"' + word + '"')).isEqualTo("7 a=" + opposite);
+        assertThat(cast(new Cast.BooleanByWords(yes, no, true), '"' + word + '"'))
+                .isEqualTo("7 a=" + opposite);
     }
 
     @Test
     void whereWordsOfOnesOwnAreMissingTheUsualOnesCount() {
-        assertThat(cast(new Cast.TruthByWords(List.of("ja"), List.of(), false), "\"no\""))
+        assertThat(cast(new Cast.BooleanByWords(List.of("ja"), List.of(), false), "\"no\""))
                 .isEqualTo("7 a=false");
-        assertThat(cast(new Cast.TruthByWords(List.of(), List.of("nein"), false), "\"yes\""))
+        assertThat(cast(new Cast.BooleanByWords(List.of(), List.of("nein"), false), "\"yes\""))
                 .isEqualTo("7 a=true");
-        assertThat(cast(new Cast.TruthByWords(List.of("ja"), List.of(), false), "\"yes\""))
+        assertThat(cast(new Cast.BooleanByWords(List.of("ja"), List.of(), false), "\"yes\""))
                 .startsWith("CAST_FAILED");
-        assertThat(cast(new Cast.TruthByWords(List.of("ja"), List.of(), true), "true"))
+        assertThat(cast(new Cast.BooleanByWords(List.of("ja"), List.of(), true), "true"))
                 .isEqualTo("7 a=false");
     }
 
@@ -333,6 +334,32 @@ final class CastingTest {
             assertThat(map("unix", seconds, Map.of(Code.DATE_NEGATIVE, Level.ROW)))
                     .startsWith("DATE_NEGATIVE data.json:1:2: the attribute a is a date before 1970");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "45672, UTC, 7 a=1736899200",
+        "45672.43090277777, UTC, 7 a=1736936430",
+        "45672.5, Europe/Berlin, 7 a=1736938800",
+        "'\"45672.5\"', America/New_York, 7 a=1736960400",
+        "2958465.999, UTC, 7 a=253402300714",
+        "'\"2026-01-15\"', UTC, 7 a=1768435200"
+    })
+    void daysOfASpreadsheetAreMomentsOfTheZoneOfTheRule(String number, String zone, String made) {
+        assertThat(cast(unix(Unit.EXCEL, ZoneId.of(zone), null), number)).isEqualTo(made);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1900-01-01", "59, 1900-02-28", "61, 1900-03-01", "22000, 1960-03-25", "45672.99, 2025-01-15"})
+    void daysOfASpreadsheetAreTheDaysThatItShows(String number, String day) {
+        assertThat(cast(new Cast.Day(Unit.EXCEL, ZoneId.of("Asia/Tokyo"), null), number))
+                .isEqualTo("7 a=\"" + day + "\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "-1", "2958466", "1736899200"})
+    void whatIsNoDayOfASpreadsheetIsNoDate(String number) {
+        assertThat(cast(unix(Unit.EXCEL, ZoneId.of("UTC"), null), number)).startsWith("CAST_FAILED");
     }
 
     @Test

@@ -274,6 +274,22 @@ class AppRunTest {
         assertThat(posts()).isEqualTo(1);
     }
 
+    /** Neither lock of a sync keeps the other away, and Customer.io makes another segment of the name each time. */
+    @Test
+    void ofTwoSyncsOneMakesTheSegmentAndBothUseIt() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            String made = SEGMENT.replace("Readers", "Readers " + i) + "createSegment: true\n";
+            Run one = start(made + "sync: one\n", KEY, THREE, given -> given);
+            Run other = start(made + "sync: other\n", KEY, THREE, given -> given);
+            CompletableFuture<Report> first = CompletableFuture.supplyAsync(one::execute);
+            assertThat(other.execute().exitCode()).isZero();
+            assertThat(first.get(1, TimeUnit.MINUTES).exitCode()).isZero();
+            assertThat(run(made + "sync: later\n", THREE).exitCode()).isZero();
+            assertThat(posts()).isEqualTo(i + 1);
+        }
+        assertThat(sandbox.contents().get("segments")).hasSize(5);
+    }
+
     @Test
     void aPlanThatMakesASegmentIsApplied() throws IOException {
         String made = SEGMENT + "createSegment: true\nmode: mirror\n";

@@ -219,7 +219,7 @@ class HeldRemovalsTest {
         Report held = mirror(Removal.DELETE).run(file(csv(PEOPLE - 5, "a") + ",x\n"));
         assertHeld(held, 5);
         assertThat(finding(held, Code.REMOVALS_HELD).help())
-                .endsWith("removes these people, within maxRemoved")
+                .endsWith("removes them, within maxRemoved")
                 .doesNotContain("--allow-removals");
         Report corrected = mirror(Removal.DELETE).run(file(csv(PEOPLE - 5, "a")));
 
@@ -257,7 +257,7 @@ class HeldRemovalsTest {
     @Test
     void whoStandsWhereTheSumsWereIsNotRemoved() {
         Trial mirror = mirror(Removal.DELETE)
-                .config(config -> config.source(SourceConfig.USUAL.withDialect(
+                .config(config -> config.source(SourceConfig.DEFAULT.withDialect(
                         Dialect.PLAIN.but().footerLines(1).build())));
         assertThat(mirror.run(file(csv(20, "a") + "Total,20\n")).exitCode()).isZero();
         Report next = mirror.run(file(csv(19, "a") + "20,a20\n"));

@@ -7,6 +7,7 @@ import dev.upserter.history.Scope;
 import dev.upserter.kind.Kinds;
 import dev.upserter.plan.RemovalLimit;
 import dev.upserter.problem.Code;
+import dev.upserter.problem.Numbers;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Finding;
@@ -226,7 +227,7 @@ class IrreversibleKindTest {
                 .run(rows);
 
         assertThat(resumed.problems().getFirst().examples().getFirst().message())
-                .startsWith("each of the " + (5000 - delivered) + " rows that are left would delete")
+                .startsWith("each of the " + Numbers.say(5000 - delivered) + " rows that are left would delete")
                 .endsWith("; no more was sent");
     }
 }

@@ -66,7 +66,7 @@ class TableRunTest {
     void rowsThatTheFooterLeavesOutAreCountedAndTheOneThatLooksLikeARowIsReported() throws IOException {
         try (var sandbox = Sandbox.start()) {
             var trial = new Trial(folder, sandbox)
-                    .config(config -> config.source(SourceConfig.USUAL.withDialect(
+                    .config(config -> config.source(SourceConfig.DEFAULT.withDialect(
                             Dialect.PLAIN.but().footerLines(1).build())));
             Report total = trial.run(csv("id,plan\n1,a\n2,b\nTotal,2\n"));
             Report row = trial.run(csv("id,plan\n1,a\n2,b\n3,c\n"));
@@ -93,7 +93,7 @@ class TableRunTest {
     void aPersonWithTheNameOfASumIsReportedWhereTheFooterLeavesItOut(String line) throws IOException {
         try (var sandbox = Sandbox.start()) {
             Report report = new Trial(folder, sandbox)
-                    .config(config -> config.source(SourceConfig.USUAL.withDialect(
+                    .config(config -> config.source(SourceConfig.DEFAULT.withDialect(
                             Dialect.PLAIN.but().footerLines(1).build())))
                     .run(csv("id,plan\n1,a\n2,b\n" + line + "\n"));
 
@@ -106,7 +106,7 @@ class TableRunTest {
     void sumsAreNotReported(String line) throws IOException {
         try (var sandbox = Sandbox.start()) {
             Report report = new Trial(folder, sandbox)
-                    .config(config -> config.source(SourceConfig.USUAL.withDialect(
+                    .config(config -> config.source(SourceConfig.DEFAULT.withDialect(
                             Dialect.PLAIN.but().footerLines(1).build())))
                     .run(csv("id,plan\n1,a\n2,b\n" + line + "\n"));
 

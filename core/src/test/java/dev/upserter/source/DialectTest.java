@@ -24,7 +24,7 @@ final class DialectTest {
 
     private static List<String> read(String name, Dialect.Builder dialect, String text) {
         return ShownRows.readAs(
-                name, SourceConfig.USUAL.withDialect(dialect.build()), text.getBytes(StandardCharsets.UTF_8));
+                name, SourceConfig.DEFAULT.withDialect(dialect.build()), text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -212,7 +212,7 @@ final class DialectTest {
         String text = "id,a\n,\n1,2\n\"\",\"\"\n,,,,\n";
         Source source = Sources.open(
                 new DataFile.Streamed(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "a.csv"),
-                SourceConfig.USUAL);
+                SourceConfig.DEFAULT);
         assertThat(List.of(blank(source), blank(source), blank(source), blank(source)))
                 .containsExactly(true, false, true, true);
         assertThat(read(Dialect.PLAIN.but().blankRows(Dialect.BlankRows.KEEP), text))

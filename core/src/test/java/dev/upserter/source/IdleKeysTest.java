@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class IdleKeysTest {
-    private static final SourceConfig SKIP = SourceConfig.USUAL.withDialect(
+    private static final SourceConfig SKIP = SourceConfig.DEFAULT.withDialect(
             Dialect.PLAIN.but().skip(1).quote(null).build());
 
     private static List<String> read(String name, SourceConfig config, String text) {
@@ -33,7 +33,7 @@ final class IdleKeysTest {
 
     @Test
     void theEncodingOfJsonAndThePathToItsRowsAreNotIdle() {
-        var json = SourceConfig.USUAL
+        var json = SourceConfig.DEFAULT
                 .withEncoding(StandardCharsets.ISO_8859_1)
                 .withDialect(Dialect.PLAIN.but().rows(new RowsPath("data")).build());
         assertThat(IdleKeys.of(Format.JSON, json)).isEmpty();

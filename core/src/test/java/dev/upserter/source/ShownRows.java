@@ -43,7 +43,7 @@ public final class ShownRows {
     }
 
     public static List<String> readAs(String name, String data) {
-        return readAs(name, SourceConfig.USUAL, data.getBytes(StandardCharsets.UTF_8));
+        return readAs(name, SourceConfig.DEFAULT, data.getBytes(StandardCharsets.UTF_8));
     }
 
     public static String show(SourceRecord record) {

@@ -46,7 +46,7 @@ final class WithoutZstdTest {
         @Override
         public List<String> call() {
             var told = new ArrayList<>(
-                    ShownRows.readAs("a.csv", SourceConfig.USUAL, "id\n1\n".getBytes(StandardCharsets.UTF_8)));
+                    ShownRows.readAs("a.csv", SourceConfig.DEFAULT, "id\n1\n".getBytes(StandardCharsets.UTF_8)));
             try {
                 byte[] packed = HexFormat.of().parseHex("28b52ffd0000");
                 Sources.open(new DataFile.Streamed(new ByteArrayInputStream(packed), "a.csv"));

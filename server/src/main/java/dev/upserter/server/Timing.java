@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
 record Timing(Duration idle, Duration patience, LongSupplier nanos) {
     static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
 
-    static Timing usual() {
+    static Timing standard() {
         return new Timing(Duration.ofSeconds(30), STOP_PATIENCE, System::nanoTime);
     }
 }

@@ -70,7 +70,7 @@ public final class UpserterServer implements AutoCloseable {
      * @throws ProblemException   when the state folder cannot be written, or the host is unknown
      */
     public static UpserterServer start(ServerConfig config) {
-        return start(config, Timing.usual());
+        return start(config, Timing.standard());
     }
 
     static UpserterServer start(ServerConfig config, Timing timing) {

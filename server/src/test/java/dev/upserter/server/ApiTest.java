@@ -68,7 +68,8 @@ class ApiTest {
         var metrics = new Metrics();
         try (UploadFolder uploads = UploadFolder.open(folder.resolve("other"))) {
             var live = new LiveRuns(UpserterServer.setup(config, uploads), metrics, Telemetry.NONE);
-            ServerEndpoint endpoint = UpserterServer.front(config, Timing.usual(), uploads, new Runs(1), live, metrics);
+            ServerEndpoint endpoint =
+                    UpserterServer.front(config, Timing.standard(), uploads, new Runs(1), live, metrics);
             var served = new TreeSet<String>();
             endpoint.api().routes().forEach(route -> served.add(route.method() + " " + route.template()));
 

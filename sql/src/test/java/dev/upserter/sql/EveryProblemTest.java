@@ -240,8 +240,8 @@ class EveryProblemTest {
                 event(
                         Code.EVENT_NAME_TOO_LONG,
                         "",
-                        "{\"id\": 1, \"at\": 1}",
-                        "{\"value\": \"" + "n".repeat(101) + "\"}"),
+                        "{\"id\": 1, \"at\": 1, \"what\": \"" + "n".repeat(101) + "\"}",
+                        "{\"from\": \"what\"}"),
                 event(Code.EVENT_KEY_RESERVED, "", "{\"id\": 1, \"at\": 1, \"recipient\": \"ana@example.com\"}"),
                 event(
                         Code.EVENT_DATA_TOO_LARGE,

@@ -4,7 +4,7 @@ import dev.upserter.json.JsonValue;
 import dev.upserter.record.SourceRecord;
 import java.util.Arrays;
 
-/** Records that outlive the moving on of their source, one behind the other in memory. */
+/** Records that outlive the moving on of their source, one after the other in memory. */
 public final class RecordCopies {
     private RecordCopies() {}
 

@@ -25,6 +25,9 @@ public final class CheckCommand implements Command {
                 .option("--endpoint", "URL")
                 .flag("--wait")
                 .option("--limit", "N")
+                .flag("--hold-recent")
+                .flag("--allow-triggers")
+                .flag("--new-event-ids")
                 .flag("--json")
                 .spec();
     }

@@ -25,10 +25,17 @@ import java.util.stream.Stream;
  * @param isPart  whether that was only a part, with --limit
  * @param sandbox whether it went to the command's own sandbox
  * @param where   the options for the destination, so that a further run goes there too
+ * @param events  the options that are about events
  * @param state   the options for the state folder
  */
 public record NextSteps(
-        String program, Inputs inputs, boolean isPart, boolean sandbox, List<String> where, List<String> state) {
+        String program,
+        Inputs inputs,
+        boolean isPart,
+        boolean sandbox,
+        List<String> where,
+        List<String> events,
+        List<String> state) {
     /** How the program was called, from the system property {@code upserter.command}, which the launcher sets. */
     static String called() {
         return System.getProperty("upserter.command", "upserter");
@@ -44,6 +51,7 @@ public record NextSteps(
                 given.has("--limit"),
                 sandbox,
                 sandbox ? List.of("--sandbox") : option(given, "--endpoint"),
+                StateOptions.ofEvents(given),
                 option(given, "--state"));
     }
 
@@ -121,14 +129,15 @@ public record NextSteps(
                 inputs.data() instanceof DataFile.Query ? List.of() : List.of(data.equals(Inputs.STDIN) ? "-" : data);
         List<String> only =
                 inputs.sync().map(sync -> List.of(Inputs.ONLY, sync)).orElse(List.of());
-        return line(Stream.of(List.of(program, "sync", inputs.config().toString()), source, only, where, state)
+        return line(Stream.of(List.of(program, "sync", inputs.config().toString()), source, only, events, where, state)
                 .flatMap(List::stream));
     }
 
     /** The command that sends a saved plan: to the destination and with the state for which it was made. */
     static String apply(String plan, ParsedOptions given) {
-        Stream<List<String>> words =
-                Stream.of(List.of(called(), "apply", plan), option(given, "--endpoint"), option(given, "--state"));
+        List<String> events = StateOptions.ofEvents(given);
+        Stream<List<String>> words = Stream.of(
+                List.of(called(), "apply", plan), events, option(given, "--endpoint"), option(given, "--state"));
         return line(words.flatMap(List::stream));
     }
 

@@ -48,6 +48,9 @@ public final class PlanCommand implements Command {
                 .option("--endpoint", "URL")
                 .flag("--full")
                 .flag("--allow-removals")
+                .flag("--hold-recent")
+                .flag("--allow-triggers")
+                .flag("--new-event-ids")
                 .option("--out", "FILE")
                 .flag("--detailed-exitcode")
                 .option("--state", "FOLDER")
@@ -118,7 +121,7 @@ public final class PlanCommand implements Command {
     }
 
     private static void save(Plan plan, Path file) {
-        if (plan.report().status() == Status.REFUSED) {
+        if (isStopped(plan)) {
             discard(rowsOf(file));
             return;
         }
@@ -164,9 +167,15 @@ public final class PlanCommand implements Command {
         }
     }
 
+    /** Whether a sync would stop, so that there is nothing to apply. */
+    private static boolean isStopped(Plan plan) {
+        Status status = plan.report().status();
+        return status == Status.REFUSED || status == Status.STOPPED;
+    }
+
     /** Prints a plan for people. */
     static void show(Plan plan, Kind kind, ParsedOptions given, Shell shell) {
-        if (plan.report().status() == Status.REFUSED) {
+        if (isStopped(plan)) {
             shell.messages()
                     .print(new ReportText(plan.report(), Purpose.DRY_RUN, shell.messageColours())
                             .text(List.of(), List.of()));

@@ -26,7 +26,7 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code upserter preview}: shows single rows before and after mapping, with their values. */
 public final class PreviewCommand implements Command {
-    private static final long USUAL = 10;
+    private static final long DEFAULT = 10;
     private static final long MOST = 10_000;
 
     @Override
@@ -48,7 +48,7 @@ public final class PreviewCommand implements Command {
 
     @Override
     public int run(ParsedOptions given, Shell shell) {
-        long most = given.wholeNumber("--limit", 1, MOST, USUAL).orElse(USUAL);
+        long most = given.wholeNumber("--limit", 1, MOST, DEFAULT).orElse(DEFAULT);
         Inputs inputs = Inputs.of(given, shell);
         SyncConfig config = inputs.readConfig(shell.environment());
         String key = given.text("--key").orElse(null);

@@ -21,7 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code upserter sandbox}: a local Customer.io, until Ctrl-C. */
 public final class SandboxCommand implements Command {
-    private static final int USUAL_PORT = 3030;
+    private static final int DEFAULT_PORT = 3030;
     private static final Set<String> KINDS = Set.of("id", "email", "phone", "cio_id");
 
     @Override
@@ -66,8 +66,8 @@ public final class SandboxCommand implements Command {
 
     private static SandboxConfig config(ParsedOptions given) {
         return SandboxConfig.defaults()
-                .withPort(
-                        (int) given.wholeNumber("--port", 0, 65_535, USUAL_PORT).orElse(USUAL_PORT))
+                .withPort((int)
+                        given.wholeNumber("--port", 0, 65_535, DEFAULT_PORT).orElse(DEFAULT_PORT))
                 .withSeed(given.wholeNumber("--seed", 0, Long.MAX_VALUE, 1)
                         .orElse(SandboxConfig.defaults().seed()))
                 .withRegion(given.text("--region")
@@ -113,17 +113,18 @@ public final class SandboxCommand implements Command {
 
               site id  %2$s
               API key  %3$s
+              App API  %4$s, or any other key
 
             Send people to it, from another terminal:
               CUSTOMERIO_SITE_ID=%2$s CUSTOMERIO_API_KEY=%3$s \\
                 upserter sync CONFIG DATA --endpoint %1$s
-            (credentials that stand in CONFIG come first: leave them empty there)
+            (CUSTOMERIO_APP_API_KEY=%4$s where CONFIG needs the App API; credentials that stand in CONFIG come first: leave them empty there)
 
-            See who arrived:
+            See who arrived, and what (objects, relationships, segments, devices, events):
               curl %1$s/sandbox/people
 
             Ctrl-C ends it; it then forgets everybody.\
-            """.formatted(sandbox.endpoint(), sandbox.siteId(), sandbox.apiKey())
+            """.formatted(sandbox.endpoint(), sandbox.siteId(), sandbox.apiKey(), sandbox.appApiKey())
                 .replace("upserter sync", NextSteps.called() + " sync");
     }
 }

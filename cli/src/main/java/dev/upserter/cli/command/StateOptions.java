@@ -9,6 +9,7 @@ import dev.upserter.run.option.StateUse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The options for how a run uses what is known of earlier deliveries. */
 final class StateOptions {
@@ -51,6 +52,13 @@ final class StateOptions {
         Optional<Triggers> triggers =
                 holds ? Optional.of(Triggers.HOLD) : allows ? Optional.of(Triggers.ALLOW) : Optional.empty();
         return new EventUse(triggers, given.has("--new-event-ids"));
+    }
+
+    /** Those of events that were given, as they were. */
+    static List<String> ofEvents(ParsedOptions given) {
+        return Stream.of("--hold-recent", "--allow-triggers", "--new-event-ids")
+                .filter(given::has)
+                .toList();
     }
 
     private static void addIf(ParsedOptions given, String option, Scope scope, List<Scope> scopes) {

@@ -188,12 +188,12 @@ public record Inputs(Path config, DataFile data, Path stateFolder, Optional<Stri
     }
 
     /** The folder from {@code --state}, else from the environment, else the default one. */
-    public static Path stateFolder(ParsedOptions given, Shell shell, Path usual) {
+    public static Path stateFolder(ParsedOptions given, Shell shell, Path byDefault) {
         Path folder = given.text("--state")
                 .or(() -> Optional.ofNullable(shell.environment().get(STATE_VARIABLE))
                         .filter(name -> !name.isBlank()))
                 .map(Path::of)
-                .orElse(usual);
+                .orElse(byDefault);
         TemporaryFolders.add(folder);
         return folder;
     }

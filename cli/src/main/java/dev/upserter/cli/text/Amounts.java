@@ -1,5 +1,6 @@
 package dev.upserter.cli.text;
 
+import dev.upserter.problem.Numbers;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -9,7 +10,7 @@ public final class Amounts {
 
     /** {@code 1,234,567}. */
     public static String number(long n) {
-        return String.format(Locale.ROOT, "%,d", n);
+        return Numbers.say(n);
     }
 
     /** {@code 1 row}, {@code 2 rows}. */

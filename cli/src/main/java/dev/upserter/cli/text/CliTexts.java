@@ -13,6 +13,11 @@ public final class CliTexts {
         return read("help/" + command + ".txt").stripTrailing();
     }
 
+    /** The script by which a shell completes command lines: {@code bash}, {@code zsh} or {@code fish}. */
+    public static String completion(String shell) {
+        return read("completion/" + shell + ".txt").stripTrailing();
+    }
+
     /** The meaning of each problem code, one per line. */
     static String explanations() {
         return read("explain.txt");

@@ -73,10 +73,14 @@ record Headline(Report report) {
     String wouldBeSent() {
         String rows = switch (report.status()) {
             case REFUSED -> "a sync would be refused";
-            case STOPPED -> "it was stopped before its end";
+            case STOPPED -> hasTooManyRejected() ? "a sync would stop" : "it was stopped before its end";
             case COMPLETED, COMPLETED_WITH_PROBLEMS -> whole();
         };
         return rows + "; nothing was sent";
+    }
+
+    private boolean hasTooManyRejected() {
+        return report.problems().stream().anyMatch(finding -> finding.code() == Code.REJECT_LIMIT);
     }
 
     private String whole() {

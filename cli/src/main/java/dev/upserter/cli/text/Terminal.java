@@ -9,16 +9,16 @@ package dev.upserter.cli.text;
  * @param columns  its width; 80 where it is unknown
  */
 public record Terminal(boolean input, boolean results, boolean messages, int columns) {
-    private static final int USUAL_COLUMNS = 80;
+    private static final int DEFAULT_COLUMNS = 80;
     private static final int NARROWEST = 20;
 
     public Terminal {
-        columns = columns < NARROWEST ? USUAL_COLUMNS : columns;
+        columns = columns < NARROWEST ? DEFAULT_COLUMNS : columns;
     }
 
     /** No terminal: pipes and files. */
     public static Terminal none() {
-        return new Terminal(false, false, false, USUAL_COLUMNS);
+        return new Terminal(false, false, false, DEFAULT_COLUMNS);
     }
 
     /**
@@ -26,7 +26,7 @@ public record Terminal(boolean input, boolean results, boolean messages, int col
      */
     public static Terminal ofProcess() {
         String streams = System.getProperty("upserter.terminal", "");
-        int columns = Integer.getInteger("upserter.columns", USUAL_COLUMNS);
+        int columns = Integer.getInteger("upserter.columns", DEFAULT_COLUMNS);
         return new Terminal(streams.contains("0"), streams.contains("1"), streams.contains("2"), columns);
     }
 }

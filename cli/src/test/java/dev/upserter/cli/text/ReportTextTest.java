@@ -221,7 +221,7 @@ class ReportTextTest {
         var inputs = new Inputs(
                 Path.of("my files", "users.yaml"), DataFile.of(Path.of("data.json")), Path.of("my files", ".upserter"));
         var next = new NextSteps(
-                "./upserter", inputs, false, sandbox, sandbox ? List.of("--sandbox") : List.of(), List.of());
+                "./upserter", inputs, false, sandbox, sandbox ? List.of("--sandbox") : List.of(), List.of(), List.of());
         List<String> arrived = sandbox ? List.of("1 person:", "  u-1  {plan: \"pro\"}") : List.of();
         Golden.assertSame(name, new ReportText(report, purpose, Colours.PLAIN).text(arrived, next.of(report, purpose)));
     }

@@ -6,8 +6,8 @@ import dev.upserter.config.text.ConfigNode;
 public record Flag() implements Type<Boolean> {
     @Override
     public Boolean read(ConfigNode.Field field, KeyValues values) {
-        if (field.value() instanceof ConfigNode.Truth truth) {
-            return truth.value();
+        if (field.value() instanceof ConfigNode.Bool bool) {
+            return bool.value();
         }
         values.note(
                 field,

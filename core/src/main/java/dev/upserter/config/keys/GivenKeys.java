@@ -72,7 +72,7 @@ public final class GivenKeys {
         }
     }
 
-    /** Notes that a key is missing, unless another was probably meant for it: one mistake is told once. */
+    /** Notes that a key is missing, unless another was probably meant for it: one mistake is reported once. */
     public void missing(String key, String message, String hint) {
         boolean misspelt = !values.mistakes().isFull()
                 && object.fields().stream()

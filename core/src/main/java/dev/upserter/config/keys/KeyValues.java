@@ -214,7 +214,7 @@ public final class KeyValues {
             case ConfigNode.Nothing ignored -> "give it a value, as " + example + ", or remove the key";
             case ConfigNode.Text ignored -> "write it without quotation marks, as " + example;
             case ConfigNode.Numeral ignored -> "write it in quotation marks, as " + example;
-            case ConfigNode.Truth ignored -> "write a value as " + example;
+            case ConfigNode.Bool ignored -> "write a value as " + example;
             case ConfigNode.Items ignored -> "write a single value as " + example;
             case ConfigNode.Fields ignored -> "write a single value as " + example;
         };

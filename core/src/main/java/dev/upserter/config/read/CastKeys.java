@@ -37,8 +37,9 @@ final class CastKeys {
             KeySpec.of(
                     "unit",
                     OneOf.of(Unit.values()),
-                    "With as: unix or date, in what a number counts; s otherwise.",
-                    "with `as: unix` or `date`: in what a number counts, `s`, `ms`, `us` or `ns`; `s` " + "otherwise"));
+                    "With as: unix or date, in what a number counts; excel is days as spreadsheets count them; s otherwise.",
+                    "with `as: unix` or `date`: in what a number counts, `s`, `ms`, `us` or `ns`, or `excel`: days as "
+                            + "spreadsheets count them, which `45672.5` is; `s` otherwise"));
     static final KeySpec<ZoneId> ZONE = of(
             List.of("unix", "date"),
             KeySpec.of(

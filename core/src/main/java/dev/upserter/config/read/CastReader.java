@@ -27,7 +27,7 @@ final class CastReader {
             case "text" -> new Cast.Text();
             case "integer" -> new Cast.WholeNumber();
             case "number" -> number(given);
-            case "boolean" -> truth(given, values);
+            case "boolean" -> toBoolean(given, values);
             case "unix" -> unix(given, values);
             case "date" -> new Cast.Day(unit(given), given.find(CastKeys.ZONE), given.find(CastKeys.PATTERN));
             case "list" -> new Cast.Elements(orElse(given.find(CastKeys.SEPARATOR), ","));
@@ -54,7 +54,7 @@ final class CastReader {
         return decimal == null && !isShare ? new Cast.Decimal() : new Cast.WrittenNumber(orElse(decimal, "."), isShare);
     }
 
-    private static Cast truth(GivenKeys given, KeyValues values) {
+    private static Cast toBoolean(GivenKeys given, KeyValues values) {
         boolean opposite = orElse(given.find(CastKeys.NOT), false);
         List<String> trueWords = orElse(given.find(CastKeys.TRUE_WORDS), List.of());
         List<String> falseWords = orElse(given.find(CastKeys.FALSE_WORDS), List.of());
@@ -63,7 +63,7 @@ final class CastReader {
             values.note(own, "a word is both true and false", "remove it from one of the two");
         }
         boolean isPlain = !opposite && trueWords.isEmpty() && falseWords.isEmpty();
-        return isPlain ? new Cast.Truth() : new Cast.TruthByWords(trueWords, falseWords, opposite);
+        return isPlain ? new Cast.ToBoolean() : new Cast.BooleanByWords(trueWords, falseWords, opposite);
     }
 
     /** A moment needs a zone; a day is the one that is written. */

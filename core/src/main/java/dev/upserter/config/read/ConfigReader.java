@@ -29,7 +29,7 @@ import java.util.regex.Pattern;
 /**
  * Reads configuration files, JSON or YAML. Immutable; threads may share it.
  *
- * <p>All that is wrong with a configuration is told in one go, each problem with its place in the file.
+ * <p>All that is wrong with a configuration is reported at once, each problem with its place in the file.
  */
 public final class ConfigReader {
     private final Map<String, String> environment;

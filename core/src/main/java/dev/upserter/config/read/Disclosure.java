@@ -39,7 +39,7 @@ final class Disclosure {
      * A key or a single value.
      *
      * @param start   where it starts
-     * @param end     the place behind it
+     * @param end     the place after it
      * @param value   what it says
      * @param isShown whether that may be shown
      */
@@ -146,7 +146,7 @@ final class Disclosure {
             case ConfigNode.Text text ->
                 add(text.place(), text.end(), text.value(), SecretText.isHarmless(text.value()));
             case ConfigNode.Numeral number -> add(number.place(), number.end(), number.value(), true);
-            case ConfigNode.Truth truth -> add(truth.place(), truth.end(), "", true);
+            case ConfigNode.Bool bool -> add(bool.place(), bool.end(), "", true);
             case ConfigNode.Nothing nothing -> add(nothing.place(), nothing.end(), "", true);
             case ConfigNode.Items list -> list.items().forEach(this::show);
             case ConfigNode.Fields object -> object.fields().forEach(this::show);
@@ -166,7 +166,7 @@ final class Disclosure {
         switch (node) {
             case ConfigNode.Text text -> hide(text.place(), text.end(), text.value());
             case ConfigNode.Numeral number -> hide(number.place(), number.end(), number.value());
-            case ConfigNode.Truth truth -> hide(truth.place(), truth.end(), "");
+            case ConfigNode.Bool bool -> hide(bool.place(), bool.end(), "");
             case ConfigNode.Nothing nothing -> hide(nothing.place(), nothing.end(), "");
             case ConfigNode.Items list -> list.items().forEach(this::hide);
             case ConfigNode.Fields object ->

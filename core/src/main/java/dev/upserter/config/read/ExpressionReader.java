@@ -41,7 +41,7 @@ final class ExpressionReader {
 
     private static final Pattern FRACTION = Pattern.compile("\\s*[-+]?[0-9]*[.,][0-9]*\\s*");
 
-    private static final Set<String> TRUTHS = Set.of("true", "false");
+    private static final Set<String> BOOLEANS = Set.of("true", "false");
 
     private ExpressionReader() {}
 
@@ -56,16 +56,16 @@ final class ExpressionReader {
 
     /** @param implied what the value is made where {@code as} is absent, as that key spells it; may be empty */
     private static @Nullable Expression read(GivenKeys given, KeyValues values, Role role, String implied) {
-        boolean truth = role == Role.TOPIC || role == Role.UNSUBSCRIBED;
+        boolean isBoolean = role == Role.TOPIC || role == Role.UNSUBSCRIBED;
         ConfigNode.Field fallback = given.field(RuleKeys.DEFAULT);
-        ValueOrigin origin = origin(given, values, truth);
+        ValueOrigin origin = origin(given, values, isBoolean);
         Cast cast = CastReader.read(given, values, implied);
         ConfigNode.Field as = given.field(CastKeys.AS);
-        if (truth
+        if (isBoolean
                 && as != null
                 && cast != null
-                && !(cast instanceof Cast.Truth)
-                && !(cast instanceof Cast.TruthByWords)) {
+                && !(cast instanceof Cast.ToBoolean)
+                && !(cast instanceof Cast.BooleanByWords)) {
             values.note(
                     as,
                     "this attribute is true or false at Customer.io, nothing else",
@@ -75,13 +75,13 @@ final class ExpressionReader {
                 && role == Role.TOPIC
                 && given.has(RuleKeys.TOPIC)
                 && !(origin instanceof ValueOrigin.Constant)) {
-            cast = new Cast.Truth();
+            cast = new Cast.ToBoolean();
         }
         String condition = given.find(RuleKeys.WHEN);
         Nulls nulls = given.find(RuleKeys.NULLS);
         String constant = given.find(RuleKeys.DEFAULT);
         if (fallback != null && constant != null) {
-            checkTruth(fallback, constant, values, truth);
+            checkBoolean(fallback, constant, values, isBoolean);
         }
         Integer most = given.find(RuleKeys.MAX_BYTES);
         boolean isOptional = Boolean.TRUE.equals(given.find(RuleKeys.OPTIONAL));
@@ -164,7 +164,7 @@ final class ExpressionReader {
         return value;
     }
 
-    private static @Nullable ValueOrigin origin(GivenKeys given, KeyValues values, boolean truth) {
+    private static @Nullable ValueOrigin origin(GivenKeys given, KeyValues values, boolean isBoolean) {
         List<ConfigNode.Field> origins = given.fields().stream()
                 .filter(field -> RuleKeys.ORIGINS.containsKey(field.name()))
                 .toList();
@@ -186,7 +186,7 @@ final class ExpressionReader {
         }
         ValueOrigin origin = given.find(Objects.requireNonNull(RuleKeys.ORIGINS.get(first.name())));
         if (origin instanceof ValueOrigin.Constant constant) {
-            checkTruth(first, constant.json(), values, truth);
+            checkBoolean(first, constant.json(), values, isBoolean);
         }
         return origin;
     }
@@ -204,8 +204,8 @@ final class ExpressionReader {
         return text == null ? null : new ValueOrigin.Liquid(text);
     }
 
-    private static void checkTruth(ConfigNode.Field field, String json, KeyValues values, boolean truth) {
-        if (truth && !TRUTHS.contains(json)) {
+    private static void checkBoolean(ConfigNode.Field field, String json, KeyValues values, boolean isBoolean) {
+        if (isBoolean && !BOOLEANS.contains(json)) {
             values.note(
                     field,
                     field.name() + " must be true or false for this attribute, but this is "

@@ -51,7 +51,7 @@ final class GuardsReader {
         return levels;
     }
 
-    /** The levels that the configuration may name, the usual one included. */
+    /** The levels that the configuration may name, the default included. */
     private static List<String> levels(Code code) {
         return Arrays.stream(Level.values())
                 .filter(code::allows)

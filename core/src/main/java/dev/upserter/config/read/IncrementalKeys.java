@@ -67,7 +67,7 @@ final class IncrementalKeys {
                     new Own<>(IncrementalKeys::attribute, new Name().schema(), "text"),
                     "With removed set: the attribute that is set to true.",
                     "with `removed: set`, the attribute that is set")
-            .defaultsTo(IncrementalConfig.USUAL_ATTRIBUTE)
+            .defaultsTo(IncrementalConfig.DEFAULT_ATTRIBUTE)
             .into(SyncConfigBuilder::removedAttribute));
     static final KeySpec<Allowance> MAX_REMOVED = PART.add(KeySpec.of(
                     "maxRemoved",
@@ -78,7 +78,7 @@ final class IncrementalKeys {
                             + "beyond it the run stops before the first call. With a share, ten may go in any case; "
                             + "where they are deleted or suppressed, only if that is no more than half of those known, "
                             + "and [none before the sync has completed once](incremental.md#who-is-gone)")
-            .defaultsTo(new Allowance(RemovalLimit.USUAL.amount(), RemovalLimit.USUAL.isPercent()))
+            .defaultsTo(new Allowance(RemovalLimit.DEFAULT.amount(), RemovalLimit.DEFAULT.isPercent()))
             .into((builder, most) -> builder.maxRemoved(new RemovalLimit(most.amount(), most.isShare()))));
     static final KeySpec<Boolean> IRREVERSIBLE = PART.add(KeySpec.of(
                     "irreversible",

@@ -14,21 +14,29 @@ import dev.upserter.config.keys.Section;
 import dev.upserter.config.keys.Text;
 import dev.upserter.config.keys.Type;
 import dev.upserter.config.text.ConfigNode;
+import dev.upserter.json.JsonValue;
+import dev.upserter.json.ValueKind;
 import dev.upserter.kind.Kind;
 import dev.upserter.kind.Kinds;
 import dev.upserter.kind.SegmentRef;
 import dev.upserter.kind.Slot;
 import dev.upserter.kind.SlotType;
 import dev.upserter.kind.Triggers;
+import dev.upserter.mapping.Casting;
+import dev.upserter.mapping.UnfitException;
+import dev.upserter.mapping.spec.Cast;
 import dev.upserter.mapping.spec.Expression;
+import dev.upserter.mapping.spec.ValueOrigin;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.plan.Mode;
+import dev.upserter.problem.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The key {@code type}, the keys that its kinds have, and what of all other keys a kind refuses. */
 final class KindKeys {
@@ -95,8 +103,65 @@ final class KindKeys {
                                 "remove it, or choose another type");
             }
         }
+        checkConstants(given, kind, values);
         checkKey(given, kind, values);
         checkIdentifier(given, kind, values);
+    }
+
+    /** Notes constants that no row can be sent with: it is the configuration that is wrong, and not the rows. */
+    private static void checkConstants(GivenKeys given, Kind kind, KeyValues values) {
+        for (Slot<?> slot : kind.slots()) {
+            KeySpec<?> key = named(slot.name());
+            ConfigNode.Field field = given.field(key);
+            if (field != null && given.find(key) instanceof Expression expression) {
+                if (expression.origin() instanceof ValueOrigin.Constant constant) {
+                    checkConstant(
+                            given,
+                            kind,
+                            slot,
+                            constant.json(),
+                            expression.cast(),
+                            inner(field, RuleKeys.VALUE),
+                            values);
+                }
+                if (expression.fallback() != null) {
+                    checkConstant(
+                            given, kind, slot, expression.fallback(), null, inner(field, RuleKeys.DEFAULT), values);
+                }
+            }
+        }
+    }
+
+    private static void checkConstant(
+            GivenKeys given,
+            Kind kind,
+            Slot<?> slot,
+            String json,
+            @Nullable Cast cast,
+            ConfigNode.Field field,
+            KeyValues values) {
+        JsonValue value = JsonValue.ofJson(json);
+        try {
+            if (value.kind() != ValueKind.NULL) {
+                kind.checkConstant(slot, Casting.constant(slot.name(), value, cast));
+            }
+        } catch (UnfitException e) {
+            Level level =
+                    given.get(SyncKeys.GUARDS).getOrDefault(e.code(), e.code().level());
+            if (level == Level.ROW || level == Level.STOP) {
+                values.note(field, slot.name() + " can be right in no row: " + e.message(), slot.hint());
+            }
+        }
+    }
+
+    /** The key of a rule that holds a constant; the whole where there is no rule. */
+    private static ConfigNode.Field inner(ConfigNode.Field field, KeySpec<?> key) {
+        return field.value() instanceof ConfigNode.Fields rule
+                ? rule.fields().stream()
+                        .filter(inner -> inner.name().equals(key.name()))
+                        .findFirst()
+                        .orElse(field)
+                : field;
     }
 
     /** One key tells what a row is about, and only one. */
@@ -166,6 +231,20 @@ final class KindKeys {
                         "segment is a name, and the App API that knows names needs a key",
                         "write the number of the segment, as its page at Customer.io shows it, or set appApiKey or the"
                                 + " environment variable CUSTOMERIO_APP_API_KEY"));
+        given.fields().stream()
+                .filter(field -> field.name().equals("objectType") && !hasAppKey)
+                .filter(field -> given.find(named("objectType")) instanceof Expression type && isName(type))
+                .forEach(field -> values.note(
+                        field,
+                        "objectType is a name, and the App API that knows names needs a key",
+                        "write the number of the object type, as the workspace's settings show it, or set appApiKey or the"
+                                + " environment variable CUSTOMERIO_APP_API_KEY"));
+    }
+
+    private static boolean isName(Expression type) {
+        return type.origin() instanceof ValueOrigin.Constant constant
+                && JsonValue.ofJson(constant.json()).kind() == ValueKind.TEXT
+                && !JsonValue.ofJson(constant.json()).text().matches("\\s*[0-9]*\\s*");
     }
 
     private static KeySpec<?> named(String name) {

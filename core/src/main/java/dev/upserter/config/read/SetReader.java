@@ -193,7 +193,7 @@ final class SetReader {
         return new SyncReader(environment, uploaded);
     }
 
-    /** What the rows become; people where that is wrong, which is told when it is read. */
+    /** What the rows become; people where that is wrong, which is reported when it is read. */
     private Kind kind(Overlay own, Overlay defaults) {
         ConfigNode.Field type = defaults.with(own).find(KindKeys.TYPE.name());
         var values = new KeyValues(environment, uploaded);

@@ -82,7 +82,7 @@ final class ShownConfig {
         return PUNCTUATION.matcher(shown).matches();
     }
 
-    /** A text of several lines may have a comment behind its first sign. */
+    /** A text of several lines may have a comment after its first character. */
     private static String block(String written) {
         Matcher header = BLOCK.matcher(written);
         return header.lookingAt()

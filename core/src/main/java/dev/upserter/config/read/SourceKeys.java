@@ -179,13 +179,13 @@ final class SourceKeys {
                     "what the engine that reads Parquet and answers queries over files may take, beside the "
                             + "rest: a whole number and its unit, `MB` or `GB`, from `64MB`; what does not fit goes to "
                             + "a temporary folder")
-            .defaultsTo(EngineConfig.USUAL.memoryMegabytes(), "\"256MB\""));
+            .defaultsTo(EngineConfig.DEFAULT.memoryMegabytes(), "\"256MB\""));
     static final KeySpec<Integer> THREADS = ENGINE.add(KeySpec.of(
                     "threads",
                     new Whole(1, EngineConfig.MAX_THREADS),
                     "How many threads that engine may use.",
                     "how many threads that engine may use, 1 to 256")
-            .defaultsTo(EngineConfig.USUAL.threads()));
+            .defaultsTo(EngineConfig.DEFAULT.threads()));
 
     /** All that say how a file is read. */
     static final Section OF_FILES = Section.of("", "", FORMS, DialectKeys.PART, WORKBOOK);

@@ -190,7 +190,7 @@ final class SyncKeys {
                     new Own<>(SourceReader::read, "\"$section\": \"source\"", "object"),
                     "Where the rows come from, and how they are written down, as far as the data do not say.",
                     "where the rows come from, and how they are [written down](#source)")
-            .defaultsTo(SourceConfig.USUAL, "{}")
+            .defaultsTo(SourceConfig.DEFAULT, "{}")
             .into(SyncConfigBuilder::source));
 
     private static final Section RUNS = Section.part();

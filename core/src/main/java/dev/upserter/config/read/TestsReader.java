@@ -182,7 +182,7 @@ final class TestsReader {
     }
 
     private static MappingTest.Expected filtered(ConfigNode.Field field, KeyValues values) {
-        if (!(field.value() instanceof ConfigNode.Truth truth && truth.value())) {
+        if (!(field.value() instanceof ConfigNode.Bool bool && bool.value())) {
             values.note(field, "filtered must be true", "write true, or expect attributes");
         }
         return new MappingTest.FilteredOut();

@@ -6,7 +6,7 @@ import java.util.List;
 /** A value in a configuration file, with its place. None of them prints its value, which may be a credential. */
 public sealed interface ConfigNode {
 
-    /** Where it starts; a single value has an {@code end}, too, which is the place behind its last character. */
+    /** Where it starts; a single value has an {@code end}, too, which is the place after its last character. */
     Location.InText place();
 
     /** What it is, as messages call it. */
@@ -38,7 +38,7 @@ public sealed interface ConfigNode {
     }
 
     /** True or false. */
-    record Truth(Location.InText place, Location.InText end, boolean value) implements ConfigNode {
+    record Bool(Location.InText place, Location.InText end, boolean value) implements ConfigNode {
         @Override
         public String kind() {
             return "true or false";
@@ -50,7 +50,7 @@ public sealed interface ConfigNode {
         }
     }
 
-    /** JSON's null; in YAML also a key with nothing behind it. */
+    /** JSON's null; in YAML also a key with nothing after it. */
     record Nothing(Location.InText place, Location.InText end) implements ConfigNode {
         @Override
         public String kind() {

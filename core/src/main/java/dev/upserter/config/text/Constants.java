@@ -32,7 +32,7 @@ public final class Constants {
         switch (node) {
             case ConfigNode.Text text -> json.append(text(text));
             case ConfigNode.Numeral number -> json.append(number(number));
-            case ConfigNode.Truth truth -> json.append(truth.value());
+            case ConfigNode.Bool bool -> json.append(bool.value());
             case ConfigNode.Nothing nothing -> json.append("null");
             case ConfigNode.Items items -> writeItems(items, json);
             case ConfigNode.Fields fields -> writeFields(fields, json);

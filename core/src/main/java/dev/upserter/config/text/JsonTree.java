@@ -72,7 +72,7 @@ public final class JsonTree {
                 yield new ConfigNode.Text(place, end(), value);
             }
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new ConfigNode.Numeral(place, end(), parser.getText());
-            case VALUE_TRUE, VALUE_FALSE -> new ConfigNode.Truth(place, end(), token == JsonToken.VALUE_TRUE);
+            case VALUE_TRUE, VALUE_FALSE -> new ConfigNode.Bool(place, end(), token == JsonToken.VALUE_TRUE);
             case VALUE_NULL -> new ConfigNode.Nothing(place, end());
             case START_ARRAY -> new ConfigNode.Items(place, items(depth));
             case START_OBJECT -> new ConfigNode.Fields(place, fields(depth));
@@ -104,8 +104,8 @@ public final class JsonTree {
     }
 
     /**
-     * The place behind the current token, which is a text, a number or a word. Where the file ends in the middle, the parser
-     * names places behind its end.
+     * The place after the current token, which is a text, a number or a word. Where the file ends in the middle, the parser
+     * names places after its end.
      */
     private Location.InText end() {
         byte[] bytes = text.bytes();

@@ -39,7 +39,7 @@ public final class Mistakes {
         }
     }
 
-    /** Adds those of another part of the configuration; what both have read is told once. */
+    /** Adds those of another part of the configuration; what both have read is reported once. */
     public void addAll(Mistakes others) {
         for (Problem problem : others.found) {
             if (found.stream().noneMatch(known -> isSame(known, problem))) {

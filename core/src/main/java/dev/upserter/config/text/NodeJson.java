@@ -33,7 +33,7 @@ public final class NodeJson {
         switch (node) {
             case ConfigNode.Text text -> json.writeString(text.value());
             case ConfigNode.Numeral number -> number(number.value(), json);
-            case ConfigNode.Truth truth -> json.writeBoolean(truth.value());
+            case ConfigNode.Bool bool -> json.writeBoolean(bool.value());
             case ConfigNode.Nothing nothing -> json.writeNull();
             case ConfigNode.Items list -> {
                 json.writeStartArray();

@@ -122,8 +122,8 @@ public final class YamlTree {
         requireStraightMarks(value, start);
         return switch (value) {
             case "", "~", "null", "Null", "NULL" -> new ConfigNode.Nothing(start, end);
-            case "true", "True", "TRUE" -> new ConfigNode.Truth(start, end, true);
-            case "false", "False", "FALSE" -> new ConfigNode.Truth(start, end, false);
+            case "true", "True", "TRUE" -> new ConfigNode.Bool(start, end, true);
+            case "false", "False", "FALSE" -> new ConfigNode.Bool(start, end, false);
             default ->
                 NUMBER.matcher(value).matches()
                         ? new ConfigNode.Numeral(start, end, value)

@@ -106,8 +106,7 @@ public final class AnswerReader {
             List<Told> errors = isEmpty ? List.of() : errors(body);
             if (errors.isEmpty()) {
                 return status == 207
-                        ? new BatchOutcome.Refused(
-                                new Refusal(0, status, "status 207", "", "the answer names no person"))
+                        ? new BatchOutcome.Refused(new Refusal(0, status, "status 207", "", "the answer names no row"))
                         : new BatchOutcome.Accepted();
             }
             return errors.stream().allMatch(error -> error.isAbout(size))

@@ -85,7 +85,7 @@ public final class RefusalKind {
                 && (text.equals(text(refusal)) || masked.equals(masked(refusal, letter)));
     }
 
-    /** Counts a row that was refused like these; the reason is told in the words that say most. */
+    /** Counts a row that was refused like these; the reason is given in the words that say most. */
     void count(Refusal refusal, DeadLetter letter) {
         rows++;
         if (!shown.isWhole() && text.equals(text(refusal))) {

@@ -121,14 +121,14 @@ public final class ApacheTransport implements Transport {
 
     private static CloseableHttpClient client(
             HttpClientConnectionManager connections, Duration timeout, Optional<EnvironmentProxy> proxy) {
-        RequestConfig usual = RequestConfig.custom()
+        RequestConfig byDefault = RequestConfig.custom()
                 .setConnectionRequestTimeout(Timeout.of(timeout))
                 .setResponseTimeout(
                         Timeout.DISABLED) // Deadlines see to it; here, each read would set a timer of its own
                 .build();
         HttpClientBuilder builder = HttpClientBuilder.create()
                 .setConnectionManager(connections)
-                .setDefaultRequestConfig(usual)
+                .setDefaultRequestConfig(byDefault)
                 .setRequestExecutor(new RequestExecutor(proxy.flatMap(EnvironmentProxy::authorization)))
                 .setUserAgent(UserAgent.VALUE)
                 .disableAutomaticRetries()

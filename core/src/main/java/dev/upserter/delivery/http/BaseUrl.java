@@ -20,7 +20,7 @@ public sealed interface BaseUrl {
     /** A scheme, and all up to the path, the query or the fragment. */
     Pattern PARTS = Pattern.compile("(?:([A-Za-z][A-Za-z0-9+.-]*):)?//([^/?#]*).*", Pattern.DOTALL);
 
-    /** A port, if there is one, behind a host or an IPv6 address in brackets. */
+    /** A port, if there is one, after a host or an IPv6 address in brackets. */
     Pattern PORT = Pattern.compile("(\\[[^]]*]|[^:\\[]*)(?::(.*))?", Pattern.DOTALL);
 
     /** Reads a text. */

@@ -46,7 +46,7 @@ public record DestinationConfig(
         this(credentials, region, endpoint, missing, AppAccess.NONE);
     }
 
-    /** Whether an endpoint may be this: absolute, with a host, and nothing behind the path. */
+    /** Whether an endpoint may be this: absolute, with a host, and nothing after the path. */
     public static boolean isBaseUrl(URI url) {
         String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
         return (scheme.equals("http") || scheme.equals("https"))

@@ -20,7 +20,7 @@ import org.apache.hc.core5.http.HttpHost;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The proxy that the environment names for a destination, in the usual spelling of {@code HTTPS_PROXY},
+ * The proxy that the environment names for a destination, in the standard spelling of {@code HTTPS_PROXY},
  * {@code HTTP_PROXY}, {@code ALL_PROXY} and {@code NO_PROXY}, upper or lower case; lower case goes first. This machine
  * itself is never reached through a proxy.
  *

@@ -28,8 +28,8 @@ public record Surroundings(
         Duration firstAnswer,
         OpenLines lines) {
 
-    private static final Duration USUAL_FIRST_PAUSE = Duration.ofMillis(500);
-    private static final Duration USUAL_FIRST_ANSWER = Duration.ofSeconds(15);
+    private static final Duration DEFAULT_FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration DEFAULT_FIRST_ANSWER = Duration.ofSeconds(15);
 
     public Surroundings {
         environment = Map.copyOf(environment);
@@ -54,8 +54,8 @@ public record Surroundings(
                 () -> RandomGenerator.of("L64X128MixRandom"),
                 System.getenv(),
                 Map.of(Region.US, Region.US.host(), Region.EU, Region.EU.host()),
-                USUAL_FIRST_PAUSE,
-                USUAL_FIRST_ANSWER,
+                DEFAULT_FIRST_PAUSE,
+                DEFAULT_FIRST_ANSWER,
                 OpenLines.ofProcess());
     }
 

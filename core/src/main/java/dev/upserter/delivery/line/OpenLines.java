@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * The lines that are open, one ceiling for each workspace: several syncs, several runs of a server and the partitions of one
- * process do not exceed it together. Thread-safe.
+ * process do not exceed it together. What a 429 asked for holds for lines that are opened after it, too. Thread-safe.
  */
 public final class OpenLines {
     private static final OpenLines OF_PROCESS = new OpenLines();
@@ -32,19 +32,21 @@ public final class OpenLines {
     public Line open(URI base, String siteId, int requestsPerSecond) {
         List<String> workspace = List.of(String.valueOf(base.getAuthority()).toLowerCase(Locale.ROOT), siteId);
         synchronized (open) {
+            open.values().removeIf(Shared::isOver);
             return open.computeIfAbsent(workspace, key -> new Shared(key, requestsPerSecond))
                     .enter(requestsPerSecond);
         }
     }
 
-    /** How many workspaces are sent to now. */
+    /** How many workspaces are sent to now, or asked to be left alone for a while. */
     public int size() {
         synchronized (open) {
+            open.values().removeIf(Shared::isOver);
             return open.size();
         }
     }
 
-    /** What the lines of one workspace share: the limiter, as long as one of them is open. */
+    /** What the lines of one workspace share: the limiter, as long as one of them is open, or a 429 has its effect. */
     final class Shared {
         private final List<String> workspace;
         private final RateLimiter limiter;
@@ -65,12 +67,17 @@ public final class OpenLines {
         void leave(Line line) {
             synchronized (open) {
                 lines.remove(line);
-                if (lines.isEmpty()) {
+                if (isOver()) {
                     open.remove(workspace, this);
-                } else {
+                } else if (!lines.isEmpty()) {
                     limit();
                 }
             }
+        }
+
+        /** Whether nobody sends, and a line that is opened now would do as a new one does. */
+        private boolean isOver() {
+            return lines.isEmpty() && limiter.isAtRest(System.nanoTime());
         }
 
         private void limit() {

@@ -75,6 +75,12 @@ final class RateLimiter {
         return rate;
     }
 
+    /** Whether no token is owed, no pause is to be kept and no 429 holds the rate down. */
+    synchronized boolean isAtRest(long now) {
+        recover(now);
+        return !slowed && closedUntil <= now && free <= now;
+    }
+
     /** The rate now, requests a second, rounded up. */
     synchronized int rate(long now) {
         recover(now);

@@ -18,7 +18,7 @@ public final class Emails {
     }
 
     /**
-     * Whether these bytes are an address of the most usual form, ASCII and short: cheaper to see, and true of nearly all.
+     * Whether these bytes are an address of the most common form, ASCII and short: cheaper to see, and true of nearly all.
      * False says nothing.
      */
     public static boolean isUsual(byte[] bytes, int start, int end) {

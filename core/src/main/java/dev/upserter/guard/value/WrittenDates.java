@@ -23,6 +23,10 @@ public final class WrittenDates {
     private static final int SHORTEST = 8;
     private static final int LONGEST = 80;
 
+    /** How English names of months and of days of the week begin; texts that begin otherwise are never tried as dates. */
+    private static final int[] BEGINNINGS =
+            beginnings("jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun");
+
     private WrittenDates() {}
 
     /** What a text is as a date. */
@@ -61,7 +65,29 @@ public final class WrittenDates {
                     || bytes[start + 2] == 't'
                     || bytes[start + 3] == 't';
         }
-        return "jfmasondtwJFMASONDTW".indexOf(first) >= 0 && hasFourDigits(bytes, start, end);
+        return namesMonthOrDay(bytes, start) && hasFourDigits(bytes, start, end);
+    }
+
+    private static int[] beginnings(String names) {
+        byte[] bytes = names.getBytes(StandardCharsets.US_ASCII);
+        int[] beginnings = new int[(bytes.length + 1) / 4];
+        for (int i = 0; i < beginnings.length; i++) {
+            beginnings[i] = beginning(bytes, i * 4);
+        }
+        Arrays.sort(beginnings);
+        return beginnings;
+    }
+
+    private static boolean namesMonthOrDay(byte[] bytes, int start) {
+        return Arrays.binarySearch(BEGINNINGS, beginning(bytes, start)) >= 0;
+    }
+
+    /** Three bytes as one number, letters as small ones. */
+    private static int beginning(byte[] bytes, int start) {
+        return (bytes[start] & 0xFF | 0x20) << 16
+                | (bytes[start + 1] & 0xFF | 0x20) << 8
+                | bytes[start + 2] & 0xFF
+                | 0x20;
     }
 
     private static boolean isDigit(byte b) {

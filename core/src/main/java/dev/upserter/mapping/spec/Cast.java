@@ -30,7 +30,7 @@ public sealed interface Cast extends Serializable {
     record Day(Unit unit, @Nullable ZoneId zone, @Nullable String pattern) implements Cast {}
 
     /** True or false. */
-    record Truth() implements Cast {
+    record ToBoolean() implements Cast {
         /** The texts that are true, in lower case. */
         public static final Set<String> TRUE = Set.of("true", "t", "yes", "y", "on", "1");
 
@@ -41,12 +41,12 @@ public sealed interface Cast extends Serializable {
     /**
      * True or false, by words of one's own, or the opposite of what the words say.
      *
-     * @param trueWords  texts that are true, letter case aside; none for those of {@link Truth}
-     * @param falseWords texts that are false; none for those of {@link Truth}
+     * @param trueWords  texts that are true, letter case aside; none for those of {@link ToBoolean}
+     * @param falseWords texts that are false; none for those of {@link ToBoolean}
      * @param opposite   whether the opposite is meant
      */
-    record TruthByWords(List<String> trueWords, List<String> falseWords, boolean opposite) implements Cast {
-        public TruthByWords {
+    record BooleanByWords(List<String> trueWords, List<String> falseWords, boolean opposite) implements Cast {
+        public BooleanByWords {
             trueWords = List.copyOf(trueWords);
             falseWords = List.copyOf(falseWords);
         }

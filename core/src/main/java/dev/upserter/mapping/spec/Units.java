@@ -22,6 +22,7 @@ public final class Units {
             case MS -> number.compareTo(SECONDS) < 0;
             case US -> number.compareTo(SECONDS.movePointRight(3)) < 0;
             case NS -> number.compareTo(SECONDS.movePointRight(6)) < 0;
+            case EXCEL -> false;
         };
     }
 

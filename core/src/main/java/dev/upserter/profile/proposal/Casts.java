@@ -24,13 +24,6 @@ import java.util.stream.Collectors;
 
 /** Proposes what the values of a column are made. */
 final class Casts {
-    private static final Pattern AMOUNT = Pattern.compile(
-            "total|count|orders|amount|spen[dt]|revenue|umsatz|betrag|preis|volume|balance|price|sum\\b|\\bltv\\b|lifetime|score|sessions|visits"
-                    + "|points|quantity",
-            Pattern.CASE_INSENSITIVE);
-    private static final Pattern NO_AMOUNT = Pattern.compile(
-            "version|zip|plz|post.?(code|al)|phone|mobile|\\bid\\b|_id|\\bno\\b|number|\\bip\\b",
-            Pattern.CASE_INSENSITIVE);
     private static final Pattern NO_MOMENT = Pattern.compile(
             "phone|mobile|\\b(id|no|number|tel|order)\\b|[_"
                     + " -](id|no|nr|number|order)$|(?-i:(?<=\\p{Ll})(Id|No|Nr|Number|Order)$)",
@@ -39,8 +32,7 @@ final class Casts {
             "\\b(tags?|labels|interests|topics|segments|groups|lists|categories|preferences|roles)\\b",
             Pattern.CASE_INSENSITIVE);
 
-    private static final String DAY_NOTE =
-            "a day as text, since Customer.io does not keep dates before 1970 as seconds";
+    static final String DAY_NOTE = "a day as text, since Customer.io does not keep dates before 1970 as seconds";
 
     private static final Pattern DAY_FIRST = Pattern.compile("^(d+)(/)(M+)(?=/)");
     private static final Pattern MONTH_FIRST = Pattern.compile("^M+/d+/");
@@ -54,11 +46,10 @@ final class Casts {
     /** The country of all rows, by its two letters; empty where it is not known. */
     private final String country;
 
-    /** The sign before the fraction of numbers; empty where it is not known. */
-    private final String decimal;
+    private final NumberCasts numbers;
 
     Casts(Profile profile) {
-        decimal = decimal(profile);
+        numbers = new NumberCasts(profile);
         country = Countries.of(profile);
         early = profile.columns().stream()
                 .filter(column -> column.dates().isEarly())
@@ -91,6 +82,9 @@ final class Casts {
         if (isAll(column, dates.values())) {
             return dates(column, dates);
         }
+        if (SerialCasts.areDays(column)) {
+            return SerialCasts.of(column);
+        }
         boolean isMoment = namesMoment(column);
         String unit = isMoment ? finerUnit(column) : "";
         if (!unit.isEmpty()) {
@@ -103,8 +97,8 @@ final class Casts {
                     ? List.of()
                     : List.of(key("as", "unix", column, column.seconds(), ""));
         }
-        long truths = column.count(Look.TRUTH_TEXT);
-        return isAll(column, truths) ? List.of(key("as", "boolean", column, truths, "")) : texts(column);
+        long booleans = column.count(Look.BOOLEAN_TEXT);
+        return isAll(column, booleans) ? List.of(key("as", "boolean", column, booleans, "")) : texts(column);
     }
 
     /** Whether numbers in a column may be moments, by its name. */
@@ -139,7 +133,7 @@ final class Casts {
     }
 
     /** A key with a note on the values for which it does not hold. */
-    private static Proposal.Key key(String name, String value, Column column, long some, String note) {
+    static Proposal.Key key(String name, String value, Column column, long some, String note) {
         String odd = odd(column.values() - some);
         return new Proposal.Key(name, value, note + (note.isEmpty() || odd.isEmpty() ? "" : "; ") + odd);
     }
@@ -159,20 +153,20 @@ final class Casts {
         if (words.isPresent()) {
             return words(column, words.get());
         }
-        if (BooleanNames.asks(KnownNames.withoutWrapper(column.name())) && areTruths(column)) {
-            return List.of(key("as", "boolean", column, column.truths(), ""));
+        if (BooleanNames.asks(KnownNames.withoutWrapper(column.name())) && areBooleans(column)) {
+            return List.of(key("as", "boolean", column, column.booleans(), ""));
         }
         List<Proposal.Key> phones = phones(column);
-        return phones.isEmpty() ? lists(column).orElseGet(() -> numbers(column)) : phones;
+        return phones.isEmpty() ? lists(column).orElseGet(() -> numbers.of(column)) : phones;
     }
 
     /** Whether all values are words for true or false, but for those that {@code source.nullWords} may name. */
-    private static boolean areTruths(Column column) {
+    private static boolean areBooleans(Column column) {
         long nulls = column.texts().words().entrySet().stream()
                 .filter(word -> NullTexts.isKnown(word.getKey(), column.name()))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
-        return column.count(Look.TRUTH) == 0 && Share.isNearlyAll(column.truths(), column.values() - nulls);
+        return column.count(Look.BOOLEAN) == 0 && Share.isNearlyAll(column.booleans(), column.values() - nulls);
     }
 
     /** True and false by words. */
@@ -201,6 +195,11 @@ final class Casts {
                 : List.of();
     }
 
+    /** Whether a name is one of a list. */
+    static boolean namesLists(Column column) {
+        return LISTS.matcher(column.name().replace('_', ' ')).find();
+    }
+
     private static Optional<List<Proposal.Key>> lists(Column column) {
         ListForm lists = column.texts().lists();
         if (isAll(column, lists.json())) {
@@ -209,9 +208,7 @@ final class Casts {
         if (lists.braces() > 0 && isAll(column, lists.braces())) {
             return Optional.of(List.of(new Proposal.Key("as", "list", "")));
         }
-        boolean isList = !lists.separator().isEmpty()
-                && column.count(Look.TEXT) > 0
-                && LISTS.matcher(column.name().replace('_', ' ')).find();
+        boolean isList = !lists.separator().isEmpty() && column.count(Look.TEXT) > 0 && namesLists(column);
         if (!isList) {
             return Optional.empty();
         }
@@ -222,80 +219,16 @@ final class Casts {
                         : List.of(list, new Proposal.Key("separator", lists.separator(), "")));
     }
 
-    /** What only looks like numbers, such as codes and numbers of documents, stays a text. */
-    private List<Proposal.Key> numbers(Column column) {
-        TextForms texts = column.texts();
-        boolean isAmount = isAmount(column);
-        if (isCode(column)) {
-            return List.of();
-        }
-        boolean plain = isAll(column, texts.plainNumbers());
-        if (plain && !isGrouped(column)) {
-            return isAmount || column.count(Look.NUMBER_TEXT) > 0
-                    ? List.of(key("as", "number", column, texts.plainNumbers(), ""))
-                    : List.of();
-        }
-        boolean point = isAll(column, texts.pointNumbers());
-        boolean comma = isAll(column, texts.commaNumbers());
-        boolean isGrouped = isGrouped(column);
-        String sign = isGrouped ? isAmount ? decimal : "" : point == comma ? "" : point ? "." : ",";
-        if (sign.isEmpty() || !isAmount && !plain) {
-            return List.of();
-        }
-        long some = sign.equals(".") ? texts.pointNumbers() : texts.commaNumbers();
-        Proposal.Key as = key("as", "number", column, some, "");
-        return plain && sign.equals(".") && !isGrouped
-                ? List.of(as)
-                : List.of(as, new Proposal.Key("decimal", sign, point && comma ? "as in other columns" : ""));
-    }
-
-    private static boolean isAmount(Column column) {
-        return isAmount(column.name()) || KnownNames.isTypedNumber(column.name());
-    }
-
-    /** Whether a name is one of an amount. */
-    static boolean isAmount(String name) {
-        return AMOUNT.matcher(name).find();
-    }
-
-    private static boolean isCode(Column column) {
-        return NO_AMOUNT.matcher(KnownNames.withoutWrapper(column.name())).find() || column.leadingZeros() > 0;
-    }
-
-    /** Whether each point or comma is before three digits: 1.299 may be a little more than one, or more than a thousand. */
-    private static boolean isGrouped(Column column) {
-        long grouped = column.texts().grouped();
-        return grouped > 0
-                && grouped == column.count(Look.NUMBER_TEXT)
-                && isAll(column, column.texts().pointNumbers())
-                && isAll(column, column.texts().commaNumbers());
-    }
-
-    /** Whether it holds numbers of which no column of amounts shows what their points or commas mean. */
-    boolean isUnclearNumber(Column column) {
-        return (decimal.isEmpty() || !isAmount(column)) && isGrouped(column) && !isCode(column);
-    }
-
-    /** The sign before the fraction in all columns of amounts that show one; empty if there is none, or they differ. */
-    private static String decimal(Profile profile) {
-        List<Column> numbers = profile.columns().stream()
-                .filter(column ->
-                        isAmount(column) && !isCode(column) && column.dates().values() == 0)
-                .toList();
-        boolean point = numbers.stream()
-                .anyMatch(column -> isAll(column, column.texts().pointNumbers())
-                        && !isAll(column, column.texts().commaNumbers()));
-        boolean comma = numbers.stream()
-                .anyMatch(column -> isAll(column, column.texts().commaNumbers())
-                        && !isAll(column, column.texts().pointNumbers()));
-        return point == comma ? "" : point ? "." : ",";
-    }
-
     private static String shortYears(boolean isDay, String unclear) {
         return (unclear.isEmpty() ? "" : unclear + "; ")
                 + (isDay
                         ? "a year of two digits is this one at most, since the attribute's name says birth"
                         : "a year of two digits is at most 20 years ahead");
+    }
+
+    /** Whether it holds numbers of which no column of amounts shows what their points or commas mean. */
+    boolean isUnclearNumber(Column column) {
+        return numbers.isUnclear(column);
     }
 
     /** Whether dates are kept as days, since Customer.io does not keep such ones as seconds. */

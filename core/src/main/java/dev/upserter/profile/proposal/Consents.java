@@ -184,9 +184,9 @@ final class Consents {
         Map<String, Long> words = new LinkedHashMap<>(column.texts().words());
         var said = ConsentWords.Said.of(words, isAsked);
         if (said.isEmpty() || said.isPlain()) {
-            boolean isTold = name.isPresent() && column.truths() > 0 && column.truths() * HALF >= values;
+            boolean isTold = name.isPresent() && column.booleans() > 0 && column.booleans() * HALF >= values;
             return isTold
-                    ? Optional.of(plain(column, isOptOut, isTick, column.values() - column.truths()))
+                    ? Optional.of(plain(column, isOptOut, isTick, column.values() - column.booleans()))
                     : Optional.empty();
         }
         long odd = said.others();

@@ -1,6 +1,7 @@
 package dev.upserter.profile.proposal;
 
 import dev.upserter.operation.text.Role;
+import dev.upserter.problem.Numbers;
 import dev.upserter.profile.Column;
 import dev.upserter.profile.DateForm;
 import dev.upserter.profile.Look;
@@ -134,7 +135,7 @@ public final class Oddities {
         }
         if (column.longest() > MOST_BYTES) {
             add.accept(
-                    "the longest value has " + column.longest() + " bytes",
+                    "the longest value has " + Numbers.say(column.longest()) + " bytes",
                     "Customer.io keeps 1000; such rows are rejected, or cut with guards.VALUE_TOO_LONG: fix");
         }
         if (column.count(Look.OBJECT) > 0) {
@@ -217,9 +218,9 @@ public final class Oddities {
 
     private static String kind(Look look) {
         return switch (look) {
-            case TEXT, EMAIL, DATE, WHOLE_NUMBER_TEXT, NUMBER_TEXT, SCIENTIFIC_TEXT, TRUTH_TEXT, EMPTY -> "text";
+            case TEXT, EMAIL, DATE, WHOLE_NUMBER_TEXT, NUMBER_TEXT, SCIENTIFIC_TEXT, BOOLEAN_TEXT, EMPTY -> "text";
             case WHOLE_NUMBER, NUMBER -> "number";
-            case TRUTH -> "true or false";
+            case BOOLEAN -> "true or false";
             case OBJECT -> "object";
             case LIST -> "list";
             case NULL -> "null";

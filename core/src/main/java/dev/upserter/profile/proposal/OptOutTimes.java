@@ -24,6 +24,15 @@ record OptOutTimes(String values, List<String> conditions) {
     /** 1990, when nobody could opt out of e-mail yet. */
     private static final long FIRST_SECOND = 631_152_000L;
 
+    /** 2100; a time after that stands for none. */
+    private static final long LAST_SECOND = 4_102_444_800L;
+
+    private static final long SECONDS_OF_DAY = 86_400;
+    private static final long DAYS_UNTIL_1970 = 25_569;
+
+    /** 0, before 1970, and the last day of 9999. */
+    private static final Pattern NEVER = Pattern.compile("0(\\.0+)?|-.*|2534[0-9]{8}(?:[0-9]{3})?");
+
     /** The start of each year since. */
     private static final List<String> DECADES = List.of("199", "200", "201", "202", "203", "204");
 
@@ -77,7 +86,7 @@ record OptOutTimes(String values, List<String> conditions) {
     private static boolean isReason(Column column) {
         return ConsentName.namesReasons(column.name())
                 && column.values() > 0
-                && column.truths() == 0
+                && column.booleans() == 0
                 && column.nullWords() == 0
                 && column.dates().values() == 0
                 && column.count(Look.TEXT) == column.values()
@@ -86,15 +95,16 @@ record OptOutTimes(String values, List<String> conditions) {
 
     /** Whether the name says so and the values are moments in seconds or milliseconds, or 0. */
     private static boolean isNumber(Column column) {
-        long whole = column.count(Look.WHOLE_NUMBER) + column.count(Look.WHOLE_NUMBER_TEXT);
+        long moments = column.seconds() + column.milliseconds() + column.serials();
         return KnownNames.consent(column.name())
                         .filter(name -> name == ConsentName.OPT_OUT_TIME)
                         .isPresent()
-                && whole == column.values()
-                && (Casts.isAll(column, column.seconds() + column.milliseconds())
+                && numbers(column) == column.values()
+                && (Casts.isAll(column, moments)
                         || column.examples().stream()
-                                        .anyMatch(example -> example.equals("0") || example.startsWith("-"))
-                                && column.seconds() + column.milliseconds() > 0);
+                                        .anyMatch(example ->
+                                                NEVER.matcher(example).matches())
+                                && moments > 0);
     }
 
     /** Whether the name says so and the rest is words, such as never. */
@@ -115,8 +125,8 @@ record OptOutTimes(String values, List<String> conditions) {
             if (isOfNumbers(time)) {
                 values.append("{% assign ").append(value).append(" = ").append(Apostrophes.field(time));
                 values.append(" | default: '' | strip | default: 0 | plus: 0 %}");
-                long first = time.milliseconds() > time.seconds() ? FIRST_SECOND * 1000 : FIRST_SECOND;
-                conditions.add(value + " > " + first);
+                conditions.add(value + " > " + counted(time, FIRST_SECOND) + " and " + value + " < "
+                        + counted(time, LAST_SECOND));
             } else {
                 conditions.add(isDate(time));
             }
@@ -137,7 +147,20 @@ record OptOutTimes(String values, List<String> conditions) {
     }
 
     private static boolean isOfNumbers(Column time) {
-        return time.dates().values() == 0 && time.count(Look.WHOLE_NUMBER) + time.count(Look.WHOLE_NUMBER_TEXT) > 0;
+        return time.dates().values() == 0 && numbers(time) > 0;
+    }
+
+    private static long numbers(Column time) {
+        return Stream.of(Look.WHOLE_NUMBER, Look.WHOLE_NUMBER_TEXT, Look.NUMBER, Look.NUMBER_TEXT)
+                .mapToLong(time::count)
+                .sum();
+    }
+
+    /** A second in what the numbers of a column count. */
+    private static long counted(Column time, long second) {
+        return time.serials() > 0
+                ? second / SECONDS_OF_DAY + DAYS_UNTIL_1970
+                : time.milliseconds() > time.seconds() ? second * 1000 : second;
     }
 
     /** A condition on a row that the date of an opt-out meets. */

@@ -125,6 +125,11 @@ public final class Proposals {
                 && (column.values() > column.dates().values() || column.dates().unlikely() > 0)) {
             return dates(column, proposal);
         }
+        if (isOpen
+                && !column.dates().none().isEmpty()
+                && Casts.isAll(column, column.dates().values())) {
+            return NoDate.without(column, proposal);
+        }
         return isOpen && column.count(Look.EMPTY) > 0
                 ? with(proposal, proposal.keys().stream(), Apostrophes.isSaid(column))
                 : proposal;
@@ -139,7 +144,7 @@ public final class Proposals {
         return with(proposal, keys, OptOutTimes.isDate(column));
     }
 
-    private static Proposal with(Proposal proposal, Stream<Proposal.Key> keys, String condition) {
+    static Proposal with(Proposal proposal, Stream<Proposal.Key> keys, String condition) {
         return new Proposal(
                 proposal.to(),
                 proposal.template(),
@@ -247,6 +252,9 @@ public final class Proposals {
     /** PostgreSQL has its arrays in braces, a spreadsheet its digits after an apostrophe. */
     private static Optional<String> template(Column column, List<Proposal.Key> cast) {
         if (cast.isEmpty()) {
+            return Apostrophes.template(column, false);
+        }
+        if (column.texts().apostrophes() > 0 && column.dates().values() > 0) {
             return Apostrophes.template(column, false);
         }
         boolean inBraces = column.texts().lists().braces() > 0

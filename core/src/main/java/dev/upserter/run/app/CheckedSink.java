@@ -24,7 +24,7 @@ import java.util.function.IntPredicate;
 
 /**
  * Asks of each batch whom Customer.io has. With {@code mode: create}, who is there is not sent; with {@code mode: update},
- * who is not is told. For one thread.
+ * who is not is reported. For one thread.
  */
 final class CheckedSink implements BatchSink {
     /** What it looks at. */

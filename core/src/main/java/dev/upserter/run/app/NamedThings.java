@@ -16,6 +16,7 @@ import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.run.execution.Execution;
+import java.io.IOException;
 import java.util.Optional;
 
 /**
@@ -84,11 +85,14 @@ public final class NamedThings {
      *
      * @throws ProblemException if it cannot be made
      */
-    public static Execution make(Execution run) throws InterruptedException {
-        return lacksSegment(run)
-                ? new NamedThings(run, Missing.MAKE)
-                        .resolve(run.config().kind(), run.config().delivery())
-                : run;
+    public static Execution make(Execution run) throws InterruptedException, IOException {
+        if (!lacksSegment(run)) {
+            return run;
+        }
+        try (SegmentMaking making = SegmentMaking.take(run.folder().path())) {
+            return new NamedThings(run, Missing.MAKE)
+                    .resolve(run.config().kind(), run.config().delivery());
+        }
     }
 
     private static String numbered(KindConfig kind) {

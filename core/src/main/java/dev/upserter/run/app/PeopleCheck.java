@@ -9,6 +9,7 @@ import dev.upserter.kind.Kinds;
 import dev.upserter.plan.Mode;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
+import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.run.execution.Execution;
 import java.io.IOException;
@@ -27,6 +28,21 @@ public final class PeopleCheck implements AutoCloseable {
         this.session = session;
     }
 
+    /** Customer.io answers alike whether a person was changed or does not exist. */
+    public static void noteUnconfirmed(Execution run) {
+        if (run.config().mapping().updateOnly()
+                && !run.config().destination().app().isThere()
+                && run.config().guards().level(Code.UPDATE_UNCONFIRMED) != Level.OFF) {
+            run.account()
+                    .log()
+                    .add(Problem.of(
+                            Code.UPDATE_UNCONFIRMED,
+                            null,
+                            "mode: update changes only people who exist, and Customer.io does not say who did: rows"
+                                    + " that were delivered may have changed no one"));
+        }
+    }
+
     /** Hears of people who are there already, so that nothing is sent of them. */
     public interface Adopted {
         /**
@@ -38,7 +54,7 @@ public final class PeopleCheck implements AutoCloseable {
     }
 
     /**
-     * Opens one. Where nobody has to be asked and the App API cannot be, that is told, and nobody is asked.
+     * Opens one. Where nobody has to be asked and the App API cannot be, that is reported, and nobody is asked.
      *
      * @param stateKnows whether a state tells who is new, so that nobody needs to be asked
      * @throws ProblemException if somebody has to be asked, and there is no key, or it was refused

@@ -5,6 +5,7 @@ import dev.upserter.plan.Allowance;
 import dev.upserter.plan.IncrementalConfig;
 import dev.upserter.plan.JoinCounts;
 import dev.upserter.problem.Code;
+import dev.upserter.problem.Numbers;
 import dev.upserter.problem.Problem;
 import dev.upserter.run.option.StateUse;
 import java.util.Optional;
@@ -28,7 +29,7 @@ final class ChangeLimit {
         return Optional.of(Problem.of(
                 Code.CHANGE_LIMIT,
                 null,
-                "the run would change " + counts.changed() + " of the " + counts.known()
+                "the run would change " + Numbers.say(counts.changed()) + " of the " + Numbers.say(counts.known())
                         + " " + things + " known, more than maxChanged (" + most + ")"
                         + (isOfAnotherMapping ? "; the mapping was changed since they were delivered" : "")
                         + "; nothing was sent"));

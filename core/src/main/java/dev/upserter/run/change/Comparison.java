@@ -4,6 +4,7 @@ import dev.upserter.config.SyncConfig;
 import dev.upserter.history.Hold;
 import dev.upserter.history.LetThrough;
 import dev.upserter.history.Scope;
+import dev.upserter.kind.Kind;
 import dev.upserter.kind.Memory;
 import dev.upserter.plan.Duplicates;
 import dev.upserter.plan.IncrementalConfig;
@@ -73,6 +74,7 @@ final class Comparison {
     private Join join(Staged staged, Optional<Hold> hold) throws IOException {
         var listener = new DuplicateRows(
                 config.incremental().duplicates(),
+                config.kind().kind().thing(),
                 config.kind().kind().hasAttributes()
                         && !config.kind().kind().isEvent()
                         && config.guards().level(Code.KEY_DUPLICATE) != Level.OFF,
@@ -86,7 +88,9 @@ final class Comparison {
             if (!isPartial) {
                 WholeState.note(basis.fit().now(), account);
             }
-            hold.flatMap(why -> why.problem(join.held())).ifPresent(account.log()::add);
+            Kind kind = config.kind().kind();
+            hold.flatMap(why -> why.problem(join.held(), kind.thing(), kind.things()))
+                    .ifPresent(account.log()::add);
             leave(join.left());
             noteForgotten(join.forgotten());
             return join;
@@ -130,7 +134,10 @@ final class Comparison {
         account.tally().unchanged.add(counts.unchanged() + counts.duplicates());
         moveDelivered(counts);
         if (config.incremental().duplicates() == Duplicates.FAIL && counts.duplicates() > 0) {
-            account.stopForCounted(Problem.of(Code.KEY_DUPLICATE, null, "a person has several rows; nothing was sent"));
+            account.stopForCounted(Problem.of(
+                    Code.KEY_DUPLICATE,
+                    null,
+                    "several rows are about one " + config.kind().kind().thing() + "; nothing was sent"));
         }
     }
 
@@ -193,7 +200,8 @@ final class Comparison {
                             Problem.of(
                                     Code.RETRY_SUPERSEDED,
                                     null,
-                                    "the row was left out: its person was delivered before, and the run "
+                                    "the row was left out: its "
+                                            + config.kind().kind().thing() + " was delivered before, and the run "
                                             + basis.later().orElse("")
                                             + " came after the one that is retried, so that Customer.io may have newer"
                                             + " values"),

@@ -12,16 +12,19 @@ import java.io.UncheckedIOException;
 /** Notes the rows that do not stand, because another one of the same person does. For one thread. */
 final class DuplicateRows implements Join.DuplicateListener {
     private final Duplicates policy;
+    private final String thing;
     private final boolean isReported;
     private final ProblemLog log;
 
     /**
      * A listener at the start of a comparison.
      *
+     * @param thing      what a row is about, in messages
      * @param isReported whether such rows are reported at all; where the policy is to fail, they are
      */
-    DuplicateRows(Duplicates policy, boolean isReported, ProblemLog log) {
+    DuplicateRows(Duplicates policy, String thing, boolean isReported, ProblemLog log) {
         this.policy = policy;
+        this.thing = thing;
         this.isReported = isReported || policy == Duplicates.FAIL;
         this.log = log;
     }
@@ -37,10 +40,10 @@ final class DuplicateRows implements Join.DuplicateListener {
 
     private Problem problem(Join.Where where, Level level) {
         String what = switch (policy) {
-            case LAST -> "the source has a later row of the same person; that one counts";
-            case FIRST -> "the source has an earlier row of the same person; that one counts";
-            case MERGE -> "the source has another row of the same person; they were merged";
-            case FAIL -> "the source has another row of the same person";
+            case LAST -> "the source has a later row of the same " + thing + "; that one counts";
+            case FIRST -> "the source has an earlier row of the same " + thing + "; that one counts";
+            case MERGE -> "the source has another row of the same " + thing + "; they were merged";
+            case FAIL -> "the source has another row of the same " + thing;
         };
         try {
             return new Problem(Code.KEY_DUPLICATE, level, where.location(), what, Code.KEY_DUPLICATE.help());

@@ -20,10 +20,12 @@ final class EventAge {
             ages.count(EventIds.time(change.key()));
             return true;
         });
-        if (FirstEvents.triggers(run) != Triggers.HOLD) {
+        var events = FirstEvents.of(run);
+        Optional<Problem> stop =
+                events.mustCount() ? events.check(compared.counts().changes(), ages.recent()) : Optional.empty();
+        if (stop.isEmpty() && FirstEvents.triggers(run) != Triggers.HOLD) {
             ages.tell(run.config().guards(), run.account().log());
         }
-        var events = FirstEvents.of(run);
-        return events.mustCount() ? events.check(compared.counts().changes(), ages.recent()) : Optional.empty();
+        return stop;
     }
 }

@@ -1,16 +1,18 @@
 package dev.upserter.run.change;
 
+import dev.upserter.config.SyncConfig;
 import dev.upserter.plan.JoinCounts;
 import dev.upserter.plan.Removal;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
+import dev.upserter.problem.Numbers;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemLog;
 import dev.upserter.run.execution.RunSpec;
 import java.util.Optional;
 
 /** Lets nothing be done for ever unless somebody said yes: to how much, before the first person is sent. */
-final class Irreversible {
+public final class Irreversible {
     private Irreversible() {}
 
     /**
@@ -22,7 +24,7 @@ final class Irreversible {
         String sent = resumes ? "; no more was sent" : "; nothing was sent";
         Optional<String> each = run.config().kind().kind().irreversible().filter(what -> counts.changes() > 0);
         if (each.isPresent()) {
-            String rows = counts.changes() == 1 ? "the row" : "each of the " + counts.changes() + " rows";
+            String rows = counts.changes() == 1 ? "the row" : "each of the " + Numbers.say(counts.changes()) + " rows";
             String left = counts.changes() == 1 ? " that is left" : " that are left";
             String which = resumes ? left : " to be sent";
             return ask(
@@ -39,22 +41,34 @@ final class Irreversible {
                         counts.removed(),
                         log,
                         sent,
-                        "the run would suppress " + counts.removed() + " of the " + counts.known()
+                        "the run would suppress " + Numbers.say(counts.removed()) + " of the "
+                                + Numbers.say(counts.known())
                                 + " people known, which cannot be undone: Customer.io deletes them and ignores"
                                 + " everything sent of them later")
                 : Optional.empty();
+    }
+
+    /** Notes what would be asked for before rows are sent that were only read; {@code rows} is how many there are. */
+    public static void note(SyncConfig config, long rows, ProblemLog log) {
+        Optional<String> each = config.kind().kind().irreversible().filter(what -> rows > 0 && !config.irreversible());
+        each.ifPresent(what -> log.add(asked((rows == 1 ? "the row" : "each of the " + Numbers.say(rows) + " rows")
+                + " would " + what + ", which cannot be undone")));
+    }
+
+    private static Problem asked(String message) {
+        return problem(
+                Level.WARN, message + "; a sync asks for a yes first, and without one it stops and sends nothing");
     }
 
     private static Optional<Problem> ask(RunSpec run, long count, ProblemLog log, String sent, String message) {
         if (run.config().irreversible()) {
             return Optional.empty();
         }
-        Problem asked = problem(Level.WARN, message);
         if (run.options().dryRun()) {
-            log.add(asked);
+            log.add(asked(message));
             return Optional.empty();
         }
-        return run.use().consent().to(asked, count)
+        return run.use().consent().to(problem(Level.WARN, message), count)
                 ? Optional.empty()
                 : Optional.of(problem(Level.STOP, message + sent));
     }

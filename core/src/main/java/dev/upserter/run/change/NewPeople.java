@@ -6,6 +6,7 @@ import dev.upserter.plan.JoinCounts;
 import dev.upserter.plan.Mode;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
+import dev.upserter.problem.Numbers;
 import dev.upserter.problem.Problem;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -23,7 +24,7 @@ final class NewPeople {
         return Optional.of(Problem.of(
                 Code.NEW_LIMIT,
                 null,
-                "the run would add " + counts.added() + " people to the " + counts.known()
+                "the run would add " + Numbers.say(counts.added()) + " people to the " + Numbers.say(counts.known())
                         + " known, more than maxNew (" + most + "); nothing was sent"));
     }
 
@@ -38,7 +39,7 @@ final class NewPeople {
         return Optional.of(Problem.of(
                 Code.NEW_COST,
                 null,
-                counts.added() + " people are new, as far as the state tells; at " + price.toPlainString()
+                Numbers.say(counts.added()) + " people are new, as far as the state tells; at " + price.toPlainString()
                         + " each they cost " + sum.stripTrailingZeros().toPlainString()));
     }
 

@@ -4,6 +4,7 @@ import dev.upserter.plan.IncrementalConfig;
 import dev.upserter.plan.JoinCounts;
 import dev.upserter.plan.RemovalLimit;
 import dev.upserter.problem.Code;
+import dev.upserter.problem.Numbers;
 import dev.upserter.problem.Problem;
 import dev.upserter.run.option.StateUse;
 import java.util.Locale;
@@ -31,8 +32,8 @@ final class Removals {
         if (counts.removed() == 0) {
             return Optional.empty();
         }
-        String would =
-                "the run would remove " + counts.removed() + " of the " + counts.known() + " " + things + " known";
+        String would = "the run would remove " + Numbers.say(counts.removed()) + " of the "
+                + Numbers.say(counts.known()) + " " + things + " known";
         if (sendable == 0) {
             return Optional.of(Problem.of(
                     Code.REMOVE_LIMIT,
@@ -68,8 +69,8 @@ final class Removals {
                 : Optional.of(Problem.of(
                         Code.REMOVE_LIMIT,
                         null,
-                        "the run would remove " + counts.changes() + " people, more than maxRemoved (" + most
-                                + "); nothing was sent"));
+                        "the run would remove " + Numbers.say(counts.changes()) + " people, more than maxRemoved ("
+                                + most + "); nothing was sent"));
     }
 
     private static Problem unasked(IncrementalConfig config, String would) {

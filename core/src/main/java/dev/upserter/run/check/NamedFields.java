@@ -12,6 +12,7 @@ import dev.upserter.mapping.spec.Need;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Location;
+import dev.upserter.problem.Numbers;
 import dev.upserter.problem.Problem;
 import dev.upserter.record.Header;
 import java.util.Collection;
@@ -180,7 +181,7 @@ final class NamedFields {
         if (all.isEmpty() || !mayStop() || config.checks().isOriginal()) {
             return Optional.empty();
         }
-        String where = isWhole ? "row" : "of the first " + rows + " rows";
+        String where = isWhole ? "row" : "of the first " + Numbers.say(rows) + " rows";
         List<NamedField> absent = all.stream()
                 .map(FieldSummary.Absent::field)
                 .filter(NamedFields::isOfRule)

@@ -11,6 +11,7 @@ import dev.upserter.pipeline.RejectionLimit;
 import dev.upserter.plan.Allowance;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
+import dev.upserter.problem.Numbers;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.record.Header;
@@ -177,8 +178,8 @@ public final class SourceCheck {
                 Code.ID_AMBIGUOUS,
                 Level.STOP,
                 null,
-                "the user ids are e-mail addresses (" + trial.addresses() + " of "
-                        + (isWhole ? "" : "the first ") + trial.people()
+                "the user ids are e-mail addresses (" + Numbers.say(trial.addresses()) + " of "
+                        + (isWhole ? "" : "the first ") + Numbers.say(trial.people())
                         + "), but identifyBy does not say so; nothing was sent",
                 "write identifyBy: email; or identifyBy: id to make them ids, which cannot be changed into"
                         + " addresses later"));

@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Finishes the runs before one that did not come to their end, where their sources lie as they were: older rows go before
+ * Finishes the runs before one that did not come to their end, where their sources lie as they were: older rows take precedence over
  * newer ones. For one thread.
  */
 public final class EarlierRuns {

@@ -4,6 +4,7 @@ import dev.upserter.history.ConfigDigests;
 import dev.upserter.kind.Triggers;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
+import dev.upserter.problem.Numbers;
 import dev.upserter.problem.Problem;
 import dev.upserter.run.execution.Execution;
 import dev.upserter.run.execution.RunSpec;
@@ -31,9 +32,8 @@ public final class FirstEvents {
     /** Of a run; it finds out what earlier ones sent. */
     public static FirstEvents of(Execution run) {
         RunSpec spec = run.spec();
-        boolean isWatched = ConfigDigests.eventIds(run.config()).isPresent()
-                && !run.options().dryRun()
-                && run.use().place() instanceof StateUse.Place.OfSync;
+        boolean isWatched =
+                ConfigDigests.eventIds(run.config()).isPresent() && run.use().place() instanceof StateUse.Place.OfSync;
         return new FirstEvents(run, isWatched ? spec.memory() : Optional.empty());
     }
 
@@ -67,13 +67,14 @@ public final class FirstEvents {
             return Optional.of(stop(
                     Code.EVENT_IDS_CHANGED,
                     "what enters the ids of events is not what it was in the last run that delivered: each of the "
-                            + events
+                            + Numbers.say(events)
                             + " events would be new to Customer.io, though it was sent before; nothing was sent"));
         }
         if (asks() && recent > 0) {
             return Optional.of(stop(
                     Code.EVENTS_MAY_TRIGGER,
-                    "this sync has delivered no event yet, and " + recent + " of its " + events + " events "
+                    "this sync has delivered no event yet, and " + Numbers.say(recent) + " of its "
+                            + Numbers.say(events) + " events "
                             + (recent == 1 ? "is" : "are") + " younger than 72 hours, so that campaigns may start from "
                             + (recent == 1 ? "it" : "them") + "; nothing was sent"));
         }
@@ -101,19 +102,43 @@ public final class FirstEvents {
                 : chosen;
     }
 
+    /** Says how many events the run before left out, where this one sends them. */
+    public void announce() {
+        before.filter(sent -> sent.held() > 0 && !sent.run().equals(run.id()) && triggers(run) != Triggers.HOLD)
+                .filter(sent -> run.config().guards().level(Code.EVENTS_MAY_TRIGGER) != Level.OFF)
+                .ifPresent(sent -> run.account()
+                        .log()
+                        .add(new Problem(
+                                Code.EVENTS_MAY_TRIGGER,
+                                Level.WARN,
+                                null,
+                                "the run " + sent.run() + " left out "
+                                        + (sent.held() == 1 ? "1 event" : Numbers.say(sent.held()) + " events")
+                                        + " from which campaigns may start; this one leaves out none: those that its"
+                                        + " data still hold are to be sent",
+                                Code.EVENTS_MAY_TRIGGER.help())));
+    }
+
     /** Notes that the run sends from now on. */
     public void begin() {
+        note(0);
+    }
+
+    private void note(long held) {
         if (folder.isPresent() && ids.isPresent()) {
-            new SentEvents(ids.get(), run.id(), triggers(run) == Triggers.HOLD).note(folder.get());
+            new SentEvents(ids.get(), run.id(), triggers(run) == Triggers.HOLD, held).note(folder.get());
         }
     }
 
-    /** Takes that back where nothing arrived. */
+    /** Takes that back where nothing arrived; notes how many were left out otherwise. */
     public void end() {
-        if (folder.isPresent()
-                && !run.history().hasDelivered()
-                && run.account().tally().delivered.sum() == 0) {
+        if (folder.isEmpty()) {
+            return;
+        }
+        if (!run.history().hasDelivered() && run.account().tally().delivered.sum() == 0) {
             SentEvents.restore(before, folder.get());
+        } else if (triggers(run) == Triggers.HOLD) {
+            note(run.account().rows().recentEvents());
         }
     }
 }

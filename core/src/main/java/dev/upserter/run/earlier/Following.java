@@ -97,7 +97,8 @@ public record Following(
                             null,
                             "the run " + later
                                     + " came after this one, which continues all the same: where both hold the same"
-                                    + " people, the older rows are in effect now"))
+                                    + " " + spec.config().kind().kind().things()
+                                    + ", the older rows are in effect now"))
                     .ifPresent(log::add);
         }
     }

@@ -79,13 +79,13 @@ public final class Retry {
     public record Rows(DataFile data, long leftOut, Resume resume, Scope scope, List<String> unsure) {
 
         /** Notes what whoever asked for the retry should know. */
-        public void note(ProblemLog log) {
+        public void note(String thing, ProblemLog log) {
             for (long i = 0; i < leftOut; i++) {
                 log.add(Problem.of(
                         Code.RETRY_SUPERSEDED,
                         null,
-                        "the row was left out: its data, or those of a run after it, hold a later one of the"
-                                + " same person"));
+                        "the row was left out: its data, or those of a run after it, hold a later one of the" + " same "
+                                + thing));
             }
             unsure.forEach(message -> log.add(Problem.of(Code.RETRY_UNSURE, null, message)));
         }
@@ -128,7 +128,8 @@ public final class Retry {
         if (source.isPresent()) {
             findDelivered(source.get());
         } else {
-            unsure.add("the data are not there as they were, so later rows of the same people were not looked for");
+            unsure.add("the data are not there as they were, so later rows of the same "
+                    + config.kind().kind().things() + " were not looked for");
         }
         if (!header.sendsChanges()) {
             lookAtLaterRuns(header);
@@ -140,7 +141,8 @@ public final class Retry {
                             "all that it did not deliver are removals",
                             "nothing to do: the next run of the whole source tries those again")
                     : impossible(
-                            "of each person it did not deliver, its data or those of a run after it hold a later row",
+                            "of each " + config.kind().kind().thing()
+                                    + " it did not deliver, its data or those of a run after it hold a later row",
                             Code.RETRY_SUPERSEDED.help());
         }
         return new Rows(DataFile.of(file), leftOut, new Resume.Not(), scope, unsure);
@@ -163,7 +165,7 @@ public final class Retry {
             } else {
                 unsure.add("the run " + other
                         + " came after it, and its data are not there as they were: where they held the same"
-                        + " people, the older rows are in effect now");
+                        + " " + config.kind().kind().things() + ", the older rows are in effect now");
             }
         }
     }

@@ -17,8 +17,9 @@ import java.util.Properties;
  * @param ids   the digest of what enters the ids of events
  * @param run   the run's id
  * @param holds whether events that may start campaigns were left out
+ * @param held  how many
  */
-record SentEvents(String ids, String run, boolean holds) {
+record SentEvents(String ids, String run, boolean holds, long held) {
     private static final String FILE = "events";
     private static final String VERSION = "1";
 
@@ -37,7 +38,10 @@ record SentEvents(String ids, String run, boolean holds) {
                 throw new IOException("it is of another version");
             }
             return Optional.of(new SentEvents(
-                    ids, fields.getProperty("run", ""), Boolean.parseBoolean(fields.getProperty("holds", "false"))));
+                    ids,
+                    fields.getProperty("run", ""),
+                    Boolean.parseBoolean(fields.getProperty("holds", "false")),
+                    Long.parseLong(fields.getProperty("held", "0"))));
         } catch (NoSuchFileException none) {
             return Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
@@ -51,7 +55,9 @@ record SentEvents(String ids, String run, boolean holds) {
         try {
             PrivateFiles.makeFolders(syncFolder);
             RunFolder.writeWhole(
-                    file, "version=" + VERSION + "\nids=" + ids + "\nrun=" + run + "\nholds=" + holds + "\n");
+                    file,
+                    "version=" + VERSION + "\nids=" + ids + "\nrun=" + run + "\nholds=" + holds + "\nheld=" + held
+                            + "\n");
         } catch (IOException e) {
             throw RunFolder.unwritable(file, e);
         }

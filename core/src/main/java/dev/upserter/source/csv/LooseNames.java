@@ -29,7 +29,7 @@ public final class LooseNames {
         return new String(folded(quoted ? bare.substring(1, bare.length() - 1) : bare), StandardCharsets.UTF_8);
     }
 
-    /** Whether a text is such a name, perhaps behind a byte-order mark, as the first line of a file has one. */
+    /** Whether a text is such a name, perhaps after a byte-order mark, as the first line of a file has one. */
     public static boolean isSame(byte[] text, int start, int end, byte[] folded) {
         int from = start;
         int to = end;

@@ -1,5 +1,6 @@
 package dev.upserter.source.guess;
 
+import dev.upserter.problem.Numbers;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.workbook.Workbook;
 import java.io.IOException;
@@ -73,7 +74,10 @@ public final class OtherSheets {
         List<CsvTrial.Row> table = sheet.table();
         int titles = sheet.first().size() - table.size();
         int rows = sheet.count() - titles - (CellLooks.isHeader(table.getFirst().cells()) ? 1 : 0);
-        return sheet.name() + " (" + (sheet.goesOn() ? rows + " rows or more" : rows == 1 ? "1 row" : rows + " rows")
+        return sheet.name() + " ("
+                + (sheet.goesOn()
+                        ? Numbers.say(rows) + " rows or more"
+                        : rows == 1 ? "1 row" : Numbers.say(rows) + " rows")
                 + ")";
     }
 }

@@ -47,7 +47,7 @@ public final class Sources {
 
     /** Opens data whose format is detected; the caller closes the source. */
     public static Source open(DataFile data) {
-        return open(data, SourceConfig.USUAL);
+        return open(data, SourceConfig.DEFAULT);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.upserter.source.open;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.upserter.problem.Code;
+import dev.upserter.problem.Numbers;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.record.Header;
@@ -86,7 +87,8 @@ public final class Spool implements AutoCloseable {
                     Code.QUERY_FAILED,
                     query.place(),
                     "the answer of the query has more than the " + (query.maxBytes() >> 20)
-                            + " MB that source.maxAnswer allows (after " + count + " rows); nothing was sent",
+                            + " MB that source.maxAnswer allows (after " + Numbers.say(count)
+                            + " rows); nothing was sent",
                     "ask for fewer rows or columns, or raise source.maxAnswer if the disk of the state folder"
                             + " has room"));
         }

@@ -4,6 +4,7 @@ import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import com.github.luben.zstd.util.Native;
 import dev.upserter.problem.DiskFailure;
 import dev.upserter.problem.Location;
+import dev.upserter.problem.Numbers;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.source.SourceProblems;
 import dev.upserter.source.stream.CountingStream;
@@ -233,7 +234,7 @@ public final class Compression {
         ProblemException problem = SourceProblems.stop(
                 new Location.InFile(name),
                 "what " + tool + " has packed cannot be unpacked to its end: " + DiskFailure.reason(e) + " (at most "
-                        + count.count() + " bytes into the file)",
+                        + Numbers.say(count.count()) + " bytes into the file)",
                 COPY_AGAIN);
         problem.initCause(e);
         return problem;

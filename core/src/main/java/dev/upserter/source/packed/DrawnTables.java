@@ -100,7 +100,7 @@ final class DrawnTables {
                 && areCut(lines);
     }
 
-    /** Whether behind two blanks a column starts in the same place of nearly all lines, or ends in the same place of all. */
+    /** Whether after two blanks a column starts in the same place of nearly all lines, or ends in the same place of all. */
     private static boolean areCut(List<String> lines) {
         var starts = new HashMap<Integer, Integer>();
         var ends = new BitSet();

@@ -3,7 +3,9 @@ package dev.upserter.source.query;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModuleLoader extends URLClassLoader {
     private static final String LIBRARY = "duckdb_java";
+    private static final String FILE = "lib" + LIBRARY + ".so";
     private static final String PACKED = "libduckdb_java.so_";
     private @Nullable Path unpacked;
 
@@ -34,14 +37,20 @@ final class ModuleLoader extends URLClassLoader {
      * @throws dev.upserter.problem.ProblemException if there is no folder for it
      */
     synchronized Optional<Path> library() {
-        URL packed = super.findResource(PACKED + system());
-        if (packed == null) {
-            return Optional.empty();
-        }
         if (unpacked == null) {
-            unpacked = NativeLibrary.unpack(packed, "lib" + LIBRARY + ".so", folderOf(packed));
+            URL packed = super.findResource(PACKED + system());
+            unpacked = packed == null ? shipped() : NativeLibrary.unpack(packed, FILE, folderOf(packed));
         }
-        return Optional.of(unpacked);
+        return Optional.ofNullable(unpacked);
+    }
+
+    /** The native code that a package for one system holds, unpacked, beside the jars; null if there is none. */
+    private @Nullable Path shipped() {
+        return Arrays.stream(getURLs())
+                .map(jar -> Path.of(URI.create(jar.toString())).resolveSibling(FILE))
+                .filter(Files::exists)
+                .findFirst()
+                .orElse(null);
     }
 
     @Override

@@ -14,7 +14,7 @@ public final class JsonWriting {
         budget.make(1);
         switch (value) {
             case null -> json.append("null");
-            case Boolean truth -> json.append(truth);
+            case Boolean bool -> json.append(bool);
             case BigDecimal number -> append(number.toPlainString(), json, budget);
             case List<?> list -> list(list, json, budget);
             case Map<?, ?> map -> map(map, json, budget);

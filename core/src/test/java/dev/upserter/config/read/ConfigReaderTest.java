@@ -87,7 +87,7 @@ final class ConfigReaderTest {
                 .isEqualTo(new SyncConfig(
                         "configuration",
                         new KindConfig(Kinds.PERSON, Mode.UPSERT, Map.of()),
-                        SourceConfig.USUAL,
+                        SourceConfig.DEFAULT,
                         new MappingConfig(
                                 new FieldPath("id"), IdentifierType.ID, List.of(), Unmapped.DROP, Nulls.KEEP, false),
                         GuardConfig.defaults(),

@@ -18,10 +18,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class ExamplesTest {
     private static final Path EXAMPLES = Golden.ROOT.resolve("examples");
+    private static final Pattern CREDENTIAL =
+            Pattern.compile("\\b(siteId|apiKey|appApiKey)\"?: *(?!\"\"|\"?\\$\\{)[\"'\\w].*");
     private static final ConfigReader READER = ConfigReader.local(Map.of());
 
     @Test
@@ -35,6 +40,24 @@ final class ExamplesTest {
                     .hasSizeGreaterThan(2)
                     .allSatisfy(file -> assertThat(file.getFileName().toString())
                             .startsWith(READER.read(file).sync() + "."));
+        }
+    }
+
+    /** What is copied from an example goes to Git. */
+    @Test
+    void noExampleAndNoPageHoldsACredential() throws IOException {
+        try (var examples = Files.walk(EXAMPLES);
+                var pages = Files.list(Golden.ROOT.resolve("docs"))) {
+            List<Path> files = Stream.of(examples, pages, Stream.of(Golden.ROOT.resolve("README.md")))
+                    .flatMap(all -> all)
+                    .filter(file -> file.toString().matches(".*\\.(json|ya?ml|md)"))
+                    .toList();
+            assertThat(files).hasSizeGreaterThan(25);
+            for (Path file : files) {
+                assertThat(CREDENTIAL.matcher(Files.readString(file)).results().map(MatchResult::group))
+                        .as(file.toString())
+                        .isEmpty();
+            }
         }
     }
 

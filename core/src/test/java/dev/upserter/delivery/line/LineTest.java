@@ -48,6 +48,23 @@ class LineTest {
     }
 
     @Test
+    void whoComesAfterA429KeepsItsPauseAndItsRate() {
+        long now = System.nanoTime();
+        try (Line first = lines.open(HOST, "site", 1000)) {
+            first.throttled(now, Duration.ofSeconds(30));
+        }
+        try (Line next = lines.open(HOST, "site", 1000)) {
+            assertThat(next.isClosed(now + 29 * SECOND)).isTrue();
+            assertThat(next.reserve(now)).isGreaterThanOrEqualTo(30 * SECOND);
+            assertThat(next.isSlowed()).isTrue();
+            assertThat(next.throttles()).isZero();
+        }
+        try (Line elsewhere = lines.open(HOST, "other", 1000)) {
+            assertThat(elsewhere.isClosed(now)).isFalse();
+        }
+    }
+
+    @Test
     void theCeilingRisesWhenTheLowestLeavesAndIsForgottenWithTheLast() {
         Line slow = lines.open(HOST, "site", 100);
         try (Line quick = lines.open(HOST, "site", 1000)) {

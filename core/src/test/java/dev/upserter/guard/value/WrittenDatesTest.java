@@ -82,6 +82,9 @@ class WrittenDatesTest {
                 "June 5 26",
                 "June 123 456",
                 "Maria Theresia",
+                "d1234abc",
+                "someone1990@example.com",
+                "\u00edan12345",
             })
     void mostTextsNeedNoCloserLook(String text) {
         assertThat(maybe(text)).isFalse();
@@ -106,7 +109,8 @@ class WrittenDatesTest {
                 "12t456789",
                 "123t56789",
                 "June 5 1234",
-                "d1234abc",
+                "TUESDAY 1234",
+                "dec12345",
             })
     void whatBeginsAsADateNeedsOne(String text) {
         assertThat(maybe(text)).isTrue();

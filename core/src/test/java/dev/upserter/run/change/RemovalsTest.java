@@ -110,7 +110,7 @@ class RemovalsTest {
         assertThat(report.records().removed()).isZero();
         Finding held = finding(report, Code.REMOVALS_HELD);
         assertThat(held.examples().getFirst().message()).contains("not removed", sign);
-        assertThat(held.help()).contains("removes these people, within maxRemoved");
+        assertThat(held.help()).contains("removes them, within maxRemoved");
         assertThat(sandbox.peopleCount()).isEqualTo(PEOPLE);
     }
 

@@ -120,7 +120,7 @@ final class CsvSourceTest {
         Source source = Sources.open(new DataFile.Streamed(
                 Pieces.of(1_000_000, i -> i == 0 ? "id,a\n1," : "x".repeat(1000)), "a.csv"));
         assertThatThrownBy(source::hasNext)
-                .hasMessage("a.csv:2:1: one record is larger than 16 MiB; a row of this size is no person (record 1)");
+                .hasMessage("a.csv:2:1: one record is larger than 16 MiB; no row is as large (record 1)");
     }
 
     @ParameterizedTest
@@ -205,7 +205,7 @@ final class CsvSourceTest {
         assertThat(ShownRows.readAs("a.csv", "\ufeffid,a\n1,2\n"))
                 .containsExactly("a.csv:2:1 id=TEXT \"1\"|a=TEXT \"2\"");
         assertThat(ShownRows.readAs(
-                        "a.csv", SourceConfig.USUAL, "\ufeffid\ta\n1\tä😀\n".getBytes(StandardCharsets.UTF_16LE)))
+                        "a.csv", SourceConfig.DEFAULT, "\ufeffid\ta\n1\tä😀\n".getBytes(StandardCharsets.UTF_16LE)))
                 .containsExactly("a.csv:2:1 id=TEXT \"1\"|a=TEXT \"ä😀\"");
     }
 
@@ -226,7 +226,7 @@ final class CsvSourceTest {
         for (int i = 0; i < csv.length; i++) {
             csv[i] = csv[i] == 1 ? (byte) 0x81 : csv[i];
         }
-        assertThat(ShownRows.readAs("a.csv", SourceConfig.USUAL, csv))
+        assertThat(ShownRows.readAs("a.csv", SourceConfig.DEFAULT, csv))
                 .containsExactly(
                         "a.csv:2:1 INPUT_ENCODING the row holds a byte that is not UTF-8 (0x81, 2 bytes into the row)",
                         "a.csv:3:1 id=TEXT \"2\"|a=TEXT \"y\"");
@@ -240,10 +240,10 @@ final class CsvSourceTest {
     @Test
     void aHeaderInAnotherEncodingStops() {
         byte[] latin = "id,n\u00e4me\n1,x\n".getBytes(StandardCharsets.ISO_8859_1);
-        assertThatThrownBy(() -> ShownRows.readAs("a.csv", SourceConfig.USUAL, latin))
+        assertThatThrownBy(() -> ShownRows.readAs("a.csv", SourceConfig.DEFAULT, latin))
                 .hasMessage("a.csv:1:1: the header holds a byte that is not UTF-8 (0xE4, 4 bytes into the row)");
         byte[] wide = "id,name\n1,x\n".getBytes(StandardCharsets.UTF_16LE);
-        assertThatThrownBy(() -> ShownRows.readAs("a.csv", SourceConfig.USUAL, wide))
+        assertThatThrownBy(() -> ShownRows.readAs("a.csv", SourceConfig.DEFAULT, wide))
                 .hasMessage("a.csv:1:1: the file holds zero bytes: it is no text, or its encoding is another one");
     }
 

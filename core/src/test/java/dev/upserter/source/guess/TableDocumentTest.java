@@ -32,7 +32,7 @@ final class TableDocumentTest {
                 "{\"email\":[\"a@x.example\",\"b@x.example\"],\"plan\":[1,2]}"
             })
     void aTableColumnByColumnIsRefused(String json) {
-        assertThatThrownBy(() -> look(json, SourceConfig.USUAL))
+        assertThatThrownBy(() -> look(json, SourceConfig.DEFAULT))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("users.json: this is a table column by column");
     }
@@ -47,7 +47,7 @@ final class TableDocumentTest {
                 "{\"meta\":[{\"name\":\"id\"}],\"data\":[[1],"
             })
     void rowsThatAreListsAreRefused(String json) {
-        assertThatThrownBy(() -> look(json, SourceConfig.USUAL))
+        assertThatThrownBy(() -> look(json, SourceConfig.DEFAULT))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("users.json: this is a document whose rows are lists of values");
     }
@@ -78,7 +78,7 @@ final class TableDocumentTest {
                 "{}"
             })
     void rowsThatLookAlikeAreRows(String json) {
-        assertThat(look(json, SourceConfig.USUAL).data()).isNotNull();
+        assertThat(look(json, SourceConfig.DEFAULT).data()).isNotNull();
     }
 
     @ParameterizedTest
@@ -92,7 +92,7 @@ final class TableDocumentTest {
             {"fileLocations":[{"URIs":["s3://b/u.csv"]}],"globalUploadSettings":{"format":"CSV"}} ~ a manifest
             """)
     void whatProgramsWriteForEachOtherIsRefused(String json, String what) {
-        assertThatThrownBy(() -> look(json + "\n{\"id\":1}\n", SourceConfig.USUAL))
+        assertThatThrownBy(() -> look(json + "\n{\"id\":1}\n", SourceConfig.DEFAULT))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("users.json: this is " + what);
         SourceConfig told = new SourceConfig(null, Format.NDJSON, null, null, EmptyCells.SKIP);
@@ -106,14 +106,14 @@ final class TableDocumentTest {
         for (int i = 0; i < 400_000; i++) {
             json.append('"').append(i).append("\":\"user-number-").append(i).append("\",");
         }
-        assertThatThrownBy(() -> look(json + "\"400000\":1},\"email\":{\"0\":1}}", SourceConfig.USUAL))
+        assertThatThrownBy(() -> look(json + "\"400000\":1},\"email\":{\"0\":1}}", SourceConfig.DEFAULT))
                 .hasMessageContaining("this is a table column by column");
     }
 
     @Test
     void whoNamesTheRowsIsBelieved() {
-        SourceConfig config = SourceConfig.USUAL.withDialect(
-                SourceConfig.USUAL.dialect().but().rows(new RowsPath("$")).build());
+        SourceConfig config = SourceConfig.DEFAULT.withDialect(
+                SourceConfig.DEFAULT.dialect().but().rows(new RowsPath("$")).build());
         assertThat(look("{\"id\":{\"0\":1,\"1\":2},\"email\":{\"0\":\"a\",\"1\":\"b\"}}", config)
                         .config())
                 .isEqualTo(config);

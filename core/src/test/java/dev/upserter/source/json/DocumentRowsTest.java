@@ -33,7 +33,7 @@ final class DocumentRowsTest {
     }
 
     private static SourceConfig config(String path) {
-        return SourceConfig.USUAL.withDialect(
+        return SourceConfig.DEFAULT.withDialect(
                 Dialect.PLAIN.but().rows(new RowsPath(path)).build());
     }
 

@@ -109,7 +109,7 @@ final class NdjsonSourceTest {
     void aByteThatIsNotUtf8SpoilsOnlyItsLine() {
         assertThat(ShownRows.readAs(
                         "a.ndjson",
-                        SourceConfig.USUAL,
+                        SourceConfig.DEFAULT,
                         "{\"id\":\"\u00e4\"}\n{\"id\":2}".getBytes(StandardCharsets.ISO_8859_1)))
                 .containsExactly(
                         "a.ndjson:1:1 INPUT_ENCODING the row holds a byte that is not UTF-8 (0xE4, 7 bytes into the row)",
@@ -180,7 +180,7 @@ final class NdjsonSourceTest {
                 Pieces.of(1_000_000, i -> i == 0 ? "{\"a\":\"" : "x".repeat(1000)), "a.ndjson"));
         assertThatThrownBy(source::hasNext)
                 .hasMessage(
-                        "a.ndjson:1:1: one record is larger than 16 MiB; a row of this size is no person (record 1)");
+                        "a.ndjson:1:1: one record is larger than 16 MiB; no row is as large (record 1)");
         assertThat(source.hasNext()).isFalse();
     }
 

@@ -108,8 +108,8 @@ final class PlainObjectsTest {
     private static String second(String data) {
         byte[] bytes = data.getBytes(StandardCharsets.UTF_8);
         var rest = new StringBuilder();
-        try (Source source =
-                Sources.open(new DataFile.Streamed(new ByteArrayInputStream(bytes), "data.json"), SourceConfig.USUAL)) {
+        try (Source source = Sources.open(
+                new DataFile.Streamed(new ByteArrayInputStream(bytes), "data.json"), SourceConfig.DEFAULT)) {
             source.next();
             while (source.hasNext()) {
                 String row = ShownRows.show(source.next());

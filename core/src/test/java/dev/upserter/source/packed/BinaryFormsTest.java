@@ -70,13 +70,13 @@ final class BinaryFormsTest {
     void aFileThatIsNoTextIsCalledByItsName(String start, String what) {
         byte[] content = (bytes(start) + REST).getBytes(StandardCharsets.ISO_8859_1);
         for (String name : new String[] {"users.csv", "users.json", "users.tsv", "users"}) {
-            assertThatThrownBy(() -> ShownRows.readAs(name, SourceConfig.USUAL, content))
+            assertThatThrownBy(() -> ShownRows.readAs(name, SourceConfig.DEFAULT, content))
                     .as(name)
                     .isInstanceOf(ProblemException.class)
                     .hasMessage(name + ": this is " + what);
         }
         var data = new DataFile.Streamed(new ByteArrayInputStream(content), "users.csv");
-        assertThat(Guessed.of(data, SourceConfig.USUAL, true).notes())
+        assertThat(Guessed.of(data, SourceConfig.DEFAULT, true).notes())
                 .as("no encoding")
                 .isEmpty();
     }

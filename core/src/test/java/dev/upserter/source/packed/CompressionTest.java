@@ -54,10 +54,10 @@ public final class CompressionTest {
     void packedFilesAreKnownByTheirContentWhateverTheirName(Tool tool) {
         String json = "[{\"id\":1},{\"id\":2}]";
         for (String name : new String[] {"a.json", "a", "a.csv.gz"}) {
-            assertThat(ShownRows.readAs(name, SourceConfig.USUAL, tool.pack.apply(utf8(json))))
+            assertThat(ShownRows.readAs(name, SourceConfig.DEFAULT, tool.pack.apply(utf8(json))))
                     .containsExactly(name + ":1:2 id=INTEGER 1", name + ":1:11 id=INTEGER 2");
         }
-        assertThat(ShownRows.readAs("a.csv.zst", SourceConfig.USUAL, tool.pack.apply(utf8("id\n007\n"))))
+        assertThat(ShownRows.readAs("a.csv.zst", SourceConfig.DEFAULT, tool.pack.apply(utf8("id\n007\n"))))
                 .containsExactly("a.csv.zst:2:1 id=TEXT \"007\"");
     }
 
@@ -114,14 +114,14 @@ public final class CompressionTest {
         byte[] plain = gzip(utf8("id\n1\n"));
         byte[] body = Arrays.copyOfRange(plain, 10, plain.length);
         byte[] header = {0x1f, (byte) 0x8b, 8, 0x1e, 0, 0, 0, 0, 0, 3, 2, 0, 9, 9, 'n', 0, 'c', 0, 5, 5};
-        assertThat(ShownRows.readAs("a.csv", SourceConfig.USUAL, join(header, body, new byte[1024])))
+        assertThat(ShownRows.readAs("a.csv", SourceConfig.DEFAULT, join(header, body, new byte[1024])))
                 .containsExactly("a.csv:2:1 id=TEXT \"1\"");
     }
 
     @Test
     void somethingElseAfterAPartIsAProblem() {
         assertThatThrownBy(() ->
-                        ShownRows.readAs("a.csv", SourceConfig.USUAL, join(gzip(utf8("id\n1\n")), utf8("id\n2\n"))))
+                        ShownRows.readAs("a.csv", SourceConfig.DEFAULT, join(gzip(utf8("id\n1\n")), utf8("id\n2\n"))))
                 .hasMessage("a.csv: what gzip has packed cannot be unpacked to its end: there is something else after"
                         + " a part of it (at most 30 bytes into the file)");
     }
@@ -150,7 +150,7 @@ public final class CompressionTest {
     @ValueSource(strings = {"BZh91AY", "\u00fd7zXZ\0\0", "PK\u0003\u0004xxxx", "SQLite format 3\0"})
     void whatCannotBeReadIsCalledByItsName(String start) {
         assertThatThrownBy(() ->
-                        ShownRows.readAs("users", SourceConfig.USUAL, start.getBytes(StandardCharsets.ISO_8859_1)))
+                        ShownRows.readAs("users", SourceConfig.DEFAULT, start.getBytes(StandardCharsets.ISO_8859_1)))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageMatching("users: (the file is packed with (bzip2|xz)|this is an? .*)");
     }
@@ -161,7 +161,7 @@ public final class CompressionTest {
         byte[] damaged = name.endsWith("gz") ? gzip(rows(9)) : Zstd.compress(rows(9));
         damaged[1] ^= 1;
         var csv = new SourceConfig(null, Format.CSV, null, StandardCharsets.ISO_8859_1, EmptyCells.SKIP);
-        for (SourceConfig config : new SourceConfig[] {csv, SourceConfig.USUAL}) {
+        for (SourceConfig config : new SourceConfig[] {csv, SourceConfig.DEFAULT}) {
             assertThatThrownBy(() -> ShownRows.readAs(name, config, damaged))
                     .hasMessage(name + ": the name says that this is a packed file, but it does not start as one does");
         }

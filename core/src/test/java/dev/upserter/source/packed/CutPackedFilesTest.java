@@ -77,7 +77,7 @@ public final class CutPackedFilesTest {
     void whatPzstdWritesIsRead() {
         byte[] packed =
                 join(skippable(0, 4), Zstd.compress(utf8("id\n1\n")), skippable(0, 4), Zstd.compress(utf8("2\n")));
-        assertThat(ShownRows.readAs("users.csv", SourceConfig.USUAL, packed))
+        assertThat(ShownRows.readAs("users.csv", SourceConfig.DEFAULT, packed))
                 .containsExactly("users.csv:2:1 id=TEXT \"1\"", "users.csv:3:1 id=TEXT \"2\"");
     }
 

@@ -55,7 +55,7 @@ final class MislabelledTest {
                     .as(name)
                     .isInstanceOf(ProblemException.class)
                     .hasMessage(name + ": this is " + what);
-            assertThatThrownBy(() -> ShownRows.readAs(name, SourceConfig.USUAL, CompressionTest.gzip(utf8(content))))
+            assertThatThrownBy(() -> ShownRows.readAs(name, SourceConfig.DEFAULT, CompressionTest.gzip(utf8(content))))
                     .hasMessage(name + ": this is " + what);
         }
     }
@@ -71,20 +71,20 @@ final class MislabelledTest {
         byte[] tar = new byte[1024];
         System.arraycopy(utf8("users.csv"), 0, tar, 0, 9);
         System.arraycopy(utf8("ustar"), 0, tar, 257, 5);
-        assertThatThrownBy(() -> ShownRows.readAs("users.tar", SourceConfig.USUAL, tar))
+        assertThatThrownBy(() -> ShownRows.readAs("users.tar", SourceConfig.DEFAULT, tar))
                 .hasMessage("users.tar: this is a tar archive");
-        assertThatThrownBy(() -> ShownRows.readAs("users.csv.gz", SourceConfig.USUAL, CompressionTest.gzip(tar)))
+        assertThatThrownBy(() -> ShownRows.readAs("users.csv.gz", SourceConfig.DEFAULT, CompressionTest.gzip(tar)))
                 .hasMessage("users.csv.gz: this is a tar archive");
     }
 
     @Test
     void whatIsPackedTwiceIsReported() {
         byte[] once = CompressionTest.gzip(utf8("id\n1\n"));
-        assertThatThrownBy(() -> ShownRows.readAs("users.csv.gz", SourceConfig.USUAL, CompressionTest.gzip(once)))
+        assertThatThrownBy(() -> ShownRows.readAs("users.csv.gz", SourceConfig.DEFAULT, CompressionTest.gzip(once)))
                 .hasMessage("users.csv.gz: the file is packed twice; inside, it is packed with gzip");
         assertThatThrownBy(() -> ShownRows.readAs(
                         "users.csv.zst",
-                        SourceConfig.USUAL,
+                        SourceConfig.DEFAULT,
                         com.github.luben.zstd.Zstd.compress("BZh91AY&SY".getBytes(StandardCharsets.US_ASCII))))
                 .hasMessage("users.csv.zst: the file is packed twice; inside, it is packed with bzip2");
     }
@@ -200,7 +200,7 @@ final class MislabelledTest {
         byte[] text = "- As of: 2024\n- By: Ana\nid;name\n1;M\u00fcller\n2;K\u00f6nig\n3;Gro\u00df\n"
                 .getBytes(StandardCharsets.ISO_8859_1);
         var data = new DataFile.Streamed(new ByteArrayInputStream(text), "users.csv");
-        assertThat(Guessed.of(data, SourceConfig.USUAL, true).config().encoding())
+        assertThat(Guessed.of(data, SourceConfig.DEFAULT, true).config().encoding())
                 .isNotNull();
     }
 
@@ -208,7 +208,10 @@ final class MislabelledTest {
     void objectsInTheFirstColumnAreRead() {
         String row = "\"{\\\"plan\\\":\\\"pro\\\"}\",\"1\",\"a@x.example\"\n";
         var data = new DataFile.Streamed(new ByteArrayInputStream(utf8(row + row)), "users.csv");
-        assertThat(Guessed.of(data, SourceConfig.USUAL, true).config().dialect().escape())
+        assertThat(Guessed.of(data, SourceConfig.DEFAULT, true)
+                        .config()
+                        .dialect()
+                        .escape())
                 .isEqualTo(Dialect.Escape.BACKSLASH);
     }
 
@@ -222,7 +225,7 @@ final class MislabelledTest {
                         ProblemException.class,
                         e -> assertThat(e.problems().getFirst().hint())
                                 .endsWith("; if it is CSV all the same, write source.format: csv, or --format csv"));
-        SourceConfig told = SourceConfig.USUAL.withDelimiter(' ');
+        SourceConfig told = SourceConfig.DEFAULT.withDelimiter(' ');
         assertThat(ShownRows.readAs("users.csv", told, utf8(data))).isNotEmpty();
     }
 

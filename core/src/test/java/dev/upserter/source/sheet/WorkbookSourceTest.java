@@ -52,7 +52,7 @@ final class WorkbookSourceTest {
     }
 
     private static List<String> read(Path file) {
-        return read(file, SourceConfig.USUAL);
+        return read(file, SourceConfig.DEFAULT);
     }
 
     private List<String> rows(String rows) throws IOException {
@@ -60,11 +60,11 @@ final class WorkbookSourceTest {
     }
 
     private static SourceConfig sheet(String name) {
-        return SourceConfig.USUAL.with(new WorkbookConfig(name, 1, CellForm.EXACT));
+        return SourceConfig.DEFAULT.with(new WorkbookConfig(name, 1, CellForm.EXACT));
     }
 
     private static SourceConfig sheet(int number) {
-        return SourceConfig.USUAL.with(new WorkbookConfig(null, number, CellForm.EXACT));
+        return SourceConfig.DEFAULT.with(new WorkbookConfig(null, number, CellForm.EXACT));
     }
 
     private Path resource(String name) throws IOException {
@@ -435,7 +435,7 @@ final class WorkbookSourceTest {
         Path endless = file(Sheets.of(row(1, "<c t=\"" + "x".repeat(17 << 20) + "\"/>")));
         assertThatThrownBy(() -> read(endless)).hasMessageContaining("one cell or one tag is larger than 16 MiB");
         Path without = file(new Sheets().sheet("People", "", "").part("xl/_rels/x", ""));
-        assertThatThrownBy(() -> read(without, SourceConfig.USUAL.withMaxBytes(10)))
+        assertThatThrownBy(() -> read(without, SourceConfig.DEFAULT.withMaxBytes(10)))
                 .hasMessageContaining("more than the 0 MB that are allowed here");
     }
 
@@ -513,7 +513,7 @@ final class WorkbookSourceTest {
                 .sheet("Lisbon", "", texts(1, "No", "Plan") + texts(2, "8", "free"))
                 .sheet("Notes", "", texts(1, "who", "what") + texts(2, "Ana", "asked"))
                 .sheet("Old", "state=\"hidden\"", texts(1, "Email") + texts(2, "e@f.co")));
-        assertThat(warnings(file, SourceConfig.USUAL))
+        assertThat(warnings(file, SourceConfig.DEFAULT))
                 .containsExactly(
                         "SHEET_NOT_NAMED only the first sheet is read, and source.sheet does not name it; other"
                                 + " sheets look like lists of people, too: Unsubscribed (2 rows), Lisbon (1 row)");
@@ -533,7 +533,7 @@ final class WorkbookSourceTest {
                 .sheet("People", "", texts(1, "id", "plan") + texts(2, "7", "pro"))
                 .sheet("More", "", more.toString())
                 .sheet("Noise", "", texts(1, "id", "text") + texts(2, "7", "a@".repeat(30_000))));
-        assertThat(warnings(file, SourceConfig.USUAL))
+        assertThat(warnings(file, SourceConfig.DEFAULT))
                 .singleElement()
                 .asString()
                 .endsWith("too: More (49 rows or more)");
@@ -544,7 +544,7 @@ final class WorkbookSourceTest {
         Path file = file(new Sheets()
                 .sheet("People", "", texts(1, "id", "email") + texts(2, "7", "a@b.co"))
                 .sheet("More", "", texts(1, "id", "email") + "<row r=\"x\"/>"));
-        assertThat(warnings(file, SourceConfig.USUAL)).isEmpty();
+        assertThat(warnings(file, SourceConfig.DEFAULT)).isEmpty();
     }
 
     @Test
@@ -558,7 +558,7 @@ final class WorkbookSourceTest {
                 .styles(
                         "<numFmt numFmtId=\"170\" formatCode=\"00000\"/>",
                         "<xf numFmtId=\"9\"/><xf numFmtId=\"14\"/><xf numFmtId=\"170\"/><xf numFmtId=\"12\"/>"));
-        assertThat(read(file, SourceConfig.USUAL.with(new WorkbookConfig(null, 1, CellForm.SHOWN))))
+        assertThat(read(file, SourceConfig.DEFAULT.with(new WorkbookConfig(null, 1, CellForm.SHOWN))))
                 .containsExactly(
                         "people.xlsx/People row 2 a=TEXT \"15%\"|b=TEXT \"1/31/2026\"|c=TEXT \"00501\"|d=TEXT \"TRUE\""
                                 + "|e=TEXT \"0.3\"",
@@ -589,7 +589,7 @@ final class WorkbookSourceTest {
     }
 
     private List<String> rows(String rows, Dialect.Builder dialect) throws IOException {
-        return read(file(Sheets.of(rows)), SourceConfig.USUAL.withDialect(dialect.build()));
+        return read(file(Sheets.of(rows)), SourceConfig.DEFAULT.withDialect(dialect.build()));
     }
 
     @Test
@@ -648,7 +648,7 @@ final class WorkbookSourceTest {
                         assertThatThrownBy(() -> rows(IDS, dialect)).hasMessageContaining("for which source."));
         assertThatThrownBy(() -> read(
                         file(Sheets.of(IDS)),
-                        SourceConfig.USUAL
+                        SourceConfig.DEFAULT
                                 .withEncoding(StandardCharsets.ISO_8859_1)
                                 .withDelimiter(';')))
                 .hasMessageContaining("source.delimiter, source.encoding say nothing");

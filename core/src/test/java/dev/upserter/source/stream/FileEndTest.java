@@ -39,7 +39,7 @@ final class FileEndTest {
     void aCarriageReturnAloneIsHalfALineEndWhereTheOtherLinesHaveBoth() throws IOException {
         assertThat(endsOf("a.csv", "id\r\n1\r\n2\r\n")).containsExactly(new FileEnd("a.csv", 2, Ending.LINE_END));
         assertThat(endsOf("a.csv", "id\r\n1\r\n2\r")).containsExactly(new FileEnd("a.csv", 2, Ending.NO_LINE_END));
-        var footer = SourceConfig.USUAL.withDialect(
+        var footer = SourceConfig.DEFAULT.withDialect(
                 Dialect.PLAIN.but().footerLines(1).build());
         assertThat(ends(footer, "id\r\n1\r\nsum\r\n")).containsExactly(new FileEnd("a.csv", 1, Ending.LINE_END));
         assertThat(ends(footer, "id\r\n1\r\nsum\r")).containsExactly(new FileEnd("a.csv", 1, Ending.NO_LINE_END));
@@ -57,7 +57,7 @@ final class FileEndTest {
 
     @Test
     void aTextWithAFooterEndsAsTheFooterDoes() throws IOException {
-        var config = SourceConfig.USUAL.withDialect(
+        var config = SourceConfig.DEFAULT.withDialect(
                 Dialect.PLAIN.but().footerLines(1).build());
         for (Ending ending : List.of(Ending.LINE_END, Ending.NO_LINE_END)) {
             byte[] text =

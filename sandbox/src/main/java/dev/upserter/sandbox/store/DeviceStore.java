@@ -24,7 +24,7 @@ import java.util.TreeMap;
  */
 final class DeviceStore implements Store {
     private static final Set<String> PLATFORMS = Set.of("ios", "android");
-    private static final Set<String> TRUTHS = Set.of("true", "false");
+    private static final Set<String> BOOLEANS = Set.of("true", "false");
 
     private final PersonStore people;
     private final EntryLimits limits;
@@ -92,7 +92,7 @@ final class DeviceStore implements Store {
         }
         RawFields attributes = device.nested("attributes");
         Optional<String> enabled = attributes.optionalText("push_enabled");
-        if (enabled.isPresent() && !TRUTHS.contains(enabled.get())) {
+        if (enabled.isPresent() && !BOOLEANS.contains(enabled.get())) {
             throw EntryRefusedException.invalid("device.attributes.push_enabled", "must be \"true\" or \"false\"");
         }
         device.seconds("last_used");

@@ -82,9 +82,9 @@ public final class Gatekeeper {
         }
         String start = publicUrl.getScheme() + "://" + publicUrl.getHost();
         boolean isHttps = "https".equalsIgnoreCase(publicUrl.getScheme());
-        int usual = isHttps ? 443 : 80;
-        int port = publicUrl.getPort() < 0 ? usual : publicUrl.getPort();
-        return origin.equalsIgnoreCase(start + ":" + port) || (port == usual && origin.equalsIgnoreCase(start));
+        int defaultPort = isHttps ? 443 : 80;
+        int port = publicUrl.getPort() < 0 ? defaultPort : publicUrl.getPort();
+        return origin.equalsIgnoreCase(start + ":" + port) || (port == defaultPort && origin.equalsIgnoreCase(start));
     }
 
     /** An address cannot be rebound as a name can, so a server that listens on all addresses accepts any of them. */

@@ -67,7 +67,7 @@ public final class Json {
                 json.writeEndArray();
             }
             case Raw raw -> json.writeRawValue(raw.json().replace("\n", "").replace("\r", ""));
-            case Boolean truth -> json.writeBoolean(truth);
+            case Boolean bool -> json.writeBoolean(bool);
             case Integer number -> json.writeNumber(number);
             case Long number -> json.writeNumber(number);
             case Double number -> json.writeNumber(number);

@@ -58,14 +58,14 @@ public record ApiRoute(String method, List<String> parts, Handler handler) {
         }
 
         /**
-         * A whole number from 0 to {@code most}; {@code usual} if it is missing.
+         * A whole number from 0 to {@code most}; {@code byDefault} if it is missing.
          *
          * @throws RefusedException if it is not such a number
          */
-        int number(String name, int usual, int most) {
+        int number(String name, int byDefault, int most) {
             String text = get(name);
             if (text.isEmpty()) {
-                return usual;
+                return byDefault;
             }
             if (text.matches("[0-9]{1,9}") && Integer.parseInt(text) <= most) {
                 return Integer.parseInt(text);

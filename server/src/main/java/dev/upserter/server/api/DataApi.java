@@ -62,7 +62,7 @@ public final class DataApi {
     }
 
     private Profile profile(DataStore.Entry entry) throws IOException {
-        try (Source source = Sources.open(entry.data(), SourceConfig.USUAL.withMaxBytes(maxUnpacked))) {
+        try (Source source = Sources.open(entry.data(), SourceConfig.DEFAULT.withMaxBytes(maxUnpacked))) {
             return Profiler.read(source, OptionalLong.of(ROWS));
         }
     }

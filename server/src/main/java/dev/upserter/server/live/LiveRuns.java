@@ -101,7 +101,7 @@ public final class LiveRuns {
         }
     }
 
-    /** One of several: what ends it is told in its report, since others may follow. */
+    /** One of several: what ends it is written in its report, since others may follow. */
     private Report run(LiveSeries series, Order order, StopSignal stop, Consent consent) {
         LiveRun live = live(order, series, stop);
         var unused = live.id().thenAccept(id -> {

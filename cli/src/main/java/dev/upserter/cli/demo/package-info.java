@@ -1,0 +1,5 @@
+/** The demonstration: example data, a sandbox and the page in one process. */
+@NullMarked
+package dev.upserter.cli.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,99 @@
+package dev.upserter.profile.proposal;
+
+import dev.upserter.profile.Column;
+import dev.upserter.profile.KnownNames;
+import dev.upserter.profile.Look;
+import dev.upserter.profile.Profile;
+import dev.upserter.profile.TextForms;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Proposes which texts become numbers. What only looks like numbers, such as codes and numbers of documents, stays a text. */
+final class NumberCasts {
+    private static final Pattern AMOUNT = Pattern.compile(
+            "total|count|orders|amount|spen[dt]|revenue|umsatz|betrag|preis|volume|balance|price|sum\\b|\\bltv\\b|lifetime|score|sessions|visits"
+                    + "|points|quantity",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern NO_AMOUNT = Pattern.compile(
+            "version|zip|plz|post.?(code|al)|phone|mobile|\\bid\\b|_id|\\bno\\b|number|\\bip\\b",
+            Pattern.CASE_INSENSITIVE);
+
+    /** The sign before the fraction of numbers; empty where it is not known. */
+    private final String decimal;
+
+    NumberCasts(Profile profile) {
+        decimal = decimal(profile);
+    }
+
+    /** The keys of the rule; none where the values stay texts. */
+    List<Proposal.Key> of(Column column) {
+        TextForms texts = column.texts();
+        boolean isAmount = isAmount(column);
+        if (isCode(column)) {
+            return List.of();
+        }
+        boolean plain = Casts.isAll(column, texts.plainNumbers());
+        if (plain && !isGrouped(column)) {
+            return isAmount || column.count(Look.NUMBER_TEXT) > 0
+                    ? List.of(Casts.key("as", "number", column, texts.plainNumbers(), ""))
+                    : List.of();
+        }
+        boolean isGrouped = isGrouped(column);
+        String sign = isGrouped ? isAmount ? decimal : "" : sign(column);
+        if (sign.isEmpty()) {
+            return List.of();
+        }
+        long some = sign.equals(".") ? texts.pointNumbers() : texts.commaNumbers();
+        Proposal.Key as = Casts.key("as", "number", column, some, "");
+        return List.of(as, new Proposal.Key("decimal", sign, isGrouped ? "as in other columns" : ""));
+    }
+
+    /** The sign before the fraction, where only one of the two can be it; empty otherwise. */
+    private static String sign(Column column) {
+        boolean point = Casts.isAll(column, column.texts().pointNumbers());
+        boolean comma = Casts.isAll(column, column.texts().commaNumbers());
+        return point == comma ? "" : point ? "." : ",";
+    }
+
+    private static boolean isAmount(Column column) {
+        return isAmount(column.name()) || KnownNames.isTypedNumber(column.name());
+    }
+
+    /** Whether a name is one of an amount. */
+    static boolean isAmount(String name) {
+        return AMOUNT.matcher(name).find();
+    }
+
+    private static boolean isCode(Column column) {
+        return NO_AMOUNT.matcher(KnownNames.withoutWrapper(column.name())).find()
+                || column.leadingZeros() > 0
+                || Casts.namesLists(column);
+    }
+
+    /** Whether each point or comma is before three digits: 1.299 may be a little more than one, or more than a thousand. */
+    private static boolean isGrouped(Column column) {
+        long grouped = column.texts().grouped();
+        return grouped > 0
+                && grouped == column.count(Look.NUMBER_TEXT)
+                && Casts.isAll(column, column.texts().pointNumbers())
+                && Casts.isAll(column, column.texts().commaNumbers());
+    }
+
+    /** Whether it holds numbers of which no column of amounts shows what their points or commas mean. */
+    boolean isUnclear(Column column) {
+        return (decimal.isEmpty() || !isAmount(column)) && isGrouped(column) && !isCode(column);
+    }
+
+    /** The sign before the fraction in all columns of amounts that show one; empty if there is none, or they differ. */
+    private static String decimal(Profile profile) {
+        List<String> signs = profile.columns().stream()
+                .filter(column -> !isCode(column) && column.dates().values() == 0)
+                .filter(column -> isAmount(column)
+                        || column.texts().commaNumbers() > column.texts().plainNumbers())
+                .map(NumberCasts::sign)
+                .filter(sign -> !sign.isEmpty())
+                .distinct()
+                .toList();
+        return signs.size() == 1 ? signs.getFirst() : "";
+    }
+}

@@ -1,0 +1,37 @@
+// The site of the documentation: the README, the changelog and all pages of docs, as they are in the repository.
+// build.sh copies them into one folder first.
+
+/** As GitHub makes the anchors of headings, so that a link works here and there. */
+const slugify = text => text.trim().toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, '').replace(/\s/g, '-');
+
+const pages = (title, ...links) => ({
+  text: title,
+  items: links.map(([text, page]) => ({text, link: `/docs/${page}`})),
+});
+
+export default {
+  title: 'Customer Upserter',
+  description: 'Sends people, events and companies from your files to Customer.io, and tells what became of every row',
+  markdown: {
+    anchor: {slugify},
+    toc: {slugify},
+    config: md => { // two braces are text in these pages, not a template of the generator
+      md.renderer.rules.code_inline = (tokens, i) => `<code v-pre>${md.utils.escapeHtml(tokens[i].content)}</code>`;
+      md.renderer.rules.text = (tokens, i) => md.utils.escapeHtml(tokens[i].content).replaceAll('{{', '&#123;&#123;');
+    },
+  },
+  themeConfig: {
+    search: {provider: 'local'},
+    outline: [2, 3],
+    nav: [{text: 'Documentation', link: '/docs/'}, {text: 'Changelog', link: '/CHANGELOG'}],
+    sidebar: [
+      pages('To begin', ['Installing and upgrading', 'install'], ['Containers', 'containers'], ['Types', 'types'], ['Mapping', 'mapping'],
+        ['Sources', 'sources'], ['Before sending', 'before-sending'], ['Migration', 'migration']),
+      pages('Day by day', ['Cron', 'cron'], ['Only what changed', 'incremental'], ['CI', 'ci'], ['The page', 'web'],
+        ['Troubleshooting', 'troubleshooting'], ['Problem codes', 'codes'], ['Data protection', 'gdpr'], ['The state folder', 'state-folder']),
+      pages('Reference', ['Configuration', 'config'], ['The command line', 'cli'], ['The HTTP API', 'http-api'], ['The App API', 'app-api'],
+        ['Limits', 'limits'], ['Machines', 'machines']),
+      pages('How it works', ['Reliability', 'reliability'], ['Performance', 'performance'], ['Architecture', 'architecture']),
+    ],
+  },
+};

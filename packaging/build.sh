@@ -1,0 +1,108 @@
+#!/usr/bin/env bash
+# Makes the packages of Customer Upserter for this system in packaging/target: packaging/build.sh [--built[=FOLDER]] [FORM...]
+# FORM is archive, deb, rpm, image, npm, jar; all of them if none is given. --built takes the jars that Maven has made already, in this clone or in FOLDER.
+# With one JDK and one SOURCE_DATE_EPOCH, the jars and the layout are the same bytes each time; docs/decisions/0100-packages.md.
+. "${BASH_SOURCE[0]%/*}/lib.sh"
+
+built=''
+forms=()
+for argument; do
+  case $argument in
+    --built) built=$project ;;
+    --built=*) built=$(cd "${argument#*=}" && pwd -P) ;;
+    archive | deb | rpm | image | npm | jar) forms+=("$argument") ;;
+    *) fail "unknown: $argument" "see the first lines of packaging/build.sh" ;;
+  esac
+done
+[ ${#forms[@]} -gt 0 ] || forms=(archive deb rpm image npm jar)
+
+find_jdk
+say "$name with Java $(sed -n 's/^JAVA_RUNTIME_VERSION="\(.*\)"/\1/p' "$jdk/release") from $jdk"
+rm -rf "$target"
+mkdir -p "$target/stage" "$target/dist"
+dist=$target/dist
+stage=$target/stage/$name
+app=$stage/app
+
+# ---- the jars
+
+compile() { # with the JDK that packages get, whatever Java runs Maven
+  say "building the jars"
+  # In a copy: no class of an earlier build gets in, and what the clone has built stays.
+  modules=$target/source
+  mkdir "$modules"
+  (cd "$project" && find pom.xml ./*/pom.xml ./benchmarks/*/pom.xml ./*/src/main -type f | "$tar" --create --files-from - | "$tar" --extract --directory "$modules")
+  # shellcheck disable=SC2086 # options are words
+  JAVA_HOME=$jdk MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow ${MAVEN_OPTS:-}" \
+    mvn -q -B -ntp ${MAVEN_FLAGS:-} -DskipTests -f "$modules/pom.xml" -pl cli,sql,telemetry -am -Dcompiler.checks=-g \
+    -Dbuild.commit="$commit" -Dbuild.jdk="[$java]" -Dproject.build.outputTimestamp="$(at +%Y-%m-%dT%H:%M:%SZ)" package
+}
+
+cut() { # jar, folder, pattern of entries to leave out
+  "$jdk/bin/java" "$packaging/CutJar.java" "$1" "$2/${1##*/}" "$3"
+}
+
+lay_out() {
+  mkdir -p "$app/lib" "$app/telemetry" "$target/stage/sql"
+  cp "$modules/cli/target/upserter-cli-$version.jar" "$app/upserter.jar"
+  cp "$modules"/cli/target/lib/*.jar "$app/lib"
+  cp "$modules/telemetry/target/upserter-telemetry-$version.jar" "$modules"/telemetry/target/lib/*.jar "$app/telemetry"
+  cp "$modules/sql/target/upserter-sql-$version.jar" "$modules"/sql/target/lib/*.jar "$target/stage/sql"
+  # Of the native code, only what this system needs; that of DuckDB, 70 MB, unpacked, so that no run has to do it.
+  local jar
+  for jar in "$modules"/cli/target/lib/zstd-jni-*.jar; do
+    cut "$jar" "$app/lib" "(?!$zstd/).*\\.(so|dll|dylib)"
+  done
+  for jar in "$modules"/sql/target/lib/duckdb_jdbc-*.jar; do
+    cut "$jar" "$target/stage/sql" 'libduckdb_java\.so_.*'
+    unzip -q -p "$jar" "libduckdb_java.so_$duckdb" >"$target/stage/sql/libduckdb_java.so"
+  done
+  (cd "$app" && printf '%s\n' lib/*.jar telemetry/*.jar) >"$app/jars"
+  at '+%Y-%m-%d %H:%M' >"$app/time"
+  cp "$project/upserter" "$stage/upserter"
+  cp "$project/LICENSE" "$project/README.md" "$project/CHANGELOG.md" "$stage"
+  cp -r "$project/examples" "$stage/examples"
+  rm -rf "$stage/examples/.upserter"
+  even "$stage" "$target/stage/sql"
+}
+
+# ---- Java
+
+# What the jars use (jdeps), and what drivers of other databases than PostgreSQL ask for.
+parts=java.logging,java.management,java.naming,java.net.http,java.security.jgss,java.sql,java.xml,jdk.charsets,jdk.net,jdk.security.auth,jdk.unsupported
+
+link() {
+  say "linking the runtime"
+  "$jdk/bin/jlink" --add-modules "$parts" --vm server --strip-debug --no-header-files --no-man-pages --compress zip-0 \
+    --output "$stage/runtime"
+  rm -f "$stage"/runtime/bin/{jrunscript,keytool,kinit,klist,ktab,rmiregistry} # not for us, and each is a question of a scanner
+  even "$stage/runtime"
+}
+
+prepare() { # the start-up cache, made by the launcher with its own options
+  say "making the start-up cache"
+  (cd / && env -u UPSERTER_JAVA_OPTS -u JAVA_TOOL_OPTIONS -u JDK_JAVA_OPTIONS "$stage/upserter" --version)
+  [ -s "$(echo "$app"/java-*.cache)" ] || fail "Java made no start-up cache" "run $stage/upserter --version, and see what it says"
+  rm -f "$app/tried"
+  even "$stage"
+  proven "$stage/upserter" || fail "Java does not take the start-up cache" "run it with JDK_JAVA_OPTIONS="-XX:AOTMode=on -Xlog:aot""
+}
+
+manifest() { # what cannot be the same bytes each time, by its digest, and all the rest too
+  (cd "$1" && find . -type f ! -name MANIFEST.sha256 | LC_ALL=C sort | sed 's|^\./||' | tr '\n' '\0' | xargs -0 sha256sum) >"$1/MANIFEST.sha256"
+  even "$1"
+}
+
+modules=$built # the folder of Maven's modules, whose target/ folders hold the jars
+[ -n "$built" ] || compile
+lay_out
+link
+prepare
+for form in "${forms[@]}"; do
+  say "making: $form"
+  . "$packaging/forms/$form.sh"
+done
+(cd "$dist" && find . -type f ! -name SHA256SUMS | sed 's|^\./||' | LC_ALL=C sort | tr '\n' '\0' | xargs -0 sha256sum >SHA256SUMS)
+for file in "$dist"/*; do
+  say "$(megabytes "$file")  ${file##*/}"
+done
