@@ -135,6 +135,14 @@ public interface Kind extends Serializable {
     Operation operation(KindConfig config, RowValues row) throws UnfitException;
 
     /**
+     * What a row is about that cannot become an operation: one about the same, which is not sent. Empty where the row does not
+     * tell, or no mirror asks.
+     */
+    default Optional<Operation> about(KindConfig config, RowValues row) {
+        return Optional.empty();
+    }
+
+    /**
      * Requires of a value that a configuration gives to all rows that it can be right.
      *
      * @param slot  one of {@link #slots} of the type {@link SlotType.PerRow}
@@ -142,14 +150,6 @@ public interface Kind extends Serializable {
      * @throws UnfitException if no row with this value can be sent
      */
     default void checkConstant(Slot<?> slot, JsonValue value) throws UnfitException {}
-
-    /**
-     * What a row is about that cannot become an operation: one about the same, which is not sent. Empty where the row does not
-     * tell, or no mirror asks.
-     */
-    default Optional<Operation> about(KindConfig config, RowValues row) {
-        return Optional.empty();
-    }
 
     /** Requires of a configuration what its keys say together. */
     default void check(KindConfig config, Problems problems) {}

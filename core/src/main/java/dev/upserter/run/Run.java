@@ -262,7 +262,7 @@ public final class Run {
         options.progress().started(execution.id());
         noteIdle();
         requireFirstValues();
-        noteUnconfirmed();
+        PeopleCheck.noteUnconfirmed(execution);
         IdentifierNotes.note(execution);
         steps.takeIfGoingOn(execution, () -> FirstEvents.of(execution).announce());
         if (execution.account().stop().isPresent()) {
@@ -283,7 +283,7 @@ public final class Run {
     /** Reads, maps and guards all rows, and tests the credentials; nothing is sent and no file is written. */
     public Report check() {
         execution.account().destination("nowhere (check)");
-        noteUnconfirmed();
+        PeopleCheck.noteUnconfirmed(execution);
         IdentifierNotes.note(execution);
         IdentifierNotes.noteAnonymous(execution);
         Optional.ofNullable(options.configuration())
@@ -366,22 +366,6 @@ public final class Run {
                 ? Optional.empty()
                 : steps.find(execution, () -> execution.spec().planned(configuration, source, look.digest()));
         return new Plan(report, look.listed(), file.orElse(null));
-    }
-
-    /** Customer.io answers alike whether a person was changed or does not exist. */
-    private void noteUnconfirmed() {
-        if (config.mapping().updateOnly()
-                && !config.destination().app().isThere()
-                && config.guards().level(Code.UPDATE_UNCONFIRMED) != Level.OFF) {
-            execution
-                    .account()
-                    .log()
-                    .add(Problem.of(
-                            Code.UPDATE_UNCONFIRMED,
-                            null,
-                            "mode: update changes only people who exist, and Customer.io does not say who did: rows"
-                                    + " that were delivered may have changed no one"));
-        }
     }
 
     /** Only a state tells whether somebody has a value. */

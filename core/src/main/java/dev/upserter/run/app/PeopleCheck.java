@@ -9,6 +9,7 @@ import dev.upserter.kind.Kinds;
 import dev.upserter.plan.Mode;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
+import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.run.execution.Execution;
 import java.io.IOException;
@@ -25,6 +26,21 @@ public final class PeopleCheck implements AutoCloseable {
         this.run = run;
         this.isNeeded = isNeeded;
         this.session = session;
+    }
+
+    /** Customer.io answers alike whether a person was changed or does not exist. */
+    public static void noteUnconfirmed(Execution run) {
+        if (run.config().mapping().updateOnly()
+                && !run.config().destination().app().isThere()
+                && run.config().guards().level(Code.UPDATE_UNCONFIRMED) != Level.OFF) {
+            run.account()
+                    .log()
+                    .add(Problem.of(
+                            Code.UPDATE_UNCONFIRMED,
+                            null,
+                            "mode: update changes only people who exist, and Customer.io does not say who did: rows"
+                                    + " that were delivered may have changed no one"));
+        }
     }
 
     /** Hears of people who are there already, so that nothing is sent of them. */
