@@ -214,8 +214,11 @@ final class InitDatesTest {
 
     @Test
     void datesBehindAnApostropheAreDates() throws IOException {
-        sent("id,email,created_at,seen_at,birthday\n1,a@x.example,'2026-01-15,'15/01/2026,'1961-03-04\n"
-                + "2,b@x.example,2026-01-16,'16/01/2026,'1991-03-04\n");
+        sent("""
+            id,email,created_at,seen_at,birthday
+            1,a@x.example,'2026-01-15,'15/01/2026,'1961-03-04
+            2,b@x.example,2026-01-16,'16/01/2026,'1991-03-04
+            """);
 
         assertThat(init.person("1"))
                 .containsEntry("created_at", "1768435200")

@@ -316,10 +316,11 @@ final class InitFieldsTest {
 
     @Test
     void aDecimalCommaIsOneWhateverTheColumnIsCalled() throws IOException {
-        init.of(
-                "data.csv",
-                "id;email;Guthaben;Faktor;Satz;group_ids;plz;Netto\n1;a@x.example;1.299,50;12,5;12,50 €;1,5;1234,5;1.299\n"
-                        + "2;b@x.example;15,00;-7,25;1.300,00 €;2,6;1234,6;2.300\n");
+        init.of("data.csv", """
+            id;email;Guthaben;Faktor;Satz;group_ids;plz;Netto
+            1;a@x.example;1.299,50;12,5;12,50 €;1,5;1234,5;1.299
+            2;b@x.example;15,00;-7,25;1.300,00 €;2,6;1234,6;2.300
+            """);
         assertThat(init.check()).as(init.said()).isZero();
         assertThat(init.sync()).as(init.said()).isZero();
 
