@@ -126,9 +126,10 @@ prepare() { # the start-up cache, made by the launcher with its own options
   say "making the start-up cache"
   (cd / && env -u UPSERTER_JAVA_OPTS -u JAVA_TOOL_OPTIONS -u JDK_JAVA_OPTIONS "$stage/upserter" --version)
   [ -s "$(echo "$app"/java-*.cache)" ] || fail "Java made no start-up cache" "run $stage/upserter --version, and see what it says"
-  rm -f "$app/tried"
   even "$stage"
-  proven "$stage/upserter" || fail "Java does not take the start-up cache" "run it with JDK_JAVA_OPTIONS="-XX:AOTMode=on -Xlog:aot""
+  proven "$stage/upserter" || fail "Java does not take the start-up cache" "run it with JDK_JAVA_OPTIONS='-XX:AOTMode=on -Xlog:aot'"
+  rm -f "$app/tried" # which options were tried out here
+  even "$app"
 }
 
 manifest() { # what cannot be the same bytes each time, by its digest, and all the rest too

@@ -27,11 +27,11 @@ public final class SqlModule {
     public static <T> T find(Class<T> service, Location place, String what) {
         return in(SqlModule.class.getClassLoader(), service)
                 .or(() -> in(folders(), service))
-                .orElseThrow(
-                        () -> SourceProblems.stop(
-                                place,
-                                what + " needs the module upserter-sql, which is not there",
-                                "start the program by ./upserter, which brings it; or add dev.upserter:upserter-sql to the class path"));
+                .orElseThrow(() -> SourceProblems.stop(
+                        place,
+                        what + " needs the module upserter-sql, which is not there",
+                        "start the program by ./upserter of a clone, or install the package upserter-sql or the archive that ends"
+                                + " in -sql, which bring it; or add dev.upserter:upserter-sql to the class path"));
     }
 
     private static <T> Optional<T> in(ClassLoader loader, Class<T> service) {
