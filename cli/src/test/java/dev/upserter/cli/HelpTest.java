@@ -89,7 +89,9 @@ class HelpTest {
     void theVersionIsThatOfTheBuildWithItsCommitAndTheRuntime() {
         var typed = new Typed();
         assertThat(typed.run("--version")).isZero();
-        assertThat(typed.out()).matches("upserter [0-9]+\\.[0-9]+\\.[0-9]+\\S*( \\(commit [0-9a-f]+(-dirty)?\\))?, Java [0-9]\\S+, .+ .+\n");
+        assertThat(typed.out())
+                .matches(
+                        "upserter [0-9]+\\.[0-9]+\\.[0-9]+\\S*( \\(commit [0-9a-f]+(-dirty)?\\))?, Java [0-9]\\S+, .+ .+\n");
     }
 
     @Test

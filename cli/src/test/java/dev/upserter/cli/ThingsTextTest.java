@@ -70,8 +70,8 @@ class ThingsTextTest {
 
     @Test
     void rowsOfOneThingAreOfOneThing() throws IOException {
-        String config = write(
-                "sync.yaml", "type: object\nobjectType: 1\nobjectId: who\nincremental: true\nduplicates: last\n");
+        String config =
+                write("sync.yaml", "type: object\nobjectType: 1\nobjectId: who\nincremental: true\nduplicates: last\n");
         String data = write("data.csv", "who,thing\na,1\na,2\n");
 
         assertThat(run(0, "sync", config, data))

@@ -179,8 +179,7 @@ final class NdjsonSourceTest {
         Source source = Sources.open(new DataFile.Streamed(
                 Pieces.of(1_000_000, i -> i == 0 ? "{\"a\":\"" : "x".repeat(1000)), "a.ndjson"));
         assertThatThrownBy(source::hasNext)
-                .hasMessage(
-                        "a.ndjson:1:1: one record is larger than 16 MiB; no row is as large (record 1)");
+                .hasMessage("a.ndjson:1:1: one record is larger than 16 MiB; no row is as large (record 1)");
         assertThat(source.hasNext()).isFalse();
     }
 
