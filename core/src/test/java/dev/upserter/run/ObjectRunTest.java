@@ -204,10 +204,10 @@ class ObjectRunTest {
     @Test
     void aTypeThatIsNoNumberIsRejectedAndOneThatDoesNotExistStopsTheRun() throws Exception {
         String rows = IntStream.range(0, 300)
-                .mapToObj(i -> "{\"id\": \"c" + i + "\", \"n\": 1}")
+                .mapToObj(i -> "{\"id\": \"c" + i + "\", \"n\": 1, \"kind\": \"Companies\"}")
                 .collect(Collectors.joining(",", "[", "]"));
         try (var trial = new ThingTrial(folder)) {
-            Report named = trial.run("{type: object, objectType: Companies, objectId: id}", rows);
+            Report named = trial.run("{type: object, objectType: {from: kind}, objectId: id}", rows);
             assertThat(problems(named)).containsKey(Code.OBJECT_TYPE_MALFORMED);
             assertThat(named.records().delivered()).isZero();
             assertThat(trial.batches()).isEmpty();
