@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -448,5 +449,17 @@ final class InitConsentTest {
         assertThat(init.config()).doesNotContain("unsubscribed", "sounds as if");
         init.sync();
         assertThat(init.said()).doesNotContain("OPT_OUT_NOT_MAPPED");
+    }
+
+    @Test
+    void timesOfOptOutsInTwoUnitsAllCount() throws IOException {
+        init.send(
+                "mixed.csv",
+                "id,email,unsubscribed_at\n1,a@x.example,1768472430\n2,b@x.example,0\n3,c@x.example,1768472430123\n"
+                        + "4,d@x.example,45672.5\n5,e@x.example,1768472431\n");
+
+        assertThat(IntStream.rangeClosed(1, 5).mapToObj(id -> init.unsubscribed(String.valueOf(id))))
+                .as(init.config())
+                .containsExactly("true", "false", "true", "true", "true");
     }
 }

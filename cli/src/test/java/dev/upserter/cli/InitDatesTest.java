@@ -189,6 +189,7 @@ final class InitDatesTest {
                 "valid_until|45672|1736899200",
                 "birthday|22000|\"1960-03-25\"",
                 "days_since_signup|45672|\"45672\"",
+                "num_visits_updated|45672|45672",
                 "created_by_id|45672|\"45672\"",
                 "city|45672|\"45672\""
             })

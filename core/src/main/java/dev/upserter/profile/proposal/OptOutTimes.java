@@ -125,8 +125,7 @@ record OptOutTimes(String values, List<String> conditions) {
             if (isOfNumbers(time)) {
                 values.append("{% assign ").append(value).append(" = ").append(Apostrophes.field(time));
                 values.append(" | default: '' | strip | default: 0 | plus: 0 %}");
-                conditions.add(value + " > " + counted(time, FIRST_SECOND) + " and " + value + " < "
-                        + counted(time, LAST_SECOND));
+                conditions.addAll(ranges(time, value));
             } else {
                 conditions.add(isDate(time));
             }
@@ -156,11 +155,27 @@ record OptOutTimes(String values, List<String> conditions) {
                 .sum();
     }
 
-    /** A second in what the numbers of a column count. */
-    private static long counted(Column time, long second) {
-        return time.serials() > 0
-                ? second / SECONDS_OF_DAY + DAYS_UNTIL_1970
-                : time.milliseconds() > time.seconds() ? second * 1000 : second;
+    /** Conditions that a moment meets, one for each unit in which some numbers of the column count: these do not overlap. */
+    private static List<String> ranges(Column time, String value) {
+        var ranges = new ArrayList<String>();
+        if (time.serials() > 0) {
+            ranges.add(range(value, dayOf(FIRST_SECOND), dayOf(LAST_SECOND)));
+        }
+        if (time.milliseconds() > 0) {
+            ranges.add(range(value, FIRST_SECOND * 1000, LAST_SECOND * 1000));
+        }
+        if (time.seconds() > 0 || ranges.isEmpty()) {
+            ranges.add(range(value, FIRST_SECOND, LAST_SECOND));
+        }
+        return ranges;
+    }
+
+    private static String range(String value, long first, long last) {
+        return value + " > " + first + " and " + value + " < " + last;
+    }
+
+    private static long dayOf(long second) {
+        return second / SECONDS_OF_DAY + DAYS_UNTIL_1970;
     }
 
     /** A condition on a row that the date of an opt-out meets. */

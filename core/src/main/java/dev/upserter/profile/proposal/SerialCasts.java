@@ -13,7 +13,7 @@ final class SerialCasts {
 
     /** Of numbers of days, which are not days themselves. */
     private static final Pattern COUNTED =
-            Pattern.compile("days|weeks|months|hours|minutes|seconds|\\\\bnum", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("days|weeks|months|hours|minutes|seconds|\\bnum", Pattern.CASE_INSENSITIVE);
 
     private SerialCasts() {}
 
