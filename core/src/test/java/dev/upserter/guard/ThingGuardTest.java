@@ -166,7 +166,7 @@ class ThingGuardTest {
         assertThat(sent(DEVICES, row.replace("A", "x".repeat(room)))).startsWith("{");
         assertThat(sent(DEVICES, row.replace("A", "x".repeat(room + 1))))
                 .startsWith("ENTRY_TOO_LARGE")
-                .contains("the row makes " + (Limits.ENTRY + 1) + " bytes, more than " + Limits.ENTRY);
+                .contains("the row makes 32,001 bytes, more than 32,000");
     }
 
     @Test
