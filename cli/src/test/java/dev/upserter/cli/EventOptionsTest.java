@@ -200,4 +200,14 @@ class EventOptionsTest {
                 .isEqualTo(2);
         assertThat(typed.err()).contains("exclude each other");
     }
+
+    @Test
+    void aCheckDoesNotStopForEventsThatABaselineKnows() throws IOException {
+        config = write("orders.yaml", EVENTS + "incremental: true\n");
+        assertThat(run("sync", config, "--baseline", data)).isZero();
+
+        assertThat(run("check", config, data)).isZero();
+        assertThat(run("sync", config, data)).isZero();
+        assertThat(sent()).isZero();
+    }
 }

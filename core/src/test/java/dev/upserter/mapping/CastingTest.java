@@ -357,7 +357,7 @@ final class CastingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0", "-1", "2958466", "1736899200"})
+    @CsvSource({"0", "0.75", "-1", "2958466", "1736899200"})
     void whatIsNoDayOfASpreadsheetIsNoDate(String number) {
         assertThat(cast(unix(Unit.EXCEL, ZoneId.of("UTC"), null), number)).startsWith("CAST_FAILED");
     }

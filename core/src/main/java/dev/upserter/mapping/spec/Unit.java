@@ -45,7 +45,7 @@ public enum Unit {
         if (this != EXCEL) {
             return number.movePointLeft(digits);
         }
-        if (number.signum() <= 0 || number.compareTo(LAST_DAY.add(BigDecimal.ONE)) >= 0) {
+        if (number.compareTo(BigDecimal.ONE) < 0 || number.compareTo(LAST_DAY.add(BigDecimal.ONE)) >= 0) {
             return null;
         }
         LocalDateTime shown = LocalDateTime.ofEpochSecond(ofDays(number).longValueExact(), 0, ZoneOffset.UTC);

@@ -3,6 +3,7 @@ package dev.upserter.run.app;
 import dev.upserter.state.PrivateFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.ReentrantLock;
@@ -31,10 +32,23 @@ final class SegmentMaking implements AutoCloseable {
             PrivateFiles.makeFolders(stateFolder);
             FileChannel channel = FileChannel.open(
                     stateFolder.resolve("segments.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            return lock(channel);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            OF_PROCESS.unlock();
+            throw e;
+        }
+    }
+
+    private static SegmentMaking lock(FileChannel channel) throws InterruptedException, IOException {
+        try {
             channel.lock();
             return new SegmentMaking(channel);
+        } catch (FileLockInterruptionException e) {
+            channel.close();
+            throw (InterruptedException)
+                    new InterruptedException("interrupted while waiting for another sync").initCause(e);
         } catch (IOException | RuntimeException e) {
-            OF_PROCESS.unlock();
+            channel.close();
             throw e;
         }
     }
