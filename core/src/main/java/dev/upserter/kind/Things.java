@@ -46,7 +46,7 @@ final class Things {
     /** Requires of a value for all rows that it can be right; the name of a type may stand for its number. */
     static void checkConstant(Slot<?> slot, JsonValue value) throws UnfitException {
         String text = identifying(slot.name(), value).text();
-        boolean isName = !text.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean isName = text.codePoints().anyMatch(Character::isLetter);
         if (slot.equals(OBJECT_TYPE)
                 && !isName
                 && !Limits.OBJECT_TYPE.matcher(text).matches()) {

@@ -115,6 +115,7 @@ final class KindKeys {
             ConfigNode.Field field = given.field(key);
             if (field != null && given.find(key) instanceof Expression expression) {
                 if (expression.origin() instanceof ValueOrigin.Constant constant) {
+                    requireSome(slot, expression, constant.json(), inner(field, RuleKeys.VALUE), values);
                     checkConstant(
                             given,
                             kind,
@@ -129,6 +130,15 @@ final class KindKeys {
                             given, kind, slot, expression.fallback(), null, inner(field, RuleKeys.DEFAULT), values);
                 }
             }
+        }
+    }
+
+    private static void requireSome(
+            Slot<?> slot, Expression expression, String json, ConfigNode.Field field, KeyValues values) {
+        if (slot.isRequired()
+                && expression.fallback() == null
+                && JsonValue.ofJson(json).kind() == ValueKind.NULL) {
+            values.note(field, slot.name() + " can be right in no row: it is null", slot.hint());
         }
     }
 

@@ -67,6 +67,9 @@ class ConstantPartsTest {
             value = {
                 "0 | 3:13: objectType can be right in no row: the object type is not a whole number from 1",
                 "1234567890 | 3:13: objectType can be right in no row",
+                "-1 | 3:13: objectType can be right in no row: the object type is not a whole number from 1",
+                "{value: '1 '} | 3:21: objectType can be right in no row: the object type is not a whole number from 1",
+                "{value: null} | 3:21: objectType can be right in no row: it is null",
                 "{value: 1.5} | 3:21: objectType can be right in no row: objectType is a number with a fraction",
                 "company | 3:13: objectType is a name, and the App API that knows names needs a key",
                 "7 |",
