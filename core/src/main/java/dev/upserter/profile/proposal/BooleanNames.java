@@ -90,7 +90,7 @@ final class BooleanNames {
         }
         String last = words.getLast();
         return words.size() > 1 && ASKING.contains(words.getFirst())
-                || isOpt(words) && !NumberCasts.isAmount(last)
+                || isOpt(words) && !AmountNames.isAmount(last)
                 || words.size() > 1 && last.equals("flag") && !words.contains("country")
                 || words.size() == 2 && ASKING_STATES.contains(words.getFirst()) && STATES.contains(last)
                 || STATES.contains(last)

@@ -10,10 +10,6 @@ import java.util.regex.Pattern;
 
 /** Proposes which texts become numbers. What only looks like numbers, such as codes and numbers of documents, stays a text. */
 final class NumberCasts {
-    private static final Pattern AMOUNT = Pattern.compile(
-            "total|count|orders|amount|spen[dt]|revenue|umsatz|betrag|preis|volume|balance|price|sum\\b|\\bltv\\b|lifetime|score|sessions|visits"
-                    + "|points|quantity",
-            Pattern.CASE_INSENSITIVE);
     private static final Pattern NO_AMOUNT = Pattern.compile(
             "version|zip|plz|post.?(code|al)|phone|mobile|\\bid\\b|_id|\\bno\\b|number|\\bip\\b",
             Pattern.CASE_INSENSITIVE);
@@ -56,12 +52,7 @@ final class NumberCasts {
     }
 
     private static boolean isAmount(Column column) {
-        return isAmount(column.name()) || KnownNames.isTypedNumber(column.name());
-    }
-
-    /** Whether a name is one of an amount. */
-    static boolean isAmount(String name) {
-        return AMOUNT.matcher(name).find();
+        return AmountNames.isAmount(column.name()) || KnownNames.isTypedNumber(column.name());
     }
 
     private static boolean isCode(Column column) {

@@ -20,7 +20,7 @@ final class SerialCasts {
     /** Whether the values of a column are such days, by its name, too. */
     static boolean areDays(Column column) {
         return Casts.isAll(column, column.serials())
-                && !NumberCasts.isAmount(column.name())
+                && !AmountNames.isAmount(column.name())
                 && !COUNTED.matcher(column.name()).find()
                 && (Casts.namesMoment(column)
                         || AttributeName.namesBirth(column.name())
