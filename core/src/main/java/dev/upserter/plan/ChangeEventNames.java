@@ -49,6 +49,7 @@ public record ChangeEventNames(
             case ADDED, RETURNED -> added;
             case CHANGED -> changed;
             case REMOVED -> removed;
+            case DROPPED -> null;
         };
     }
 }

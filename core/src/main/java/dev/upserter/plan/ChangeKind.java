@@ -11,7 +11,9 @@ public enum ChangeKind {
     /** The person had been marked as removed, and is back. */
     RETURNED,
     /** The person is no longer in the source. */
-    REMOVED;
+    REMOVED,
+    /** The row is no longer in the source; nothing is removed, but what was delivered with it is known no more. */
+    DROPPED;
 
     /** The name for people to read. */
     public String spelling() {

@@ -219,6 +219,27 @@ class ObjectRunTest {
         }
     }
 
+    /** Rows of an object that is related to another person each night: what was delivered first is not what the object has. */
+    @Test
+    void anObjectGetsBackWhatItHadWhenItsPersonDoes() throws Exception {
+        String config =
+                "{type: object, objectType: 1, objectId: id, incremental: true, mappings: [{from: plan, to: plan}],"
+                        + " person: {userId: own}}";
+        String first = "[{\"id\": \"X\", \"plan\": \"free\", \"own\": \"q1\"}]";
+        try (var trial = new ThingTrial(folder)) {
+            assertThat(trial.run(config, first).records().delivered()).isEqualTo(1);
+            assertThat(trial.run(config, "[{\"id\": \"X\", \"plan\": \"pro\", \"own\": \"q2\"}]")
+                            .records()
+                            .delivered())
+                    .isEqualTo(1);
+
+            Report back = trial.run(config, first);
+            assertThat(back.records().delivered()).isEqualTo(1);
+            assertThat(back.records().removed()).isZero();
+            assertThat(trial.run(config, first).records().unchanged()).isEqualTo(1);
+        }
+    }
+
     private static String many(int count, String value) {
         return IntStream.range(0, count)
                 .mapToObj(i -> ", \"a" + i + "\": " + value)

@@ -167,6 +167,9 @@ final class Comparison {
 
     private Absent absent(boolean held) {
         boolean looks = config.incremental().isMirror() || use.scope() == Scope.BASELINE;
+        if (!isPartial && !looks && config.kind().related() != null) {
+            return Absent.DROPPED; // other rows of the object may change what it was given by this one
+        }
         return isPartial || !looks ? Absent.KEPT : held ? Absent.HELD : Absent.REMOVED;
     }
 

@@ -97,6 +97,10 @@ final class Dispatch {
     }
 
     private void take(Change change) throws IOException, InterruptedException {
+        if (change.kind() == ChangeKind.DROPPED) {
+            write(outgoing.unsent(change));
+            return;
+        }
         if (!change.isSent() && !keepsValues) {
             adopt(outgoing.unsent(change));
             return;
@@ -137,9 +141,13 @@ final class Dispatch {
     }
 
     private void adopt(GrowingBytes note) throws IOException {
-        adopted.put(note.bytes(), 0, note.length());
         handled++;
         tally.unchanged.increment();
+        write(note);
+    }
+
+    private void write(GrowingBytes note) throws IOException {
+        adopted.put(note.bytes(), 0, note.length());
         if (adopted.length() >= FRAME) {
             adopt();
         }

@@ -7,5 +7,7 @@ public enum Absent {
     /** They stay known, and are counted: without the doubt about the source they would be removed. */
     HELD,
     /** They are removed. */
-    REMOVED
+    REMOVED,
+    /** They are known no more: a later row of them is new. Nothing is removed, and they are not counted. */
+    DROPPED
 }

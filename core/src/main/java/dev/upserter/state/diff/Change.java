@@ -167,7 +167,9 @@ public final class Change {
 
     /** The number of the last of its rows; that of nobody who is gone is 0. Nothing else of the change is read then. */
     long number() throws IOException {
-        return kind() == ChangeKind.REMOVED ? 0 : now().record().number();
+        return kind() == ChangeKind.REMOVED || kind() == ChangeKind.DROPPED
+                ? 0
+                : now().record().number();
     }
 
     /** Reads the row or rows; to be called once. */

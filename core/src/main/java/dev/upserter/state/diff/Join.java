@@ -139,6 +139,7 @@ public final class Join {
                 case KEPT -> {}
                 case HELD -> held++;
                 case REMOVED -> remove();
+                case DROPPED -> write(ChangeKind.DROPPED, EntryKind.FORGOTTEN, false);
             }
         }
         advance();
@@ -146,11 +147,16 @@ public final class Join {
 
     private void remove() {
         removed++;
+        write(ChangeKind.REMOVED, rules.keepMarked() ? EntryKind.MARKED : EntryKind.FORGOTTEN, rules.sendRemoved());
+    }
+
+    /** Writes a change of somebody who is not in the source. */
+    private void write(ChangeKind kind, EntryKind becomes, boolean isSent) {
         head.clear();
-        known.entry().writeHead(rules.keepMarked() ? EntryKind.MARKED : EntryKind.FORGOTTEN, head);
+        known.entry().writeHead(becomes, head);
         Change.write(
-                ChangeKind.REMOVED,
-                rules.sendRemoved(),
+                kind,
+                isSent,
                 false,
                 known.entry().isUnsure(),
                 head,
@@ -324,7 +330,7 @@ public final class Join {
             case ADDED -> added++;
             case CHANGED -> changed++;
             case RETURNED -> returned++;
-            case REMOVED -> throw new IllegalStateException("the person is in the source");
+            case REMOVED, DROPPED -> throw new IllegalStateException("the person is in the source");
         }
         again += lost.test(entry.hash()) ? 1 : 0;
         boolean send = isPresent && !isUnsure ? rules.sendKnown() : rules.send();
