@@ -8,9 +8,11 @@ import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.plan.EventIds;
 import dev.upserter.plan.IncrementalConfig;
 import dev.upserter.plan.Sha256;
+import dev.upserter.source.SourceConfig;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -84,8 +86,22 @@ public final class ConfigDigests {
         if (!config.kind().hasOwnIds()) {
             entering.add(String.valueOf(mapping.sendsAllFields()));
             mapping.mappings().stream().map(RecordText::of).sorted().forEach(entering::add);
+            entering.addAll(shapingData(config));
         }
         return Optional.of(digest(String.join("\n", entering)));
+    }
+
+    /** What else decides which data an event has; nothing where no key says otherwise than by default. */
+    private static List<String> shapingData(SyncConfig config) {
+        var shaping = new ArrayList<String>();
+        if (config.mapping().sendsAllFields()) {
+            config.mapping().deny().stream().map(RecordText::of).sorted().forEach(path -> shaping.add("deny " + path));
+        }
+        config.source().dialect().nullWords().stream().sorted().forEach(word -> shaping.add("null " + word));
+        if (config.source().emptyCells() != SourceConfig.DEFAULT.emptyCells()) {
+            shaping.add(config.source().emptyCells().name());
+        }
+        return shaping;
     }
 
     /** The API key may be replaced by another of the same workspace; the site id identifies the workspace. */

@@ -40,6 +40,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Execution(ExecutionMode.CONCURRENT)
 class EventRunTest {
@@ -193,6 +194,19 @@ class EventRunTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {", \"deny\": [\"total\"]", ", \"source\": {\"nullWords\": [\"-\"]}"})
+    void keysThatShapeTheDataMakeOtherIds(String key) throws IOException {
+        String rows = "id,at,total\n7," + OLD + ",1\n";
+        DataFile data = DataFile.of(Files.writeString(folder.resolve("rows.csv"), rows));
+        assertThat(run(ORDERS + "}", data, StateUse.CONFIGURED).exitCode()).isZero();
+
+        Report refused = run(ORDERS + key + "}", data, StateUse.CONFIGURED);
+
+        assertThat(codes(refused)).contains(Code.EVENT_IDS_CHANGED);
+        assertThat(events()).hasSize(1);
     }
 
     @Test
