@@ -237,4 +237,33 @@ class TakenAwayTest {
         run(SEGMENT, TWO);
         assertThat(folder.resolve("state/.lost")).doesNotExist();
     }
+
+    /** Segment 8 under the name of the sync of segment 7. */
+    @Test
+    void aRunThatIsRefusedForItsStateHearsNothing() throws IOException {
+        String other = SEGMENT.replace(": 7", ": 8");
+        run(PEOPLE, TWO);
+        run(SEGMENT, TWO);
+        run(act("delete"), A);
+        Report refused = start(other, TWO, options -> options).execute();
+        assertThat(count(refused, Code.STATE_UNUSABLE)).as(refused.toJson()).isEqualTo(1);
+        run(PEOPLE, TWO);
+
+        assertThat(count(run(SEGMENT, TWO), Code.TAKEN_AWAY)).isEqualTo(1);
+        assertThat(sandbox.contents().get("segments")).containsEntry("7", "a b");
+    }
+
+    @Test
+    void aStateThatIsMadeAnewHasNothingToHear() throws IOException {
+        run(PEOPLE, TWO);
+        run(SEGMENT, TWO);
+        run(act("delete"), A);
+        run(PEOPLE, TWO);
+        String other = SEGMENT.replace(": 7", ": 8");
+        run(other, TWO, options -> options.withState(options.state().withScope(Scope.FULL)));
+
+        Report quiet = run(other, TWO);
+        assertThat(quiet.records().unchanged()).isEqualTo(2);
+        assertThat(quiet.problems()).isEmpty();
+    }
 }

@@ -33,6 +33,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -51,6 +52,9 @@ public final class Hearing {
     private final Path folder;
     private final String workspace;
     private Losses losses = Losses.NONE;
+    /** Of the record, when the run began. */
+    private SortedMap<String, Long> end = Collections.emptySortedMap();
+
     private String scope = "";
     /** By the hashes of their keys. */
     private final LongSet lost = new LongSet();
@@ -80,6 +84,7 @@ public final class Hearing {
     public static Hearing of(Execution run, StateStore store, EventCount events) throws IOException {
         var hearing = new Hearing(run, events);
         if (hearing.isConcerned()) {
+            hearing.end = hearing.record.end();
             hearing.hear(store);
         }
         return hearing;
@@ -91,19 +96,31 @@ public final class Hearing {
                 && config.kind().mode() != Mode.REMOVE;
     }
 
+    /** A state that is about something else has heard nothing: this run may be refused, and the state serve again. */
     private void hear(StateStore store) throws IOException {
-        SortedMap<String, Long> end = record.end();
-        boolean isKept = !run.options().dryRun();
-        Optional<StateHeader> header = store.header().filter(this::isOfThisSync);
-        if (header.isPresent()) {
+        Optional<StateHeader> header = store.header();
+        if (header.filter(this::isOfThisSync).isPresent()) {
             losses = Losses.unheard(record, folder, workspace);
             scope = header.get().keyType();
+        } else if (header.isPresent()) {
+            return;
         }
-        if (isKept) {
+        if (!run.options().dryRun()) {
             if (losses.isEmpty() || take(store, header.orElseThrow())) {
-                Losses.heard(end, folder, workspace);
+                isHeard();
             }
             losses = Losses.NONE;
+        }
+    }
+
+    private void isHeard() throws IOException {
+        Losses.heard(end, folder, workspace);
+    }
+
+    /** Notes that the state was removed, so that there is nothing left that could hear. */
+    public void beginsAnew() throws IOException {
+        if (isConcerned()) {
+            isHeard();
         }
     }
 
