@@ -125,14 +125,17 @@ public record LostRecord(Path folder) {
         return lost;
     }
 
-    /** What was taken away in between; a month that is missing in one of the bounds counts from its beginning. */
+    /**
+     * What was taken away in between. A month that is missing in one of the bounds counts from its beginning, and so does one that
+     * is shorter now: its file is another than the one before.
+     */
     LongSet lost(SortedMap<String, Long> from, SortedMap<String, Long> to) throws IOException {
         var lost = new LongSet();
         for (String month : months()) {
             long start = from.getOrDefault(month, 0L);
             long end = to.getOrDefault(month, 0L);
-            if (start < end) {
-                read(month, start, end, (isLost, hash) -> {
+            if (start != end) {
+                read(month, start < end ? start : 0, end, (isLost, hash) -> {
                     if (isLost) {
                         lost.add(hash);
                     }

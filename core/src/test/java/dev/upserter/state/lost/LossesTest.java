@@ -124,6 +124,21 @@ class LossesTest {
         assertThat(fate("b")).isEqualTo(Fate.LOST);
     }
 
+    /** After a power failure, or where another record was put in its place. */
+    @Test
+    void aRecordThatIsShorterThanWhatWasHeardIsHeardFromItsBeginning() throws IOException {
+        lose("a");
+        lose("b");
+        Losses.heard(record.end(), sync, WORKSPACE);
+        Files.delete(folder.resolve("lost/2026-11"));
+        lose("c");
+        assertThat(fate("c")).isEqualTo(Fate.LOST);
+        assertThat(fate("a")).isEqualTo(Fate.THERE);
+
+        Losses.sends(true, record, sync, WORKSPACE);
+        assertThat(fate("c")).isEqualTo(Fate.PERHAPS_LOST);
+    }
+
     @Test
     void whoIsBackIsNotLostNow() throws IOException {
         lose("a");
