@@ -67,7 +67,8 @@ final class SendingChanges implements AutoCloseable {
                 mapping.isMixed() ? null : mapping.identifyBy(),
                 recorded,
                 isSuppressed,
-                store);
+                store,
+                basis.run().surroundings().clock());
         suppressed = log;
         return log;
     }
