@@ -168,6 +168,26 @@ class TakenAwayTest {
         assertThat(run(PEOPLE, TWO).records().unchanged()).isEqualTo(2);
     }
 
+    /** Customer.io ignores the rows of an update about people whom it does not have. */
+    @Test
+    void anUpdateOfSomebodyWhoIsGoneIsInDoubt() throws IOException {
+        String update = PEOPLE.replace("\"people\"", "\"update\", \"mode\": \"update\"");
+        String rows = TWO.replace("\"t\"", "\"plan\"");
+        run(PEOPLE, TWO);
+        assertThat(count(run(update, rows), Code.MEMBER_UNKNOWN)).isZero();
+        run(act("delete"), A);
+        for (int night = 0; night < 2; night++) {
+            Report gone = run(update, rows);
+            assertThat(gone.records().delivered()).isEqualTo(1);
+            assertThat(count(gone, Code.MEMBER_UNKNOWN)).isEqualTo(1);
+        }
+        run(PEOPLE, TWO);
+        Report back = run(update, rows);
+        assertThat(back.records().delivered()).isEqualTo(1);
+        assertThat(count(back, Code.MEMBER_UNKNOWN)).isZero();
+        assertThat(run(update, rows).records().unchanged()).isEqualTo(2);
+    }
+
     @Test
     void anObjectThatWasDeletedTakesItsRelationshipsAlong() throws IOException {
         String objects = "{\"sync\": \"objects\", \"type\": \"object\", \"objectType\": 1, \"objectId\": \"t\","
