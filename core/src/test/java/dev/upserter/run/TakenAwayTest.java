@@ -1,6 +1,7 @@
 package dev.upserter.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.upserter.config.read.ConfigReader;
 import dev.upserter.delivery.http.Credentials;
@@ -8,11 +9,14 @@ import dev.upserter.delivery.http.DestinationConfig;
 import dev.upserter.history.Scope;
 import dev.upserter.plan.JoinCounts;
 import dev.upserter.problem.Code;
+import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Finding;
 import dev.upserter.report.Report;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.source.DataFile;
+import dev.upserter.state.PrivateFiles;
+import dev.upserter.state.file.FileStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +24,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -271,6 +276,34 @@ class TakenAwayTest {
 
         assertThat(count(run(SEGMENT, TWO), Code.TAKEN_AWAY)).isEqualTo(1);
         assertThat(sandbox.contents().get("segments")).containsEntry("7", "a b");
+    }
+
+    /** A link that leads nowhere stands where entries are put aside. */
+    @Test
+    void whatCannotBeWrittenIsHeardByAnotherRun() throws IOException {
+        run(PEOPLE, TWO);
+        run(SEGMENT, TWO);
+        run(act("delete"), A);
+        run(PEOPLE, TWO);
+        Path sync = stateOf("segment");
+        PrivateFiles.remove(sync.resolve(FileStore.STAGING));
+        Path link = Files.createSymbolicLink(sync.resolve(FileStore.STAGING), folder.resolve("nowhere"));
+        Run blocked = start(SEGMENT, TWO, options -> options);
+        assertThatThrownBy(blocked::execute).isInstanceOf(ProblemException.class);
+        Files.delete(link);
+
+        assertThat(count(run(SEGMENT, TWO), Code.TAKEN_AWAY)).isEqualTo(1);
+    }
+
+    private Path stateOf(String sync) throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("state"))) {
+            return files.filter(
+                            file -> file.endsWith("state") && file.toString().contains("/" + sync))
+                    .filter(Files::isRegularFile)
+                    .findFirst()
+                    .orElseThrow()
+                    .resolveSibling(".");
+        }
     }
 
     @Test

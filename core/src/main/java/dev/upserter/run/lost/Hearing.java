@@ -162,7 +162,7 @@ public final class Hearing {
         Path aside = folder.resolve(FileStore.STAGING).resolve("lost");
         try {
             gather(store, aside);
-        } catch (IOException unreadable) {
+        } catch (UnreadableState unreadable) {
             Files.deleteIfExists(aside);
             return false;
         }
@@ -180,11 +180,11 @@ public final class Hearing {
     private void gather(StateStore store, Path aside) throws IOException {
         PrivateFiles.makeFolders(aside.resolveSibling("."));
         Files.deleteIfExists(aside);
-        try (KnownPeople known = store.known();
+        try (KnownPeople known = open(store);
                 var out = new DataOutputStream(
                         new BufferedOutputStream(Files.newOutputStream(PrivateFiles.createFile(aside))))) {
             var bytes = new GrowingBytes(256);
-            while (known.next()) {
+            while (next(known)) {
                 Fate fate = fate(known.entry());
                 if (fate != Fate.THERE && HeardPeople.write(known.entry(), fate, bytes)) {
                     out.writeInt(bytes.length());
@@ -195,10 +195,39 @@ public final class Hearing {
         }
     }
 
-    private void count(StateEntry entry, Fate fate) throws IOException {
+    /** That the state cannot be read, other than that something cannot be written. */
+    private static final class UnreadableState extends IOException {
+        private static final long serialVersionUID = 1;
+
+        UnreadableState(IOException cause) {
+            super(cause);
+        }
+    }
+
+    private static KnownPeople open(StateStore store) throws UnreadableState {
+        try {
+            return store.known();
+        } catch (IOException e) {
+            throw new UnreadableState(e);
+        }
+    }
+
+    private static boolean next(KnownPeople known) throws UnreadableState {
+        try {
+            return known.next();
+        } catch (IOException e) {
+            throw new UnreadableState(e);
+        }
+    }
+
+    private void count(StateEntry entry, Fate fate) throws UnreadableState {
         lost.add(entry.hash());
         if (fate == Fate.LOST && entry.saysMore()) {
-            lostEvents += events.in(entry.more());
+            try {
+                lostEvents += events.in(entry.more());
+            } catch (IOException e) {
+                throw new UnreadableState(e);
+            }
         }
     }
 
