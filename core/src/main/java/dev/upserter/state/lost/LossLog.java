@@ -6,7 +6,6 @@ import dev.upserter.state.AppendedFile;
 import dev.upserter.state.PrivateFiles;
 import dev.upserter.state.StateEntries;
 import dev.upserter.state.StateEntry;
-import dev.upserter.state.suppression.SuppressionKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -75,13 +74,13 @@ public final class LossLog implements Acknowledgements, AutoCloseable {
         Path folder = record.folder();
         String month = date.substring(0, MONTH);
         PrivateFiles.makeFolders(folder);
-        SuppressionKey.readOrMake(folder);
+        LostKey key = record.makeKey();
         record.removeBefore(month);
         Path file = folder.resolve(month);
         if (!Files.exists(file)) {
             make(file);
         }
-        return new LossLog(state, teller, record.key(), new AppendedFile(file));
+        return new LossLog(state, teller, key, new AppendedFile(file));
     }
 
     private static void make(Path file) throws IOException {

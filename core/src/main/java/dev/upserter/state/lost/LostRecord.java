@@ -154,15 +154,28 @@ public record LostRecord(Path folder) {
         try {
             return new LostKey(SuppressionKey.read(folder));
         } catch (ProblemException e) {
-            throw new ProblemException(
-                    Problem.of(
-                            Code.STATE_UNUSABLE,
-                            new Location.InFile(folder.toString()),
-                            "the record of what syncs have taken away cannot be read; nothing was sent",
-                            "put the folder back that was there, or remove it, and run the syncs of people, and of what belongs to"
-                                    + " them, once with --full"),
-                    e);
+            throw unreadable(e);
         }
+    }
+
+    /** The key of its hashes, which is made if it is missing. */
+    LostKey makeKey() throws IOException {
+        try {
+            return new LostKey(SuppressionKey.readOrMake(folder));
+        } catch (ProblemException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private ProblemException unreadable(ProblemException cause) {
+        return new ProblemException(
+                Problem.of(
+                        Code.STATE_UNUSABLE,
+                        new Location.InFile(folder.toString()),
+                        "the record of what syncs have taken away cannot be read; nothing was sent",
+                        "put the folder back that was there, or remove it, and run the syncs of people, and of what belongs to"
+                                + " them, once with --full"),
+                cause);
     }
 
     /** Removes files that are older than is kept. */

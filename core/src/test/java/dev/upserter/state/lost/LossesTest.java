@@ -166,6 +166,18 @@ class LossesTest {
         assertThatThrownBy(() -> fate("a")).isInstanceOf(ProblemException.class).hasMessageContaining("taken away");
     }
 
+    /** It shares its key's format with the record of suppressed people, which is another. */
+    @Test
+    void aDamagedKeyIsThatOfThisRecord() throws IOException {
+        lose("a");
+        Files.writeString(folder.resolve("lost/key"), "{}");
+        assertThatThrownBy(() -> lose("b"))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("taken away")
+                .hasMessageContaining("remove it")
+                .hasMessageNotContaining("suppressed");
+    }
+
     @Test
     void aSetHasWhatWasAddedAndNotTakenOut() {
         var random = new Random(7);
