@@ -1,5 +1,6 @@
 package dev.upserter.state.lost;
 
+import dev.upserter.operation.Identifier;
 import dev.upserter.operation.Subject;
 import dev.upserter.state.Acknowledgements;
 import dev.upserter.state.AppendedFile;
@@ -42,12 +43,13 @@ public final class LossLog implements Acknowledgements, AutoCloseable {
 
         /** Somebody or something was taken away. */
         public void lost(Subject subject) {
-            text.append(LostRecord.line(LostRecord.LOST, key.of(subject)));
+            char what = subject instanceof Identifier ? LostRecord.LOST : LostRecord.THING;
+            text.append(LostRecord.line(what, key.of(subject)));
         }
 
         /** What a state of this scope knows by a key was. */
         public void lost(String scope, byte[] keyInState) {
-            text.append(LostRecord.line(LostRecord.LOST, key.of(scope, keyInState)));
+            text.append(LostRecord.line(LostRecord.KEY, key.of(scope, keyInState)));
         }
 
         /** A person who was taken away was sent again. */

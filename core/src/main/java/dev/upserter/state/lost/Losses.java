@@ -85,21 +85,25 @@ public final class Losses {
      * @param restsOn what it stands and falls with
      */
     public Fate of(StateEntry entry, String scope, Iterable<Subject> restsOn) {
-        if (has(surely, entry, scope, restsOn)) {
-            return Fate.LOST;
+        LostKey key = surely.key() == null ? perhaps.key() : surely.key();
+        if (key == null) {
+            return Fate.THERE;
         }
-        return has(perhaps, entry, scope, restsOn) ? Fate.PERHAPS_LOST : Fate.THERE;
-    }
-
-    private static boolean has(LostNow lost, StateEntry entry, String scope, Iterable<Subject> restsOn) {
-        if (lost.isEmpty()) {
-            return false;
-        }
+        boolean isInDoubt = false;
         for (Subject subject : restsOn) {
-            if (lost.has(subject)) {
-                return true;
+            long hash = key.of(subject);
+            if (surely.hasSubject(hash)) {
+                return Fate.LOST;
             }
+            isInDoubt |= perhaps.hasSubject(hash);
         }
-        return lost.has(scope, entry.keyBytes());
+        if (surely.hasKeys() || perhaps.hasKeys()) {
+            long hash = key.of(scope, entry.keyBytes());
+            if (surely.hasKey(hash)) {
+                return Fate.LOST;
+            }
+            isInDoubt |= perhaps.hasKey(hash);
+        }
+        return isInDoubt ? Fate.PERHAPS_LOST : Fate.THERE;
     }
 }

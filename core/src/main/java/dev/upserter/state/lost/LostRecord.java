@@ -22,14 +22,18 @@ import java.util.stream.Stream;
 
 /**
  * What was taken away at one workspace, as far as this state folder knows: a file a month, {@code 2026-11}, with a line for each
- * person or thing, {@code - <hash>}, and {@code + <hash>} for a person who was sent again after that. {@link LossLog} appends to it,
- * from several processes at once. A line that a kill has torn counts for nothing. Files are kept for a year and a month. Immutable.
+ * person, {@code - <hash>}, each thing, {@code = <hash>}, and each key of a state, {@code ~ <hash>}, and {@code + <hash>} for a person
+ * who was sent again after that. {@link LossLog} appends to it, from several processes at once. A line that a kill has torn counts for nothing. Files are kept for a year and a month. Immutable.
  *
  * @param folder need not exist
  */
 public record LostRecord(Path folder) {
-    /** Begins the line of what was taken away. */
+    /** Begins the line of somebody who was taken away. */
     static final char LOST = '-';
+    /** Begins the line of a thing that was taken away. */
+    static final char THING = '=';
+    /** Begins the line of what was taken away and a state knows by a key. */
+    static final char KEY = '~';
     /** Begins the line of somebody who was sent again. */
     static final char BACK = '+';
 
@@ -76,7 +80,7 @@ public record LostRecord(Path folder) {
     }
 
     private interface Taker {
-        void take(boolean isLost, long hash);
+        void take(char what, long hash);
     }
 
     private void read(String month, long from, long to, Taker taker) throws IOException {
@@ -95,11 +99,11 @@ public record LostRecord(Path folder) {
     }
 
     private static void take(String line, Taker taker) {
-        if (line.length() != LINE || line.charAt(0) != LOST && line.charAt(0) != BACK) {
+        if (line.length() != LINE) {
             return;
         }
         try {
-            taker.take(line.charAt(0) == LOST, Long.parseUnsignedLong(line, HASH_AT, LINE, 16));
+            taker.take(line.charAt(0), Long.parseUnsignedLong(line, HASH_AT, LINE, 16));
         } catch (NumberFormatException torn) {
             // as if it were not there
         }
@@ -110,14 +114,14 @@ public record LostRecord(Path folder) {
         return "\n" + what + " " + "0".repeat(LINE - HASH_AT - digits.length()) + digits + "\n";
     }
 
-    /** What was taken away and is not known to be back. */
+    /** Who was taken away and is not known to be back. */
     LongSet lost() throws IOException {
         var lost = new LongSet();
         for (String month : months()) {
-            read(month, 0, Long.MAX_VALUE, (isLost, hash) -> {
-                if (isLost) {
+            read(month, 0, Long.MAX_VALUE, (what, hash) -> {
+                if (what == LOST) {
                     lost.add(hash);
-                } else {
+                } else if (what == BACK) {
                     lost.remove(hash);
                 }
             });
@@ -128,21 +132,25 @@ public record LostRecord(Path folder) {
     /**
      * What was taken away in between. A month that is missing in one of the bounds counts from its beginning, and so does one that
      * is shorter now: its file is another than the one before.
+     *
+     * @param subjects receives people and things
+     * @param keys     receives what states know by a key
      */
-    LongSet lost(SortedMap<String, Long> from, SortedMap<String, Long> to) throws IOException {
-        var lost = new LongSet();
+    void lost(SortedMap<String, Long> from, SortedMap<String, Long> to, LongSet subjects, LongSet keys)
+            throws IOException {
         for (String month : months()) {
             long start = from.getOrDefault(month, 0L);
             long end = to.getOrDefault(month, 0L);
             if (start != end) {
-                read(month, start < end ? start : 0, end, (isLost, hash) -> {
-                    if (isLost) {
-                        lost.add(hash);
+                read(month, start < end ? start : 0, end, (what, hash) -> {
+                    if (what == LOST || what == THING) {
+                        subjects.add(hash);
+                    } else if (what == KEY) {
+                        keys.add(hash);
                     }
                 });
             }
         }
-        return lost;
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.upserter.json.JsonValue;
+import dev.upserter.operation.CompoundKey;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.plan.Fingerprinter;
@@ -148,6 +149,20 @@ class LossesTest {
         assertThat(lost.has(person("a"))).isFalse();
         assertThat(lost.has(person("b"))).isTrue();
         assertThat(fate("a")).as("what belonged to them is gone all the same").isEqualTo(Fate.LOST);
+    }
+
+    @Test
+    void onlyPeopleAreLostNow() throws IOException {
+        CompoundKey thing = new CompoundKey("object", null, List.of(JsonValue.ofInteger(1), JsonValue.ofText("x")));
+        record("2026-11", lines -> {
+            lines.lost(thing);
+            lines.lost("members of segment 7 by id", new byte[] {'a'});
+        });
+        assertThat(record.lost().isEmpty()).isTrue();
+        StateEntry entry =
+                StateEntry.of(EntryKind.PRESENT, 1, new byte[Fingerprinter.LENGTH], new byte[] {'b'}, new byte[0]);
+        assertThat(Losses.unheard(record, sync, WORKSPACE).of(entry, "objects", List.of(thing)))
+                .isEqualTo(Fate.LOST);
     }
 
     @Test
