@@ -261,6 +261,9 @@ class TakenAwayTest {
         run(PEOPLE, TWO);
         run(SEGMENT, TWO);
         assertThat(folder.resolve("state/.lost")).doesNotExist();
+        try (Stream<Path> files = Files.walk(folder.resolve("state"))) {
+            assertThat(files).noneMatch(file -> file.endsWith("heard"));
+        }
     }
 
     /** Segment 8 under the name of the sync of segment 7. */

@@ -113,7 +113,7 @@ final class SendingChanges implements AutoCloseable {
                 ? compared.staged().horizon().move(fit.now(), compared.staged().untold())
                 : fit.meanwhile();
         store.finish(header, basis.earlier().next(ended));
-        basis.hearing().sends(false);
+        basis.hearing().hasSent();
         if (completed && fit.outdatedBy().isPresent() && basis.startsAnew()) {
             store.takeUp();
         }

@@ -104,7 +104,8 @@ public final class Members implements AutoCloseable {
     /** A state that cannot be read tells nothing here; the next run of its sync says what is wrong with it. */
     private static Optional<Known> open(Path folder, LostRecord record, String workspace) {
         try {
-            Losses unheard = Losses.unheard(record, folder, workspace); // before the state, which it may hear meanwhile
+            Losses unheard =
+                    Losses.unheard(record, folder, workspace, false); // before the state, which it may hear meanwhile
             return PeopleIndex.open(
                             folder,
                             state -> state.workspace().equals(workspace)

@@ -100,7 +100,8 @@ public final class Hearing {
     private void hear(StateStore store) throws IOException {
         Optional<StateHeader> header = store.header();
         if (header.filter(this::isOfThisSync).isPresent()) {
-            losses = Losses.unheard(record, folder, workspace);
+            boolean wasCutOff = store.lastRun().filter(LastRun::isUnfinished).isPresent();
+            losses = Losses.unheard(record, folder, workspace, wasCutOff);
             scope = header.get().keyType();
         } else if (header.isPresent()) {
             return;
@@ -275,10 +276,21 @@ public final class Hearing {
         return lostEvents;
     }
 
-    /** Notes that the run begins to send, or has ended. */
-    public void sends(boolean isUnderWay) throws IOException {
+    /** Notes that the run begins to send. */
+    public void sends() throws IOException {
         if (isConcerned()) {
-            Losses.sends(isUnderWay, record, folder, workspace);
+            Losses.sends(true, record, folder, workspace);
+        }
+    }
+
+    /** Notes that the run has ended, once its state is finished. */
+    public void hasSent() {
+        try {
+            if (isConcerned()) {
+                Losses.sends(false, record, folder, workspace);
+            }
+        } catch (IOException e) {
+            // as after a run that was cut off, the next one keeps in doubt what was taken away meanwhile
         }
     }
 }

@@ -59,7 +59,7 @@ class LossesTest {
     private Fate fate(String id) throws IOException {
         StateEntry entry = StateEntry.of(
                 EntryKind.PRESENT, 1, new byte[Fingerprinter.LENGTH], id.getBytes(StandardCharsets.UTF_8), new byte[0]);
-        return Losses.unheard(record, sync, WORKSPACE).of(entry, "id", List.of(person(id)));
+        return Losses.unheard(record, sync, WORKSPACE, false).of(entry, "id", List.of(person(id)));
     }
 
     @Test
@@ -93,6 +93,22 @@ class LossesTest {
         assertThat(fate("b")).isEqualTo(Fate.LOST);
     }
 
+    @Test
+    void aRunBeforeAnythingWasTakenAwayWritesNothing() throws IOException {
+        Losses.sends(true, record, sync, WORKSPACE);
+        assertThat(sync).doesNotExist();
+        lose("a");
+        assertThat(Losses.unheard(record, sync, WORKSPACE, true).mayHave(person("a")))
+                .isTrue();
+        StateEntry entry =
+                StateEntry.of(EntryKind.PRESENT, 1, new byte[Fingerprinter.LENGTH], new byte[] {'a'}, new byte[0]);
+        assertThat(Losses.unheard(record, sync, WORKSPACE, true).of(entry, "id", List.of(person("a"))))
+                .as("the run was cut off")
+                .isEqualTo(Fate.PERHAPS_LOST);
+        Losses.sends(false, record, sync, WORKSPACE);
+        assertThat(fate("a")).isEqualTo(Fate.PERHAPS_LOST);
+    }
+
     private Fate unchecked(String id) {
         try {
             return fate(id);
@@ -106,7 +122,7 @@ class LossesTest {
         record("2026-11", lines -> lines.lost("members of segment 7 by id", new byte[] {'a'}));
         StateEntry entry =
                 StateEntry.of(EntryKind.PRESENT, 1, new byte[Fingerprinter.LENGTH], new byte[] {'a'}, new byte[0]);
-        Losses losses = Losses.unheard(record, sync, WORKSPACE);
+        Losses losses = Losses.unheard(record, sync, WORKSPACE, false);
         assertThat(losses.of(entry, "members of segment 7 by id", List.of())).isEqualTo(Fate.LOST);
         assertThat(losses.of(entry, "members of segment 8 by id", List.of(person("a"))))
                 .isEqualTo(Fate.THERE);
@@ -161,7 +177,7 @@ class LossesTest {
         assertThat(record.lost().isEmpty()).isTrue();
         StateEntry entry =
                 StateEntry.of(EntryKind.PRESENT, 1, new byte[Fingerprinter.LENGTH], new byte[] {'b'}, new byte[0]);
-        assertThat(Losses.unheard(record, sync, WORKSPACE).of(entry, "objects", List.of(thing)))
+        assertThat(Losses.unheard(record, sync, WORKSPACE, false).of(entry, "objects", List.of(thing)))
                 .isEqualTo(Fate.LOST);
     }
 
