@@ -8,11 +8,12 @@ import dev.upserter.state.suppression.SuppressionKey;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -59,24 +60,28 @@ public record LostRecord(Path folder) {
     public SortedMap<String, Long> end() throws IOException {
         var ends = new TreeMap<String, Long>();
         for (String month : months()) {
-            ends.put(month, end(folder.resolve(month)));
+            try (FileChannel file = FileChannel.open(folder.resolve(month), StandardOpenOption.READ)) {
+                ends.put(month, end(file));
+            } catch (NoSuchFileException removed) {
+                // another process has just removed it, since it is old
+            }
         }
         return ends;
     }
 
     /** Another process may be writing a line. */
-    private static long end(Path file) throws IOException {
-        try (var in = new RandomAccessFile(file.toFile(), "r")) {
-            long length = in.length();
-            byte[] last = new byte[(int) Math.min(length, 2 * LINE)];
-            in.seek(length - last.length);
-            in.readFully(last);
-            int at = last.length;
-            while (at > 0 && last[at - 1] != '\n') {
-                at--;
-            }
-            return length - last.length + at;
+    private static long end(FileChannel file) throws IOException {
+        long length = file.size();
+        ByteBuffer last = ByteBuffer.allocate((int) Math.min(length, 2 * LINE));
+        int read = 0;
+        while (last.hasRemaining() && read >= 0) {
+            read = file.read(last, length - last.capacity() + last.position());
         }
+        int at = last.position();
+        while (at > 0 && last.get(at - 1) != '\n') {
+            at--;
+        }
+        return length - last.capacity() + at;
     }
 
     private interface Taker {
@@ -95,6 +100,8 @@ public record LostRecord(Path folder) {
                 take(line, taker);
                 line = lines.readLine();
             }
+        } catch (NoSuchFileException removed) {
+            // another process has just removed it, since it is old
         }
     }
 

@@ -190,6 +190,15 @@ class LossesTest {
         assertThat(record.end()).containsOnlyKeys("2027-12", "2028-01");
     }
 
+    /** A link that leads nowhere is listed, and cannot be opened. */
+    @Test
+    void aMonthThatIsRemovedMeanwhileIsAbsent() throws IOException {
+        lose("a");
+        Files.createSymbolicLink(folder.resolve("lost/2025-09"), folder.resolve("nowhere"));
+        assertThat(record.end()).containsOnlyKeys("2026-11");
+        assertThat(LostNow.read(record).has(person("a"))).isTrue();
+    }
+
     @Test
     void aRecordWithoutItsKeyIsNotReadAsAnother() throws IOException {
         lose("a");
