@@ -1,7 +1,6 @@
 package dev.upserter.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.upserter.config.read.ConfigReader;
 import dev.upserter.delivery.http.Credentials;
@@ -9,7 +8,6 @@ import dev.upserter.delivery.http.DestinationConfig;
 import dev.upserter.history.Scope;
 import dev.upserter.plan.JoinCounts;
 import dev.upserter.problem.Code;
-import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Finding;
 import dev.upserter.report.Report;
 import dev.upserter.run.option.RunOptions;
@@ -291,8 +289,8 @@ class TakenAwayTest {
         Path sync = stateOf("segment");
         PrivateFiles.remove(sync.resolve(FileStore.STAGING));
         Path link = Files.createSymbolicLink(sync.resolve(FileStore.STAGING), folder.resolve("nowhere"));
-        Run blocked = start(SEGMENT, TWO, options -> options);
-        assertThatThrownBy(blocked::execute).isInstanceOf(ProblemException.class);
+        Report blocked = start(SEGMENT, TWO, options -> options).execute();
+        assertThat(blocked.exitCode()).as(blocked.toJson()).isNotZero();
         Files.delete(link);
 
         assertThat(count(run(SEGMENT, TWO), Code.TAKEN_AWAY)).isEqualTo(1);
