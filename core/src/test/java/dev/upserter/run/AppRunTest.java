@@ -23,6 +23,7 @@ import dev.upserter.sandbox.fault.Answer;
 import dev.upserter.sandbox.fault.Faults;
 import dev.upserter.sandbox.store.Person;
 import dev.upserter.source.DataFile;
+import dev.upserter.state.PrivateFiles;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -480,8 +481,11 @@ class AppRunTest {
     @Test
     void whoIsThereIsSuppressedNoMore() throws IOException {
         String suppress = "type: suppress\nuserId: id\nsync: gone\nirreversible: true\n";
+        String known = "userId: id\nsync: known\nincremental: true\n";
         run("userId: id\n", THREE);
+        run(known, THREE);
         run(suppress, people(1, 2, "new"));
+        PrivateFiles.remove(folder.resolve("state/.lost")); // an earlier version kept none
         assertThat(run("userId: id\n", THREE).records().filtered()).isEqualTo(2);
         UnaryOperator<RunOptions> elsewhere = given -> RunOptions.in(folder.resolve("elsewhere"));
         start("type: unsuppress\nuserId: id\n", null, people(1, 1, "new"), elsewhere)
@@ -493,11 +497,27 @@ class AppRunTest {
                         .records()
                         .filtered())
                 .isEqualTo(2);
+        Report early = run("userId: id\n", THREE);
+        assertThat(early.problems().toString()).doesNotContain("is at Customer.io again");
+        longAgo();
         Report found = run("userId: id\n", THREE);
         assertThat(found.records().filtered()).isEqualTo(2);
         assertThat(found.problems().toString()).contains("is at Customer.io again");
         assertThat(run("userId: id\n", THREE).records().filtered()).isEqualTo(1);
         assertThat(plans()).isEqualTo(Map.of("1", "new", "3", "new"));
+        assertThat(run(known, THREE).records().delivered())
+                .as("whom the state knew is another now")
+                .isEqualTo(1);
+    }
+
+    /** Puts all suppressions into the past. */
+    private void longAgo() throws IOException {
+        try (var workspaces = Files.newDirectoryStream(folder.resolve("state/.suppressed"))) {
+            for (Path workspace : workspaces) {
+                Path people = workspace.resolve("people");
+                Files.writeString(people, Files.readString(people).replaceAll("@ [0-9]+", "@ 1"));
+            }
+        }
     }
 
     @Test

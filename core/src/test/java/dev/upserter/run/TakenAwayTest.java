@@ -13,6 +13,8 @@ import dev.upserter.report.Report;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.source.DataFile;
+import dev.upserter.state.PrivateFiles;
+import dev.upserter.state.file.FileStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -168,6 +171,26 @@ class TakenAwayTest {
         assertThat(run(PEOPLE, TWO).records().unchanged()).isEqualTo(2);
     }
 
+    /** Customer.io ignores the rows of an update about people whom it does not have. */
+    @Test
+    void anUpdateOfSomebodyWhoIsGoneIsInDoubt() throws IOException {
+        String update = PEOPLE.replace("\"people\"", "\"update\", \"mode\": \"update\"");
+        String rows = TWO.replace("\"t\"", "\"plan\"");
+        run(PEOPLE, TWO);
+        assertThat(count(run(update, rows), Code.MEMBER_UNKNOWN)).isZero();
+        run(act("delete"), A);
+        for (int night = 0; night < 2; night++) {
+            Report gone = run(update, rows);
+            assertThat(gone.records().delivered()).isEqualTo(1);
+            assertThat(count(gone, Code.MEMBER_UNKNOWN)).isEqualTo(1);
+        }
+        run(PEOPLE, TWO);
+        Report back = run(update, rows);
+        assertThat(back.records().delivered()).isEqualTo(1);
+        assertThat(count(back, Code.MEMBER_UNKNOWN)).isZero();
+        assertThat(run(update, rows).records().unchanged()).isEqualTo(2);
+    }
+
     @Test
     void anObjectThatWasDeletedTakesItsRelationshipsAlong() throws IOException {
         String objects = "{\"sync\": \"objects\", \"type\": \"object\", \"objectType\": 1, \"objectId\": \"t\","
@@ -236,5 +259,65 @@ class TakenAwayTest {
         run(PEOPLE, TWO);
         run(SEGMENT, TWO);
         assertThat(folder.resolve("state/.lost")).doesNotExist();
+        try (Stream<Path> files = Files.walk(folder.resolve("state"))) {
+            assertThat(files).noneMatch(file -> file.endsWith("heard"));
+        }
+    }
+
+    /** Segment 8 under the name of the sync of segment 7. */
+    @Test
+    void aRunThatIsRefusedForItsStateHearsNothing() throws IOException {
+        String other = SEGMENT.replace(": 7", ": 8");
+        run(PEOPLE, TWO);
+        run(SEGMENT, TWO);
+        run(act("delete"), A);
+        Report refused = start(other, TWO, options -> options).execute();
+        assertThat(count(refused, Code.STATE_UNUSABLE)).as(refused.toJson()).isEqualTo(1);
+        run(PEOPLE, TWO);
+
+        assertThat(count(run(SEGMENT, TWO), Code.TAKEN_AWAY)).isEqualTo(1);
+        assertThat(sandbox.contents().get("segments")).containsEntry("7", "a b");
+    }
+
+    /** A link that leads nowhere stands where entries are put aside. */
+    @Test
+    void whatCannotBeWrittenIsHeardByAnotherRun() throws IOException {
+        run(PEOPLE, TWO);
+        run(SEGMENT, TWO);
+        run(act("delete"), A);
+        run(PEOPLE, TWO);
+        Path sync = stateOf("segment");
+        PrivateFiles.remove(sync.resolve(FileStore.STAGING));
+        Path link = Files.createSymbolicLink(sync.resolve(FileStore.STAGING), folder.resolve("nowhere"));
+        Report blocked = start(SEGMENT, TWO, options -> options).execute();
+        assertThat(blocked.exitCode()).as(blocked.toJson()).isNotZero();
+        Files.delete(link);
+
+        assertThat(count(run(SEGMENT, TWO), Code.TAKEN_AWAY)).isEqualTo(1);
+    }
+
+    private Path stateOf(String sync) throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("state"))) {
+            return files.filter(
+                            file -> file.endsWith("state") && file.toString().contains("/" + sync))
+                    .filter(Files::isRegularFile)
+                    .findFirst()
+                    .orElseThrow()
+                    .resolveSibling(".");
+        }
+    }
+
+    @Test
+    void aStateThatIsMadeAnewHasNothingToHear() throws IOException {
+        run(PEOPLE, TWO);
+        run(SEGMENT, TWO);
+        run(act("delete"), A);
+        run(PEOPLE, TWO);
+        String other = SEGMENT.replace(": 7", ": 8");
+        run(other, TWO, options -> options.withState(options.state().withScope(Scope.FULL)));
+
+        Report quiet = run(other, TWO);
+        assertThat(quiet.records().unchanged()).isEqualTo(2);
+        assertThat(quiet.problems()).isEmpty();
     }
 }

@@ -17,15 +17,25 @@ import dev.upserter.state.EmptyAcknowledgements;
 import dev.upserter.state.EntryKind;
 import dev.upserter.state.StateEntries;
 import dev.upserter.state.StateEntry;
+import dev.upserter.state.lost.LossLog;
+import dev.upserter.state.suppression.SuppressedPeople;
 import dev.upserter.state.suppression.SuppressionLog;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Asks the App API for people who are remembered as suppressed: whom Customer.io has, nobody suppresses any more. For one thread. */
 public final class StillSuppressed {
     private static final String WHOM = "whether people are still suppressed";
+
+    /** Customer.io may still have somebody whom it has just taken away. */
+    private static final Duration SETTLED = Duration.ofDays(1);
 
     private final Execution run;
 
@@ -40,11 +50,30 @@ public final class StillSuppressed {
      */
     public static void check(Execution run, LeftOut leftOut) throws IOException, InterruptedException {
         if (run.config().destination().app().isThere() && !leftOut.people().isEmpty()) {
-            new StillSuppressed(run).check(leftOut.people());
+            var check = new StillSuppressed(run);
+            check.check(check.settled(leftOut.people()));
         }
     }
 
+    /** Those who were suppressed long enough ago. */
+    private Map<IdentifierType, Set<String>> settled(Map<IdentifierType, Set<String>> people) {
+        Instant latest = run.surroundings().clock().instant().minus(SETTLED);
+        SuppressedPeople before = SuppressedPeople.readBefore(run.spec().suppressed(), latest);
+        var settled = new EnumMap<IdentifierType, Set<String>>(IdentifierType.class);
+        people.forEach((type, some) -> {
+            var old = new LinkedHashSet<>(some);
+            old.removeIf(person -> !before.contains(new Identifier(type, JsonValue.ofText(person))));
+            if (!old.isEmpty()) {
+                settled.put(type, old);
+            }
+        });
+        return settled;
+    }
+
     private void check(Map<IdentifierType, Set<String>> people) throws IOException, InterruptedException {
+        if (people.isEmpty()) {
+            return;
+        }
         long found = 0;
         try (AppSession session =
                 AppSession.open(run, Unchecked.patience(run.config().delivery()))) {
@@ -69,22 +98,39 @@ public final class StillSuppressed {
     }
 
     private long forget(IdentifierType type, Set<String> people, FoundPeople found) throws IOException {
+        List<Identifier> back = people.stream()
+                .filter(found::has)
+                .map(person -> new Identifier(type, JsonValue.ofText(person)))
+                .toList();
+        if (!back.isEmpty()) {
+            recordLost(back);
+            recordBack(type, back);
+        }
+        return back.size();
+    }
+
+    /** Whatever belonged to them before is gone, and so is what was known of them. */
+    private void recordLost(List<Identifier> people) throws IOException {
+        String now = run.surroundings().clock().instant().toString();
+        try (var log = LossLog.open(run.spec().lost(), now, (entry, lines) -> {}, EmptyAcknowledgements.NOWHERE)) {
+            log.record(lines -> people.forEach(lines::lost));
+            log.force();
+        }
+    }
+
+    private void recordBack(IdentifierType type, List<Identifier> people) throws IOException {
         var entries = new GrowingBytes(256);
-        long count = 0;
-        for (String person : people) {
-            if (found.has(person)) {
-                entry(new Identifier(type, JsonValue.ofText(person))).write(entries);
-                count++;
-            }
+        people.forEach(person -> entry(person).write(entries));
+        try (var log = SuppressionLog.open(
+                run.spec().suppressed(),
+                type,
+                EntryKind.PRESENT,
+                false,
+                EmptyAcknowledgements.NOWHERE,
+                run.surroundings().clock())) {
+            log.acknowledge(StateEntries.in(entries));
+            log.force();
         }
-        if (count > 0) {
-            try (var log = SuppressionLog.open(
-                    run.spec().suppressed(), type, EntryKind.PRESENT, false, EmptyAcknowledgements.NOWHERE)) {
-                log.acknowledge(StateEntries.in(entries));
-                log.force();
-            }
-        }
-        return count;
     }
 
     private static StateEntry entry(Identifier person) {

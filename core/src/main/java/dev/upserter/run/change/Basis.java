@@ -45,7 +45,7 @@ record Basis(
         Optional<String> retried = Retry.runOf(begun.data(), begun.folder());
         Optional<String> later = retried.flatMap(earlier::laterThan);
         Execution run = earlier.goingOn();
-        StateFit fit = fit(run, store);
+        StateFit fit = fit(run, store, hearing);
         if (later.isPresent() && run.config().incremental().isMirror()) {
             throw Retry.overtaken(retried.orElse(""), later.get());
         }
@@ -57,7 +57,7 @@ record Basis(
         return hearing.known(store);
     }
 
-    private static StateFit fit(Execution run, StateStore store) throws IOException {
+    private static StateFit fit(Execution run, StateStore store, Hearing hearing) throws IOException {
         StateFit found = StateFit.of(run.config(), store);
         Optional<String> reason = found.reason();
         boolean startsAnew = startsAnew(run.use());
@@ -66,6 +66,7 @@ record Basis(
         }
         if (found.isForeign() || startsAnew && isDamaged(store)) {
             store.reset();
+            hearing.beginsAnew();
             return StateFit.of(run.config(), store);
         }
         return found;

@@ -108,7 +108,7 @@ record Compared(
                     .ifPresent(
                             folder -> WholeState.begin(folder, basis.account().log()));
         }
-        basis.hearing().sends(true);
+        basis.hearing().sends();
         basis.store().begin(basis.fit().meanwhile(), basis.run().id());
         return new SendingChanges(this);
     }

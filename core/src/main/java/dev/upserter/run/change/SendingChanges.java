@@ -67,7 +67,8 @@ final class SendingChanges implements AutoCloseable {
                 mapping.isMixed() ? null : mapping.identifyBy(),
                 recorded,
                 isSuppressed,
-                store);
+                store,
+                basis.run().surroundings().clock());
         suppressed = log;
         return log;
     }
@@ -112,7 +113,7 @@ final class SendingChanges implements AutoCloseable {
                 ? compared.staged().horizon().move(fit.now(), compared.staged().untold())
                 : fit.meanwhile();
         store.finish(header, basis.earlier().next(ended));
-        basis.hearing().sends(false);
+        basis.hearing().hasSent();
         if (completed && fit.outdatedBy().isPresent() && basis.startsAnew()) {
             store.takeUp();
         }

@@ -1,5 +1,6 @@
 package dev.upserter.run.earlier;
 
+import dev.upserter.config.SyncConfig;
 import dev.upserter.history.ConfigDigests;
 import dev.upserter.history.RunFolder;
 import dev.upserter.kind.Memory;
@@ -51,21 +52,32 @@ public final class Members implements AutoCloseable {
      */
     public static Members of(RunSpec run) {
         var members = new Members();
-        boolean asks = run.config().kind().kind().ignoresUnknown()
-                && run.config().kind().mode() != Mode.REMOVE
-                && run.config().guards().level(Code.MEMBER_UNKNOWN) != Level.OFF;
-        Optional<Path> syncs = asks ? run.syncs() : Optional.empty();
+        Optional<Path> syncs = asks(run.config()) ? run.syncs() : Optional.empty();
         if (syncs.isPresent() && Files.isDirectory(syncs.get())) {
             try {
                 members.lost = LostNow.read(run.lost());
-                members.openDone(run);
-                members.openAll(syncs.get(), run);
+                if (!updates(run.config())) {
+                    members.openDone(run);
+                    members.openAll(syncs.get(), run);
+                }
             } catch (IOException e) {
                 members.close();
                 throw RunFolder.unwritable(syncs.get(), e);
             }
         }
         return members;
+    }
+
+    private static boolean asks(SyncConfig config) {
+        return (config.kind().kind().ignoresUnknown() && config.kind().mode() != Mode.REMOVE || updates(config))
+                && config.guards().level(Code.MEMBER_UNKNOWN) != Level.OFF;
+    }
+
+    /** Whether Customer.io ignores people whom it does not have, and a run cannot ask who these are: only those are told who are gone. */
+    private static boolean updates(SyncConfig config) {
+        return config.kind().kind().addsPeople()
+                && config.kind().mode() == Mode.UPDATE
+                && !config.destination().app().isThere();
     }
 
     private void openDone(RunSpec run) throws IOException {
@@ -92,7 +104,8 @@ public final class Members implements AutoCloseable {
     /** A state that cannot be read tells nothing here; the next run of its sync says what is wrong with it. */
     private static Optional<Known> open(Path folder, LostRecord record, String workspace) {
         try {
-            Losses unheard = Losses.unheard(record, folder, workspace); // before the state, which it may hear meanwhile
+            Losses unheard =
+                    Losses.unheard(record, folder, workspace, false); // before the state, which it may hear meanwhile
             return PeopleIndex.open(
                             folder,
                             state -> state.workspace().equals(workspace)

@@ -33,6 +33,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -51,6 +52,9 @@ public final class Hearing {
     private final Path folder;
     private final String workspace;
     private Losses losses = Losses.NONE;
+    /** Of the record, when the run began. */
+    private SortedMap<String, Long> end = Collections.emptySortedMap();
+
     private String scope = "";
     /** By the hashes of their keys. */
     private final LongSet lost = new LongSet();
@@ -80,6 +84,7 @@ public final class Hearing {
     public static Hearing of(Execution run, StateStore store, EventCount events) throws IOException {
         var hearing = new Hearing(run, events);
         if (hearing.isConcerned()) {
+            hearing.end = hearing.record.end();
             hearing.hear(store);
         }
         return hearing;
@@ -91,19 +96,32 @@ public final class Hearing {
                 && config.kind().mode() != Mode.REMOVE;
     }
 
+    /** A state that is about something else has heard nothing: this run may be refused, and the state serve again. */
     private void hear(StateStore store) throws IOException {
-        SortedMap<String, Long> end = record.end();
-        boolean isKept = !run.options().dryRun();
-        Optional<StateHeader> header = store.header().filter(this::isOfThisSync);
-        if (header.isPresent()) {
-            losses = Losses.unheard(record, folder, workspace);
+        Optional<StateHeader> header = store.header();
+        if (header.filter(this::isOfThisSync).isPresent()) {
+            boolean wasCutOff = store.lastRun().filter(LastRun::isUnfinished).isPresent();
+            losses = Losses.unheard(record, folder, workspace, wasCutOff);
             scope = header.get().keyType();
+        } else if (header.isPresent()) {
+            return;
         }
-        if (isKept) {
+        if (!run.options().dryRun()) {
             if (losses.isEmpty() || take(store, header.orElseThrow())) {
-                Losses.heard(end, folder, workspace);
+                isHeard();
             }
             losses = Losses.NONE;
+        }
+    }
+
+    private void isHeard() throws IOException {
+        Losses.heard(end, folder, workspace);
+    }
+
+    /** Notes that the state was removed, so that there is nothing left that could hear. */
+    public void beginsAnew() throws IOException {
+        if (isConcerned()) {
+            isHeard();
         }
     }
 
@@ -145,7 +163,7 @@ public final class Hearing {
         Path aside = folder.resolve(FileStore.STAGING).resolve("lost");
         try {
             gather(store, aside);
-        } catch (IOException unreadable) {
+        } catch (UnreadableState unreadable) {
             Files.deleteIfExists(aside);
             return false;
         }
@@ -163,11 +181,11 @@ public final class Hearing {
     private void gather(StateStore store, Path aside) throws IOException {
         PrivateFiles.makeFolders(aside.resolveSibling("."));
         Files.deleteIfExists(aside);
-        try (KnownPeople known = store.known();
+        try (KnownPeople known = open(store);
                 var out = new DataOutputStream(
                         new BufferedOutputStream(Files.newOutputStream(PrivateFiles.createFile(aside))))) {
             var bytes = new GrowingBytes(256);
-            while (known.next()) {
+            while (next(known)) {
                 Fate fate = fate(known.entry());
                 if (fate != Fate.THERE && HeardPeople.write(known.entry(), fate, bytes)) {
                     out.writeInt(bytes.length());
@@ -178,10 +196,39 @@ public final class Hearing {
         }
     }
 
-    private void count(StateEntry entry, Fate fate) throws IOException {
+    /** That the state cannot be read, other than that something cannot be written. */
+    private static final class UnreadableState extends IOException {
+        private static final long serialVersionUID = 1;
+
+        UnreadableState(IOException cause) {
+            super(cause);
+        }
+    }
+
+    private static KnownPeople open(StateStore store) throws UnreadableState {
+        try {
+            return store.known();
+        } catch (IOException e) {
+            throw new UnreadableState(e);
+        }
+    }
+
+    private static boolean next(KnownPeople known) throws UnreadableState {
+        try {
+            return known.next();
+        } catch (IOException e) {
+            throw new UnreadableState(e);
+        }
+    }
+
+    private void count(StateEntry entry, Fate fate) throws UnreadableState {
         lost.add(entry.hash());
         if (fate == Fate.LOST && entry.saysMore()) {
-            lostEvents += events.in(entry.more());
+            try {
+                lostEvents += events.in(entry.more());
+            } catch (IOException e) {
+                throw new UnreadableState(e);
+            }
         }
     }
 
@@ -229,10 +276,21 @@ public final class Hearing {
         return lostEvents;
     }
 
-    /** Notes that the run begins to send, or has ended. */
-    public void sends(boolean isUnderWay) throws IOException {
+    /** Notes that the run begins to send. */
+    public void sends() throws IOException {
         if (isConcerned()) {
-            Losses.sends(isUnderWay, record, folder, workspace);
+            Losses.sends(true, record, folder, workspace);
+        }
+    }
+
+    /** Notes that the run has ended, once its state is finished. */
+    public void hasSent() {
+        try {
+            if (isConcerned()) {
+                Losses.sends(false, record, folder, workspace);
+            }
+        } catch (IOException e) {
+            // as after a run that was cut off, the next one keeps in doubt what was taken away meanwhile
         }
     }
 }

@@ -1,12 +1,12 @@
 package dev.upserter.state.lost;
 
+import dev.upserter.operation.Identifier;
 import dev.upserter.operation.Subject;
 import dev.upserter.state.Acknowledgements;
 import dev.upserter.state.AppendedFile;
 import dev.upserter.state.PrivateFiles;
 import dev.upserter.state.StateEntries;
 import dev.upserter.state.StateEntry;
-import dev.upserter.state.suppression.SuppressionKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -43,12 +43,13 @@ public final class LossLog implements Acknowledgements, AutoCloseable {
 
         /** Somebody or something was taken away. */
         public void lost(Subject subject) {
-            text.append(LostRecord.line(LostRecord.LOST, key.of(subject)));
+            char what = subject instanceof Identifier ? LostRecord.LOST : LostRecord.THING;
+            text.append(LostRecord.line(what, key.of(subject)));
         }
 
         /** What a state of this scope knows by a key was. */
         public void lost(String scope, byte[] keyInState) {
-            text.append(LostRecord.line(LostRecord.LOST, key.of(scope, keyInState)));
+            text.append(LostRecord.line(LostRecord.KEY, key.of(scope, keyInState)));
         }
 
         /** A person who was taken away was sent again. */
@@ -75,13 +76,13 @@ public final class LossLog implements Acknowledgements, AutoCloseable {
         Path folder = record.folder();
         String month = date.substring(0, MONTH);
         PrivateFiles.makeFolders(folder);
-        SuppressionKey.readOrMake(folder);
+        LostKey key = record.makeKey();
         record.removeBefore(month);
         Path file = folder.resolve(month);
         if (!Files.exists(file)) {
             make(file);
         }
-        return new LossLog(state, teller, record.key(), new AppendedFile(file));
+        return new LossLog(state, teller, key, new AppendedFile(file));
     }
 
     private static void make(Path file) throws IOException {

@@ -32,18 +32,21 @@ public final class Losses {
     /**
      * Reads what a sync has not heard.
      *
-     * @param folder of the sync
+     * @param folder   of the sync
+     * @param wasCutOff whether its last run was, which has noted that in {@code heard} only if there was something to hear
      * @throws dev.upserter.problem.ProblemException if the record cannot be read
      */
-    public static Losses unheard(LostRecord record, Path folder, String workspace) throws IOException {
+    public static Losses unheard(LostRecord record, Path folder, String workspace, boolean wasCutOff)
+            throws IOException {
         SortedMap<String, Long> now = record.end();
         if (now.isEmpty()) {
             return NONE;
         }
         Heard heard = Heard.read(folder, workspace);
+        boolean isOpen = heard.isOpen() || heard.equals(Heard.NOTHING) && wasCutOff;
         var losses = new Losses(
-                heard.isOpen() ? LostNow.NOTHING : LostNow.read(record, heard.to(), now),
-                LostNow.read(record, heard.from(), heard.isOpen() ? now : heard.to()));
+                isOpen ? LostNow.NOTHING : LostNow.read(record, heard.to(), now),
+                LostNow.read(record, heard.from(), isOpen ? now : heard.to()));
         return losses.isEmpty() ? NONE : losses;
     }
 
@@ -59,11 +62,14 @@ public final class Losses {
         }
     }
 
-    /** Notes that a run of the sync begins to send, or has ended. */
+    /** Notes that a run of the sync begins to send, or has ended; nothing as long as nothing was ever taken away. */
     public static void sends(boolean isUnderWay, LostRecord record, Path folder, String workspace) throws IOException {
+        SortedMap<String, Long> end = record.end();
         Heard heard = Heard.read(folder, workspace);
-        Heard now =
-                isUnderWay ? new Heard(heard.from(), heard.to(), true) : new Heard(heard.from(), record.end(), false);
+        if (end.isEmpty() && heard.equals(Heard.NOTHING)) {
+            return;
+        }
+        Heard now = isUnderWay ? new Heard(heard.from(), heard.to(), true) : new Heard(heard.from(), end, false);
         if (!now.equals(heard)) {
             now.write(folder, workspace);
         }
@@ -85,21 +91,25 @@ public final class Losses {
      * @param restsOn what it stands and falls with
      */
     public Fate of(StateEntry entry, String scope, Iterable<Subject> restsOn) {
-        if (has(surely, entry, scope, restsOn)) {
-            return Fate.LOST;
+        LostKey key = surely.key() == null ? perhaps.key() : surely.key();
+        if (key == null) {
+            return Fate.THERE;
         }
-        return has(perhaps, entry, scope, restsOn) ? Fate.PERHAPS_LOST : Fate.THERE;
-    }
-
-    private static boolean has(LostNow lost, StateEntry entry, String scope, Iterable<Subject> restsOn) {
-        if (lost.isEmpty()) {
-            return false;
-        }
+        boolean isInDoubt = false;
         for (Subject subject : restsOn) {
-            if (lost.has(subject)) {
-                return true;
+            long hash = key.of(subject);
+            if (surely.hasSubject(hash)) {
+                return Fate.LOST;
             }
+            isInDoubt |= perhaps.hasSubject(hash);
         }
-        return lost.has(scope, entry.keyBytes());
+        if (surely.hasKeys() || perhaps.hasKeys()) {
+            long hash = key.of(scope, entry.keyBytes());
+            if (surely.hasKey(hash)) {
+                return Fate.LOST;
+            }
+            isInDoubt |= perhaps.hasKey(hash);
+        }
+        return isInDoubt ? Fate.PERHAPS_LOST : Fate.THERE;
     }
 }

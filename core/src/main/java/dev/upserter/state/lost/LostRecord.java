@@ -8,11 +8,12 @@ import dev.upserter.state.suppression.SuppressionKey;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -22,14 +23,18 @@ import java.util.stream.Stream;
 
 /**
  * What was taken away at one workspace, as far as this state folder knows: a file a month, {@code 2026-11}, with a line for each
- * person or thing, {@code - <hash>}, and {@code + <hash>} for a person who was sent again after that. {@link LossLog} appends to it,
- * from several processes at once. A line that a kill has torn counts for nothing. Files are kept for a year and a month. Immutable.
+ * person, {@code - <hash>}, each thing, {@code = <hash>}, and each key of a state, {@code ~ <hash>}, and {@code + <hash>} for a person
+ * who was sent again after that. {@link LossLog} appends to it, from several processes at once. A line that a kill has torn counts for nothing. Files are kept for a year and a month. Immutable.
  *
  * @param folder need not exist
  */
 public record LostRecord(Path folder) {
-    /** Begins the line of what was taken away. */
+    /** Begins the line of somebody who was taken away. */
     static final char LOST = '-';
+    /** Begins the line of a thing that was taken away. */
+    static final char THING = '=';
+    /** Begins the line of what was taken away and a state knows by a key. */
+    static final char KEY = '~';
     /** Begins the line of somebody who was sent again. */
     static final char BACK = '+';
 
@@ -55,28 +60,32 @@ public record LostRecord(Path folder) {
     public SortedMap<String, Long> end() throws IOException {
         var ends = new TreeMap<String, Long>();
         for (String month : months()) {
-            ends.put(month, end(folder.resolve(month)));
+            try (FileChannel file = FileChannel.open(folder.resolve(month), StandardOpenOption.READ)) {
+                ends.put(month, end(file));
+            } catch (NoSuchFileException removed) {
+                // another process has just removed it, since it is old
+            }
         }
         return ends;
     }
 
     /** Another process may be writing a line. */
-    private static long end(Path file) throws IOException {
-        try (var in = new RandomAccessFile(file.toFile(), "r")) {
-            long length = in.length();
-            byte[] last = new byte[(int) Math.min(length, 2 * LINE)];
-            in.seek(length - last.length);
-            in.readFully(last);
-            int at = last.length;
-            while (at > 0 && last[at - 1] != '\n') {
-                at--;
-            }
-            return length - last.length + at;
+    private static long end(FileChannel file) throws IOException {
+        long length = file.size();
+        ByteBuffer last = ByteBuffer.allocate((int) Math.min(length, 2 * LINE));
+        int read = 0;
+        while (last.hasRemaining() && read >= 0) {
+            read = file.read(last, length - last.capacity() + last.position());
         }
+        int at = last.position();
+        while (at > 0 && last.get(at - 1) != '\n') {
+            at--;
+        }
+        return length - last.capacity() + at;
     }
 
     private interface Taker {
-        void take(boolean isLost, long hash);
+        void take(char what, long hash);
     }
 
     private void read(String month, long from, long to, Taker taker) throws IOException {
@@ -91,15 +100,17 @@ public record LostRecord(Path folder) {
                 take(line, taker);
                 line = lines.readLine();
             }
+        } catch (NoSuchFileException removed) {
+            // another process has just removed it, since it is old
         }
     }
 
     private static void take(String line, Taker taker) {
-        if (line.length() != LINE || line.charAt(0) != LOST && line.charAt(0) != BACK) {
+        if (line.length() != LINE) {
             return;
         }
         try {
-            taker.take(line.charAt(0) == LOST, Long.parseUnsignedLong(line, HASH_AT, LINE, 16));
+            taker.take(line.charAt(0), Long.parseUnsignedLong(line, HASH_AT, LINE, 16));
         } catch (NumberFormatException torn) {
             // as if it were not there
         }
@@ -110,14 +121,14 @@ public record LostRecord(Path folder) {
         return "\n" + what + " " + "0".repeat(LINE - HASH_AT - digits.length()) + digits + "\n";
     }
 
-    /** What was taken away and is not known to be back. */
+    /** Who was taken away and is not known to be back. */
     LongSet lost() throws IOException {
         var lost = new LongSet();
         for (String month : months()) {
-            read(month, 0, Long.MAX_VALUE, (isLost, hash) -> {
-                if (isLost) {
+            read(month, 0, Long.MAX_VALUE, (what, hash) -> {
+                if (what == LOST) {
                     lost.add(hash);
-                } else {
+                } else if (what == BACK) {
                     lost.remove(hash);
                 }
             });
@@ -125,21 +136,28 @@ public record LostRecord(Path folder) {
         return lost;
     }
 
-    /** What was taken away in between; a month that is missing in one of the bounds counts from its beginning. */
-    LongSet lost(SortedMap<String, Long> from, SortedMap<String, Long> to) throws IOException {
-        var lost = new LongSet();
+    /**
+     * What was taken away in between. A month that is missing in one of the bounds counts from its beginning, and so does one that
+     * is shorter now: its file is another than the one before.
+     *
+     * @param subjects receives people and things
+     * @param keys     receives what states know by a key
+     */
+    void lost(SortedMap<String, Long> from, SortedMap<String, Long> to, LongSet subjects, LongSet keys)
+            throws IOException {
         for (String month : months()) {
             long start = from.getOrDefault(month, 0L);
             long end = to.getOrDefault(month, 0L);
-            if (start < end) {
-                read(month, start, end, (isLost, hash) -> {
-                    if (isLost) {
-                        lost.add(hash);
+            if (start != end) {
+                read(month, start < end ? start : 0, end, (what, hash) -> {
+                    if (what == LOST || what == THING) {
+                        subjects.add(hash);
+                    } else if (what == KEY) {
+                        keys.add(hash);
                     }
                 });
             }
         }
-        return lost;
     }
 
     /**
@@ -151,15 +169,28 @@ public record LostRecord(Path folder) {
         try {
             return new LostKey(SuppressionKey.read(folder));
         } catch (ProblemException e) {
-            throw new ProblemException(
-                    Problem.of(
-                            Code.STATE_UNUSABLE,
-                            new Location.InFile(folder.toString()),
-                            "the record of what syncs have taken away cannot be read; nothing was sent",
-                            "put the folder back that was there, or remove it, and run the syncs of people, and of what belongs to"
-                                    + " them, once with --full"),
-                    e);
+            throw unreadable(e);
         }
+    }
+
+    /** The key of its hashes, which is made if it is missing. */
+    LostKey makeKey() throws IOException {
+        try {
+            return new LostKey(SuppressionKey.readOrMake(folder));
+        } catch (ProblemException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private ProblemException unreadable(ProblemException cause) {
+        return new ProblemException(
+                Problem.of(
+                        Code.STATE_UNUSABLE,
+                        new Location.InFile(folder.toString()),
+                        "the record of what syncs have taken away cannot be read; nothing was sent",
+                        "put the folder back that was there, or remove it, and run the syncs of people, and of what belongs to"
+                                + " them, once with --full"),
+                cause);
     }
 
     /** Removes files that are older than is kept. */

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The people suppressed at one workspace, as far as this state folder knows: keyed hashes of identifiers in the file
  * {@code people}, one per line, {@code 1 <name of the key> <hash>}, with {@code -} at its end where somebody is suppressed no
- * more; the last line about a person counts. Memory holds 64 of the 128 bits of each hash. For one
+ * more; the last line about a person counts. A line {@code @ <second>} before them says since when. Memory holds 64 of the 128 bits of each hash. For one
  * thread.
  *
  * <p>{@link SuppressionLog} writes it.
@@ -31,6 +32,10 @@ public final class SuppressedPeople {
     static final String FORMAT = "1";
     /** Ends the line of somebody who is suppressed no more. */
     static final String NO_MORE = " -";
+    /** Begins a line that says at what second of the epoch the next ones were written. */
+    private static final String AT = "@ ";
+
+    private static final String TIME = "@ [0-9]{1,12}";
     /** The length of a hash in bytes. */
     static final int HASH = 16;
 
@@ -59,26 +64,41 @@ public final class SuppressedPeople {
      * @throws dev.upserter.problem.ProblemException if it is of another version, or its key is missing
      */
     public static SuppressedPeople read(Path folder) {
+        return read(folder, Long.MAX_VALUE);
+    }
+
+    /**
+     * Reads only those who were suppressed before a time, and not again since.
+     *
+     * @throws dev.upserter.problem.ProblemException if the file is of another version, or its key is missing
+     */
+    public static SuppressedPeople readBefore(Path folder, Instant time) {
+        return read(folder, time.getEpochSecond());
+    }
+
+    private static SuppressedPeople read(Path folder, long before) {
         Path file = folder.resolve(FILE);
         try {
-            return Files.exists(file) && Files.size(file) > 0 ? read(file, SuppressionKey.read(folder)) : NONE;
+            return Files.exists(file) && Files.size(file) > 0 ? read(file, SuppressionKey.read(folder), before) : NONE;
         } catch (IOException e) {
             throw SuppressionKey.unusable(file, e);
         }
     }
 
-    private static SuppressedPeople read(Path file, SuppressionKey key) throws IOException {
+    private static SuppressedPeople read(Path file, SuppressionKey key, long before) throws IOException {
+        boolean isBefore = true;
         long[] found = new long[FEW];
         int count = 0;
         var no = new HashSet<Long>();
         try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                isBefore = isBefore(line, before, isBefore);
                 boolean isNoMore = line.endsWith(NO_MORE);
                 String record = isNoMore ? line.substring(0, line.length() - NO_MORE.length()) : line;
                 if (isWhole(record)) {
                     requireKnown(record, key, file);
                     long hash = Long.parseUnsignedLong(record, HASH_AT, HASH_AT + DIGITS, 16);
-                    if (isNoMore) {
+                    if (isNoMore || !isBefore) {
                         no.add(hash);
                     } else {
                         no.remove(hash);
@@ -95,6 +115,16 @@ public final class SuppressedPeople {
                 .sorted()
                 .toArray();
         return new SuppressedPeople(key, hashes);
+    }
+
+    /** Whether what stands behind a line was written before a time. */
+    private static boolean isBefore(String line, long time, boolean isBeforeIt) {
+        return line.matches(TIME) ? Long.parseLong(line, AT.length(), line.length(), 10) < time : isBeforeIt;
+    }
+
+    /** The line that says when the next ones are written; it stands alone even behind a torn one. */
+    static String at(Instant now) {
+        return "\n" + AT + now.getEpochSecond() + "\n";
     }
 
     /** False for a line torn by a kill or a power failure. */

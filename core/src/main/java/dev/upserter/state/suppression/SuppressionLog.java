@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ public final class SuppressionLog implements Acknowledgements, AutoCloseable {
     private final @Nullable IdentifierType type;
     private final SuppressionKey key;
     private final AppendedFile file;
+    private final InstantSource clock;
 
     private SuppressionLog(
             Acknowledgements state,
@@ -33,13 +35,15 @@ public final class SuppressionLog implements Acknowledgements, AutoCloseable {
             boolean isSuppressed,
             @Nullable IdentifierType type,
             SuppressionKey key,
-            AppendedFile file) {
+            AppendedFile file,
+            InstantSource clock) {
         this.state = state;
         this.recorded = recorded;
         this.isSuppressed = isSuppressed;
         this.type = type;
         this.key = key;
         this.file = file;
+        this.clock = clock;
     }
 
     /**
@@ -50,13 +54,15 @@ public final class SuppressionLog implements Acknowledgements, AutoCloseable {
      * @param recorded which acknowledged entries are about people who are suppressed, or are so no more
      * @param isSuppressed whether they are suppressed now
      * @param state  receives what was acknowledged, once it is recorded here
+     * @param clock  says when
      */
     public static SuppressionLog open(
             Path folder,
             @Nullable IdentifierType type,
             EntryKind recorded,
             boolean isSuppressed,
-            Acknowledgements state)
+            Acknowledgements state,
+            InstantSource clock)
             throws IOException {
         PrivateFiles.makeFolders(folder);
         SuppressionKey key = SuppressionKey.readOrMake(folder);
@@ -67,7 +73,7 @@ public final class SuppressionLog implements Acknowledgements, AutoCloseable {
         } catch (FileAlreadyExistsException before) {
             // its file is continued
         }
-        return new SuppressionLog(state, recorded, isSuppressed, type, key, new AppendedFile(file));
+        return new SuppressionLog(state, recorded, isSuppressed, type, key, new AppendedFile(file), clock);
     }
 
     @Override
@@ -79,7 +85,7 @@ public final class SuppressionLog implements Acknowledgements, AutoCloseable {
             }
         });
         if (!lines.isEmpty()) {
-            file.append(lines.toString().getBytes(StandardCharsets.US_ASCII));
+            file.append((SuppressedPeople.at(clock.instant()) + lines).getBytes(StandardCharsets.US_ASCII));
             if (state.isDurableAtOnce()) {
                 file.force();
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.upserter.json.JsonValue;
+import dev.upserter.operation.CompoundKey;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.plan.Fingerprinter;
@@ -58,7 +59,7 @@ class LossesTest {
     private Fate fate(String id) throws IOException {
         StateEntry entry = StateEntry.of(
                 EntryKind.PRESENT, 1, new byte[Fingerprinter.LENGTH], id.getBytes(StandardCharsets.UTF_8), new byte[0]);
-        return Losses.unheard(record, sync, WORKSPACE).of(entry, "id", List.of(person(id)));
+        return Losses.unheard(record, sync, WORKSPACE, false).of(entry, "id", List.of(person(id)));
     }
 
     @Test
@@ -92,6 +93,22 @@ class LossesTest {
         assertThat(fate("b")).isEqualTo(Fate.LOST);
     }
 
+    @Test
+    void aRunBeforeAnythingWasTakenAwayWritesNothing() throws IOException {
+        Losses.sends(true, record, sync, WORKSPACE);
+        assertThat(sync).doesNotExist();
+        lose("a");
+        assertThat(Losses.unheard(record, sync, WORKSPACE, true).mayHave(person("a")))
+                .isTrue();
+        StateEntry entry =
+                StateEntry.of(EntryKind.PRESENT, 1, new byte[Fingerprinter.LENGTH], new byte[] {'a'}, new byte[0]);
+        assertThat(Losses.unheard(record, sync, WORKSPACE, true).of(entry, "id", List.of(person("a"))))
+                .as("the run was cut off")
+                .isEqualTo(Fate.PERHAPS_LOST);
+        Losses.sends(false, record, sync, WORKSPACE);
+        assertThat(fate("a")).isEqualTo(Fate.PERHAPS_LOST);
+    }
+
     private Fate unchecked(String id) {
         try {
             return fate(id);
@@ -105,7 +122,7 @@ class LossesTest {
         record("2026-11", lines -> lines.lost("members of segment 7 by id", new byte[] {'a'}));
         StateEntry entry =
                 StateEntry.of(EntryKind.PRESENT, 1, new byte[Fingerprinter.LENGTH], new byte[] {'a'}, new byte[0]);
-        Losses losses = Losses.unheard(record, sync, WORKSPACE);
+        Losses losses = Losses.unheard(record, sync, WORKSPACE, false);
         assertThat(losses.of(entry, "members of segment 7 by id", List.of())).isEqualTo(Fate.LOST);
         assertThat(losses.of(entry, "members of segment 8 by id", List.of(person("a"))))
                 .isEqualTo(Fate.THERE);
@@ -124,6 +141,21 @@ class LossesTest {
         assertThat(fate("b")).isEqualTo(Fate.LOST);
     }
 
+    /** After a power failure, or where another record was put in its place. */
+    @Test
+    void aRecordThatIsShorterThanWhatWasHeardIsHeardFromItsBeginning() throws IOException {
+        lose("a");
+        lose("b");
+        Losses.heard(record.end(), sync, WORKSPACE);
+        Files.delete(folder.resolve("lost/2026-11"));
+        lose("c");
+        assertThat(fate("c")).isEqualTo(Fate.LOST);
+        assertThat(fate("a")).isEqualTo(Fate.THERE);
+
+        Losses.sends(true, record, sync, WORKSPACE);
+        assertThat(fate("c")).isEqualTo(Fate.PERHAPS_LOST);
+    }
+
     @Test
     void whoIsBackIsNotLostNow() throws IOException {
         lose("a");
@@ -136,6 +168,20 @@ class LossesTest {
     }
 
     @Test
+    void onlyPeopleAreLostNow() throws IOException {
+        CompoundKey thing = new CompoundKey("object", null, List.of(JsonValue.ofInteger(1), JsonValue.ofText("x")));
+        record("2026-11", lines -> {
+            lines.lost(thing);
+            lines.lost("members of segment 7 by id", new byte[] {'a'});
+        });
+        assertThat(record.lost().isEmpty()).isTrue();
+        StateEntry entry =
+                StateEntry.of(EntryKind.PRESENT, 1, new byte[Fingerprinter.LENGTH], new byte[] {'b'}, new byte[0]);
+        assertThat(Losses.unheard(record, sync, WORKSPACE, false).of(entry, "objects", List.of(thing)))
+                .isEqualTo(Fate.LOST);
+    }
+
+    @Test
     void monthsAreKeptForAYear() throws IOException {
         lose("a");
         record("2027-12", lines -> lines.lost(person("b")));
@@ -144,11 +190,31 @@ class LossesTest {
         assertThat(record.end()).containsOnlyKeys("2027-12", "2028-01");
     }
 
+    /** A link that leads nowhere is listed, and cannot be opened. */
+    @Test
+    void aMonthThatIsRemovedMeanwhileIsAbsent() throws IOException {
+        lose("a");
+        Files.createSymbolicLink(folder.resolve("lost/2025-09"), folder.resolve("nowhere"));
+        assertThat(record.end()).containsOnlyKeys("2026-11");
+        assertThat(LostNow.read(record).has(person("a"))).isTrue();
+    }
+
     @Test
     void aRecordWithoutItsKeyIsNotReadAsAnother() throws IOException {
         lose("a");
         Files.delete(folder.resolve("lost/key"));
         assertThatThrownBy(() -> fate("a")).isInstanceOf(ProblemException.class).hasMessageContaining("taken away");
+    }
+
+    /** It shares its key's format with the record of suppressed people, which is another. */
+    @Test
+    void aDamagedKeyIsThatOfThisRecord() throws IOException {
+        lose("a");
+        Files.writeString(folder.resolve("lost/key"), "{}");
+        assertThatThrownBy(() -> lose("b"))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("taken away")
+                .hasMessageNotContaining("suppressed");
     }
 
     @Test

@@ -21,6 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -81,7 +83,7 @@ class SuppressedPeopleTest {
     }
 
     private SuppressionLog open(@Nullable IdentifierType type, boolean isSuppressed) throws IOException {
-        return SuppressionLog.open(folder, type, EntryKind.FORGOTTEN, isSuppressed, new Told());
+        return SuppressionLog.open(folder, type, EntryKind.FORGOTTEN, isSuppressed, new Told(), InstantSource.system());
     }
 
     private void record(IdentifierType type, boolean isSuppressed, String... people) throws IOException {
@@ -157,6 +159,25 @@ class SuppressedPeopleTest {
     }
 
     @Test
+    void someAreReadWhoWereSuppressedBeforeATime() throws IOException {
+        Instant noon = Instant.parse("2026-11-29T12:00:00Z");
+        suppressAt(noon.minusSeconds(1), "ana", "bo");
+        suppressAt(noon, "cleo", "bo");
+        SuppressedPeople before = SuppressedPeople.readBefore(folder, noon);
+        assertThat(before.contains(new Identifier(IdentifierType.ID, JsonValue.ofText("ana"))))
+                .isTrue();
+        assertThat(before.count()).as("bo was suppressed again").isEqualTo(1);
+        assertThat(SuppressedPeople.read(folder).count()).isEqualTo(3);
+    }
+
+    private void suppressAt(Instant now, String... people) throws IOException {
+        try (SuppressionLog log = SuppressionLog.open(
+                folder, IdentifierType.ID, EntryKind.FORGOTTEN, true, new Told(), InstantSource.fixed(now))) {
+            log.acknowledge(entries(EntryKind.FORGOTTEN, people));
+        }
+    }
+
+    @Test
     void rowsMaySayWhichIdentifierOfAPersonIsSuppressed() throws IOException {
         try (SuppressionLog log = open(null, true)) {
             log.acknowledge(entries(EntryKind.FORGOTTEN, "email:ana@x.org", "id:7"));
@@ -190,17 +211,22 @@ class SuppressedPeopleTest {
         assertThat(contains(IdentifierType.ID, "bo")).isTrue();
     }
 
+    private String lastLine() throws IOException {
+        String text = Files.readString(folder.resolve(SuppressedPeople.FILE)).strip();
+        return text.substring(text.lastIndexOf('\n') + 1);
+    }
+
     @Test
     void namesAreInNoFile() throws IOException {
         record(IdentifierType.ID, true, "ana");
-        String line = Files.readString(folder.resolve(SuppressedPeople.FILE)).strip();
+        String line = lastLine();
 
         assertThat(line).matches("1 [0-9a-f]{8} [0-9a-f]{32}");
         record(IdentifierType.ID, true, "ana");
         assertThat(Files.readString(folder.resolve(SuppressedPeople.FILE))
                         .strip()
                         .lines()
-                        .filter(l -> !l.isEmpty()))
+                        .filter(l -> l.startsWith("1 ")))
                 .containsExactly(line, line);
         assertThat(folder.resolve(SuppressionKey.FILE))
                 .content()
@@ -213,7 +239,7 @@ class SuppressedPeopleTest {
     void aRecordOfAnotherVersionOrKeyIsNotReadAsNobody() throws IOException {
         record(IdentifierType.ID, true, "ana");
         Path file = folder.resolve(SuppressedPeople.FILE);
-        String line = Files.readString(file).strip();
+        String line = lastLine();
         for (String other : List.of("2" + line.substring(1), "1 00000000" + line.substring(10))) {
             Files.writeString(file, other + "\n");
             assertUnusable(file);
@@ -264,7 +290,8 @@ class SuppressedPeopleTest {
     void theStateIsToldAllThatTheRecordIsTold() throws IOException {
         var state = new Told();
         StateEntries one = entries(EntryKind.FORGOTTEN, "ana");
-        try (SuppressionLog log = SuppressionLog.open(folder, IdentifierType.ID, EntryKind.FORGOTTEN, true, state)) {
+        try (SuppressionLog log = SuppressionLog.open(
+                folder, IdentifierType.ID, EntryKind.FORGOTTEN, true, state, InstantSource.system())) {
             log.sending(one);
             log.tookNothing(one);
             log.acknowledge(one);

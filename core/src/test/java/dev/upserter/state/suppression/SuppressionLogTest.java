@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -80,13 +81,15 @@ class SuppressionLogTest {
                 return "nowhere";
             }
         };
-        try (SuppressionLog log = SuppressionLog.open(folder, IdentifierType.ID, EntryKind.FORGOTTEN, true, noting)) {
+        try (SuppressionLog log = SuppressionLog.open(
+                folder, IdentifierType.ID, EntryKind.FORGOTTEN, true, noting, InstantSource.system())) {
             assertThat(log.notesSending()).isTrue();
         }
     }
 
     private SuppressionLog open() throws IOException {
-        return SuppressionLog.open(folder, IdentifierType.ID, EntryKind.FORGOTTEN, true, new Looking(false));
+        return SuppressionLog.open(
+                folder, IdentifierType.ID, EntryKind.FORGOTTEN, true, new Looking(false), InstantSource.system());
     }
 
     private static void suppress(SuppressionLog log, String person) throws IOException {
@@ -110,8 +113,8 @@ class SuppressionLogTest {
     void aStateThatCommitsAtOnceIsUpdatedOnceTheRecordWouldSurviveAPowerFailure() throws IOException {
         for (boolean isDurableAtOnce : new boolean[] {true, false}) {
             var state = new Looking(isDurableAtOnce);
-            try (SuppressionLog log =
-                    SuppressionLog.open(folder, IdentifierType.ID, EntryKind.FORGOTTEN, true, state)) {
+            try (SuppressionLog log = SuppressionLog.open(
+                    folder, IdentifierType.ID, EntryKind.FORGOTTEN, true, state, InstantSource.system())) {
                 state.isSafe = log::isForced;
                 suppress(log, "ana");
                 assertThat(state.wasSafe).isEqualTo(isDurableAtOnce);
