@@ -137,7 +137,7 @@ public final class Hearing {
 
     private Fate counted(StateEntry entry) {
         Fate fate = fate(entry);
-        if (fate != Fate.THERE) {
+        if (HeardPeople.changes(entry, fate)) {
             lost.add(entry.hash());
         }
         return fate;

@@ -41,6 +41,15 @@ public final class HeardPeople implements KnownPeople {
         return isDoubtful ? doubtful : known.entry();
     }
 
+    /** Whether the state is to say something else of an entry than it does. */
+    public static boolean changes(StateEntry entry, Losses.Fate fate) {
+        return switch (fate) {
+            case LOST -> true;
+            case PERHAPS_LOST -> !entry.isUnsure() && entry.kind() != EntryKind.GONE;
+            case THERE -> false;
+        };
+    }
+
     /**
      * Writes what the state is to say of an entry, in place of what the bytes held.
      *
@@ -54,7 +63,7 @@ public final class HeardPeople implements KnownPeople {
                 StateEntry.writeNoValues(out);
             }
             case PERHAPS_LOST -> {
-                if (!entry.isUnsure() && entry.kind() != EntryKind.GONE) {
+                if (changes(entry, fate)) {
                     entry.writeUnsure(out);
                 }
             }

@@ -3,6 +3,7 @@ package dev.upserter.state.lost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.upserter.json.GrowingBytes;
 import dev.upserter.json.JsonValue;
 import dev.upserter.operation.CompoundKey;
 import dev.upserter.operation.Identifier;
@@ -11,6 +12,7 @@ import dev.upserter.plan.Fingerprinter;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.state.EmptyAcknowledgements;
 import dev.upserter.state.EntryKind;
+import dev.upserter.state.StateEntries;
 import dev.upserter.state.StateEntry;
 import dev.upserter.state.lost.Losses.Fate;
 import java.io.IOException;
@@ -165,6 +167,20 @@ class LossesTest {
         assertThat(lost.has(person("a"))).isFalse();
         assertThat(lost.has(person("b"))).isTrue();
         assertThat(fate("a")).as("what belonged to them is gone all the same").isEqualTo(Fate.LOST);
+    }
+
+    @Test
+    void whatIsInDoubtAlreadyDoesNotChange() throws IOException {
+        byte[] fingerprint = new byte[Fingerprinter.LENGTH];
+        fingerprint[0] = 1;
+        StateEntry sure = StateEntry.of(EntryKind.PRESENT, 1, fingerprint, new byte[] {'a'}, new byte[0]);
+        var bytes = new GrowingBytes(64);
+        assertThat(HeardPeople.write(sure, Fate.PERHAPS_LOST, bytes)).isTrue();
+        StateEntries.in(bytes).forEach(unsure -> {
+            assertThat(HeardPeople.changes(unsure, Fate.PERHAPS_LOST)).isFalse();
+            assertThat(HeardPeople.changes(unsure, Fate.LOST)).isTrue();
+        });
+        assertThat(HeardPeople.changes(sure, Fate.THERE)).isFalse();
     }
 
     @Test
