@@ -76,7 +76,10 @@ final class InitConsentTest {
         "Email Permission Status, Opted Out, Opted In",
         "email_status, unsubscribed, active",
         "status, Cleaned, Subscribed",
-        "Email Marketing Consent, NOT_SUBSCRIBED, SUBSCRIBED"
+        "Email Marketing Consent, NOT_SUBSCRIBED, SUBSCRIBED",
+        "Consent Status, Denied, Granted",
+        "Consent, no, yes",
+        "GDPR Status, Withdrawn, Granted"
     })
     void aColumnThatSaysItBecomesUnsubscribed(String header, String out, String in) throws IOException {
         String rows = "id,email," + header + "\n1,a@x.example," + out + "\n2,b@x.example," + in + "\n";

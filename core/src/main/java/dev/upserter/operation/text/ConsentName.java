@@ -145,11 +145,23 @@ public enum ConsentName {
         boolean isMessages = has(words, NEWSLETTERS)
                 || words.contains("marketing") && (words.contains("email") || words.contains("emails"));
         boolean isState = has(words, STATES) && (words.contains("subscription") || words.contains("marketing"));
-        boolean isLaw = has(words, LAWS) && has(words, IN_FOR);
+        boolean isLaw = has(words, LAWS) && (has(words, IN_FOR) || has(words, STATES));
+        boolean isBare = has(words, CONSENTS) && words.stream().allMatch(ConsentName::isBareWord);
         if (isTime) {
             return isFor && has(words, CONSENTS) ? Optional.of(CONSENT_TIME) : Optional.empty();
         }
-        return isIn || isFor || isMessages || isState || isLaw ? Optional.of(CONSENT) : Optional.empty();
+        return isIn || isFor || isMessages || isState || isLaw || isBare ? Optional.of(CONSENT) : Optional.empty();
+    }
+
+    /** Whether it can stand in the name of a consent that does not say to what, as in Consent Status. */
+    private static boolean isBareWord(String word) {
+        return CONSENTS.contains(word) || OTHERS.contains(word);
+    }
+
+    /** Whether a name says only that somebody consents, and not to what. */
+    static boolean isBareConsent(String name) {
+        List<String> parts = parts(name);
+        return has(parts, CONSENTS) && parts.stream().allMatch(ConsentName::isBareWord);
     }
 
     private static Set<String> all() {
@@ -215,9 +227,10 @@ public enum ConsentName {
                 || is(after, "opted", "in");
     }
 
-    /** Whether a consent names the messages, and not only that somebody subscribed to something. */
+    /** Whether a consent names the messages or is called one, and not only that somebody subscribed to something. */
     public static boolean namesMessages(String name) {
-        return has(parts(name), MESSAGES);
+        List<String> parts = parts(name);
+        return has(parts, MESSAGES) || has(parts, CONSENTS) || has(parts, LAWS);
     }
 
     private static boolean has(List<String> words, Set<String> some) {
