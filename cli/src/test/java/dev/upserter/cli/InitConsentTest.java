@@ -79,7 +79,13 @@ final class InitConsentTest {
         "Email Marketing Consent, NOT_SUBSCRIBED, SUBSCRIBED",
         "Consent Status, Denied, Granted",
         "Consent, no, yes",
-        "GDPR Status, Withdrawn, Granted"
+        "GDPR Status, Withdrawn, Granted",
+        "unsubscribed (metadata), true, false",
+        "marketing_opt_in (metadata), false, true",
+        "Email subscription (custom), no, yes",
+        "Communication: Opted Out, Y, N",
+        "Marked email as spam, true, false",
+        "has_hard_bounced, true, false"
     })
     void aColumnThatSaysItBecomesUnsubscribed(String header, String out, String in) throws IOException {
         String rows = "id,email," + header + "\n1,a@x.example," + out + "\n2,b@x.example," + in + "\n";
@@ -383,6 +389,18 @@ final class InitConsentTest {
             1,a@x.example,no,no
             2,b@x.example,yes,no
             """)).as(init.config()).isEqualTo("true false");
+    }
+
+    @Test
+    void namesOfAProductCountBesideOthers() throws IOException {
+        assertThat(sent("data.csv", """
+            id,email,Is Unsubscribed?,Communication: Opted Out,Has hard bounced
+            1,a@x.example,No,Y,false
+            2,b@x.example,No,N,false
+            3,c@x.example,Yes,N,false
+            4,d@x.example,No,N,true
+            """)).as(init.config()).isEqualTo("true false");
+        assertThat(init.unsubscribed("3") + init.unsubscribed("4")).isEqualTo("truetrue");
     }
 
     @Test

@@ -86,6 +86,8 @@ public enum ConsentName {
                     + " ist hat von vom aus allen alle der die das zum zur fur ins"
                     + " est a de du des la les l tous toutes dado dada baja los las todos todas del el i ai alle dalla dal van voor"
                     + " electronico electronicos information black listed"
+                    + " metadata meta custom field fields attribute attributes property properties communication"
+                    + " hard bounce marked reported spam as"
                     + " double doppel cancelou mailchimp mc4wp woocommerce wordpress klaviyo hubspot brevo sendinblue"
                     + " i we you us our your my me would like can may please yes ja oui si sim"
                     + " ich mochte mochten sie wir unser unsere unseren ihnen schicken");
@@ -133,7 +135,8 @@ public enum ConsentName {
                 || is(words, "opted", "out")
                 || is(words, "dado", "baja")
                 || is(words, "dada", "baja")
-                || is(words, "cancelou", "inscricao");
+                || is(words, "cancelou", "inscricao")
+                || isTrouble(words);
         boolean isIn = has(words, IN) || is(words, "opt", "in") || is(words, "opted", "in");
         boolean isFor = has(words, IN_FOR) && has(words, MESSAGES);
         if (isOut) {
@@ -169,6 +172,16 @@ public enum ConsentName {
         List.of(OUT, OUT_FOR, IN, IN_FOR, MESSAGES, CONTACT, NO, TIME, OTHERS, STATES, LAWS)
                 .forEach(all::addAll);
         return Set.copyOf(all);
+    }
+
+    /** Whether the person has complained, or the address does not exist; emails that did are a number. */
+    private static boolean isTrouble(List<String> words) {
+        boolean isNumber = words.stream().anyMatch(word -> MESSAGES.contains(word) && word.endsWith("s"));
+        return !isNumber
+                && (is(words, "hard", "bounced")
+                        || is(words, "hard", "bounce")
+                        || is(words, "marked", "spam")
+                        || is(words, "reported", "spam"));
     }
 
     /** What is sent, in the singular: the emails that bounced are a number. */

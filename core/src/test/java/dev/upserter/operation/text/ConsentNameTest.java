@@ -65,7 +65,16 @@ final class ConsentNameTest {
                 "Black Listed",
                 "BLACKLIST",
                 "Email Suppressions",
-                "I don't want to receive your newsletter"
+                "I don't want to receive your newsletter",
+                "unsubscribed (metadata)",
+                "metadata: unsubscribed",
+                "Communication: Opted Out",
+                "Marked email as spam",
+                "Has hard bounced",
+                "Email reported as spam",
+                "marked_email_as_spam",
+                "has_hard_bounced",
+                "HARDBOUNCED"
             })
     void optOutsAreKnown(String name) {
         assertThat(ConsentName.of(name)).contains(ConsentName.OPT_OUT);
@@ -82,6 +91,10 @@ final class ConsentNameTest {
                 "marketing_consent",
                 "Consent",
                 "Consent Status",
+                "marketing_opt_in (metadata)",
+                "newsletter (metadata)",
+                "Email subscription (custom)",
+                "custom_fields: newsletter",
                 "GDPR Status",
                 "Email Marketing Consent",
                 "email_marketing_consent.state",
@@ -123,6 +136,7 @@ final class ConsentNameTest {
     @ValueSource(
             strings = {
                 "unsubscribed_at",
+                "Marked as spam at",
                 "UNSUB_TIME",
                 "CLEAN_TIME",
                 "Opt-out date",
@@ -169,6 +183,12 @@ final class ConsentNameTest {
                 "notes",
                 "domain",
                 "Emails bounced",
+                "Emails marked as spam",
+                "Hard bounced emails",
+                "Soft bounced",
+                "Not marked as spam",
+                "metadata",
+                "custom_field",
                 "disabled",
                 "Newsletters received",
                 "Number of newsletters you like to receive",
