@@ -82,7 +82,7 @@ public enum ConsentName {
                     + " consentimiento consentimento consenso toestemming");
     private static final Set<String> OTHERS =
             words("is has have been do does from of to for by in the a e all any global"
-                    + " globally user customer contacts person member profile buyer hs c status state flag out opt opted"
+                    + " globally user customer contacts person member subscriber profile buyer hs c status state flag out opt opted"
                     + " ist hat von vom aus allen alle der die das zum zur fur ins"
                     + " est a de du des la les l tous toutes dado dada baja los las todos todas del el i ai alle dalla dal van voor"
                     + " electronico electronicos information black listed"
@@ -92,6 +92,7 @@ public enum ConsentName {
                     + " i we you us our your my me would like can may please yes ja oui si sim"
                     + " ich mochte mochten sie wir unser unsere unseren ihnen schicken");
     private static final Set<String> STATES = words("status state");
+    private static final Set<String> STATES_OF = words("subscription subscriber marketing");
     private static final Set<String> ALL = all();
 
     /** What a question may ask about; any other words may stand beside them. */
@@ -123,7 +124,7 @@ public enum ConsentName {
 
     /** What a name says; empty where it says nothing of that, or of one kind of messages other than e-mail. */
     public static Optional<ConsentName> of(String name) {
-        List<String> words = apart(parts(name));
+        List<String> words = withoutReason(apart(parts(name)));
         if (words.isEmpty() || !ALL.containsAll(words) && !isQuestion(words)) {
             return Optional.empty();
         }
@@ -147,7 +148,7 @@ public enum ConsentName {
         }
         boolean isMessages = has(words, NEWSLETTERS)
                 || words.contains("marketing") && (words.contains("email") || words.contains("emails"));
-        boolean isState = has(words, STATES) && (words.contains("subscription") || words.contains("marketing"));
+        boolean isState = has(words, STATES) && has(words, STATES_OF);
         boolean isLaw = has(words, LAWS) && (has(words, IN_FOR) || has(words, STATES));
         boolean isBare = has(words, CONSENTS) && words.stream().allMatch(ConsentName::isBareWord);
         if (isTime) {
@@ -172,6 +173,13 @@ public enum ConsentName {
         List.of(OUT, OUT_FOR, IN, IN_FOR, MESSAGES, CONTACT, NO, TIME, OTHERS, STATES, LAWS)
                 .forEach(all::addAll);
         return Set.copyOf(all);
+    }
+
+    /** The reason of an entry in a list of opt-outs says that there is one. */
+    private static List<String> withoutReason(List<String> words) {
+        return has(words, REASONS)
+                ? words.stream().filter(word -> !word.equals("reason")).toList()
+                : words;
     }
 
     /** Whether the person has complained, or the address does not exist; emails that did are a number. */
@@ -243,7 +251,7 @@ public enum ConsentName {
     /** Whether a consent names the messages or is called one, and not only that somebody subscribed to something. */
     public static boolean namesMessages(String name) {
         List<String> parts = parts(name);
-        return has(parts, MESSAGES) || has(parts, CONSENTS) || has(parts, LAWS);
+        return has(parts, MESSAGES) || has(parts, CONSENTS) || has(parts, LAWS) || parts.contains("subscriber");
     }
 
     private static boolean has(List<String> words, Set<String> some) {

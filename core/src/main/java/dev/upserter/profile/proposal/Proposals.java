@@ -226,14 +226,22 @@ public final class Proposals {
 
     /** Whether a column sounds as if it said who wants messages, and no rule could be made of it. */
     private static boolean isUnread(Column column, Map<Column, Proposal> consents) {
-        return consents.isEmpty()
+        boolean isSaid = consents.keySet().stream().anyMatch(column::equals)
+                || consents.values().stream()
+                        .anyMatch(rule -> rule.template().contains(Apostrophes.field(column))
+                                || rule.note().contains(column.name()));
+        return !isSaid
                 && !OptOutTimes.isTime(column)
                 && column.values() > 0
                 && column.dates().values() == 0
-                && KnownNames.consent(column.name())
-                        .filter(name -> name == ConsentName.OPT_OUT
-                                || name == ConsentName.CONSENT && ConsentName.namesMessages(column.name()))
-                        .isPresent();
+                && (ConsentWords.hasOptOut(column) || consents.isEmpty() && isNamed(column));
+    }
+
+    private static boolean isNamed(Column column) {
+        return KnownNames.consent(column.name())
+                .filter(name -> name == ConsentName.OPT_OUT
+                        || name == ConsentName.CONSENT && ConsentName.namesMessages(column.name()))
+                .isPresent();
     }
 
     private Proposal of(Column column) {

@@ -74,7 +74,8 @@ final class ConsentNameTest {
                 "Email reported as spam",
                 "marked_email_as_spam",
                 "has_hard_bounced",
-                "HARDBOUNCED"
+                "HARDBOUNCED",
+                "suppression_reason"
             })
     void optOutsAreKnown(String name) {
         assertThat(ConsentName.of(name)).contains(ConsentName.OPT_OUT);
@@ -91,6 +92,7 @@ final class ConsentNameTest {
                 "marketing_consent",
                 "Consent",
                 "Consent Status",
+                "Subscriber Status",
                 "marketing_opt_in (metadata)",
                 "newsletter (metadata)",
                 "Email subscription (custom)",
