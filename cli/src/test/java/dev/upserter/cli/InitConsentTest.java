@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,7 +77,20 @@ final class InitConsentTest {
         "Email Permission Status, Opted Out, Opted In",
         "email_status, unsubscribed, active",
         "status, Cleaned, Subscribed",
-        "Email Marketing Consent, NOT_SUBSCRIBED, SUBSCRIBED"
+        "Email Marketing Consent, NOT_SUBSCRIBED, SUBSCRIBED",
+        "Consent Status, Denied, Granted",
+        "Consent, no, yes",
+        "GDPR Status, Withdrawn, Granted",
+        "unsubscribed (metadata), true, false",
+        "marketing_opt_in (metadata), false, true",
+        "Email subscription (custom), no, yes",
+        "Communication: Opted Out, Y, N",
+        "Marked email as spam, true, false",
+        "has_hard_bounced, true, false",
+        "opt_in_status, revoked, confirmed",
+        "Contact Status, Do not email, OK",
+        "List Membership, Unsubscribed, Member",
+        "Email Preferences, No emails, All emails"
     })
     void aColumnThatSaysItBecomesUnsubscribed(String header, String out, String in) throws IOException {
         String rows = "id,email," + header + "\n1,a@x.example," + out + "\n2,b@x.example," + in + "\n";
@@ -380,6 +394,49 @@ final class InitConsentTest {
             1,a@x.example,no,no
             2,b@x.example,yes,no
             """)).as(init.config()).isEqualTo("true false");
+    }
+
+    @Test
+    void namesOfAProductCountBesideOthers() throws IOException {
+        assertThat(sent("data.csv", """
+            id,email,Is Unsubscribed?,Communication: Opted Out,Has hard bounced
+            1,a@x.example,No,Y,false
+            2,b@x.example,No,N,false
+            3,c@x.example,Yes,N,false
+            4,d@x.example,No,N,true
+            """)).as(init.config()).isEqualTo("true false");
+        assertThat(init.unsubscribed("3") + init.unsubscribed("4")).isEqualTo("truetrue");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Lifecycle, Opted-out, Lead",
+        "Segment, Unsubscribed, VIP",
+        "Relation, do not email, Supplier",
+        "Access, revoked, open",
+        "Subscriber Status, Inactive, Active"
+    })
+    void wordsOfAnOptOutGetANoteWhereNoRuleReadsThem(String header, String out, String in) throws IOException {
+        String rows = IntStream.rangeClosed(2, 9)
+                .mapToObj(n -> n + ",b" + n + "@x.example,no," + in + "\n")
+                .collect(Collectors.joining());
+        init.of("data.csv", "id,email,vip," + header + "\n1,a@x.example,no," + out + "\n" + rows);
+        assertThat(init.config()).contains("to: " + header + " # sounds as if it said who wants messages");
+
+        init.of("data.csv", "id,email,Do Not Mail," + header + "\n1,a@x.example,no," + out + "\n" + rows);
+        assertThat(init.config().contains(header + " # sounds as if") || header.startsWith("Subscriber"))
+                .as(init.config())
+                .isTrue();
+    }
+
+    @Test
+    void theReasonOfASuppressionIsAnOptOut() throws IOException {
+        assertThat(
+                        sent(
+                                "data.csv",
+                                "id,email,suppression_reason\n1,a@x.example,Unsubscribe\n2,b@x.example,\n3,c@x.example,Bounce\n"))
+                .as(init.config())
+                .isEqualTo("true false");
     }
 
     @Test

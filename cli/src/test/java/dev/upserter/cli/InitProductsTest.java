@@ -163,12 +163,14 @@ final class InitProductsTest {
         Files.writeString(
                 audience.resolve("cleaned.csv"),
                 "Email Address,FNAME,CLEAN_TIME,LEID\nc@x.example,Cy,\"2026-01-17 10:20:30\",3\n");
+        Files.writeString(audience.resolve("nonsubscribed.csv"), "Email Address,FNAME,LEID\nd@x.example,Di,4\n");
         init.of(Path.of(audience + "/*.csv"));
 
         assertThat(init.config()).contains("optional: true # not in all files");
         assertThat(init.check()).as(init.config() + init.said()).isZero();
         assertThat(init.sync()).as(init.said()).isZero();
-        assertThat(init.unsubscribed("a@x.example")).isEqualTo("false");
+        assertThat(init.unsubscribed("a@x.example")).isEqualTo("nothing");
+        assertThat(init.unsubscribed("d@x.example")).isEqualTo("nothing");
         assertThat(init.unsubscribed("b@x.example")).isEqualTo("true");
         assertThat(init.unsubscribed("c@x.example")).isEqualTo("true");
     }

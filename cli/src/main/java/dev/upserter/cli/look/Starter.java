@@ -50,7 +50,7 @@ public final class Starter {
         lines.add("mappings: # field of the row -> attribute at Customer.io; what no rule names is not sent");
         Map<Column, Proposal> proposals = Proposals.of(profile, identifier);
         proposals.forEach(this::rule);
-        Proposals.optOutByTime(proposals, profile.rows()).ifPresent(this::optOut);
+        Proposals.optOutByTime(proposals, profile).ifPresent(this::optOut);
         if (attributes == 0) {
             lines.add("  - from: " + quoted(identifier.name()) + " # there is no other field to send, so far");
             lines.add("    to: imported_id");
@@ -118,7 +118,7 @@ public final class Starter {
         attributes++;
         lines.add("  - template: " + json(proposal.template()));
         lines.add("    to: unsubscribed # " + proposal.note());
-        lines.add("    as: boolean");
+        keys(proposal);
         optional(proposal.template());
     }
 
@@ -132,14 +132,18 @@ public final class Starter {
                     + " # " + Sections.description(profile, column));
             lines.add("    to: " + quoted(proposal.to())
                     + (proposal.note().isEmpty() ? "" : " # " + comment(proposal.note())));
-            proposal.keys()
-                    .forEach(key -> lines.add("    " + key.name() + ": "
-                            + (key.isYaml() ? key.value() : quoted(key.value()))
-                            + (key.note().isEmpty() ? "" : " # " + comment(key.note()))));
+            keys(proposal);
             optional(proposal.template().isEmpty() ? "'" + column.name() + "'" : proposal.template());
         } else {
             lines.add("  # - from: " + comment(quoted(column.name())) + " # " + why);
         }
+    }
+
+    private void keys(Proposal proposal) {
+        proposal.keys()
+                .forEach(key -> lines.add("    " + key.name() + ": "
+                        + (key.isYaml() ? key.value() : quoted(key.value()))
+                        + (key.note().isEmpty() ? "" : " # " + comment(key.note()))));
     }
 
     /** Some of several files may be without a field that a rule names. */

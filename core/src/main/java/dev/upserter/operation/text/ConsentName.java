@@ -82,14 +82,17 @@ public enum ConsentName {
                     + " consentimiento consentimento consenso toestemming");
     private static final Set<String> OTHERS =
             words("is has have been do does from of to for by in the a e all any global"
-                    + " globally user customer contacts person member profile buyer hs c status state flag out opt opted"
+                    + " globally user customer contacts person member subscriber profile buyer hs c status state flag out opt opted"
                     + " ist hat von vom aus allen alle der die das zum zur fur ins"
                     + " est a de du des la les l tous toutes dado dada baja los las todos todas del el i ai alle dalla dal van voor"
                     + " electronico electronicos information black listed"
+                    + " metadata meta custom field fields attribute attributes property properties communication"
+                    + " hard bounce marked reported spam as"
                     + " double doppel cancelou mailchimp mc4wp woocommerce wordpress klaviyo hubspot brevo sendinblue"
                     + " i we you us our your my me would like can may please yes ja oui si sim"
                     + " ich mochte mochten sie wir unser unsere unseren ihnen schicken");
     private static final Set<String> STATES = words("status state");
+    private static final Set<String> STATES_OF = words("subscription subscriber marketing");
     private static final Set<String> ALL = all();
 
     /** What a question may ask about; any other words may stand beside them. */
@@ -121,7 +124,7 @@ public enum ConsentName {
 
     /** What a name says; empty where it says nothing of that, or of one kind of messages other than e-mail. */
     public static Optional<ConsentName> of(String name) {
-        List<String> words = apart(parts(name));
+        List<String> words = withoutReason(apart(parts(name)));
         if (words.isEmpty() || !ALL.containsAll(words) && !isQuestion(words)) {
             return Optional.empty();
         }
@@ -133,7 +136,8 @@ public enum ConsentName {
                 || is(words, "opted", "out")
                 || is(words, "dado", "baja")
                 || is(words, "dada", "baja")
-                || is(words, "cancelou", "inscricao");
+                || is(words, "cancelou", "inscricao")
+                || isTrouble(words);
         boolean isIn = has(words, IN) || is(words, "opt", "in") || is(words, "opted", "in");
         boolean isFor = has(words, IN_FOR) && has(words, MESSAGES);
         if (isOut) {
@@ -144,12 +148,24 @@ public enum ConsentName {
         }
         boolean isMessages = has(words, NEWSLETTERS)
                 || words.contains("marketing") && (words.contains("email") || words.contains("emails"));
-        boolean isState = has(words, STATES) && (words.contains("subscription") || words.contains("marketing"));
-        boolean isLaw = has(words, LAWS) && has(words, IN_FOR);
+        boolean isState = has(words, STATES) && has(words, STATES_OF);
+        boolean isLaw = has(words, LAWS) && (has(words, IN_FOR) || has(words, STATES));
+        boolean isBare = has(words, CONSENTS) && words.stream().allMatch(ConsentName::isBareWord);
         if (isTime) {
             return isFor && has(words, CONSENTS) ? Optional.of(CONSENT_TIME) : Optional.empty();
         }
-        return isIn || isFor || isMessages || isState || isLaw ? Optional.of(CONSENT) : Optional.empty();
+        return isIn || isFor || isMessages || isState || isLaw || isBare ? Optional.of(CONSENT) : Optional.empty();
+    }
+
+    /** Whether it can stand in the name of a consent that does not say to what, as in Consent Status. */
+    private static boolean isBareWord(String word) {
+        return CONSENTS.contains(word) || OTHERS.contains(word);
+    }
+
+    /** Whether a name says only that somebody consents, and not to what. */
+    static boolean isBareConsent(String name) {
+        List<String> parts = parts(name);
+        return has(parts, CONSENTS) && parts.stream().allMatch(ConsentName::isBareWord);
     }
 
     private static Set<String> all() {
@@ -157,6 +173,23 @@ public enum ConsentName {
         List.of(OUT, OUT_FOR, IN, IN_FOR, MESSAGES, CONTACT, NO, TIME, OTHERS, STATES, LAWS)
                 .forEach(all::addAll);
         return Set.copyOf(all);
+    }
+
+    /** The reason of an entry in a list of opt-outs says that there is one. */
+    private static List<String> withoutReason(List<String> words) {
+        return has(words, REASONS)
+                ? words.stream().filter(word -> !word.equals("reason")).toList()
+                : words;
+    }
+
+    /** Whether the person has complained, or the address does not exist; emails that did are a number. */
+    private static boolean isTrouble(List<String> words) {
+        boolean isNumber = words.stream().anyMatch(word -> MESSAGES.contains(word) && word.endsWith("s"));
+        return !isNumber
+                && (is(words, "hard", "bounced")
+                        || is(words, "hard", "bounce")
+                        || is(words, "marked", "spam")
+                        || is(words, "reported", "spam"));
     }
 
     /** What is sent, in the singular: the emails that bounced are a number. */
@@ -215,9 +248,10 @@ public enum ConsentName {
                 || is(after, "opted", "in");
     }
 
-    /** Whether a consent names the messages, and not only that somebody subscribed to something. */
+    /** Whether a consent names the messages or is called one, and not only that somebody subscribed to something. */
     public static boolean namesMessages(String name) {
-        return has(parts(name), MESSAGES);
+        List<String> parts = parts(name);
+        return has(parts, MESSAGES) || has(parts, CONSENTS) || has(parts, LAWS) || parts.contains("subscriber");
     }
 
     private static boolean has(List<String> words, Set<String> some) {

@@ -147,8 +147,10 @@ public final class ConsentPaths {
             return parts.size() < 2 ? ConsentName.of(path) : Optional.empty();
         }
         for (int from = 0; from < parts.size(); from++) {
-            Optional<ConsentName> said = ConsentName.of(String.join(" ", parts.subList(from, parts.size())))
-                    .filter(name -> name != ConsentName.CONSENT_TIME);
+            String rest = String.join(" ", parts.subList(from, parts.size()));
+            boolean isBare = from > 0 && ConsentName.isBareConsent(rest);
+            Optional<ConsentName> said = ConsentName.of(rest)
+                    .filter(name -> name != ConsentName.CONSENT_TIME && !(isBare && name == ConsentName.CONSENT));
             if (said.isPresent()) {
                 return said;
             }

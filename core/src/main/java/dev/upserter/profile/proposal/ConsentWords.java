@@ -24,7 +24,7 @@ final class ConsentWords {
     /** Somebody has said to want no messages, or can have none. */
     static final Set<String> OUT =
             words("unsubscribed,cleaned,bounced,complained,non subscribed,not subscribed,never subscribed,"
-                    + "opted out,opt out,optout,optedout,abgemeldet,abbestellt,desinscrit,desabonne,desuscrito,dado de baja,descadastrado,"
+                    + "opted out,opt out,optout,optedout,do not email,do not mail,do not contact,no emails,abgemeldet,abbestellt,desinscrit,desabonne,desuscrito,dado de baja,descadastrado,"
                     + "disiscritto,uitgeschreven,afgemeld");
 
     static final Set<String> IN = words(
@@ -49,7 +49,7 @@ final class ConsentWords {
                     + "inativo,excluido,eliminato,inattivo,bloccato,verwijderd,inactief,geblokkeerd");
 
     private static final Set<String> RATHER_IN = words(
-            "active,confirmed,enabled,consented,granted,consent given,express,implied,explicit,aktiv,bestatigt,actif,confirme,activo,confirmado,ativo,attivo,confermato,actief");
+            "ok,okay,member,all emails,active,confirmed,enabled,consented,granted,consent given,express,implied,explicit,aktiv,bestatigt,actif,confirme,activo,confirmado,ativo,attivo,confermato,actief");
 
     /** Of messages that are no e-mails. */
     private static final Pattern OTHER_CHANNEL = Pattern.compile(
@@ -70,7 +70,7 @@ final class ConsentWords {
 
     /** They answer a column whose name asks for a consent. */
     private static final Set<String> GRANTED =
-            words("granted,given,agreed,accepted,consented,i agree,i consent,i accept");
+            words("granted,given,agreed,accepted,confirmed,consented,i agree,i consent,i accept");
 
     private static final Set<String> DENIED =
             words("denied,declined,refused,rejected,withdrawn,revoked,not given,not granted,"
@@ -80,7 +80,18 @@ final class ConsentWords {
     private static final Pattern ANSWER = Pattern.compile("(\\p{L}+)(?:\\s*[,.;:!]+(?:\\s.*)?|\\s+[\u2013\u2014-]\\s.*|"
             + "\\s+(?:please|thanks|thank you|danke|bitte|merci|gracias|por favor|obrigad[oa]|grazie|dank je))");
 
+    /** They say that somebody took back what the column is about. */
+    private static final Set<String> TAKEN_BACK = words("revoked,unsubscribe");
+
     private ConsentWords() {}
+
+    /** Whether some values are words of an opt-out, whatever the others and the column's name say. */
+    static boolean hasOptOut(Column column) {
+        return !isOfAnotherChannel(column)
+                && column.texts().words().keySet().stream()
+                        .map(ConsentWords::plain)
+                        .anyMatch(word -> OUT.contains(word) && !TROUBLE.contains(word) || TAKEN_BACK.contains(word));
+    }
 
     private static Set<String> words(String text) {
         return Arrays.stream(text.split(",")).map(ConsentWords::plain).collect(Collectors.toUnmodifiableSet());

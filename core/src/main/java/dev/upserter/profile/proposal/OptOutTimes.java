@@ -192,8 +192,12 @@ record OptOutTimes(String values, List<String> conditions) {
         return parts.map(part -> field + " contains '" + part + "'").collect(Collectors.joining(" or "));
     }
 
-    /** The rule of who has the time of an opt-out. */
-    static Proposal byTimes(List<Column> times) {
+    /**
+     * The rule of who has the time of an opt-out.
+     *
+     * @param isPartial whether some of several files lack such a time, which then says nothing of the people in them
+     */
+    static Proposal byTimes(List<Column> times, boolean isPartial) {
         OptOutTimes out = of(times);
         String template = out.conditions().stream()
                 .map(condition -> condition + " %}true")
@@ -202,7 +206,14 @@ record OptOutTimes(String values, List<String> conditions) {
         return new Proposal(
                 Consents.UNSUBSCRIBED,
                 template,
-                List.of(new Proposal.Key("as", "boolean", "")),
+                Stream.of(
+                                new Proposal.Key("as", "boolean", ""),
+                                new Proposal.Key(
+                                        "when",
+                                        String.join(" or ", areSaid(times)),
+                                        "a file without such a time says nothing"))
+                        .limit(isPartial ? 2 : 1)
+                        .toList(),
                 (times.stream().anyMatch(OptOutTimes::isReason) ? "who has an entry" : "who has the time of an opt-out")
                         + (placeholders.isEmpty() ? "" : "; " + placeholders));
     }

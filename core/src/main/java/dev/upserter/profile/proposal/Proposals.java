@@ -191,7 +191,7 @@ public final class Proposals {
      * A rule by the times at which people wanted no more messages, or else by those at which they wanted some; empty where
      * another column tells who is unsubscribed.
      */
-    public static Optional<Proposal> optOutByTime(Map<Column, Proposal> proposals, long rows) {
+    public static Optional<Proposal> optOutByTime(Map<Column, Proposal> proposals, Profile profile) {
         boolean isTold =
                 proposals.values().stream().anyMatch(proposal -> proposal.to().equals("unsubscribed"));
         List<Column> times = proposals.keySet().stream()
@@ -199,10 +199,11 @@ public final class Proposals {
                 .toList();
         return times.isEmpty()
                 ? proposals.keySet().stream()
-                        .filter(column -> !isTold && OptOutTimes.isConsent(column, rows))
+                        .filter(column -> !isTold && OptOutTimes.isConsent(column, profile.rows()))
                         .findFirst()
                         .map(OptOutTimes::byConsents)
-                : Optional.of(OptOutTimes.byTimes(times));
+                : Optional.of(OptOutTimes.byTimes(
+                        times, times.stream().anyMatch(time -> profile.partial().contains(time.name()))));
     }
 
     private Proposal of(Column column, Map<Column, Proposal> consents) {
@@ -226,14 +227,22 @@ public final class Proposals {
 
     /** Whether a column sounds as if it said who wants messages, and no rule could be made of it. */
     private static boolean isUnread(Column column, Map<Column, Proposal> consents) {
-        return consents.isEmpty()
+        boolean isSaid = consents.keySet().stream().anyMatch(column::equals)
+                || consents.values().stream()
+                        .anyMatch(rule -> rule.template().contains(Apostrophes.field(column))
+                                || rule.note().contains(column.name()));
+        return !isSaid
                 && !OptOutTimes.isTime(column)
                 && column.values() > 0
                 && column.dates().values() == 0
-                && KnownNames.consent(column.name())
-                        .filter(name -> name == ConsentName.OPT_OUT
-                                || name == ConsentName.CONSENT && ConsentName.namesMessages(column.name()))
-                        .isPresent();
+                && (ConsentWords.hasOptOut(column) || consents.isEmpty() && isNamed(column));
+    }
+
+    private static boolean isNamed(Column column) {
+        return KnownNames.consent(column.name())
+                .filter(name -> name == ConsentName.OPT_OUT
+                        || name == ConsentName.CONSENT && ConsentName.namesMessages(column.name()))
+                .isPresent();
     }
 
     private Proposal of(Column column) {

@@ -64,6 +64,19 @@ final class CellLooks {
         return false;
     }
 
+    /** Whether all cells are e-mail addresses. */
+    static boolean areAddresses(List<String> cells) {
+        return cells.stream().allMatch(cell -> look(cell) == Look.EMAIL);
+    }
+
+    /** Whether a cell looks as the others of its column do, where these agree, and is one word if they are. */
+    static boolean isLike(String cell, List<String> others) {
+        Look look = look(others.getFirst());
+        boolean isOneLook = others.stream().allMatch(other -> look(other) == look);
+        boolean areWords = others.stream().noneMatch(other -> other.contains(" "));
+        return !cell.isEmpty() && (!isOneLook || look(cell) == look) && (!areWords || !cell.contains(" "));
+    }
+
     /** Names for the columns of rows without a header: id for the first column with unique values, email, and numbers. */
     static List<String> names(List<List<String>> rows) {
         var names = new ArrayList<String>();

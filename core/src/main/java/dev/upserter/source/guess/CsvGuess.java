@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Detects how CSV differs from the plain format. Used once, by one thread. */
 final class CsvGuess {
@@ -63,13 +64,14 @@ final class CsvGuess {
         int first = CsvPreamble.end(rows, columns);
         table.start(rows, first, columns);
         List<CsvTrial.Row> body = rows.subList(first, rows.size());
+        List<CsvTrial.Row> end = List.of();
         if (whole && !best.isFull()) {
             body = withoutFooter(body, columns, all);
         } else if (hasEnd) {
             byte[] last = lastBytes();
-            withoutFooter(lastRows(best, last), columns, last);
+            end = withoutFooter(lastRows(best, last), columns, last);
         }
-        shortRows(best, body, columns);
+        shortRows(best, body, end, columns);
         table.words(body, rows.get(first).cells(), hasBareNa(best.delimiter()));
         SourceConfig config = given.withDialect(table.dialect().build());
         if (given.delimiter() == null && best.delimiter() != told(config)) {
@@ -192,13 +194,18 @@ final class CsvGuess {
         return rows.subList(0, kept);
     }
 
-    private void shortRows(CsvTrial best, List<CsvTrial.Row> body, int columns) {
+    /**
+     * @param end the last rows of a long text
+     */
+    private void shortRows(CsvTrial best, List<CsvTrial.Row> body, List<CsvTrial.Row> end, int columns) {
         long shorter = body.stream()
                 .filter(row -> row.count() < columns && row.ended())
                 .count();
         if (shorter * MANY >= body.size()
                 && shorter > 0
                 && best.broken() == 0
+                && ShortRows.canBeFilled(
+                        Stream.concat(body.stream().skip(1), end.stream()).toList(), columns)
                 && body.stream().noneMatch(row -> row.count() > columns || isCutOtherwise(row, best.delimiter()))) {
             table.dialect().shortRows(Dialect.ShortRows.FILL);
             table.note(
