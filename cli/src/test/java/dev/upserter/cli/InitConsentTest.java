@@ -429,6 +429,19 @@ final class InitConsentTest {
                 .isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"settings", "preferences", "interests"})
+    void objectsAsTextAreNoListsAndTheirOptOutsGetANote(String header) throws IOException {
+        String row = ",\"{\"\"unsubscribed\"\": true, \"\"color\"\": \"\"red\"\"}\"\n";
+        init.of("data.csv", "id,email," + header + "\n1,a@x.example" + row + "2,b@x.example" + row);
+
+        assertThat(init.config())
+                .contains("to: " + header + " # sounds as if it said who wants messages")
+                .doesNotContain("as: list");
+        assertThat(init.sync()).as(init.said()).isZero();
+        assertThat(init.people()).isEqualTo(2);
+    }
+
     @Test
     void theReasonOfASuppressionIsAnOptOut() throws IOException {
         assertThat(

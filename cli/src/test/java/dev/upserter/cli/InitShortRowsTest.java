@@ -76,6 +76,18 @@ final class InitShortRowsTest {
     }
 
     @Test
+    void anEmptyPartIsNamedAsEmpty() throws IOException {
+        Files.writeString(folder.resolve("p1"), "");
+        Path part = Files.writeString(folder.resolve("p2"), "1,a1@x.example\n2,a2@x.example\n");
+        init.of(part);
+        assertThat(init.config()).contains("columns:");
+
+        var typed = new Typed();
+        assertThat(typed.run("check", folder + "/c.yaml", folder + "/p*")).isEqualTo(2);
+        assertThat(typed.out() + typed.err()).contains("/p1", "the file is empty: it has no row, and no header");
+    }
+
+    @Test
     void rowsThatLackCellsAtTheirEndAreFilled() throws IOException {
         init.of("people.csv", "id,email,plan\n" + people(1, 6) + "7,a7@x.example\n8,a8@x.example\n");
 

@@ -38,7 +38,7 @@ final class TextFormsProfiler {
 
     private final Map<String, Long> words = new TreeMap<>();
     private final List<String> firstLocal = new ArrayList<>();
-    private final ListFormProfiler lists = new ListFormProfiler();
+    private final ListFormProfiler lists;
     private final boolean soundsAsPhone;
     private final boolean isNameless;
     private boolean hasFewWords = true;
@@ -58,6 +58,7 @@ final class TextFormsProfiler {
     private long grouped;
 
     TextFormsProfiler(String column) {
+        lists = new ListFormProfiler(column);
         soundsAsPhone = PHONES.matcher(column).find();
         isNameless = column.matches("column_[0-9]+");
     }

@@ -235,7 +235,9 @@ public final class Proposals {
                 && !OptOutTimes.isTime(column)
                 && column.values() > 0
                 && column.dates().values() == 0
-                && (ConsentWords.hasOptOut(column) || consents.isEmpty() && isNamed(column));
+                && (ConsentWords.hasOptOut(column)
+                        || column.texts().lists().optOuts() > 0
+                        || consents.isEmpty() && isNamed(column));
     }
 
     private static boolean isNamed(Column column) {

@@ -225,6 +225,12 @@ public final class Sources {
         HeadStream content = marked ? new HeadStream(text) : text;
         Path raw = marked ? null : path;
         Recognition.Form form = form(content, name, config);
+        if (content.length() == 0 && !IdleKeys.of(form.format(), config).isEmpty()) {
+            throw SourceProblems.stop(
+                    new Location.InFile(name),
+                    "the file is empty: it has no row, and no header",
+                    "export it again, or leave it out");
+        }
         IdleKeys.refuse(form.format(), config, name);
         return switch (form.format()) {
             case JSON -> openJson(content, raw, name, config.dialect().rows());
