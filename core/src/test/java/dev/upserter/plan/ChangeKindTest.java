@@ -10,7 +10,7 @@ class ChangeKindTest {
     void eachHasAWordForPeopleToRead() {
         assertThat(ChangeKind.values())
                 .extracting(ChangeKind::spelling)
-                .containsExactly("added", "changed", "returned", "removed");
+                .containsExactly("added", "changed", "returned", "removed", "dropped");
     }
 
     @Test
