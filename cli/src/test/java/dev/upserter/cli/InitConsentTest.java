@@ -523,10 +523,14 @@ final class InitConsentTest {
 
     @Test
     void timesOfOptOutsInTwoUnitsAllCount() throws IOException {
-        init.send(
-                "mixed.csv",
-                "id,email,unsubscribed_at\n1,a@x.example,1768472430\n2,b@x.example,0\n3,c@x.example,1768472430123\n"
-                        + "4,d@x.example,45672.5\n5,e@x.example,1768472431\n");
+        init.send("mixed.csv", """
+                id,email,unsubscribed_at
+                1,a@x.example,1768472430
+                2,b@x.example,0
+                3,c@x.example,1768472430123
+                4,d@x.example,45672.5
+                5,e@x.example,1768472431
+                """);
 
         assertThat(IntStream.rangeClosed(1, 5).mapToObj(id -> init.unsubscribed(String.valueOf(id))))
                 .as(init.config())
