@@ -29,6 +29,9 @@ mkdir -p "$site/examples"
   done
 } >"$site/docs/decisions/index.md"
 cd "$site"
-npm ci --no-audit --no-fund --loglevel=error
+npm ci --no-audit --no-fund --loglevel=error || {
+  echo "the site is not built: npm cannot get what it is built with" >&2
+  exit 3
+}
 NO_COLOR=1 npx vitepress build --outDir "$site/dist"
 node "$root/docs/site/check.mjs" "$site/dist"
