@@ -185,12 +185,8 @@ record DeviceKind() implements Kind {
     }
 
     @Override
-    public Optional<Operation> about(KindConfig config, RowValues row) {
-        try {
-            return Optional.of(ChangeDevice.remove(row.person(), text(row.get(DEVICE.name()), DEVICE)));
-        } catch (UnfitException untold) {
-            return Optional.empty();
-        }
+    public Optional<Operation> about(KindConfig config, RowValues row) throws UnfitException {
+        return Optional.of(ChangeDevice.remove(row.person(), text(row.get(DEVICE.name()), DEVICE)));
     }
 
     @Override

@@ -135,10 +135,11 @@ public interface Kind extends Serializable {
     Operation operation(KindConfig config, RowValues row) throws UnfitException;
 
     /**
-     * What a row is about that cannot become an operation: one about the same, which is not sent. Empty where the row does not
-     * tell, or no mirror asks.
+     * What a row is about that cannot become an operation: one about the same, which is not sent. Empty where no mirror asks.
+     *
+     * @throws UnfitException if the row does not tell
      */
-    default Optional<Operation> about(KindConfig config, RowValues row) {
+    default Optional<Operation> about(KindConfig config, RowValues row) throws UnfitException {
         return Optional.empty();
     }
 

@@ -174,7 +174,11 @@ public record KindConfig(Kind kind, Mode mode, Map<String, Object> values) imple
 
         @Override
         public Optional<Operation> about(RowValues row) {
-            return config.kind.about(config, row);
+            try {
+                return config.kind.about(config, row);
+            } catch (UnfitException untold) {
+                return Optional.empty();
+            }
         }
 
         @Override

@@ -142,12 +142,8 @@ record ObjectKind() implements Kind {
 
     /** A mirror relates nobody. */
     @Override
-    public Optional<Operation> about(KindConfig config, RowValues row) {
-        try {
-            return Optional.of(new IdentifyObject(Things.object(row, row.key()), Payload.NONE, null, Payload.NONE));
-        } catch (UnfitException untold) {
-            return Optional.empty();
-        }
+    public Optional<Operation> about(KindConfig config, RowValues row) throws UnfitException {
+        return Optional.of(new IdentifyObject(Things.object(row, row.key()), Payload.NONE, null, Payload.NONE));
     }
 
     @Override

@@ -111,14 +111,10 @@ record RelationshipKind() implements Kind {
     }
 
     @Override
-    public Optional<Operation> about(KindConfig config, RowValues row) {
-        try {
-            String name = Things.OBJECT_ID.name();
-            ObjectId object = Things.object(row, Things.identifying(name, row.get(name)));
-            return Optional.of(new ChangeRelationship(row.person(), object, Payload.NONE, false));
-        } catch (UnfitException untold) {
-            return Optional.empty();
-        }
+    public Optional<Operation> about(KindConfig config, RowValues row) throws UnfitException {
+        String name = Things.OBJECT_ID.name();
+        ObjectId object = Things.object(row, Things.identifying(name, row.get(name)));
+        return Optional.of(new ChangeRelationship(row.person(), object, Payload.NONE, false));
     }
 
     @Override
