@@ -12,10 +12,10 @@ import dev.upserter.profile.NamedZone;
 import dev.upserter.profile.Profile;
 import dev.upserter.profile.Share;
 import dev.upserter.profile.TextForms;
+import dev.upserter.problem.Quantities;
 import dev.upserter.source.csv.NullTexts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -142,7 +142,7 @@ final class Casts {
     static String odd(long others) {
         return others <= 0
                 ? ""
-                : String.format(Locale.ROOT, "%,d", others)
+                : Quantities.say(others)
                         + (others == 1
                                 ? " value cannot be made so; its row is rejected"
                                 : " values cannot be made so; their rows are rejected");
