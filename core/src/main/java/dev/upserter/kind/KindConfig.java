@@ -104,7 +104,12 @@ public record KindConfig(Kind kind, Mode mode, Map<String, Object> values) imple
 
     /** The object type that is the same for all rows, where its name stands for its number. */
     public Optional<String> objectTypeName() {
-        return objectType().filter(type -> type.isEmpty() || !type.chars().allMatch(c -> c >= '0' && c <= '9'));
+        return objectType().filter(KindConfig::isTypeName);
+    }
+
+    /** Whether a text is the name of an object type; what is written as a number is none, even if no type has that number. */
+    public static boolean isTypeName(String type) {
+        return !type.isBlank() && !type.strip().matches("[-+]?[0-9][0-9.,]*");
     }
 
     /** The same, with the number of its object type. */

@@ -46,9 +46,8 @@ final class Things {
     /** Requires of a value for all rows that it can be right; the name of a type may stand for its number. */
     static void checkConstant(Slot<?> slot, JsonValue value) throws UnfitException {
         String text = identifying(slot.name(), value).text();
-        boolean isName = text.codePoints().anyMatch(Character::isLetter);
         if (slot.equals(OBJECT_TYPE)
-                && !isName
+                && !KindConfig.isTypeName(text)
                 && !Limits.OBJECT_TYPE.matcher(text).matches()) {
             throw new UnfitException(
                     Code.OBJECT_TYPE_MALFORMED, "the object type is not a whole number from 1, of nine digits at most");

@@ -17,6 +17,7 @@ import dev.upserter.config.text.ConfigNode;
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.ValueKind;
 import dev.upserter.kind.Kind;
+import dev.upserter.kind.KindConfig;
 import dev.upserter.kind.Kinds;
 import dev.upserter.kind.SegmentRef;
 import dev.upserter.kind.Slot;
@@ -254,7 +255,7 @@ final class KindKeys {
     private static boolean isName(Expression type) {
         return type.origin() instanceof ValueOrigin.Constant constant
                 && JsonValue.ofJson(constant.json()).kind() == ValueKind.TEXT
-                && !JsonValue.ofJson(constant.json()).text().matches("\\s*[0-9]*\\s*");
+                && KindConfig.isTypeName(JsonValue.ofJson(constant.json()).text());
     }
 
     private static KeySpec<?> named(String name) {

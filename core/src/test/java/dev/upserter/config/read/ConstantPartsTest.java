@@ -71,6 +71,7 @@ class ConstantPartsTest {
                 "{value: '1 '} | 3:21: objectType can be right in no row: the object type is not a whole number from 1",
                 "{value: null} | 3:21: objectType can be right in no row: it is null",
                 "{value: 1.5} | 3:21: objectType can be right in no row: objectType is a number with a fraction",
+                "2024/25 | 3:13: objectType is a name, and the App API that knows names needs a key",
                 "company | 3:13: objectType is a name, and the App API that knows names needs a key",
                 "7 |",
                 "{from: kind} |"
