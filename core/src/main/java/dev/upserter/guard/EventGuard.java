@@ -70,10 +70,7 @@ final class EventGuard {
             bytes = name.text().getBytes(StandardCharsets.UTF_8).length;
         }
         if (bytes > Limits.EVENT_NAME) {
-            findings.add(
-                    Code.EVENT_NAME_TOO_LONG,
-                    "",
-                    "the name of the event has " + Quantities.say(bytes) + " bytes, more than " + Limits.EVENT_NAME);
+            findings.add(Code.EVENT_NAME_TOO_LONG, "", Limits.longEventName(bytes));
         } else {
             checkedName = name;
         }

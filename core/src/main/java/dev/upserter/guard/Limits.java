@@ -3,6 +3,7 @@ package dev.upserter.guard;
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.ValueKind;
 import dev.upserter.operation.AttributeName;
+import dev.upserter.problem.Quantities;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
@@ -32,6 +33,11 @@ public final class Limits {
     private static final int SHOWN_OF_A_NAME = 40;
 
     private Limits() {}
+
+    /** What is wrong with the name of an event that has more bytes than that. */
+    public static String longEventName(int bytes) {
+        return "the name of the event has " + Quantities.say(bytes) + " bytes, more than " + EVENT_NAME;
+    }
 
     /**
      * The length of a value as the limit counts it: of a text, what it says; of a list or an object, its JSON without

@@ -19,7 +19,6 @@ import dev.upserter.operation.TrackEvent;
 import dev.upserter.plan.Mode;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problems;
-import dev.upserter.problem.Quantities;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -206,10 +205,7 @@ record EventKind(EventType type) implements Kind {
         if (slot.equals(name())) {
             int bytes = new EventParts().name(value, slot.name()).text().getBytes(StandardCharsets.UTF_8).length;
             if (bytes > Limits.EVENT_NAME) {
-                throw new UnfitException(
-                        Code.EVENT_NAME_TOO_LONG,
-                        "the name of the event has " + Quantities.say(bytes) + " bytes, more than "
-                                + Limits.EVENT_NAME);
+                throw new UnfitException(Code.EVENT_NAME_TOO_LONG, Limits.longEventName(bytes));
             }
         } else if (slot.equals(TIME)) {
             EventParts.seconds(value);
