@@ -5,7 +5,6 @@ import dev.upserter.json.ValueKind;
 import dev.upserter.operation.AttributeName;
 import dev.upserter.problem.Quantities;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 
 /** Customer.io's limits (Track API reference, introduction; 2026). All lengths are bytes of UTF-8. */
 public final class Limits {
@@ -13,9 +12,6 @@ public final class Limits {
 
     /** "name ... 100 bytes" of an event (POST /api/v1/customers/{identifier}/events). */
     public static final int EVENT_NAME = 100;
-
-    /** What the number of an object type is. */
-    public static final Pattern OBJECT_TYPE = Pattern.compile("[1-9][0-9]{0,8}");
 
     /** Of an attribute's name. */
     public static final int ATTRIBUTE_NAME = 150;

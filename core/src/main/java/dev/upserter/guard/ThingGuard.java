@@ -94,7 +94,7 @@ final class ThingGuard {
     private static void check(ObjectId object, Findings findings) {
         checkText("the object type", object.type(), findings);
         checkText("the object id", object.id(), findings);
-        if (!Limits.OBJECT_TYPE.matcher(object.type().text()).matches()) {
+        if (!ObjectId.isTypeNumber(object.type().text())) {
             findings.add(Code.OBJECT_TYPE_MALFORMED, "", "the object type is not a whole number from 1");
         }
     }

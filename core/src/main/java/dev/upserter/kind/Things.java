@@ -1,6 +1,5 @@
 package dev.upserter.kind;
 
-import dev.upserter.guard.Limits;
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.ValueKind;
 import dev.upserter.mapping.RowValues;
@@ -46,9 +45,7 @@ final class Things {
     /** Requires of a value for all rows that it can be right; the name of a type may stand for its number. */
     static void checkConstant(Slot<?> slot, JsonValue value) throws UnfitException {
         String text = identifying(slot.name(), value).text();
-        if (slot.equals(OBJECT_TYPE)
-                && !KindConfig.isTypeName(text)
-                && !Limits.OBJECT_TYPE.matcher(text).matches()) {
+        if (slot.equals(OBJECT_TYPE) && !KindConfig.isTypeName(text) && !ObjectId.isTypeNumber(text)) {
             throw new UnfitException(
                     Code.OBJECT_TYPE_MALFORMED, "the object type is not a whole number from 1, of nine digits at most");
         }

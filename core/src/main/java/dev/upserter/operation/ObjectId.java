@@ -18,6 +18,8 @@ public record ObjectId(JsonValue type, JsonValue id) implements Named {
     private static final byte[] ID = EntryHead.ascii(",\"object_id\":");
     private static final byte[] END = EntryHead.ascii("}");
 
+    private static final int MOST_DIGITS = 9;
+
     public ObjectId {
         requireIdentifying(type);
         requireIdentifying(id);
@@ -27,6 +29,14 @@ public record ObjectId(JsonValue type, JsonValue id) implements Named {
         if (value.kind() != ValueKind.TEXT && value.kind() != ValueKind.INTEGER) {
             throw new IllegalArgumentException("an object is known by texts and whole numbers, not " + value.kind());
         }
+    }
+
+    /** Whether a text is the number of a type: a whole one from 1, of nine digits at most. */
+    public static boolean isTypeNumber(String type) {
+        return !type.isEmpty()
+                && type.length() <= MOST_DIGITS
+                && type.charAt(0) != '0'
+                && type.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     /** Type and id, each under its key of a configuration. */
