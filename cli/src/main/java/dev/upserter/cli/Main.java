@@ -36,9 +36,10 @@ public final class Main {
             return Program.run(shell, arguments);
         } catch (LinkageError e) {
             shell.messages()
-                    .print(
-                            "error: a part of the program is missing or damaged (" + e.getMessage()
-                                    + ")\nhint: install the program again; in a clone, remove the folder cli/target/app, and the next use builds it");
+                    .print("error: a part of the program is missing or damaged (" + e.getMessage()
+                            + ")\n"
+                            + "hint: install the program again; in a clone, remove the folder cli/target/app,"
+                            + " and the next use builds it");
             return ExitCode.NOT_STARTED;
         } catch (RuntimeException | Error e) {
             Problem problem = DefectReport.problem(e);

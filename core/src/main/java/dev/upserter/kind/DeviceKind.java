@@ -40,7 +40,8 @@ record DeviceKind() implements Kind {
             false,
             "write ios or android, or a rule that makes it",
             "With type device: ios or android, or a rule that makes one of them. Not needed with mode remove.",
-            "with `type: device`, `ios` or `android`, or a rule that makes one of them. Not needed with `mode: remove`");
+            "with `type: device`, `ios` or `android`, or a rule that makes one of them. Not needed with `mode:"
+                    + " remove`");
     private static final Slot<Expression> LAST_USED = new Slot<>(
             "lastUsed",
             new SlotType.PerRow(SlotType.Meaning.FIELD, "unix"),
@@ -64,7 +65,8 @@ record DeviceKind() implements Kind {
 
     @Override
     public String meaning() {
-        return "a device of a person, who gets push messages there: `mappings` become its attributes, as texts. Without `mappings` it has none";
+        return "a device of a person, who gets push messages there: `mappings` become its attributes, as texts."
+                + " Without `mappings` it has none";
     }
 
     @Override
@@ -167,8 +169,8 @@ record DeviceKind() implements Kind {
             if (attribute.name().text().equals(PUSH_ENABLED) && !isBoolean(attribute.value())) {
                 throw new UnfitException(
                         Code.PART_MALFORMED,
-                        "push_enabled is neither true nor false: as: boolean makes one of other words, and nulls: skip leaves it out"
-                                + " where there is none");
+                        "push_enabled is neither true nor false: as: boolean makes one of other words, and nulls: skip"
+                                + " leaves it out where there is none");
             }
         }
         return new Payload(payload.attributes().stream()

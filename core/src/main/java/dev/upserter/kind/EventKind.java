@@ -35,46 +35,49 @@ record EventKind(EventType type) implements Kind {
             new SlotType.PerRow(Meaning.FIELD),
             false,
             "name the field that holds the anonymous id",
-            "With type event, page or screen, in place of userId: the field that holds the id of somebody whom Customer.io"
-                    + " does not know yet.",
-            "with `type: event`, `page` or `screen`, in place of `userId`: the field that holds the id of [somebody whom"
-                    + " Customer.io does not know yet](types.md#anonymous)");
+            "With type event, page or screen, in place of userId: the field that holds the id of somebody whom"
+                    + " Customer.io does not know yet.",
+            "with `type: event`, `page` or `screen`, in place of `userId`: the field that holds the id of [somebody"
+                    + " whom Customer.io does not know yet](types.md#anonymous)");
     static final Slot<Expression> TIME = new Slot<>(
             "time",
             new SlotType.PerRow(Meaning.FIELD, "unix"),
             true,
             "name the field that says when it was: without a time, Customer.io would take it for now",
             "With type event, page or screen: the field that says when it was. as: unix is implied.",
-            "with `type: event`, `page` or `screen`, the field that says [when it was](types.md#time). `as: unix` is implied");
+            "with `type: event`, `page` or `screen`, the field that says [when it was](types.md#time). `as: unix` is"
+                    + " implied");
     static final Slot<Expression> EVENT_ID = new Slot<>(
             "eventId",
             new SlotType.PerRow(Meaning.FIELD),
             false,
             "name the field that tells one event from another",
-            "With type event, page or screen: the field that makes two rows the same event. Without it: who, what, when and"
-                    + " the data.",
-            "with `type: event`, `page` or `screen`, the field that makes two rows [the same event](types.md#ids). Without it, rows with the same person, name, time and data are the same event");
+            "With type event, page or screen: the field that makes two rows the same event. Without it: who, what,"
+                    + " when and the data.",
+            "with `type: event`, `page` or `screen`, the field that makes two rows [the same event](types.md#ids)."
+                    + " Without it, rows with the same person, name, time and data are the same event");
     static final Slot<String> EVENT_SCOPE = new Slot<>(
             "eventScope",
             new SlotType.Constant(),
             false,
             "write a text",
-            "With type event, page or screen: a text that sets the events of this sync apart from the same ones of another"
-                    + " source.",
-            "with `type: event`, `page` or `screen`, a text that sets the events of this sync apart from [the same ones of"
-                    + " another source](types.md#ids)");
+            "With type event, page or screen: a text that sets the events of this sync apart from the same ones of"
+                    + " another source.",
+            "with `type: event`, `page` or `screen`, a text that sets the events of this sync apart from [the same"
+                    + " ones of another source](types.md#ids)");
 
     static final Slot<Triggers> TRIGGERS = new Slot<>(
             "triggers",
             new SlotType.OfTriggers(),
             false,
             "write ask, hold or allow",
-            "With type event, page or screen: what becomes of events younger than 72 hours, from which campaigns may start,"
-                    + " while no run has delivered anything: ask stops the run before its first request, hold leaves them"
-                    + " out, allow sends them.",
-            "with `type: event`, `page` or `screen`, what becomes of events younger than 72 hours, from which [campaigns may"
-                    + " start](types.md#campaigns), while no run has delivered anything: `ask`, the default, stops the run"
-                    + " before its first request, `hold` leaves them out, also later, `allow` sends them");
+            "With type event, page or screen: what becomes of events younger than 72 hours, from which campaigns may"
+                    + " start, while no run has delivered anything: ask stops the run before its first request, hold"
+                    + " leaves them out, allow sends them.",
+            "with `type: event`, `page` or `screen`, what becomes of events younger than 72 hours, from which"
+                    + " [campaigns may start](types.md#campaigns), while no run has delivered anything: `ask`, the"
+                    + " default, stops the run before its first request, `hold` leaves them out, also later, `allow` sends"
+                    + " them");
 
     private static final Slot<Expression> EVENT = name(EventType.EVENT, "what happened, as `Order Placed`");
     private static final Slot<Expression> PAGE = name(EventType.PAGE, "the address or the path of the page");

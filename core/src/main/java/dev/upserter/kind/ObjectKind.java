@@ -49,7 +49,8 @@ record ObjectKind() implements Kind {
 
     @Override
     public String meaning() {
-        return "an object, such as a company, which is added or changed: `mappings` become its attributes, and perhaps the relationship of a person to it";
+        return "an object, such as a company, which is added or changed: `mappings` become its attributes, and perhaps"
+                + " the relationship of a person to it";
     }
 
     @Override

@@ -28,8 +28,11 @@ record PersonKind() implements Kind {
             new SlotType.PerRow(SlotType.Meaning.FIELD, "unix"),
             false,
             "name the field that holds when the row was last changed",
-            "With type person: the field that holds when the row was last changed, or a rule. It is made Unix seconds. Customer.io drops what is older than its newest change of the person.",
-            "with `type: person`, the field that holds when the row was last changed, or a rule. It is made Unix seconds, so that an older row [does not overwrite newer values](mapping.md#when-a-row-was-changed)");
+            "With type person: the field that holds when the row was last changed, or a rule. It is made Unix seconds."
+                    + " Customer.io drops what is older than its newest change of the person.",
+            "with `type: person`, the field that holds when the row was last changed, or a rule. It is made Unix"
+                    + " seconds, so that an older row [does not overwrite newer"
+                    + " values](mapping.md#when-a-row-was-changed)");
 
     @Override
     public String spelling() {

@@ -8,7 +8,8 @@ final class SegmentSlots {
             true,
             "write the number of a manual segment, as its page at Customer.io shows it",
             "With type segment: the number of the manual segment; or its name, which needs appApiKey.",
-            "with `type: segment`, the number of the manual segment, which must exist. It can also be its name, which needs [`appApiKey`](app-api.md)");
+            "with `type: segment`, the number of the manual segment, which must exist. It can also be its name, which"
+                    + " needs [`appApiKey`](app-api.md)");
 
     static final Slot<Boolean> CREATE = new Slot<>(
             "createSegment",

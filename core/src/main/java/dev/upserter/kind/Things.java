@@ -19,8 +19,10 @@ final class Things {
             new SlotType.PerRow(SlotType.Meaning.ITSELF),
             true,
             "write the number of the object type, as the workspace's settings show it: objectType: 1",
-            "With type object or relationship: the number of the object type, which must exist, or a rule that makes it.",
-            "with `type: object` or `relationship`, the number of the [object type](types.md#objects), which must exist, or a rule that makes it");
+            "With type object or relationship: the number of the object type, which must exist, or a rule that makes"
+                    + " it.",
+            "with `type: object` or `relationship`, the number of the [object type](types.md#objects), which must"
+                    + " exist, or a rule that makes it");
 
     static final Slot<Expression> OBJECT_ID = new Slot<>(
             "objectId",
@@ -28,7 +30,8 @@ final class Things {
             true,
             "name the field that holds the id of the object: objectId: company_id",
             "With type object or relationship: the field that holds the id of the object, or a rule that makes it.",
-            "with `type: object` or `relationship`, the field that holds the id of the object, or a rule that makes it");
+            "with `type: object` or `relationship`, the field that holds the id of the object, or a rule that makes"
+                    + " it");
 
     private Things() {}
 

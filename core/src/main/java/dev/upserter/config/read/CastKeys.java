@@ -37,7 +37,8 @@ final class CastKeys {
             KeySpec.of(
                     "unit",
                     OneOf.of(Unit.values()),
-                    "With as: unix or date, in what a number counts; excel is days as spreadsheets count them. Default: s.",
+                    "With as: unix or date, in what a number counts; excel is days as spreadsheets count them."
+                            + " Default: s.",
                     "with `as: unix` or `date`: in what a number counts, `s`, `ms`, `us` or `ns`, or `excel`: days as "
                             + "spreadsheets count them, which `45672.5` is. Default: `s`"));
     static final KeySpec<ZoneId> ZONE = of(
@@ -47,7 +48,8 @@ final class CastKeys {
                             new Own<>(CastKeys::zone, "\"type\": \"string\"", "text"),
                             "With as: unix, the zone of dates that name none; with as: date, the zone in which a "
                                     + "moment's day is meant.",
-                            "with `as: unix`: the zone of dates that name none, as `Europe/Berlin`, `UTC` or `+02:00`. With `as: date`: the zone in which the day of a moment is meant")
+                            "with `as: unix`: the zone of dates that name none, as `Europe/Berlin`, `UTC` or `+02:00`."
+                                    + " With `as: date`: the zone in which the day of a moment is meant")
                     .examples("[\"Europe/Berlin\", \"UTC\"]"));
     static final KeySpec<String> PATTERN = of(
             List.of("unix", "date"),
@@ -56,7 +58,8 @@ final class CastKeys {
                             new Own<>(CastKeys::pattern, "\"type\": \"string\"", "text"),
                             "With as: unix or date, how dates are spelled, in the letters of Java's "
                                     + "DateTimeFormatter.",
-                            "with `as: unix` or `date`: how dates are spelled, as `dd.MM.yyyy HH:mm`. Whole numbers are read by it too, as `yyyyMMdd`")
+                            "with `as: unix` or `date`: how dates are spelled, as `dd.MM.yyyy HH:mm`. Whole numbers"
+                                    + " are read by it too, as `yyyyMMdd`")
                     .examples("[\"dd.MM.yyyy HH:mm\"]"));
     static final KeySpec<String> DECIMAL = of(
             List.of("number"),

@@ -35,7 +35,8 @@ final class DeliveryKeys {
                     "region",
                     new Word(List.of("auto", "us", "eu")),
                     "Where the workspace lives; auto asks Customer.io, the EU host first.",
-                    "where the workspace lives. `auto` asks Customer.io, the EU host first, and then stays with the host it names")
+                    "where the workspace lives. `auto` asks Customer.io, the EU host first, and then stays with the"
+                            + " host it names")
             .defaultsTo("auto")
             .into(DeliveryKeys::region));
     static final KeySpec<URI> ENDPOINT = PART.add(KeySpec.of(
@@ -48,7 +49,8 @@ final class DeliveryKeys {
                             "http or https URL"),
                     "Another base URL in place of Customer.io's, such as a sandbox or a proxy. Refused in an "
                             + "uploaded configuration.",
-                    "another base URL in place of Customer.io's, such as a sandbox or a proxy. It holds no credentials, query or fragment. Refused in an uploaded configuration")
+                    "another base URL in place of Customer.io's, such as a sandbox or a proxy. It holds no"
+                            + " credentials, query or fragment. Refused in an uploaded configuration")
             .examples("[\"http://127.0.0.1:3001\"]")
             .notUploaded("say where people are sent", "remove endpoint; the server's own --endpoint can name one")
             .into(SyncConfigBuilder::endpoint));
@@ -60,9 +62,10 @@ final class DeliveryKeys {
                                     + Type.orFromEnvironment(
                                             "\"pattern\": \"^[hH][tT][tT][pP][sS]?://[^/?#@\\\\s]+(/[^?#\\\\s]*)?$\""),
                             "http or https URL"),
-                    "Another base URL in place of the App API's. Where absent, endpoint, if there is one. Refused in an "
-                            + "uploaded configuration.",
-                    "another base URL in place of the [App API's](app-api.md), for tests. Without it, `endpoint` is used, if there is one. Refused in an uploaded configuration")
+                    "Another base URL in place of the App API's. Where absent, endpoint, if there is one. Refused in"
+                            + " an uploaded configuration.",
+                    "another base URL in place of the [App API's](app-api.md), for tests. Without it, `endpoint` is"
+                            + " used, if there is one. Refused in an uploaded configuration")
             .examples("[\"http://127.0.0.1:3001\"]")
             .notUploaded("say where the App API is", "remove appEndpoint; the server's own --endpoint can name one")
             .into(SyncConfigBuilder::appEndpoint));
@@ -72,23 +75,28 @@ final class DeliveryKeys {
                     "upsert adds people and changes them, update only changes people who exist, create only adds "
                             + "people who do not, mirror also "
                             + "removes those who are no longer in the source. Other types have other modes.",
-                    "`upsert` adds people and changes them, `update` only changes people who exist, `create` [only adds](app-api.md#people-who-are-new) people who do not, `mirror` also removes those who are no longer in the source. Other [types](#types) have other modes")
+                    "`upsert` adds people and changes them, `update` only changes people who exist, `create` [only"
+                            + " adds](app-api.md#people-who-are-new) people who do not, `mirror` also removes those who"
+                            + " are no longer in the source. Other [types](#types) have other modes")
             .defaultsTo(Mode.UPSERT)
             .into(SyncConfigBuilder::mode));
     static final KeySpec<Api> API = PART.add(KeySpec.of(
                     "api",
                     OneOf.of(Api.values()),
                     "The Track API's endpoint: batch sends many people in a request (v2), single one (v1).",
-                    "`batch` sends many people in a request (v2), [rows of one person joined](reliability.md#order). `single` sends one row (v1)")
+                    "`batch` sends many people in a request (v2), [rows of one person joined](reliability.md#order)."
+                            + " `single` sends one row (v1)")
             .defaultsTo(Api.BATCH)
             .into(SyncConfigBuilder::api));
     static final KeySpec<Integer> REQUESTS_PER_SECOND = PART.add(KeySpec.of(
                     "requestsPerSecond",
                     new Whole(1, DeliveryConfig.MAX_REQUESTS_PER_SECOND),
-                    "Ceiling of the whole run, and of all runs of one process that go to one workspace at once, where the "
-                            + "lowest counts; Customer.io takes 1000 at most, another endpoint perhaps more. Where "
-                            + "absent: 100, or 1000 with api single.",
-                    "ceiling of the whole run, not of each request in flight. Of runs of one process that go to one workspace at once, the lowest holds for all together. Customer.io takes 1000 at most. With `api: single`, the default is 1000")
+                    "Ceiling of the whole run, and of all runs of one process that go to one workspace at once, where"
+                            + " the lowest counts; Customer.io takes 1000 at most, another endpoint perhaps more. Where"
+                            + " absent: 100, or 1000 with api single.",
+                    "ceiling of the whole run, not of each request in flight. Of runs of one process that go to one"
+                            + " workspace at once, the lowest holds for all together. Customer.io takes 1000 at most. With"
+                            + " `api: single`, the default is 1000")
             .defaultsTo(DeliveryConfig.defaultRequestsPerSecond(Api.BATCH))
             .into(SyncConfigBuilder::requestsPerSecond));
     static final KeySpec<Duration> TIMEOUT = PART.add(KeySpec.of(
@@ -111,7 +119,9 @@ final class DeliveryKeys {
                     new Length(Duration.ZERO, DeliveryConfig.MAX_OUTAGE),
                     "How long a destination that is down is waited for: 0s to 7d, as a whole number and its "
                             + "unit (ms, s, m, h, d).",
-                    "how long a destination that is down is waited for, a `Retry-After` included. Then the run stops and can be resumed. An `endpoint` at which [nothing has ever answered](reliability.md#an-address-that-never-answered) is tried for 15 seconds")
+                    "how long a destination that is down is waited for, a `Retry-After` included. Then the run stops"
+                            + " and can be resumed. An `endpoint` at which [nothing has ever"
+                            + " answered](reliability.md#an-address-that-never-answered) is tried for 15 seconds")
             .defaultsTo(DeliveryConfig.DEFAULT_MAX_OUTAGE)
             .into(SyncConfigBuilder::maxOutage));
 

@@ -32,7 +32,8 @@ final class DialectKeys {
                             "list of texts"),
                     "The names of the columns of CSV, where the file has no header. A column of the name "
                             + "\"\" is left out.",
-                    "the names of the columns of [CSV](sources.md#other-forms-of-csv), where the file has no header. A column of the name `\"\"` is left out")
+                    "the names of the columns of [CSV](sources.md#other-forms-of-csv), where the file has no header. A"
+                            + " column of the name `\"\"` is left out")
             .defaultsTo(List.of())
             .examples("[[\"id\", \"email\", \"\"]]"));
     static final KeySpec<List<String>> NULL_WORDS = PART.add(KeySpec.of(
@@ -42,7 +43,8 @@ final class DialectKeys {
                             "\"type\": \"array\", \"items\": {" + new Name().schema() + "}",
                             "list of texts"),
                     "Texts of CSV that say null, in any letter case and with blanks around them.",
-                    "texts of CSV that say null, such as `n/a`, in any letter case and with blanks around them. `nulls` says what a null does")
+                    "texts of CSV that say null, such as `n/a`, in any letter case and with blanks around them."
+                            + " `nulls` says what a null does")
             .defaultsTo(List.of())
             .examples("[[\"n/a\", \"NULL\", \"\\\\N\"]]"));
     static final KeySpec<Dialect.Escape> ESCAPE = PART.add(KeySpec.of(
@@ -51,7 +53,9 @@ final class DialectKeys {
                     "What a backslash in CSV means: none itself, backslash that the next character is "
                             + "literal or, as \\n, for a control character; a cell of \\N is null. As MySQL, "
                             + "PostgreSQL and Redshift write.",
-                    "what a backslash in CSV means. With `none` it means itself. With `backslash`, the next character is literal or, as in `\\n`, names a control character, and a cell of `\\N` is null")
+                    "what a backslash in CSV means. With `none` it means itself. With `backslash`, the next character"
+                            + " is literal or, as in `\\n"
+                            + "`, names a control character, and a cell of `\\N` is null")
             .defaultsTo(Dialect.Escape.NONE));
     static final KeySpec<Quote> QUOTE = PART.add(KeySpec.of(
                     "quote",
@@ -62,7 +66,8 @@ final class DialectKeys {
                             "text"),
                     "The character that starts and ends a quoted cell of CSV, or none, where a quotation "
                             + "mark is a character like any other.",
-                    "the character that starts and ends a quoted cell of CSV. `none` where a quotation mark is a character like any other")
+                    "the character that starts and ends a quoted cell of CSV. `none` where a quotation mark is a"
+                            + " character like any other")
             .defaultsTo(new Quote('"'), "\"\\\"\""));
     static final KeySpec<Integer> SKIP = PART.add(KeySpec.of(
                     "skip",
@@ -85,7 +90,8 @@ final class DialectKeys {
                             "text or whole number"),
                     "What is left out at the end of CSV: a number of lines, or the text with which the first "
                             + "such line starts, which must then be there.",
-                    "what is left out at the end of CSV: a number of lines, up to 100, or the text with which the first such line starts, as `Total`, which must then be there")
+                    "what is left out at the end of CSV: a number of lines, up to 100, or the text with which the"
+                            + " first such line starts, as `Total`, which must then be there")
             .defaultsTo(new Footer(0, null), "0")
             .examples("[1, \"Total\"]"));
     static final KeySpec<Dialect.ShortRows> SHORT_ROWS = PART.add(KeySpec.of(
@@ -101,7 +107,8 @@ final class DialectKeys {
                     OneOf.of(Dialect.BlankRows.values()),
                     "What becomes of a row of CSV whose cells are all empty: skip leaves it out, and counts "
                             + "it as filtered; keep takes it as a row like any other.",
-                    "what becomes of a row of CSV whose cells are all empty: `skip` leaves it out, and counts it as filtered. `keep` takes it as a row like any other")
+                    "what becomes of a row of CSV whose cells are all empty: `skip` leaves it out, and counts it as"
+                            + " filtered. `keep` takes it as a row like any other")
             .defaultsTo(Dialect.BlankRows.SKIP));
     static final KeySpec<RowsPath> ROWS = PART.add(KeySpec.of(
                     "rows",
@@ -113,7 +120,8 @@ final class DialectKeys {
                     "Where the rows are in a JSON document: a field, or a dotted path to it, that holds a "
                             + "list of objects, or an object whose values are the rows; the key of each then becomes "
                             + "its field _key. $ is the document itself.",
-                    "where the rows are in a [JSON document](sources.md#rows-inside-a-document): a field, or a dotted path to it, as `data.users`. `$` is the document itself")
+                    "where the rows are in a [JSON document](sources.md#rows-inside-a-document): a field, or a dotted"
+                            + " path to it, as `data.users`. `$` is the document itself")
             .examples("[\"data\", \"data.users\", \"$\"]"));
 
     private DialectKeys() {}

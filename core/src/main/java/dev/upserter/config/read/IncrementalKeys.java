@@ -45,7 +45,8 @@ final class IncrementalKeys {
                     new Flag(),
                     "Whether only what changed since it was last delivered is sent. Always so where mode is "
                             + "mirror.",
-                    "whether [only what changed](incremental.md) since it was last delivered is sent. A mirror always does so")
+                    "whether [only what changed](incremental.md) since it was last delivered is sent. A mirror always"
+                            + " does so")
             .defaultsTo(false)
             .into(SyncConfigBuilder::incremental));
     static final KeySpec<Removal> REMOVED = PART.add(KeySpec.of(
@@ -56,7 +57,9 @@ final class IncrementalKeys {
                     "With mode mirror, what becomes of people who are no longer in the source: nothing, "
                             + "clear their mapped attributes, set removedAttribute to true, delete them, or suppress "
                             + "them for good.",
-                    "with `mirror`, what becomes of people who are no longer in the source: nothing, their mapped attributes are cleared, `removedAttribute` is set to true, they are deleted, or suppressed for good. The last two need `api: batch`")
+                    "with `mirror`, what becomes of people who are no longer in the source: nothing, their mapped"
+                            + " attributes are cleared, `removedAttribute` is set to true, they are deleted, or suppressed"
+                            + " for good. The last two need `api: batch`")
             .defaultsTo(Removal.NOTHING)
             .into(SyncConfigBuilder::removed));
     static final KeySpec<String> REMOVED_ATTRIBUTE = PART.add(KeySpec.of(
@@ -71,7 +74,10 @@ final class IncrementalKeys {
                     OF_PEOPLE,
                     "With mode mirror: how many people one run may remove, as a share of those known, of "
                             + "whom ten may always go, or as a number. Beyond it the run stops before the first call.",
-                    "with `mirror`, how many people one run may remove: a share of those known, or a number. Beyond it the run stops before the first call. With a share, ten may go in any case. Where they are deleted or suppressed, ten may go only if that is no more than half of those known, and [none before the sync has completed once](incremental.md#who-is-gone)")
+                    "with `mirror`, how many people one run may remove: a share of those known, or a number. Beyond it"
+                            + " the run stops before the first call. With a share, ten may go in any case. Where they are"
+                            + " deleted or suppressed, ten may go only if that is no more than half of those known, and"
+                            + " [none before the sync has completed once](incremental.md#who-is-gone)")
             .defaultsTo(new Allowance(RemovalLimit.DEFAULT.amount(), RemovalLimit.DEFAULT.isPercent()))
             .into((builder, most) -> builder.maxRemoved(new RemovalLimit(most.amount(), most.isShare()))));
     static final KeySpec<Boolean> IRREVERSIBLE = PART.add(KeySpec.of(
@@ -82,12 +88,13 @@ final class IncrementalKeys {
                             + "in an uploaded configuration.",
                     "whether what cannot be undone is done without asking: a run that would"
                             + " [suppress](incremental.md#suppressed-people) people, or whose [type](#types) deletes them,"
-                            + " needs it, or `--yes`, or a yes typed at the terminal. Refused in an uploaded configuration,"
-                            + " whose sender [says yes](http-api.md#what-an-upload-may-do)")
+                            + " needs it, or `--yes`, or a yes typed at the terminal. Refused in an uploaded"
+                            + " configuration, whose sender [says yes](http-api.md#what-an-upload-may-do)")
             .defaultsTo(false)
             .notUploaded(
                     "do without asking what cannot be undone",
-                    "remove irreversible: the answer says how many people are concerned, and yes with that number does it")
+                    "remove irreversible: the answer says how many people are concerned, and yes with that number does"
+                            + " it")
             .into(SyncConfigBuilder::irreversible));
     static final KeySpec<Allowance> MAX_CHANGED = PART.add(KeySpec.of(
                     "maxChanged",
@@ -95,15 +102,20 @@ final class IncrementalKeys {
                     "Where incremental: how many people one run may change, as a share of those known or as "
                             + "a number; any number without the key. Beyond it the run stops before the first call; "
                             + "--full sends everybody all the same.",
-                    "where incremental, how many people one run may change: a share of those known, or a number. Without the key, there is no such limit. Beyond it the run stops before the first call (`CHANGE_LIMIT`). `--full` sends everybody all the same")
+                    "where incremental, how many people one run may change: a share of those known, or a number."
+                            + " Without the key, there is no such limit. Beyond it the run stops before the first call"
+                            + " (`CHANGE_LIMIT`). `--full` sends everybody all the same")
             .into(SyncConfigBuilder::maxChanged));
     static final KeySpec<Allowance> MAX_NEW = PART.add(KeySpec.of(
                     "maxNew",
                     OF_PEOPLE,
-                    "Where incremental: how many people one run may add, as a share of those known or as a "
-                            + "number; any number without the key. Beyond it the run stops before the first call. The first "
-                            + "run of a sync knows nobody, and is not bounded.",
-                    "where incremental, how many people one run may add: a share of those known, or a number. Without the key, there is no such limit. Beyond it the run stops before the first call (`NEW_LIMIT`). [The first run](incremental.md#new-people) knows nobody, and is not bounded")
+                    "Where incremental: how many people one run may add, as a share of those known or as a number; any"
+                            + " number without the key. Beyond it the run stops before the first call. The first run of a"
+                            + " sync knows nobody, and is not bounded.",
+                    "where incremental, how many people one run may add: a share of those known, or a number. Without"
+                            + " the key, there is no such limit. Beyond it the run stops before the first call"
+                            + " (`NEW_LIMIT`). [The first run](incremental.md#new-people) knows nobody, and is not"
+                            + " bounded")
             .into(SyncConfigBuilder::maxNew));
     static final KeySpec<BigDecimal> PRICE_PER_PROFILE = PART.add(KeySpec.of(
                     "pricePerProfile",
@@ -118,7 +130,8 @@ final class IncrementalKeys {
                     OneOf.of(Duplicates.values()),
                     "Where incremental: which of several rows of one person counts. fail stops the run "
                             + "before anything is sent.",
-                    "where incremental, which of several rows of one person counts. `merge` takes the last value of each attribute, `fail` stops the run before anything is sent")
+                    "where incremental, which of several rows of one person counts. `merge` takes the last value of"
+                            + " each attribute, `fail` stops the run before anything is sent")
             .defaultsTo(Duplicates.LAST)
             .into(SyncConfigBuilder::duplicates));
     static final KeySpec<Resend> RESEND = PART.add(KeySpec.of(
@@ -136,7 +149,8 @@ final class IncrementalKeys {
                     new Flag(),
                     "Where incremental: whether only those attributes of a person are sent whose values "
                             + "changed. Keeps values.",
-                    "where incremental, whether only those attributes of a person are sent whose values changed. It needs `keepValues`, and turns it on")
+                    "where incremental, whether only those attributes of a person are sent whose values changed. It"
+                            + " needs `keepValues`, and turns it on")
             .defaultsTo(false)
             .into(SyncConfigBuilder::changedFieldsOnly));
     static final KeySpec<Boolean> KEEP_VALUES = PART.add(KeySpec.of(
@@ -151,9 +165,11 @@ final class IncrementalKeys {
     static final KeySpec<Duration> FORGET_AFTER = PART.add(KeySpec.of(
                     "forgetAfter",
                     new Length(IncrementalConfig.LEAST_FORGET_AFTER, IncrementalConfig.MOST_FORGET_AFTER),
-                    "With type event, page or screen, where incremental: how long after its own time the state keeps the id"
-                            + " of an event. Older events count as sent.",
-                    "with `type: event`, `page` or `screen`, where incremental, how long after its own time the state keeps [the id of an event](incremental.md#events). Older ones count as sent. Without the key, ids are kept for ever")
+                    "With type event, page or screen, where incremental: how long after its own time the state keeps"
+                            + " the id of an event. Older events count as sent.",
+                    "with `type: event`, `page` or `screen`, where incremental, how long after its own time the state"
+                            + " keeps [the id of an event](incremental.md#events). Older ones count as sent. Without the"
+                            + " key, ids are kept for ever")
             .into(SyncConfigBuilder::forgetAfter));
 
     static final Section EVENTS = Section.of("changeEvents has no key", "\"minProperties\": 1");
@@ -170,7 +186,9 @@ final class IncrementalKeys {
                     new Own<>(IncrementalKeys::events, "\"$section\": \"events\"", "object"),
                     "With type person, where incremental: the names of the events that tell of people who were added,"
                             + " changed or removed. They may start campaigns.",
-                    "with `type: person`, where incremental, [the events that tell of changes](incremental.md#changes-as-events): `{added: NAME, changed: NAME, removed: NAME}`, of which one or more. They may start campaigns")
+                    "with `type: person`, where incremental, [the events that tell of"
+                            + " changes](incremental.md#changes-as-events): `{added: NAME, changed: NAME, removed: NAME}`,"
+                            + " of which one or more. They may start campaigns")
             .into(SyncConfigBuilder::changeEvents));
 
     private IncrementalKeys() {}
@@ -220,8 +238,8 @@ final class IncrementalKeys {
             values.note(
                     field,
                     mode == Mode.UPDATE
-                            ? "changeEvents must not be set where mode is update: an event adds a person whom Customer.io"
-                                    + " does not have"
+                            ? "changeEvents must not be set where mode is update: an event adds a person whom"
+                                    + " Customer.io does not have"
                             : "changeEvents must not be set where mode is create: nobody is changed or removed",
                     "set mode to upsert or mirror, or remove changeEvents");
         } else if (mode != Mode.MIRROR && !given.get(INCREMENTAL)) {
@@ -236,8 +254,8 @@ final class IncrementalKeys {
                 && given.get(REMOVED).deletes()) {
             values.note(
                     field,
-                    "changeEvents.removed must not be set where removed is delete or suppress: the event would go with the"
-                            + " person, or add them anew",
+                    "changeEvents.removed must not be set where removed is delete or suppress: the event would go with"
+                            + " the person, or add them anew",
                     "set removed to clear, set or nothing, or leave changeEvents.removed out");
         }
     }

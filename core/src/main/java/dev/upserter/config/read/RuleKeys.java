@@ -92,12 +92,12 @@ final class RuleKeys {
 
     private static final Section REST = Section.part();
 
-    static final KeySpec<Nulls> NULLS = REST.add(
-            KeySpec.of(
-                    "nulls",
-                    OneOf.of(Nulls.values()),
-                    "What a null does; what the key nulls of the configuration says otherwise.",
-                    "[what a null does](#nulls-and-defaults): `keep`, `skip` or `clear`. Default: what the key `nulls` of the configuration says"));
+    static final KeySpec<Nulls> NULLS = REST.add(KeySpec.of(
+            "nulls",
+            OneOf.of(Nulls.values()),
+            "What a null does; what the key nulls of the configuration says otherwise.",
+            "[what a null does](#nulls-and-defaults): `keep`, `skip` or `clear`. Default: what the key `nulls`"
+                    + " of the configuration says"));
     static final KeySpec<String> DEFAULT = REST.add(KeySpec.of(
             "default",
             new Own<>((field, values) -> values.json(field.value()), "", "any"),
@@ -125,8 +125,8 @@ final class RuleKeys {
             "onlyIfEmpty",
             new Flag(),
             "With type person: whether the value is sent only where the state knows of none: the first value stays.",
-            "with `type: person`, whether [the first value stays](incremental.md#first-values-stay): it is sent only where"
-                    + " the state knows of none"));
+            "with `type: person`, whether [the first value stays](incremental.md#first-values-stay): it is sent only"
+                    + " where the state knows of none"));
 
     private static final Section NAMED = Section.part();
 
@@ -178,7 +178,8 @@ final class RuleKeys {
             "identifyBy",
             OneOf.of(IdentifierType.values()),
             "Which identifier of Customer.io this one is; what the key identifyBy of the configuration says otherwise.",
-            "which identifier of Customer.io this one is; what the key `identifyBy` of the configuration says otherwise");
+            "which identifier of Customer.io this one is; what the key `identifyBy` of the configuration says"
+                    + " otherwise");
 
     /** Of one of several identifiers. */
     static final Section CHOICE = Section.of(

@@ -37,7 +37,9 @@ final class SourceKeys {
                     new Name(),
                     "The file, or a pattern for several, from the configuration's folder on; DATA on the "
                             + "command line takes precedence. Refused in an uploaded configuration.",
-                    "the file, or a pattern for [several](sources.md#several-files), from the configuration's folder on. Where it is given, the command needs no DATA, and DATA on the command line takes precedence. Refused in an uploaded configuration")
+                    "the file, or a pattern for [several](sources.md#several-files), from the configuration's folder"
+                            + " on. Where it is given, the command needs no DATA, and DATA on the command line takes"
+                            + " precedence. Refused in an uploaded configuration")
             .examples("[\"users/*.csv\"]")
             .notUploaded("name files of this machine", "remove file, and send the data along"));
     static final KeySpec<String> QUERY = PLACE.add(KeySpec.of(
@@ -121,20 +123,25 @@ final class SourceKeys {
                                     + "\\\\u0000\\\\u0080-\\\\uffff]$\""),
                             "text"),
                     "What separates the cells of CSV. Where absent, the content decides.",
-                    "what separates the cells of CSV, one character, where the content does not say. In TSV it is a tab")
+                    "what separates the cells of CSV, one character, where the content does not say. In TSV it is a"
+                            + " tab")
             .examples("[\";\", \"\\t\"]"));
     static final KeySpec<Charset> ENCODING = FORMS.add(KeySpec.of(
                     "encoding",
                     new Own<>(SourceKeys::encoding, "\"type\": \"string\"", "text"),
                     "Of the text. Where absent: UTF-8, or UTF-16 or UTF-32 with a byte-order mark.",
-                    "the encoding of the text, such as `windows-1252`, `iso-8859-1` or `utf-16le`. Otherwise it is UTF-8, or UTF-16 or UTF-32 where a byte-order mark says so")
+                    "the encoding of the text, such as `windows-1252`, `iso-8859-1` or `utf-16le`. Otherwise it is"
+                            + " UTF-8, or UTF-16 or UTF-32 where a byte-order mark says so")
             .examples("[\"windows-1252\", \"iso-8859-1\", \"utf-16le\"]"));
     static final KeySpec<EmptyCells> EMPTY_CELLS = FORMS.add(KeySpec.of(
                     "emptyCells",
                     OneOf.of(EmptyCells.values()),
                     "What an empty cell of CSV or Excel says: skip nothing, quoted nothing unless it is "
                             + "quoted and the empty text then, null null.",
-                    "what an empty cell of CSV or Excel says. With `skip` it says nothing, so that the attribute stays as it is. With `quoted` it says the same, but the empty text where the cell is quoted (`\"\"`), or holds an empty text in Excel. With `null` it says null, for which `nulls` holds")
+                    "what an empty cell of CSV or Excel says. With `skip` it says nothing, so that the attribute stays"
+                            + " as it is. With `quoted` it says the same, but the empty text where the cell is quoted"
+                            + " (`\"\"`), or holds an empty text in Excel. With `null` it says null, for which `nulls`"
+                            + " holds")
             .defaultsTo(EmptyCells.SKIP));
 
     private static final Section WORKBOOK = Section.part();
@@ -158,7 +165,8 @@ final class SourceKeys {
                     OneOf.of(CellForm.values()),
                     "Of an Excel workbook: exact numbers, booleans and dates as they are stored; shown each "
                             + "value as the text that its cell shows.",
-                    "of an Excel workbook: `exact` numbers, booleans and dates as they are stored, `shown` each value as the text that its cell shows")
+                    "of an Excel workbook: `exact` numbers, booleans and dates as they are stored, `shown` each value"
+                            + " as the text that its cell shows")
             .defaultsTo(CellForm.EXACT));
 
     /** Of the engine that reads Parquet and answers queries over files. */
@@ -170,7 +178,9 @@ final class SourceKeys {
                     "What the engine that reads Parquet and answers queries over files may take, beside the "
                             + "rest: a whole number and its unit, MB or GB, from 64MB to 1024GB. What does not fit "
                             + "goes to a temporary folder.",
-                    "what the engine that reads Parquet and answers queries over files may take, beside the rest: a whole number and its unit, `MB` or `GB`, from `64MB`. What does not fit goes to a temporary folder")
+                    "what the engine that reads Parquet and answers queries over files may take, beside the rest: a"
+                            + " whole number and its unit, `MB` or `GB`, from `64MB`. What does not fit goes to a"
+                            + " temporary folder")
             .defaultsTo(EngineConfig.DEFAULT.memoryMegabytes(), "\"256MB\""));
     static final KeySpec<Integer> THREADS = ENGINE.add(KeySpec.of(
                     "threads",

@@ -72,7 +72,9 @@ final class SyncKeys {
                             "text, a rule, or a list of them"),
                     "The field that holds the identifier of each row, or a dotted path to it; or a rule that "
                             + "makes the identifier; or a list of them, of which the first counts that a row has.",
-                    "required, unless the [type](#types) has another key. It is the field that holds the identifier of each row, or a dotted path to it, or [a rule](mapping.md#identifiers), or [a list of them](mapping.md#several-identifiers)")
+                    "required, unless the [type](#types) has another key. It is the field that holds the identifier of"
+                            + " each row, or a dotted path to it, or [a rule](mapping.md#identifiers), or [a list of"
+                            + " them](mapping.md#several-identifiers)")
             .examples("[\"id\"]")
             .into(SyncConfigBuilder::userId));
     static final KeySpec<List<Rule>> MAPPINGS = PEOPLE.add(KeySpec.of(
@@ -82,7 +84,8 @@ final class SyncKeys {
                             "\"type\": \"array\", \"items\": {\"$ref\": \"#/$defs/rule\"}",
                             "list of rules"),
                     "Which fields become which attributes. Without rules every field is sent under its own " + "name.",
-                    "which fields become which [attributes](#mappings). Without rules, every field is sent under its own name")
+                    "which fields become which [attributes](#mappings). Without rules, every field is sent under its"
+                            + " own name")
             .defaultsTo(List.of())
             .into((builder, rules) -> rules.forEach(builder::rule)));
     static final KeySpec<String> SITE_ID = PEOPLE.add(KeySpec.of(
@@ -93,7 +96,8 @@ final class SyncKeys {
                             "text"),
                     "The Track API's site id. Where empty or absent, the environment variable "
                             + "CUSTOMERIO_SITE_ID is taken.",
-                    "the Track API's site id. Where it is empty or absent, the environment variable `CUSTOMERIO_SITE_ID` is used")
+                    "the Track API's site id. Where it is empty or absent, the environment variable"
+                            + " `CUSTOMERIO_SITE_ID` is used")
             .defaultsTo(""));
     static final KeySpec<String> API_KEY = PEOPLE.add(KeySpec.of(
                     "apiKey",
@@ -103,7 +107,8 @@ final class SyncKeys {
                             "text"),
                     "The Track API's API key. Where empty or absent, the environment variable "
                             + "CUSTOMERIO_API_KEY is taken.",
-                    "the Track API's API key. Where it is empty or absent, the environment variable `CUSTOMERIO_API_KEY` is used")
+                    "the Track API's API key. Where it is empty or absent, the environment variable"
+                            + " `CUSTOMERIO_API_KEY` is used")
             .defaultsTo(""));
     static final KeySpec<String> APP_API_KEY = PEOPLE.add(KeySpec.of(
                     "appApiKey",
@@ -113,14 +118,16 @@ final class SyncKeys {
                             "text"),
                     "The App API's key, which some keys need. Where empty or absent, the environment variable "
                             + "CUSTOMERIO_APP_API_KEY is taken.",
-                    "the App API's key, for [what needs one](app-api.md). Where it is empty or absent, the environment variable `CUSTOMERIO_APP_API_KEY` is used")
+                    "the App API's key, for [what needs one](app-api.md). Where it is empty or absent, the environment"
+                            + " variable `CUSTOMERIO_APP_API_KEY` is used")
             .defaultsTo(""));
     static final KeySpec<IdentifierType> IDENTIFY_BY = PEOPLE.add(KeySpec.of(
                     "identifyBy",
                     OneOf.of(IdentifierType.values()),
                     "Which identifier of Customer.io the user id is. Without the key it is the id, but a "
                             + "source whose user ids are e-mail addresses is refused.",
-                    "which identifier of Customer.io the user id is. `phone` needs `api: batch`. Without the key it is `id`, but a source whose user ids are e-mail addresses [is refused](#a-wrong-file)")
+                    "which identifier of Customer.io the user id is. `phone` needs `api: batch`. Without the key it is"
+                            + " `id`, but a source whose user ids are e-mail addresses [is refused](#a-wrong-file)")
             .into(SyncConfigBuilder::identifyBy));
 
     private static final Section ROWS = Section.part();
@@ -139,14 +146,16 @@ final class SyncKeys {
                     OneOf.of(Nulls.values()),
                     "What a null does: keep sends it, which clears the attribute; skip does not send it; "
                             + "clear sends null for an empty text too.",
-                    "what a null does: `keep` sends it, which clears the attribute at Customer.io. `skip` does not send it. `clear` sends null for an empty text too")
+                    "what a null does: `keep` sends it, which clears the attribute at Customer.io. `skip` does not"
+                            + " send it. `clear` sends null for an empty text too")
             .defaultsTo(Nulls.KEEP)
             .into(SyncConfigBuilder::nulls));
     static final KeySpec<String> FILTER = ROWS.add(KeySpec.of(
                     "filter",
                     new Own<>(Templates::condition, new Name().schema(), "condition"),
                     "A condition in Liquid that a row must meet to be sent, as plan == 'pro' and age >= 18.",
-                    "which rows are sent: a [condition](mapping.md#filter) in Liquid. All others are left out, and counted")
+                    "which rows are sent: a [condition](mapping.md#filter) in Liquid. All others are left out, and"
+                            + " counted")
             .examples("[\"status == 'active'\"]")
             .into(SyncConfigBuilder::filter));
     static final KeySpec<List<FieldPath>> DENY = ROWS.add(KeySpec.of(
@@ -172,7 +181,8 @@ final class SyncKeys {
                     new ShareType("a share of the rows", "rows"),
                     "How many rows a run may reject, as a share or as a number. A share is judged over 1,000 "
                             + "rows, or over all where there are fewer. Beyond it the run stops.",
-                    "how many rows a run may reject, of those that the filter lets through. Beyond it the run [stops](#a-wrong-file), and can be resumed")
+                    "how many rows a run may reject, of those that the filter lets through. Beyond it the run"
+                            + " [stops](#a-wrong-file), and can be resumed")
             .defaultsTo(Allowance.OF_REJECTED)
             .into(SyncConfigBuilder::maxRejected));
     static final KeySpec<SourceConfig> SOURCE = ROWS.add(KeySpec.of(
@@ -190,7 +200,11 @@ final class SyncKeys {
                     new Own<>(StateSection::read, "\"$section\": \"state\"", "object"),
                     "A PostgreSQL database that keeps what was delivered, for runs from several machines. "
                             + "Where absent, files of this machine do. Refused in an uploaded configuration.",
-                    "a PostgreSQL database that keeps [what was delivered](incremental.md#a-team-with-several-machines), in place of files of this machine: `url`, which starts with `jdbc:postgresql:` or `postgres:`, `user` and `password`, best as `${DATABASE_USER}` and `${DATABASE_PASSWORD}`. Refused in an uploaded configuration")
+                    "a PostgreSQL database that keeps [what was"
+                            + " delivered](incremental.md#a-team-with-several-machines), in place of files of this"
+                            + " machine: `url`, which starts with `jdbc:postgresql:` or `postgres:`, `user` and"
+                            + " `password`, best as `${DATABASE_USER}` and `${DATABASE_PASSWORD}`. Refused in an uploaded"
+                            + " configuration")
             .notUploaded("write to a database", "remove state; what was delivered is then kept in files")
             .into(SyncConfigBuilder::state));
     static final KeySpec<Duration> KEEP_RUNS = RUNS.add(KeySpec.of(
@@ -226,7 +240,8 @@ final class SyncKeys {
                             "1 to 100 letters (a to z), digits, dots, dashes, underscores; no dot first"),
                     "Name of the sync, and of its folder in the state. Where absent: the file's name without "
                             + "its ending.",
-                    "the name of the sync and of its folder in the state. Without it, this is the file's name without its ending")
+                    "the name of the sync and of its folder in the state. Without it, this is the file's name without"
+                            + " its ending")
             .examples("[\"users\"]"));
 
     static final KeySpec<Boolean> SYNCS = RUNS.add(KeySpec.of(
