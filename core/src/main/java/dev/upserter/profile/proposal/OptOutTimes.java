@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * all before 1990.
  *
  * @param values     the start of a template, which prepares what is asked
- * @param conditions for each column, a condition that the time of an opt-out meets
+ * @param conditions for each column, conditions of which the time of an opt-out meets one
  */
 record OptOutTimes(String values, List<String> conditions) {
     /** 1990, when nobody could opt out of e-mail yet. */
