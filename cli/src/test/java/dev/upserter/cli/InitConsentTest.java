@@ -7,10 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,28 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * People who want no messages get none: {@code init} finds the columns that say so, and a run reports those that are mapped
  * otherwise.
  */
-final class InitConsentTest {
-    @TempDir
-    private Path folder;
-
-    private Initiated init;
-
-    @BeforeEach
-    void start() {
-        init = new Initiated(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        init.close();
-    }
-
-    /** Sends the rows, and returns whether each person is unsubscribed. */
-    private String sent(String name, String content) throws IOException {
-        init.send(name, content);
-        return init.unsubscribed("1") + " " + init.unsubscribed("2");
-    }
-
+final class InitConsentTest extends InitFixture {
     @ParameterizedTest
     @CsvSource({
         "Opted Out?, yes, no",
@@ -95,7 +71,7 @@ final class InitConsentTest {
     void aColumnThatSaysItBecomesUnsubscribed(String header, String out, String in) throws IOException {
         String rows = "id,email," + header + "\n1,a@x.example," + out + "\n2,b@x.example," + in + "\n";
 
-        assertThat(sent("data.csv", rows)).as(init.config()).isEqualTo("true false");
+        assertThat(init.unsubscribed("data.csv", rows)).as(init.config()).isEqualTo("true false");
     }
 
     @Test
@@ -104,11 +80,11 @@ final class InitConsentTest {
         assertThat(init.sync()).as(init.said()).isZero();
         assertThat(init.unsubscribed("1") + init.unsubscribed("2")).isEqualTo("truefalse");
 
-        assertThat(sent("data.ndjson", """
+        assertThat(init.unsubscribed("data.ndjson", """
             {"id": 1, "email": "a@x.example", "optedOut": "2026-01-15T00:00:00Z"}
             {"id": 2, "email": "b@x.example", "optedOut": null}
             """)).isEqualTo("true false");
-        assertThat(sent("zero.csv", """
+        assertThat(init.unsubscribed("zero.csv", """
             id,email,unsubscribed_at
             1,a@x.example,2026-01-15 10:20:30
             2,b@x.example,0000-00-00 00:00:00
@@ -128,11 +104,12 @@ final class InitConsentTest {
     })
     void whereAllValuesAreOneTickABlankSaysNo(String header, String tick, String ticked, String blank)
             throws IOException {
-        assertThat(sent("data.csv", "id,email," + header + "\n1,a@x.example," + tick + "\n2,b@x.example,\n"))
+        assertThat(init.unsubscribed(
+                        "data.csv", "id,email," + header + "\n1,a@x.example," + tick + "\n2,b@x.example,\n"))
                 .as(init.config())
                 .isEqualTo(ticked + " " + blank);
         assertThat(init.config()).contains("blank is no in " + header);
-        assertThat(sent("data.ndjson", """
+        assertThat(init.unsubscribed("data.ndjson", """
             {"id": 1, "email": "a@x.example", "%s": "%s"}
             {"id": 2, "email": "b@x.example", "%1$s": ""}
             """.formatted(header, tick)))
@@ -151,7 +128,7 @@ final class InitConsentTest {
 
     @Test
     void ticksOfSeveralColumnsAreReadTogether() throws IOException {
-        assertThat(sent("data.csv", """
+        assertThat(init.unsubscribed("data.csv", """
             id,email,Newsletter,Do Not Email
             1,a@x.example,x,X
             2,b@x.example,x,
@@ -174,19 +151,23 @@ final class InitConsentTest {
                 "9999-12-31 23:59:59"
             })
     void aDateThatStandsForNoneIsNoTimeOfAnOptOut(String date) throws IOException {
-        assertThat(sent("data.csv", """
+        assertThat(init.unsubscribed("data.csv", """
             id,email,unsubscribed_at
             1,a@x.example,2026-01-15 10:20:30
             2,b@x.example,%s
-            """.formatted(date))).as(init.config()).isEqualTo("true false");
+            """.formatted(date)))
+                .as(init.config())
+                .isEqualTo("true false");
         assertThat(init.person("1")).containsEntry("unsubscribed_at", "1768472430");
         assertThat(init.person("2")).doesNotContainKey("unsubscribed_at");
-        assertThat(sent("both.csv", """
+        assertThat(init.unsubscribed("both.csv", """
             id,email,unsubscribed_at,do_not_email
             1,a@x.example,2026-01-15 10:20:30,no
             2,b@x.example,%s,no
             3,c@x.example,%<s,yes
-            """.formatted(date))).as(init.config()).isEqualTo("true false");
+            """.formatted(date)))
+                .as(init.config())
+                .isEqualTo("true false");
         assertThat(init.unsubscribed("3")).isEqualTo("true");
     }
 
@@ -272,7 +253,7 @@ final class InitConsentTest {
     @ParameterizedTest
     @CsvSource({"1768472430, 0", "1768472430000, 0"})
     void aNumberMayBeTheTimeOfAnOptOutAndZeroIsNone(String time, String none) throws IOException {
-        assertThat(sent("data.ndjson", """
+        assertThat(init.unsubscribed("data.ndjson", """
             {"id": 1, "email": "a@x.example", "unsubscribed_at": %s}
             {"id": 2, "email": "b@x.example", "unsubscribed_at": %s}
             {"id": 3, "email": "c@x.example", "unsubscribed_at": null}
@@ -280,7 +261,7 @@ final class InitConsentTest {
                 .as(init.config())
                 .isEqualTo("true false");
         assertThat(init.unsubscribed("3")).isEqualTo("false");
-        assertThat(sent(
+        assertThat(init.unsubscribed(
                         "data.csv",
                         "id,email,unsubscribed_at\n1,a@x.example,%s\n2,b@x.example,%s\n3,c@x.example,\n"
                                 .formatted(time, none)))
@@ -291,7 +272,7 @@ final class InitConsentTest {
 
     @Test
     void theSecondColumnOfOneNameTellsToo() throws IOException {
-        assertThat(sent("data.csv", """
+        assertThat(init.unsubscribed("data.csv", """
             id,email,Unsubscribed,Unsubscribed
             1,a@x.example,no,yes
             2,b@x.example,no,no
@@ -300,7 +281,7 @@ final class InitConsentTest {
 
     @Test
     void whoHasOptedOutByAnyColumnIsUnsubscribed() throws IOException {
-        assertThat(sent("data.csv", """
+        assertThat(init.unsubscribed("data.csv", """
             id,email,subscribed,do_not_email
             1,a@x.example,NO,N
             2,b@x.example,YES,N
@@ -317,14 +298,14 @@ final class InitConsentTest {
                 .contains("to: unsubscribed # who has opted out by any of subscribed, do_not_email; take out subscribed"
                         + " if it is about a paid subscription");
 
-        assertThat(sent("state.csv", """
+        assertThat(init.unsubscribed("state.csv", """
             id,email,status,Newsletter
             1,a@x.example,subscribed,nein
             2,b@x.example,Subscribed,ja
             3,c@x.example,unsubscribed,ja
             """)).as(init.config()).isEqualTo("true false");
         assertThat(init.unsubscribed("3")).isEqualTo("true");
-        assertThat(sent("wants.csv", """
+        assertThat(init.unsubscribed("wants.csv", """
             id,email,Newsletter,accepts_email
             1,a@x.example,true,0
             2,b@x.example,true,1
@@ -335,7 +316,7 @@ final class InitConsentTest {
 
     @Test
     void theTimeOfAnOptOutCountsBesideWhatOtherColumnsSay() throws IOException {
-        assertThat(sent("data.csv", """
+        assertThat(init.unsubscribed("data.csv", """
             id,email,unsubscribed_at,accepts_email
             1,a@x.example,2026-01-15 10:20:30,true
             2,b@x.example,,true
@@ -347,33 +328,39 @@ final class InitConsentTest {
     @ParameterizedTest
     @ValueSource(strings = {"-", "none", "NaT", "not set", "never", "no", "unknown", "0000-00-00 00:00:00"})
     void aWordForNoValueIsNoTimeOfAnOptOut(String word) throws IOException {
-        assertThat(sent("data.csv", """
+        assertThat(init.unsubscribed("data.csv", """
             id,email,unsubscribed_at,subscribed
             1,a@x.example,2026-01-15,yes
             2,b@x.example,%s,yes
             3,c@x.example,%<s,no
-            """.formatted(word))).as(init.config()).isEqualTo("true false");
+            """.formatted(word)))
+                .as(init.config())
+                .isEqualTo("true false");
         assertThat(init.unsubscribed("3")).isEqualTo("true");
-        assertThat(sent("data.ndjson", """
+        assertThat(init.unsubscribed("data.ndjson", """
             {"id": 1, "email": "a@x.example", "subscribed": true, "unsubscribed_at": "2026-01-15 10:20:30"}
             {"id": 2, "email": "b@x.example", "subscribed": true, "unsubscribed_at": "%s"}
-            """.formatted(word))).as(init.config()).isEqualTo("true false");
-        assertThat(sent("alone.ndjson", """
+            """.formatted(word)))
+                .as(init.config())
+                .isEqualTo("true false");
+        assertThat(init.unsubscribed("alone.ndjson", """
             {"id": 1, "email": "a@x.example", "unsubscribed_at": "15.01.26"}
             {"id": 2, "email": "b@x.example", "unsubscribed_at": "%s"}
-            """.formatted(word))).as(init.config()).isEqualTo("true false");
+            """.formatted(word)))
+                .as(init.config())
+                .isEqualTo("true false");
     }
 
     @Test
     void whereAllColumnsAreBlankNothingIsSaid() throws IOException {
-        assertThat(sent("data.ndjson", """
+        assertThat(init.unsubscribed("data.ndjson", """
             {"id": 1, "email": "a@x.example", "optOut": "yes", "do_not_email": false}
             {"id": 2, "email": "b@x.example", "optOut": "", "do_not_email": " "}
             {"id": 3, "email": "c@x.example", "optOut": "", "do_not_email": false}
             {"id": 4, "email": "d@x.example", "optOut": "no", "do_not_email": true}
             """)).as(init.config()).isEqualTo("true nothing");
         assertThat(init.unsubscribed("3") + init.unsubscribed("4")).isEqualTo("falsetrue");
-        assertThat(sent("one.ndjson", """
+        assertThat(init.unsubscribed("one.ndjson", """
             {"id": 1, "email": "a@x.example", "optOut": true}
             {"id": 2, "email": "b@x.example", "optOut": false}
             {"id": 5, "email": "e@x.example", "optOut": ""}
@@ -383,13 +370,13 @@ final class InitConsentTest {
 
     @Test
     void whatIsInsideAnObjectCountsToo() throws IOException {
-        assertThat(sent("data.ndjson", """
+        assertThat(init.unsubscribed("data.ndjson", """
             {"id": 1, "email": "a@x.example", "traits": {"subscribed": false, "optOut": false}}
             {"id": 2, "email": "b@x.example", "traits": {"subscribed": true, "optOut": false}}
             {"id": 3, "email": "c@x.example", "traits": {"subscribed": true, "optOut": true}}
             """)).as(init.config()).isEqualTo("true false");
         assertThat(init.unsubscribed("3")).isEqualTo("true");
-        assertThat(sent("points.csv", """
+        assertThat(init.unsubscribed("points.csv", """
             id,email,mail.subscribed,mail.optout
             1,a@x.example,no,no
             2,b@x.example,yes,no
@@ -398,7 +385,7 @@ final class InitConsentTest {
 
     @Test
     void namesOfAProductCountBesideOthers() throws IOException {
-        assertThat(sent("data.csv", """
+        assertThat(init.unsubscribed("data.csv", """
             id,email,Is Unsubscribed?,Communication: Opted Out,Has hard bounced
             1,a@x.example,No,Y,false
             2,b@x.example,No,N,false
@@ -445,7 +432,7 @@ final class InitConsentTest {
     @Test
     void theReasonOfASuppressionIsAnOptOut() throws IOException {
         assertThat(
-                        sent(
+                        init.unsubscribed(
                                 "data.csv",
                                 "id,email,suppression_reason\n1,a@x.example,Unsubscribe\n2,b@x.example,\n3,c@x.example,Bounce\n"))
                 .as(init.config())
@@ -454,7 +441,7 @@ final class InitConsentTest {
 
     @Test
     void ofSeveralOptOutsAnyCounts() throws IOException {
-        assertThat(sent("data.csv", """
+        assertThat(init.unsubscribed("data.csv", """
             id,email,Do Not Contact,Email Opt Out
             1,a@x.example,No,Yes
             2,b@x.example,no,NO
@@ -467,7 +454,7 @@ final class InitConsentTest {
         assertThat(init.config())
                 .contains("to: unsubscribed # who has opted out by any of Do Not Contact, Email Opt Out");
 
-        assertThat(sent("data.ndjson", """
+        assertThat(init.unsubscribed("data.ndjson", """
             {"id": 1, "email": "a@x.example", "optOut": false, "status": "unsubscribed"}
             {"id": 2, "email": "b@x.example", "optOut": false, "status": "subscribed"}
             {"id": 3, "email": "c@x.example", "optOut": true, "status": "subscribed"}
@@ -523,7 +510,7 @@ final class InitConsentTest {
 
     @Test
     void timesOfOptOutsInTwoUnitsAllCount() throws IOException {
-        init.send("mixed.csv", """
+        init.sendConsents("mixed.csv", """
                 id,email,unsubscribed_at
                 1,a@x.example,1768472430
                 2,b@x.example,0

@@ -3,34 +3,14 @@ package dev.upserter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Consents that are ticks, states, or times: who gave none gets no messages. */
-final class InitTicksTest {
-    @TempDir
-    private Path folder;
-
-    private Initiated init;
-
-    @BeforeEach
-    void start() {
-        init = new Initiated(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        init.close();
-    }
-
+final class InitTicksTest extends InitFixture {
     private String sent(String content) throws IOException {
-        init.send("data.csv", content);
-        return init.unsubscribed("1") + " " + init.unsubscribed("2") + " " + init.unsubscribed("3");
+        return init.unsubscribed("data.csv", content) + " " + init.unsubscribed("3");
     }
 
     @ParameterizedTest
