@@ -3,11 +3,7 @@ package dev.upserter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -15,22 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * People with an address get it: {@code init} finds the address wherever it is, and a run reports when no address was
  * found.
  */
-final class InitAddressesTest {
-    @TempDir
-    private Path folder;
-
-    private Initiated init;
-
-    @BeforeEach
-    void start() {
-        init = new Initiated(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        init.close();
-    }
-
+final class InitAddressesTest extends InitFixture {
     @ParameterizedTest
     @ValueSource(
             strings = {

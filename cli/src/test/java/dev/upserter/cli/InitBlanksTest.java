@@ -3,33 +3,12 @@ package dev.upserter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Blanks around values, as columns of a fixed width have them, belong to no value: {@code init} takes them away. */
-final class InitBlanksTest {
-    @TempDir
-    private Path folder;
-
-    private Initiated init;
-
-    @BeforeEach
-    void start() {
-        init = new Initiated(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        init.close();
-    }
-
+final class InitBlanksTest extends InitFixture {
     private void sent(String name, String content) throws IOException {
-        init.of(name, content);
-        assertThat(init.check()).as(init.config() + init.said()).isZero();
-        assertThat(init.sync()).as(init.config() + init.said()).isZero();
+        init.send(name, content);
         assertThat(init.said()).as(init.config()).doesNotContain("MALFORMED", "DAMAGED", "CLEARS");
     }
 

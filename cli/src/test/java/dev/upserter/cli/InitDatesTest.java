@@ -6,37 +6,13 @@ import dev.upserter.cli.look.Starter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How {@code init} reads dates of each format, and the values that a run sends. */
-final class InitDatesTest {
-    @TempDir
-    private Path folder;
-
-    private Initiated init;
-
-    @BeforeEach
-    void start() {
-        init = new Initiated(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        init.close();
-    }
-
-    private void sent(String content) throws IOException {
-        init.of("data.csv", content);
-        assertThat(init.check()).as(init.said()).isZero();
-        assertThat(init.sync()).as(init.said()).isZero();
-    }
-
+final class InitDatesTest extends InitFixture {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -59,7 +35,7 @@ final class InitDatesTest {
                 "15.01.26|dd.MM.yy"
             })
     void aDateOfEachFormBecomesSeconds(String date, String pattern) throws IOException {
-        sent("id,email,seen_at\n1,a@x.example,\"" + date + "\"\n2,b@x.example,\"" + date + "\"\n");
+        init.send("data.csv", "id,email,seen_at\n1,a@x.example,\"" + date + "\"\n2,b@x.example,\"" + date + "\"\n");
 
         assertThat(init.config()).contains("pattern: " + Starter.quoted(pattern));
         assertThat(init.person("1").get("seen_at")).matches("17[678][0-9]{7}");
@@ -67,7 +43,9 @@ final class InitDatesTest {
 
     @Test
     void datesInThreePairsOfDigitsAreReadUnlessTheNameSaysOtherwise() throws IOException {
-        sent("id,email,Kauf,app_version\n1,a@x.example,15.01.26,10.02.20\n2,b@x.example,16.01.26,10.02.21\n");
+        init.send(
+                "data.csv",
+                "id,email,Kauf,app_version\n1,a@x.example,15.01.26,10.02.20\n2,b@x.example,16.01.26,10.02.21\n");
 
         assertThat(init.person("1")).containsEntry("Kauf", "1768435200").containsEntry("app_version", "\"10.02.20\"");
     }
@@ -75,7 +53,7 @@ final class InitDatesTest {
     @ParameterizedTest
     @CsvSource({"1768472430123, ms", "1768472430123456, us", "1768472430123456789, ns"})
     void numbersThatCountFinerThanSecondsBecomeSeconds(String number, String unit) throws IOException {
-        sent("id,email,created_at\n1,a@x.example," + number + "\n2,b@x.example," + number + "\n");
+        init.send("data.csv", "id,email,created_at\n1,a@x.example," + number + "\n2,b@x.example," + number + "\n");
 
         assertThat(init.config()).contains("unit: " + unit);
         assertThat(init.person("1")).containsEntry("created_at", "1768472430");
@@ -83,7 +61,9 @@ final class InitDatesTest {
 
     @Test
     void noBirthdayIsInTheFuture() throws IOException {
-        sent("id,email,Geburtstag,renewal\n1,a@x.example,03.05.61,01.06.31\n2,b@x.example,13.12.84,02.06.31\n");
+        init.send(
+                "data.csv",
+                "id,email,Geburtstag,renewal\n1,a@x.example,03.05.61,01.06.31\n2,b@x.example,13.12.84,02.06.31\n");
 
         assertThat(init.config()).contains("pattern: dd.MM.yy # a year of two digits is this one at most");
         assertThat(init.config()).contains("pattern: dd.MM.yy # a year of two digits is at most 20 years ahead");
@@ -105,13 +85,13 @@ final class InitDatesTest {
                 "epoch"
             })
     void numbersThatCountTimeBecomeSecondsWhereTheNameSaysSo(String name) throws IOException {
-        sent("id,email," + name + "\n1,a@x.example,1700000000001\n2,b@x.example,1700000000999\n");
+        init.send("data.csv", "id,email," + name + "\n1,a@x.example,1700000000001\n2,b@x.example,1700000000999\n");
         assertThat(init.person("1").values()).as(init.config()).contains("1700000000");
         var typed = new Typed();
         assertThat(typed.run("peek", folder + "/data.csv")).isZero();
         assertThat(typed.out()).contains("upserter init proposes as: unix with unit: ms");
 
-        sent("id,email," + name + "\n1,a@x.example,1700000000\n2,b@x.example,1700000001\n");
+        init.send("data.csv", "id,email," + name + "\n1,a@x.example,1700000000\n2,b@x.example,1700000001\n");
         assertThat(init.person("1").values()).as(init.config()).contains("1700000000");
         typed = new Typed();
         assertThat(typed.run("peek", folder + "/data.csv")).isZero();
@@ -121,7 +101,7 @@ final class InitDatesTest {
     @ParameterizedTest
     @ValueSource(strings = {"order_no", "phone", "last_contact_phone", "created_by_id", "last_order", "signup number"})
     void otherNumbersOfThatLengthStayTexts(String name) throws IOException {
-        sent("id,email," + name + "\n1,a@x.example,1700000000001\n2,b@x.example,1700000000999\n");
+        init.send("data.csv", "id,email," + name + "\n1,a@x.example,1700000000001\n2,b@x.example,1700000000999\n");
 
         assertThat(init.person("1")).as(init.config()).containsEntry(name, "\"1700000000001\"");
     }
@@ -146,7 +126,7 @@ final class InitDatesTest {
 
     @Test
     void aBirthdayThatTheRuleMakesADayIsNoFinding() throws IOException {
-        sent("id,email,born\n1,a@x.example,1961-05-06\n2,b@x.example,1999-01-02\n");
+        init.send("data.csv", "id,email,born\n1,a@x.example,1961-05-06\n2,b@x.example,1999-01-02\n");
 
         assertThat(init.config()).contains("as: date");
         assertThat(init.said()).doesNotContain("DATE_AS_TEXT");
@@ -154,7 +134,7 @@ final class InitDatesTest {
 
     @Test
     void numbersInThreePartsAreNoDates() throws IOException {
-        sent("id,email,app_version\n1,a@x.example,10.12.16\n2,b@x.example,10.11.12\n");
+        init.send("data.csv", "id,email,app_version\n1,a@x.example,10.12.16\n2,b@x.example,10.11.12\n");
 
         assertThat(init.person("1")).containsEntry("app_version", "\"10.12.16\"");
         assertThat(init.said()).doesNotContain("DATE_AS_TEXT");
@@ -170,7 +150,7 @@ final class InitDatesTest {
                 "Mon Jan 05 2026 10:00:00 GMT+0100 (Central European Standard Time)"
             })
     void whatNoPatternReadsIsNamed(String date) throws IOException {
-        sent("id,email,seen_at\n1,a@x.example,\"" + date + "\"\n2,b@x.example,\"" + date + "\"\n");
+        init.send("data.csv", "id,email,seen_at\n1,a@x.example,\"" + date + "\"\n2,b@x.example,\"" + date + "\"\n");
 
         assertThat(init.config()).contains("to: seen_at # dates as text, which date conditions do not see");
         assertThat(init.said()).contains("DATE_AS_TEXT").contains("seen_at");
@@ -194,7 +174,7 @@ final class InitDatesTest {
                 "city|45672|\"45672\""
             })
     void momentsWithAFractionAndDaysOfASpreadsheetAreDates(String name, String number, String sent) throws IOException {
-        sent("id,email," + name + "\n1,a@x.example," + number + "\n2,b@x.example," + number + "\n");
+        init.send("data.csv", "id,email," + name + "\n1,a@x.example," + number + "\n2,b@x.example," + number + "\n");
         assertThat(init.person("1")).as(init.config()).containsEntry(name, sent);
 
         init.of(
@@ -208,14 +188,14 @@ final class InitDatesTest {
 
     @Test
     void daysOfASpreadsheetAreThoseOfTheZoneThatTheNameGives() throws IOException {
-        sent("id,email,created (Europe/Berlin)\n1,a@x.example,45672.5\n2,b@x.example,45673\n");
+        init.send("data.csv", "id,email,created (Europe/Berlin)\n1,a@x.example,45672.5\n2,b@x.example,45673\n");
 
         assertThat(init.person("1")).as(init.config()).containsValue("1736938800");
     }
 
     @Test
     void datesBehindAnApostropheAreDates() throws IOException {
-        sent("""
+        init.send("data.csv", """
             id,email,created_at,seen_at,birthday
             1,a@x.example,'2026-01-15,'15/01/2026,'1961-03-04
             2,b@x.example,2026-01-16,'16/01/2026,'1991-03-04
@@ -241,8 +221,10 @@ final class InitDatesTest {
                 "0000-00-00"
             })
     void aDateThatStandsForNoneIsNotSent(String none) throws IOException {
-        sent("id,email,created_at,last_order_date\n1,a@x.example,2026-01-15,\"" + none
-                + "\"\n2,b@x.example,2026-01-15,2026-01-16\n3,c@x.example,\"" + none + "\",2026-01-16\n");
+        init.send(
+                "data.csv",
+                "id,email,created_at,last_order_date\n1,a@x.example,2026-01-15,\"" + none
+                        + "\"\n2,b@x.example,2026-01-15,2026-01-16\n3,c@x.example,\"" + none + "\",2026-01-16\n");
 
         assertThat(init.person("1")).containsEntry("created_at", "1768435200").doesNotContainKey("last_order_date");
         assertThat(init.person("2")).containsEntry("last_order_date", "1768521600");
@@ -252,7 +234,8 @@ final class InitDatesTest {
 
     @Test
     void theLastDayMeansForEverAndTheFirstOf1970MayBeABirthday() throws IOException {
-        sent(
+        init.send(
+                "data.csv",
                 "id,email,valid_until,birthday\n1,a@x.example,9999-12-31,1970-01-01\n2,b@x.example,2026-01-16,1980-01-01\n");
 
         assertThat(init.person("1"))

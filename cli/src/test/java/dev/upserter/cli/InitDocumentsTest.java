@@ -8,39 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which objects of a JSON document become people with the configuration that {@code init} writes. */
-final class InitDocumentsTest {
-    @TempDir
-    private Path folder;
-
-    private Initiated init;
-
-    @BeforeEach
-    void start() {
-        init = new Initiated(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        init.close();
-    }
-
-    private void sent(String content) throws IOException {
-        init.of("data.json", content);
-        assertThat(init.sync()).as(init.config() + init.said()).isZero();
-    }
-
+final class InitDocumentsTest extends InitFixture {
     @Test
     void peopleAreTakenAndNotTheOrdersBesideThem() throws IOException {
-        sent("""
+        init.send("data.json", """
                 {"customers": [{"id": 1, "email": "a@x.example"}, {"id": 2, "email": "b@x.example"}],
                  "orders": [{"id": 10, "email": "a@x.example"}, {"id": 11, "total": 1}, {"id": 12, "total": 1}]}
                 """);
@@ -59,7 +36,9 @@ final class InitDocumentsTest {
                 "{\"uuid\": \"r\", \"kunden\": [%s]}"
             })
     void peopleAreTakenThoughTheDocumentHasAnIdItself(String document) throws IOException {
-        sent(document.formatted("{\"id\": 1, \"email\": \"a@x.example\"}, {\"id\": 2, \"email\": \"b@x.example\"}"));
+        init.send(
+                "data.json",
+                document.formatted("{\"id\": 1, \"email\": \"a@x.example\"}, {\"id\": 2, \"email\": \"b@x.example\"}"));
 
         assertThat(init.people()).as(init.config()).isEqualTo(2);
         assertThat(init.person("2")).containsEntry("email", "\"b@x.example\"");
@@ -72,14 +51,16 @@ final class InitDocumentsTest {
                 "{\"id\": \"p\", \"orders\": [%s]}"
             })
     void aPersonWithListsIsOnePerson(String document) throws IOException {
-        sent(document.formatted("{\"id\": 1, \"email\": \"a@x.example\"}, {\"id\": 2, \"email\": \"b@x.example\"}"));
+        init.send(
+                "data.json",
+                document.formatted("{\"id\": 1, \"email\": \"a@x.example\"}, {\"id\": 2, \"email\": \"b@x.example\"}"));
 
         assertThat(init.people()).as(init.config()).isEqualTo(1);
     }
 
     @Test
     void whatHasAddressesIsPreferredToWhatIsMore() throws IOException {
-        sent("""
+        init.send("data.json", """
                 {"plans": [{"id": 10}, {"id": 11}, {"id": 12}],
                  "accounts": [{"id": 1, "properties": {"email": "a@x.example"}}, {"id": 2, "properties": {"email": "b@x.example"}}]}
                 """);
@@ -89,7 +70,7 @@ final class InitDocumentsTest {
 
     @Test
     void aCursorIsNoIdentifier() throws IOException {
-        sent("""
+        init.send("data.json", """
                 {"data": {"customers": {"edges": [
                 {"cursor": "c1", "node": {"id": "g1", "email": "a@x.example"}},
                 {"cursor": "c2", "node": {"id": "g2", "email": "b@x.example"}}]}}}
@@ -100,7 +81,7 @@ final class InitDocumentsTest {
 
     @Test
     void theSourceOfASearchIsOpened() throws IOException {
-        sent("""
+        init.send("data.json", """
                 {"took": 1, "hits": {"total": {"value": 2}, "hits": [
                 {"_id": "1", "_source": {"email": "a@x.example"}},
                 {"_id": "2", "_source": {"email": "b@x.example"}}]}}
@@ -121,14 +102,14 @@ final class InitDocumentsTest {
 
     @Test
     void anObjectWithAnEmptyListIsARow() throws IOException {
-        sent("{\"name\": \"ana\", \"items\": []}");
+        init.send("data.json", "{\"name\": \"ana\", \"items\": []}");
 
         assertThat(init.person("ana")).isNotNull();
     }
 
     @Test
     void theStateOfAConsentInAnObjectIsTaken() throws IOException {
-        sent("""
+        init.send("data.json", """
                 [{"id": 1, "email": "a@x.example", "email_marketing_consent": {"state": "unsubscribed", "consent_updated_at": null}},
                  {"id": 2, "email": "b@x.example", "email_marketing_consent": {"state": "subscribed", "consent_updated_at": null}}]
                 """);
@@ -195,7 +176,9 @@ final class InitDocumentsTest {
 
     @Test
     void aTypeOfItsOwnIsNoCall() throws IOException {
-        sent("[{\"id\": \"1\", \"type\": \"group\", \"email\": \"a@x.example\"}, {\"id\": \"2\", \"type\": \"page\"}]");
+        init.send(
+                "data.json",
+                "[{\"id\": \"1\", \"type\": \"group\", \"email\": \"a@x.example\"}, {\"id\": \"2\", \"type\": \"page\"}]");
 
         assertThat(init.config()).doesNotContain("filter");
         assertThat(init.person("2")).containsEntry("type", "\"page\"");
@@ -203,7 +186,7 @@ final class InitDocumentsTest {
 
     @Test
     void ofCallsInLinesOfBatchesThoseThatIdentifyAreTaken() throws IOException {
-        sent("""
+        init.send("data.json", """
                 {"batch": [{"type": "identify", "userId": "1", "messageId": "m1", "traits": {"email": "a@x.example"}}]}
                 {"batch": [{"type": "track", "userId": "2", "messageId": "m2", "event": "Seen"}]}
                 """);
@@ -214,7 +197,7 @@ final class InitDocumentsTest {
 
     @Test
     void identifiersThatOnlySomeRowsWrapAreOneColumn() throws IOException {
-        sent("""
+        init.send("data.json", """
                 {"_id": {"$oid": "64a1f0c2e4b0a1b2c3d4e5f6"}, "email": "a@x.example"}
                 {"_id": 7, "email": "b@x.example"}
                 """);
@@ -225,14 +208,14 @@ final class InitDocumentsTest {
 
     @Test
     void anArrayOfPeopleWithListsIsOneOfRows() throws IOException {
-        sent("[{\"id\": \"1\", \"data\": [{\"a\": 1}]}, {\"id\": \"2\", \"data\": []}]");
+        init.send("data.json", "[{\"id\": \"1\", \"data\": [{\"a\": 1}]}, {\"id\": \"2\", \"data\": []}]");
 
         assertThat(init.person("2")).isNotNull();
     }
 
     @Test
     void partsOfPeopleAreNoPeople() throws IOException {
-        sent("""
+        init.send("data.json", """
                 [{"id": "c1", "email": "a@x.example"}, {"id": "o1", "total": "9", "__parentId": "c1"},
                  {"id": "c2", "email": "b@x.example"}]
                 """);
@@ -251,8 +234,10 @@ final class InitDocumentsTest {
                 "{\"$date\": {\"$numberLong\": \"-272764800000\"}}|{\"$date\": {\"$numberLong\": \"472764800000\"}}"
             })
     void datesOfMongoDbAreReadInEachForm(String first, String second) throws IOException {
-        sent("{\"_id\": {\"$oid\": \"64a1f0c2e4b0a1b2c3d4e5f6\"}, \"day\": " + first + "}\n"
-                + "{\"_id\": {\"$oid\": \"64a1f0c2e4b0a1b2c3d4e5f7\"}, \"day\": " + second + "}\n");
+        init.send(
+                "data.json",
+                "{\"_id\": {\"$oid\": \"64a1f0c2e4b0a1b2c3d4e5f6\"}, \"day\": " + first + "}\n"
+                        + "{\"_id\": {\"$oid\": \"64a1f0c2e4b0a1b2c3d4e5f7\"}, \"day\": " + second + "}\n");
 
         assertThat(init.person("64a1f0c2e4b0a1b2c3d4e5f6")).containsEntry("day", "\"1961-05-11\"");
         assertThat(init.person("64a1f0c2e4b0a1b2c3d4e5f7")).containsEntry("day", "\"1984-12-24\"");

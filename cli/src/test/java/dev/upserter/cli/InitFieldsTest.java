@@ -3,38 +3,13 @@ package dev.upserter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code init} proposes for single fields, and the values that a run sends. */
-final class InitFieldsTest {
-    @TempDir
-    private Path folder;
-
-    private Initiated init;
-
-    @BeforeEach
-    void start() {
-        init = new Initiated(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        init.close();
-    }
-
-    private void sent(String name, String content) throws IOException {
-        init.of(name, content);
-        assertThat(init.check()).as(init.said()).isZero();
-        assertThat(init.sync()).as(init.said()).isZero();
-    }
-
+final class InitFieldsTest extends InitFixture {
     @ParameterizedTest
     @CsvSource({
         "is_active, t, t, true",
@@ -50,7 +25,7 @@ final class InitFieldsTest {
     })
     void oneSideIsEnoughWhereTheNameAsksForYesOrNo(String header, String one, String two, String sent)
             throws IOException {
-        sent("data.csv", "id,email," + header + "\n1,a@x.example," + one + "\n2,b@x.example," + two + "\n");
+        init.send("data.csv", "id,email," + header + "\n1,a@x.example," + one + "\n2,b@x.example," + two + "\n");
 
         assertThat(init.person("1")).as(init.config()).containsEntry(header, sent);
     }
@@ -70,7 +45,7 @@ final class InitFieldsTest {
         "country_flag, no, no"
     })
     void whatOnlyLooksLikeYesOrNoStaysText(String header, String one, String two) throws IOException {
-        sent("data.csv", "id,email," + header + "\n1,a@x.example," + one + "\n2,b@x.example," + two + "\n");
+        init.send("data.csv", "id,email," + header + "\n1,a@x.example," + one + "\n2,b@x.example," + two + "\n");
 
         assertThat(init.person("1")).as(init.config()).containsEntry(header, '"' + one + '"');
     }
@@ -78,14 +53,14 @@ final class InitFieldsTest {
     @ParameterizedTest
     @ValueSource(strings = {"opt_in_count", "est_orders", "can_orders"})
     void countsAreNumbers(String header) throws IOException {
-        sent("data.csv", "id,email," + header + "\n1,a@x.example,1\n2,b@x.example,0\n");
+        init.send("data.csv", "id,email," + header + "\n1,a@x.example,1\n2,b@x.example,0\n");
 
         assertThat(init.person("1")).as(init.config()).containsEntry(header, "1");
     }
 
     @Test
     void secretsAreNotSent() throws IOException {
-        sent("users.json", """
+        init.send("users.json", """
             {"users": [
             {"localId": "uA", "email": "ana@x.example", "passwordHash": "bGk=", "salt": "c2E=", "passwordUpdatedAt": 1768472430123},
             {"localId": "uB", "email": "bo@x.example", "passwordHash": "bGo=", "salt": "c2I=", "passwordUpdatedAt": 1768472430124}
@@ -125,7 +100,7 @@ final class InitFieldsTest {
         "session, eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc_def"
     })
     void secretsAreKnownByTheirNameOrTheirForm(String header, String value) throws IOException {
-        sent("data.csv", "id,email," + header + "\n1,a@x.example," + value + "\n2,b@x.example," + value + "1\n");
+        init.send("data.csv", "id,email," + header + "\n1,a@x.example," + value + "\n2,b@x.example," + value + "1\n");
 
         assertThat(init.config()).contains("deny: [" + header + "]");
         assertThat(init.person("1")).doesNotContainKey(header);
@@ -133,7 +108,7 @@ final class InitFieldsTest {
 
     @Test
     void hashesAmongOtherValuesAreNotSent() throws IOException {
-        sent("data.csv", "id,email,pass\n1,a@x.example,$P$Babcdefghijklmnopqrstuvwxyz1230\n2,b@x.example,reset\n");
+        init.send("data.csv", "id,email,pass\n1,a@x.example,$P$Babcdefghijklmnopqrstuvwxyz1230\n2,b@x.example,reset\n");
 
         assertThat(init.config()).contains("deny: [pass]");
         assertThat(init.person("1")).doesNotContainKey("pass");
@@ -156,7 +131,7 @@ final class InitFieldsTest {
 
     @Test
     void credentialsInAListAreNotSent() throws IOException {
-        sent("users.json", """
+        init.send("users.json", """
             [{"id": "uA", "email": "ana@x.example", "credentials": [{"type": "password", "secretData": "abc"}]},
              {"id": "uB", "email": "bo@x.example", "credentials": [{"type": "password", "secretData": "def"}]}]
             """);
@@ -167,7 +142,7 @@ final class InitFieldsTest {
 
     @Test
     void hashesInAFileWithoutAHeaderAreNotSent() throws IOException {
-        sent("fb_auth.csv", """
+        init.send("fb_auth.csv", """
             uA,ana@x.example,true,hash==,salt==,Ana
             uB,bo@x.example,false,,,Bo
             """);
@@ -191,7 +166,7 @@ final class InitFieldsTest {
         "Created (America/Argentina/Buenos_Aires), 1768483230"
     })
     void theZoneInAHeaderIsTaken(String header, String seconds) throws IOException {
-        sent(
+        init.send(
                 "data.csv",
                 "id,email," + header + "\n1,a@x.example,2026-01-15 10:20:30\n2,b@x.example,2026-02-15 10:20:30\n");
 
@@ -215,7 +190,7 @@ final class InitFieldsTest {
     @ParameterizedTest
     @ValueSource(strings = {"ObjectId(507f1f77bcf86cd799439011)", "ObjectId('507f1f77bcf86cd799439011')"})
     void anObjectIdOfMongoDbIsTheSameInCsvAndJson(String id) throws IOException {
-        sent("mongo.csv", "_id,email,owner\n\"" + id + "\",a@x.example,\"" + id + "\"\n");
+        init.send("mongo.csv", "_id,email,owner\n\"" + id + "\",a@x.example,\"" + id + "\"\n");
 
         assertThat(init.person("507f1f77bcf86cd799439011")).containsEntry("owner", "\"507f1f77bcf86cd799439011\"");
     }
@@ -232,19 +207,19 @@ final class InitFieldsTest {
 
     @Test
     void theyAreReadAsTheNumbersOfOtherColumns() throws IOException {
-        sent(
+        init.send(
                 "comma.csv",
                 "id;email;Total;Price\n1;a@x.example;1.299;2,5\n2;b@x.example;12;1,25\n3;c@x.example;3.500;1\n");
         assertThat(init.person("1")).containsEntry("Total", "1299");
         assertThat(init.config()).contains("decimal: \",\" # as in other columns");
 
-        sent(
+        init.send(
                 "point.csv",
                 "id;email;Total;Price\n1;a@x.example;1.299;2.5\n2;b@x.example;12;1.25\n3;c@x.example;3.500;1\n");
         assertThat(init.person("1")).containsEntry("Total", "1.299");
         assertThat(init.config()).contains("decimal: \".\" # as in other columns");
 
-        sent(
+        init.send(
                 "thousands.csv",
                 "id;email;Total;Price\n1;a@x.example;1,299;2.5\n2;b@x.example;12;1.25\n3;c@x.example;7;1\n");
         assertThat(init.person("1")).containsEntry("Total", "1299");
@@ -252,11 +227,11 @@ final class InitFieldsTest {
 
     @Test
     void coordinatesAndAmountsSayNothingOfEachOther() throws IOException {
-        sent("lat.csv", "id;email;Umsatz;lat\n1;a@x.example;1.299;52.52\n2;b@x.example;12;48.1\n");
+        init.send("lat.csv", "id;email;Umsatz;lat\n1;a@x.example;1.299;52.52\n2;b@x.example;12;48.1\n");
         assertThat(init.person("1")).containsEntry("Umsatz", "\"1.299\"").containsEntry("lat", "52.52");
         assertThat(init.config()).contains("to: Umsatz # 1.299 may be more than a thousand or not");
 
-        sent("price.csv", "id;email;Preis;lat\n1;a@x.example;12,50;52.520\n2;b@x.example;7,5;48.137\n");
+        init.send("price.csv", "id;email;Preis;lat\n1;a@x.example;12,50;52.520\n2;b@x.example;7,5;48.137\n");
         assertThat(init.person("1")).containsEntry("Preis", "12.50").containsEntry("lat", "\"52.520\"");
         assertThat(init.config()).contains("to: lat # 1.299 may be more than a thousand or not");
     }
@@ -272,7 +247,7 @@ final class InitFieldsTest {
 
     @Test
     void anEmptyTextOfJsonIsNoDate() throws IOException {
-        sent("mailchimp.ndjson", """
+        init.send("mailchimp.ndjson", """
             {"id": "1", "email": "a@x.example", "timestamp_opt": "2026-01-15T10:20:30+00:00"}
             {"id": "2", "email": "b@x.example", "timestamp_opt": ""}
             """);
@@ -283,14 +258,14 @@ final class InitFieldsTest {
 
     @Test
     void anEmptyCellNeedsNoCondition() throws IOException {
-        sent("data.csv", "id,email,seen_at\n1,a@x.example,2026-01-15T10:20:30Z\n2,b@x.example,\n");
+        init.send("data.csv", "id,email,seen_at\n1,a@x.example,2026-01-15T10:20:30Z\n2,b@x.example,\n");
 
         assertThat(init.config()).doesNotContain("when:");
     }
 
     @Test
     void monthsComeFirstWhereAnotherColumnShowsIt() throws IOException {
-        sent("us.csv", """
+        init.send("us.csv", """
             id,email,created_at,seen_at
             1,a@x.example,01/02/2026,1/15/2026
             2,b@x.example,03/04/2026,1/16/2026
@@ -304,7 +279,7 @@ final class InitFieldsTest {
 
     @Test
     void theZeroDateOfMySqlIsNoValue() throws IOException {
-        sent("mysql.csv", """
+        init.send("mysql.csv", """
             id,email,created_at
             1,a@x.example,2026-01-15 10:20:30
             2,b@x.example,0000-00-00 00:00:00

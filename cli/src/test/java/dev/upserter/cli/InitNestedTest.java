@@ -3,31 +3,12 @@ package dev.upserter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** People who want no messages get none, also where an object inside of the row says so. */
-final class InitNestedTest {
-    @TempDir
-    private Path folder;
-
-    private Initiated init;
-
-    @BeforeEach
-    void start() {
-        init = new Initiated(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        init.close();
-    }
-
+final class InitNestedTest extends InitFixture {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -42,7 +23,7 @@ final class InitNestedTest {
                 "privacy: {marketing: {unsubscribedAt: '2026-01-02T10:00:00Z'}}  | privacy: {marketing: {unsubscribedAt: null}}"
             })
     void aFieldInsideOfAnObjectTellsWhoIsUnsubscribed(String out, String in) throws IOException {
-        init.send("data.ndjson", row("1", out) + row("2", in));
+        init.sendConsents("data.ndjson", row("1", out) + row("2", in));
 
         assertThat(init.unsubscribed("1") + " " + init.unsubscribed("2"))
                 .as(init.config())
@@ -67,14 +48,14 @@ final class InitNestedTest {
                 "prefs: {theme: 'dark'}"
             })
     void whatIsSaidOfOtherThingsUnsubscribesNobody(String fields) throws IOException {
-        init.send("data.ndjson", row("1", fields) + row("2", fields));
+        init.sendConsents("data.ndjson", row("1", fields) + row("2", fields));
 
         assertThat(init.unsubscribed("1")).as(init.config()).isEqualTo("nothing");
     }
 
     @Test
     void whoHasOptedOutAnywhereIsUnsubscribed() throws IOException {
-        init.send("data.ndjson", """
+        init.sendConsents("data.ndjson", """
             {"id": "1", "email": "a@x.example", "newsletter": true, "prefs": {"unsubscribed": true}}
             {"id": "2", "email": "b@x.example", "newsletter": false, "prefs": {"unsubscribed": false}}
             {"id": "3", "email": "c@x.example", "newsletter": true, "prefs": {"unsubscribed": false}}
@@ -100,7 +81,7 @@ final class InitNestedTest {
             rows.append(i < 2900 ? "{\"lang\":\"en\"}" : "{\"unsubscribed\":" + (i % 2 == 0) + "}")
                     .append("}\n");
         }
-        init.send("data.ndjson", rows.toString());
+        init.sendConsents("data.ndjson", rows.toString());
 
         assertThat(init.unsubscribed("2998") + init.unsubscribed("2999") + init.unsubscribed("3"))
                 .isEqualTo("truefalsenothing");
@@ -108,7 +89,7 @@ final class InitNestedTest {
 
     @Test
     void mixpanelsProfilesAreReadInsideOfTheirProperties() throws IOException {
-        init.send("data.json", """
+        init.sendConsents("data.json", """
             {"status": "ok", "results": [
               {"$distinct_id": "m1", "$properties": {"$email": "a@x.example", "$first_name": "Ana", "$created": "2025-01-11T16:56:39", "$unsubscribed": true}},
               {"$distinct_id": "m2", "$properties": {}}]}

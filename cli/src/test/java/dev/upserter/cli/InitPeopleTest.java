@@ -3,35 +3,14 @@ package dev.upserter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who the rows are about, and by what each person is known. */
-final class InitPeopleTest {
-    @TempDir
-    private Path folder;
-
-    private Initiated init;
-
-    @BeforeEach
-    void start() {
-        init = new Initiated(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        init.close();
-    }
-
+final class InitPeopleTest extends InitFixture {
     private String config(String content) throws IOException {
-        init.of("data.csv", content);
-        assertThat(init.check()).as(init.config() + init.said()).isZero();
-        assertThat(init.sync()).as(init.config() + init.said()).isZero();
+        init.send("data.csv", content);
         return init.config();
     }
 

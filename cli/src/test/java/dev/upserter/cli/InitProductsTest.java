@@ -6,43 +6,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is peculiar to the exports of single products. */
-final class InitProductsTest {
-    @TempDir
-    private Path folder;
-
-    private Initiated init;
-
-    @BeforeEach
-    void start() {
-        init = new Initiated(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        init.close();
-    }
-
-    private void sent(String name, String content) throws IOException {
-        init.of(name, content);
-        assertThat(init.check()).as(init.config() + init.said()).isZero();
-        assertThat(init.sync()).as(init.said()).isZero();
-    }
-
+final class InitProductsTest extends InitFixture {
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '^',
             value = {"b'1',b'0'", "0x01,0x00", "\\x01,\\x00", "SOH,NUL", "SOH,\\0"})
     void bitsOfMySqlAreBooleans(String yes, String no) throws IOException {
-        sent(
+        init.send(
                 "data.csv",
                 ("id,email,unsubscribed,vip\n1,a@x.example," + yes + "," + no + "\n2,b@x.example," + no + "," + no
                                 + "\n")
@@ -64,14 +40,14 @@ final class InitProductsTest {
                 "Mitgliedsnummer"
             })
     void theIdentifiersOfProductsAreKnown(String name) throws IOException {
-        sent("data.csv", "Email," + name + "\na@x.example,71\nb@x.example,72\n");
+        init.send("data.csv", "Email," + name + "\na@x.example,71\nb@x.example,72\n");
 
         assertThat(init.person("71")).containsEntry("email", "\"a@x.example\"");
     }
 
     @Test
     void identifiersThatEndInAFractionOfZeroAreRepaired() throws IOException {
-        sent("data.csv", "id,email\n1001.0,a@x.example\n1002,b@x.example\n");
+        init.send("data.csv", "id,email\n1001.0,a@x.example\n1002,b@x.example\n");
         assertThat(init.person("1001")).containsKey("email");
         assertThat(init.said()).doesNotContain("ID_DAMAGED");
 
@@ -82,7 +58,7 @@ final class InitProductsTest {
     @ParameterizedTest
     @CsvSource({"Response ID", "Respondent ID", "#", "Submission ID", "Company ID"})
     void whoAnsweredIsToldByTheAddressAndNotByTheAnswer(String name) throws IOException {
-        sent("data.csv", name + ",What is your email?\nx7,a@x.example\nx8,b@x.example\n");
+        init.send("data.csv", name + ",What is your email?\nx7,a@x.example\nx8,b@x.example\n");
 
         assertThat(init.config()).contains("identifyBy: email");
         assertThat(init.people()).isEqualTo(2);
@@ -119,7 +95,7 @@ final class InitProductsTest {
                         ? "{\"id\": 1, \"email\": \"a@x.example\"}\n{\"id\": 2, \"email\": \"b@x.example\"}\n"
                         : "[{\"id\": 1, \"email\": \"a@x.example\"}, {\"id\": 2, \"email\": \"b@x.example\"}]";
         for (String marks : new String[] {"\ufeff", "\ufeff\ufeff", "\ufeff\ufeff\ufeff"}) {
-            sent(name, marks + rows);
+            init.send(name, marks + rows);
             assertThat(init.person("1")).containsEntry("email", "\"a@x.example\"");
             assertThat(init.said()).doesNotContain("COLUMN_UNCLEAR");
         }
@@ -144,7 +120,7 @@ final class InitProductsTest {
 
     @Test
     void theNotesOfASmallReportAreNoRows() throws IOException {
-        sent(
+        init.send(
                 "report.csv",
                 "\"Contact ID\",\"Email\"\n\"0035g01\",\"a@x.example\"\n\n\n\"All contacts\"\n\"Copyright (c) 2000-2026"
                         + " salesforce.com, inc. All rights reserved.\"\n\"Confidential Information - Do Not Distribute\"\n"

@@ -7,30 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code init} fills rows that lack cells at their end, but lets other lines be rejected instead of making people of them. */
-final class InitShortRowsTest {
-    @TempDir
-    private Path folder;
-
-    private Initiated init;
-
-    @BeforeEach
-    void start() {
-        init = new Initiated(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        init.close();
-    }
-
+final class InitShortRowsTest extends InitFixture {
     private static String people(int first, int last) {
         return IntStream.rangeClosed(first, last)
                 .mapToObj(n -> n + ",a" + n + "@x.example,pro\n")

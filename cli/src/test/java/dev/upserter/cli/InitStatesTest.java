@@ -3,48 +3,23 @@ package dev.upserter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whose status says that no messages are wanted, or can be delivered, gets none. */
-final class InitStatesTest {
-    @TempDir
-    private Path folder;
-
-    private Initiated init;
-
-    @BeforeEach
-    void start() {
-        init = new Initiated(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        init.close();
-    }
-
-    /** Sends the rows, and returns whether each person is unsubscribed. */
-    private String sent(String name, String content) throws IOException {
-        init.send(name, content);
-        return init.unsubscribed("1") + " " + init.unsubscribed("2");
-    }
-
+final class InitStatesTest extends InitFixture {
     @Test
     void statesOfASubscriptionAreReadWhateverTheRestSays() throws IOException {
-        assertThat(sent("data.csv", """
+        assertThat(init.unsubscribed("data.csv", """
             id,email,status
             1,a@x.example,Pending
             2,b@x.example,Subscribed
             3,c@x.example,Unsubscribed
             4,d@x.example,Cleaned
             """)).isEqualTo("true false");
-        assertThat(sent("data.csv", """
+        assertThat(init.unsubscribed("data.csv", """
             id,email,Email Marketing Consent
             1,a@x.example,UNSUBSCRIBED
             2,b@x.example,SUBSCRIBED
@@ -71,12 +46,14 @@ final class InitStatesTest {
                 "Unconfirmed"
             })
     void besideAnOptOutNobodyIsSubscribedByAGuess(String trouble) throws IOException {
-        assertThat(sent("data.csv", """
+        assertThat(init.unsubscribed("data.csv", """
             id,email,status
             1,a@x.example,Unsubscribed
             2,b@x.example,Active
             3,c@x.example,%s
-            """.formatted(trouble))).as(init.config()).isEqualTo("true false");
+            """.formatted(trouble)))
+                .as(init.config())
+                .isEqualTo("true false");
         assertThat(init.unsubscribed("3")).isEqualTo("true");
     }
 
@@ -115,7 +92,7 @@ final class InitStatesTest {
 
     @Test
     void aStateCountsBesideTheTimeOfAnOptOut() throws IOException {
-        assertThat(sent("data.csv", """
+        assertThat(init.unsubscribed("data.csv", """
             id,email,Status,Date Unsubscribed
             1,a@x.example,Unsubscribed,2026-02-02 01:00:00
             2,b@x.example,Active,
@@ -127,7 +104,7 @@ final class InitStatesTest {
 
     @Test
     void theStateOfOtherMessagesIsNotThatOfEmails() throws IOException {
-        assertThat(sent("data.csv", """
+        assertThat(init.unsubscribed("data.csv", """
             id,email,Email status,SMS status
             1,a@x.example,unsubscribed,nonSubscribed
             2,b@x.example,subscribed,nonSubscribed
@@ -137,10 +114,11 @@ final class InitStatesTest {
     @ParameterizedTest
     @CsvSource({"BLACKLIST, EMAIL", "Email Suppressions, Marked as abuse", "blocklist, x"})
     void whoHasAReasonOnAListOfOptOutsIsUnsubscribed(String header, String reason) throws IOException {
-        assertThat(sent("data.csv", "id,email," + header + "\n1,a@x.example," + reason + "\n2,b@x.example,\n"))
+        assertThat(init.unsubscribed(
+                        "data.csv", "id,email," + header + "\n1,a@x.example," + reason + "\n2,b@x.example,\n"))
                 .as(init.config())
                 .isEqualTo("true false");
-        assertThat(sent("both.csv", """
+        assertThat(init.unsubscribed("both.csv", """
             id,email,OPT_IN,%s
             1,a@x.example,1,%s
             2,b@x.example,1,
@@ -170,7 +148,7 @@ final class InitStatesTest {
 
     @Test
     void thePermissionThatSomebodyGaveIsKnown() throws IOException {
-        assertThat(sent("data.csv", """
+        assertThat(init.unsubscribed("data.csv", """
             id,email,Email status,Email permission status
             1,a@x.example,Unsubscribed,Unsubscribed
             2,b@x.example,Active,Express

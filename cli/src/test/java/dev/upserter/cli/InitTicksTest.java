@@ -3,34 +3,16 @@ package dev.upserter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Consents that are ticks, states, or times: who gave none gets no messages. */
-final class InitTicksTest {
-    @TempDir
-    private Path folder;
-
-    private Initiated init;
-
-    @BeforeEach
-    void start() {
-        init = new Initiated(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        init.close();
-    }
-
+final class InitTicksTest extends InitFixture {
     private String sent(String content) throws IOException {
-        init.send("data.csv", content);
-        return init.unsubscribed("1") + " " + init.unsubscribed("2") + " " + init.unsubscribed("3");
+        return init.unsubscribed("data.csv", content) + " " + init.unsubscribed("3");
     }
 
     @ParameterizedTest
@@ -77,5 +59,62 @@ final class InitTicksTest {
                 """)).isEqualTo("false true false");
         assertThat(init.config())
                 .contains("blank says nothing in email_consent: who is blank there is unsubscribed only by the others");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Unsubscribed, x, true, false",
+        "Email Opt Out, \u2713, true, false",
+        "Do Not Email, TRUE, true, false",
+        "Opted Out?, 1, true, false",
+        "Subscribed, Yes, false, true",
+        "Newsletter, \u2714, false, true",
+        "Accepts Marketing, true, false, true"
+    })
+    void whereAllValuesAreOneTickABlankSaysNo(String header, String tick, String ticked, String blank)
+            throws IOException {
+        assertThat(init.unsubscribed(
+                        "data.csv", "id,email," + header + "\n1,a@x.example," + tick + "\n2,b@x.example,\n"))
+                .as(init.config())
+                .isEqualTo(ticked + " " + blank);
+        assertThat(init.config()).contains("blank is no in " + header);
+        assertThat(init.unsubscribed("data.ndjson", """
+            {"id": 1, "email": "a@x.example", "%s": "%s"}
+            {"id": 2, "email": "b@x.example", "%1$s": ""}
+            """.formatted(header, tick)))
+                .as(init.config())
+                .isEqualTo(ticked + " " + blank);
+    }
+
+    @Test
+    void aBlankBesideYesAndNoSaysNothing() throws IOException {
+        init.of("data.csv", "id,email,Unsubscribed\n1,a@x.example,yes\n2,b@x.example,\n3,c@x.example,no\n");
+        assertThat(init.sync()).as(init.said()).isZero();
+
+        assertThat(init.unsubscribed("1") + init.unsubscribed("2") + init.unsubscribed("3"))
+                .isEqualTo("truenothingfalse");
+    }
+
+    @Test
+    void ticksOfSeveralColumnsAreReadTogether() throws IOException {
+        assertThat(init.unsubscribed("data.csv", """
+            id,email,Newsletter,Do Not Email
+            1,a@x.example,x,X
+            2,b@x.example,x,
+            3,c@x.example,,
+            4,d@x.example,,X
+            """)).as(init.config()).isEqualTo("true false");
+        assertThat(init.unsubscribed("3") + init.unsubscribed("4")).isEqualTo("truetrue");
+    }
+
+    @Test
+    void whoIsUnsubscribedByABlankIsCountedInAWarning() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("ticks.csv"),
+                "id,email,Newsletter\n1,a@x.example,Yes\n2,b@x.example,\n3,c@x.example,\n");
+        var typed = new Typed();
+
+        assertThat(typed.run("init", file.toString())).isZero();
+        assertThat(typed.err()).contains("warning: Newsletter is blank in 2 rows, which the rule takes for no");
     }
 }

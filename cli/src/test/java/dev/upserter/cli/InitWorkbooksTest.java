@@ -6,50 +6,32 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The configuration from {@code init} for workbooks with more than a table, and the people that it creates. */
-final class InitWorkbooksTest {
+final class InitWorkbooksTest extends InitFixture {
     private static final String HEADER = "Customer ID|E-Mail|Name|Joined";
     private static final String ANA = "1001|ana@example.com|Ana|day:46000";
     private static final String BO = "1002|bo@example.com|Bo|day:46001";
     private static final String CY = "1003|cy@example.com|Cy|day:46002";
 
-    @TempDir
-    private Path folder;
-
-    private Initiated made;
-
-    @BeforeEach
-    void begin() {
-        made = new Initiated(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        made.close();
-    }
-
     private void givesThreePeople(Sheets workbook, String... keys) throws IOException {
-        made.of(workbook.write(folder.resolve("people.xlsx")));
+        init.of(workbook.write(folder.resolve("people.xlsx")));
         for (String key : keys) {
-            assertThat(made.config()).contains(key);
+            assertThat(init.config()).contains(key);
         }
-        assertThat(made.check()).as(made.said()).isZero();
-        assertThat(made.said()).contains("3 to be delivered");
-        assertThat(made.sync()).as(made.said()).isZero();
-        assertThat(made.people()).as(made.config()).isEqualTo(3);
-        assertThat(made.person("1001")).containsEntry("email", "\"ana@example.com\"");
-        assertThat(made.person("1003")).containsEntry("email", "\"cy@example.com\"");
+        assertThat(init.check()).as(init.said()).isZero();
+        assertThat(init.said()).contains("3 to be delivered");
+        assertThat(init.sync()).as(init.said()).isZero();
+        assertThat(init.people()).as(init.config()).isEqualTo(3);
+        assertThat(init.person("1001")).containsEntry("email", "\"ana@example.com\"");
+        assertThat(init.person("1003")).containsEntry("email", "\"cy@example.com\"");
     }
 
     @Test
     void aPlainTableNeedsNoKey() throws IOException {
         givesThreePeople(new Sheets().sheet("People", HEADER, ANA, BO, CY));
-        assertThat(made.config()).doesNotContain("\nsource:");
+        assertThat(init.config()).doesNotContain("\nsource:");
     }
 
     @Test
@@ -94,7 +76,7 @@ final class InitWorkbooksTest {
     @Test
     void aFewOfThePeopleAreNoneInPlaceOfAll() throws IOException {
         for (String name : new String[] {"Customer ID", "No"}) {
-            made.of(new Sheets()
+            init.of(new Sheets()
                     .sheet(
                             "Contacts",
                             name + "|E-Mail",
@@ -104,7 +86,7 @@ final class InitWorkbooksTest {
                             "4|cy@x.example")
                     .sheet("Unsubscribed", "Email", "bo@x.example")
                     .write(folder.resolve("people.xlsx")));
-            assertThat(made.config()).as(name).doesNotContain("sheet: \"Unsubscribed\"\n");
+            assertThat(init.config()).as(name).doesNotContain("sheet: \"Unsubscribed\"\n");
         }
     }
 
@@ -119,7 +101,7 @@ final class InitWorkbooksTest {
                 "sheet: \"Contacts\"\n",
                 "# the rows are those of the sheet Contacts; other sheets look like lists of people, too: Unsubscribed"
                         + " (1 row)");
-        assertThat(made.said()).doesNotContain("SHEET_NOT_NAMED");
+        assertThat(init.said()).doesNotContain("SHEET_NOT_NAMED");
     }
 
     @Test
@@ -188,10 +170,10 @@ final class InitWorkbooksTest {
                         Stream.of("Total|2500"))
                 .flatMap(part -> part)
                 .toArray(String[]::new);
-        made.of(new Sheets().sheet("People", rows).write(folder.resolve("people.xlsx")));
-        assertThat(made.config()).contains("skip: 1\n", "footer: 1\n");
-        assertThat(made.sync()).as(made.said()).isZero();
-        assertThat(made.people()).isEqualTo(2500);
+        init.of(new Sheets().sheet("People", rows).write(folder.resolve("people.xlsx")));
+        assertThat(init.config()).contains("skip: 1\n", "footer: 1\n");
+        assertThat(init.sync()).as(init.said()).isZero();
+        assertThat(init.people()).isEqualTo(2500);
     }
 
     @Test
@@ -204,15 +186,15 @@ final class InitWorkbooksTest {
                 "skip: 2\n",
                 "footer: 1\n",
                 "nullWords: [\"#N/A\"]\n");
-        assertThat(made.person("1002")).doesNotContainValue("\"#N/A\"");
+        assertThat(init.person("1002")).doesNotContainValue("\"#N/A\"");
     }
 
     @Test
     void aWorkbookOfSeveralTablesStartsWithItsFirst() throws IOException {
-        made.of(new Sheets()
+        init.of(new Sheets()
                 .sheet("Kunden", "Kundennummer|Ort|Umsatz", "7|Wien|10", "8|Graz|20", "9|Linz|30")
                 .sheet("Staff", "id|name", "1|Ana", "2|Bo")
                 .write(folder.resolve("people.xlsx")));
-        assertThat(made.config()).contains("userId: Kundennummer").doesNotContain("sheet:");
+        assertThat(init.config()).contains("userId: Kundennummer").doesNotContain("sheet:");
     }
 }

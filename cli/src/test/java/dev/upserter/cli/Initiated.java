@@ -94,13 +94,26 @@ final class Initiated implements AutoCloseable {
         return person(id).getOrDefault("unsubscribed", "nothing");
     }
 
-    /** Makes a configuration for rows that say who wants no messages, which it must read, and sends them. */
+    /** Makes a configuration for data, which must be good as it is, and sends the data. */
     void send(String name, String content) throws IOException {
+        of(name, content);
+        assertThat(check()).as(config + said).isZero();
+        assertThat(sync()).as(config + said).isZero();
+    }
+
+    /** Makes a configuration for rows that say who wants no messages, which it must read, and sends them. */
+    void sendConsents(String name, String content) throws IOException {
         of(name, content);
         assertThat(check()).as(config + said).isZero();
         assertThat(said).doesNotContain("OPT_OUT_NOT_MAPPED");
         assertThat(sync()).as(config + said).isZero();
         assertThat(said).doesNotContain("OPT_OUT_NOT_MAPPED");
+    }
+
+    /** Sends such rows; what is then said of the messages of the people 1 and 2. */
+    String unsubscribed(String name, String content) throws IOException {
+        sendConsents(name, content);
+        return unsubscribed("1") + " " + unsubscribed("2");
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -27,7 +26,6 @@ final class StandIns {
 
     static StandIns in(Path folder) throws IOException {
         Path home = Files.createDirectories(folder.resolve("a project with blanks"));
-        Files.copy(LAUNCHER, home.resolve("upserter"));
         write(home.resolve("upserter"), Files.readString(LAUNCHER));
         Files.createDirectories(home.resolve("cli/src/main"));
         Files.writeString(home.resolve("pom.xml"), "<project/>");
@@ -94,39 +92,29 @@ final class StandIns {
     }
 
     Ended run(Path workingFolder, String... command) {
-        var process = new ProcessBuilder(new ArrayList<>(List.of(command)))
-                .directory(workingFolder.toFile())
-                .redirectOutput(file("out").toFile())
-                .redirectError(file("err").toFile());
-        process.environment().clear();
-        process.environment()
-                .putAll(Map.of(
-                        "PATH",
-                        tools + ":/usr/bin:/bin",
-                        "HOME",
-                        folder.resolve("home").toString(),
-                        "JAVA_HOME",
-                        jdk.toString(),
-                        "UPSERTER_JAVA_OPTS",
-                        "-Xmx1g -Dmine=1"));
         try {
-            int exitCode = process.start().waitFor();
-            return new Ended(
-                    exitCode,
-                    Files.readString(process.redirectOutput().file().toPath()),
-                    Files.readString(process.redirectError().file().toPath()));
+            Path out = Files.createTempFile(folder, "out", ".txt");
+            Path err = Files.createTempFile(folder, "err", ".txt");
+            var process = new ProcessBuilder(command)
+                    .directory(workingFolder.toFile())
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile());
+            process.environment().clear();
+            process.environment()
+                    .putAll(Map.of(
+                            "PATH",
+                            tools + ":/usr/bin:/bin",
+                            "HOME",
+                            folder.resolve("home").toString(),
+                            "JAVA_HOME",
+                            jdk.toString(),
+                            "UPSERTER_JAVA_OPTS",
+                            "-Xmx1g -Dmine=1"));
+            return new Ended(process.start().waitFor(), Files.readString(out), Files.readString(err));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private Path file(String name) {
-        try {
-            return Files.createTempFile(folder, name, ".txt");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -3,11 +3,11 @@ package dev.upserter.guard;
 import dev.upserter.guard.value.Dates;
 import dev.upserter.guard.value.IsoDate;
 import dev.upserter.json.JsonValue;
+import dev.upserter.operation.text.NameLetters;
 import dev.upserter.record.Shape;
 import dev.upserter.record.SourceRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -143,6 +143,6 @@ final class RowAge {
     }
 
     private static boolean isAge(String name) {
-        return NAMES.contains(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", ""));
+        return NAMES.contains(NameLetters.of(name));
     }
 }

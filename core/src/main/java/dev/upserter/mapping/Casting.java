@@ -135,14 +135,15 @@ public final class Casting {
     }
 
     private JsonValue phone(JsonValue value, @Nullable String country) throws UnfitException {
-        if (WrittenPhones.isUnclear(value, country)) {
+        JsonValue number = WrittenPhones.read(value, country);
+        if (number == null && WrittenPhones.isUnclear(value, country)) {
             throw new UnfitException(
                     Code.CAST_FAILED,
                     whose() + " cannot be made a phone number: it is one in " + country
                             + " with and without the country's"
                             + " code at its start; write + or the leading 0 before it");
         }
-        return orUnfit(WrittenPhones.read(value, country), value, "a phone number in E.164 form");
+        return orUnfit(number, value, "a phone number in E.164 form");
     }
 
     private JsonValue list(JsonValue value, String separator) throws UnfitException {

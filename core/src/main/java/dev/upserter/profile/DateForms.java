@@ -70,9 +70,9 @@ final class DateForms {
             withTime += length > 10 ? 1 : 0;
             if (bytes[value.start() + 5] == '-') {
                 String text = value.text();
-                boolean isUnlikely = DateForm.isUnlikely(Integer.parseInt(text.substring(0, 4)));
-                unlikely += isUnlikely ? 1 : 0;
-                early += !(isUnlikely && isNone(text)) && text.compareTo("1970") < 0 ? 1 : 0;
+                String year = text.substring(0, 4);
+                unlikely += DateForm.isUnlikely(Integer.parseInt(year)) ? 1 : 0;
+                early += !isNone(text, year) && text.compareTo("1970") < 0 ? 1 : 0;
             }
         } else {
             String text = value.text();
@@ -95,20 +95,19 @@ final class DateForms {
         if (isKnown) {
             String hour = date.group(6);
             boolean wideHour = hour == null || date.group(8) != null || hour.length() == 2;
+            String year = yearFirst ? first : third;
             numbers.computeIfAbsent(key, unused -> new NumberDates())
-                    .add(
-                            yearFirst ? third : first,
-                            date.group(3),
-                            yearFirst ? first : third,
-                            wideHour,
-                            isNone(date.group()));
+                    .add(yearFirst ? third : first, date.group(3), year, wideHour, isNone(date.group(), year));
         }
         return isKnown;
     }
 
     /** Whether a date stands for none; of more spellings than a few, the others do not. */
-    private boolean isNone(String date) {
-        return noDates.isNone(date) && (none.contains(date) || none.size() < MOST_NONE && none.add(date));
+    private boolean isNone(String date, String year) {
+        return year.length() == 4
+                && DateForm.isUnlikely(Integer.parseInt(year))
+                && noDates.isNone(date)
+                && (none.contains(date) || none.size() < MOST_NONE && none.add(date));
     }
 
     /** Whether the year has two digits. Versions and other numbers in three parts are like that, too. */

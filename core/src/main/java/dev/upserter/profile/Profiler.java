@@ -13,13 +13,13 @@ import dev.upserter.record.Header;
 import dev.upserter.record.SourceRecord;
 import dev.upserter.source.Source;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads data once, in bounded memory, and tells what is in them. Used once, by one thread. */
@@ -150,11 +150,12 @@ public final class Profiler {
 
     /** The names that some headers have and others have not. */
     private static Set<String> partial(List<Header> headers) {
-        return headers.stream()
-                .flatMap(header -> header.names().stream())
-                .filter(name ->
-                        headers.stream().anyMatch(header -> !header.names().contains(name)))
-                .collect(Collectors.toSet());
+        var all = new HashSet<String>();
+        headers.forEach(header -> all.addAll(header.names()));
+        var everywhere = new HashSet<>(all);
+        headers.forEach(header -> everywhere.retainAll(new HashSet<>(header.names())));
+        all.removeAll(everywhere);
+        return all;
     }
 
     private Profile profile(boolean whole, List<Problem> odd, Set<String> partial) {

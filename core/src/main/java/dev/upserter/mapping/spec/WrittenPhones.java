@@ -18,6 +18,9 @@ public final class WrittenPhones {
     private static final Pattern WRITTEN = Pattern.compile(
             "['\u2019]?(?:tel:|p:)?(?=(?:\\P{Nd}*\\p{Nd}){3})[+\uFF0B(]?[\\p{Nd}\\p{Zs}()./\u2010-\u2015-]{1,40}");
 
+    /** What spreadsheets, links and lead ads put before a number. */
+    private static final Pattern BEFORE = Pattern.compile("^['\u2019]?(tel:|p:)?");
+
     private static final Pattern NO_DIGIT = Pattern.compile("\\P{Nd}");
     private static final String NO_COUNTRY = "ZZ";
 
@@ -61,9 +64,12 @@ public final class WrittenPhones {
     }
 
     private static boolean isUnclear(String number, String region) {
+        if (!Character.isDigit(number.charAt(0)) || number.contains("(0)")) {
+            return false;
+        }
         String digits = NO_DIGIT.matcher(number).replaceAll("");
         String code = String.valueOf(PhoneNumberUtil.getInstance().getCountryCodeForRegion(region));
-        if (!Character.isDigit(number.charAt(0)) || !digits.startsWith(code) || number.contains("(0)")) {
+        if (!digits.startsWith(code)) {
             return false;
         }
         Optional<String> within = e164(number, region);
@@ -79,9 +85,8 @@ public final class WrittenPhones {
         }
     }
 
-    /** Without what spreadsheets, links and lead ads put before a number. */
     private static String bare(String text) {
-        return text.replaceFirst("^['\u2019]?(tel:|p:)?", "");
+        return BEFORE.matcher(text).replaceFirst("");
     }
 
     private static Optional<String> e164(String text, String region) {

@@ -34,6 +34,9 @@ public enum ConsentName {
 
     private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]+");
 
+    /** Words of German that say when somebody wanted no more messages. */
+    private static final String OUT_AT = " abmeldedatum abmeldezeit abmeldezeitpunkt austragungsdatum abbestelldatum";
+
     private static final Set<String> OUT =
             words("unsubscribed unsubscribe unsubscribes unsub optout optedout suppressed suppression suppressions"
                     + " cleaned clean blacklist blacklisted blocklist blocklisted"
@@ -41,7 +44,7 @@ public enum ConsentName {
                     + " desinscrit desinscrite desabonne desabonnee desabonnement desinscription"
                     + " desuscrito desuscrita desinscrito desinscrita descadastrado descadastrada"
                     + " disiscritto disiscritta disiscrizione uitgeschreven afgemeld"
-                    + " abmeldedatum abmeldezeit abmeldezeitpunkt austragungsdatum abbestelldatum");
+                    + OUT_AT);
     private static final Set<String> IN = words("subscribed optin optedin abonniert abonnierte subscrito subscrita"
             + " suscrito suscrita geabonneerd werbeeinwilligung");
 
@@ -70,8 +73,7 @@ public enum ConsentName {
             words("contact kontaktieren contacter contactar contatar contattare enviar mailen");
     private static final Set<String> NO =
             words("no not dont doesnt never nicht kein keine keinen pas ne nao non niet geen");
-    private static final Set<String> WHEN = words("date time timestamp datetime datum fecha data zeit"
-            + " abmeldedatum abmeldezeit abmeldezeitpunkt austragungsdatum abbestelldatum");
+    private static final Set<String> WHEN = words("date time timestamp datetime datum fecha data zeit" + OUT_AT);
     private static final Set<String> TIME = with(WHEN, "at on am le op");
 
     /** Laws that ask for a consent. */

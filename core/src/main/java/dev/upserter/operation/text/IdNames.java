@@ -1,14 +1,10 @@
 package dev.upserter.operation.text;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
-/** Names of columns that identify people, in exports of products and elsewhere. docs/cli.md lists them. Stateless. */
+/** Names of columns that identify people, in exports of products and elsewhere. docs/init.md lists them. Stateless. */
 public final class IdNames {
-    private static final Pattern NO_LETTER = Pattern.compile("[^a-z]");
-
     /** The likeliest first; letter case and all but letters aside. */
     public static final List<String> ALL = List.of(
             "id",
@@ -71,13 +67,13 @@ public final class IdNames {
             "accountid",
             "ownerid");
 
-    private static final List<String> PLAIN = ALL.stream().map(IdNames::plain).toList();
+    private static final List<String> PLAIN = ALL.stream().map(NameLetters::of).toList();
 
     private IdNames() {}
 
     /** How early a name stands among them; after all for a name that ends with id, and after these for another. */
     public static int rank(String name) {
-        String plain = plain(name);
+        String plain = NameLetters.of(name);
         int place = PLAIN.indexOf(plain);
         return place >= 0 ? place : ALL.size() + (plain.endsWith("id") && !OF_NO_PERSON.contains(plain) ? 0 : 1);
     }
@@ -89,10 +85,6 @@ public final class IdNames {
 
     /** Whether a name is that of an answer or the like, not of a person. */
     public static boolean isOfNoPerson(String name) {
-        return name.strip().equals("#") || OF_NO_PERSON.contains(plain(name));
-    }
-
-    private static String plain(String name) {
-        return NO_LETTER.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
+        return name.strip().equals("#") || OF_NO_PERSON.contains(NameLetters.of(name));
     }
 }

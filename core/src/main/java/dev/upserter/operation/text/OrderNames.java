@@ -2,17 +2,13 @@ package dev.upserter.operation.text;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Tells by the names of columns that each row is an order, a payment, a ticket or the like, and not a person: its id is none of
  * a person, who may be in many rows. docs/init.md says what follows. Stateless.
  */
 public final class OrderNames {
-    private static final Pattern NO_LETTER = Pattern.compile("[^a-z]");
-
     /** Of a row that is an order, whatever else it has. */
     private static final Set<String> IDS = Set.of(
             "orderid",
@@ -98,7 +94,7 @@ public final class OrderNames {
 
     /** Whether rows with these columns are orders. */
     public static boolean areOf(Collection<String> names) {
-        List<String> plain = names.stream().map(OrderNames::plain).distinct().toList();
+        List<String> plain = names.stream().map(NameLetters::of).distinct().toList();
         long signs = plain.stream()
                 .filter(name -> SIGNS.contains(name) || IDS.contains(name))
                 .count();
@@ -110,16 +106,12 @@ public final class OrderNames {
 
     /** How early a name stands among those of the person in an order; as many as there are where it is none. */
     public static int rankOfOwner(String name) {
-        int place = OWNERS.indexOf(plain(name));
+        int place = OWNERS.indexOf(NameLetters.of(name));
         return place < 0 ? OWNERS.size() : place;
     }
 
     /** Whether a name is one of the person in an order. */
     public static boolean isOfOwner(String name) {
         return rankOfOwner(name) < OWNERS.size();
-    }
-
-    private static String plain(String name) {
-        return NO_LETTER.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
     }
 }

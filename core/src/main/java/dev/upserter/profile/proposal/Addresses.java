@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Decides which addresses become {@code email} that a column's name does not call so. Stateless. */
 final class Addresses {
@@ -47,12 +48,9 @@ final class Addresses {
         List<Column> all = profile.columns().stream()
                 .filter(column -> column.mostly() == Look.EMAIL)
                 .toList();
-        List<Column> differing = all.stream()
-                .filter(column -> column.distinctIsExact() && column.repeated() == 0)
-                .toList();
         boolean isClear = identifier.mostly() != Look.EMAIL
                 && all.stream().noneMatch(column -> isNamedEmail(column) || KnownNames.isNestedAddress(column.name()));
-        return isClear ? best(differing, profile.rows()) : Optional.empty();
+        return isClear ? best(differing(profile).toList(), profile.rows()) : Optional.empty();
     }
 
     /** The only one; among several that of the user, or the one that nearly all rows have and none of the others. */
@@ -76,12 +74,18 @@ final class Addresses {
 
     /** What is said of the address that becomes {@code email}: which other columns have some. */
     static String note(Profile profile, Column chosen) {
-        String others = profile.columns().stream()
-                .filter(column -> column.mostly() == Look.EMAIL && !column.equals(chosen))
-                .filter(column -> column.distinctIsExact() && column.repeated() == 0)
+        String others = differing(profile)
+                .filter(column -> !column.equals(chosen))
                 .map(Column::name)
                 .collect(Collectors.joining(", "));
         return others.isEmpty() ? ONLY : "other addresses are in " + others + "; take the one that messages go to";
+    }
+
+    /** The columns of addresses that no row repeats. */
+    private static Stream<Column> differing(Profile profile) {
+        return profile.columns().stream()
+                .filter(column -> column.mostly() == Look.EMAIL)
+                .filter(column -> column.distinctIsExact() && column.repeated() == 0);
     }
 
     private static boolean isPlain(Column column) {

@@ -8,9 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Words by which a column says who wants messages. docs/init.md lists them. Stateless. */
 final class ConsentWords {
@@ -63,10 +65,10 @@ final class ConsentWords {
     /** They answer a mail that asks whether an address was meant to be on the list. */
     private static final Set<String> CONFIRMED = words("confirmed,bestatigt,confirme,confirmado,confermato");
 
-    private static final Set<String> YES = words(
-            "ja,j,oui,si,sim,wahr,vrai,verdadero,verdadeiro,vero,waar,x,checked,\u2713,\u2714,b'1',0x01,\\x01,\u0001");
+    private static final Set<String> YES = withBits(
+            "ja,j,oui,si,sim,wahr,vrai,verdadero,verdadeiro,vero,waar,x,checked,\u2713,\u2714", KnownWords.Pair::yes);
     private static final Set<String> NO =
-            words("nein,non,nao,nee,falsch,faux,falso,onwaar,unchecked,b'0',0x00,\\x00,\u0000,\\0");
+            withBits("nein,non,nao,nee,falsch,faux,falso,onwaar,unchecked", KnownWords.Pair::no);
 
     /** They answer a column whose name asks for a consent. */
     private static final Set<String> GRANTED =
@@ -95,6 +97,13 @@ final class ConsentWords {
 
     private static Set<String> words(String text) {
         return Arrays.stream(text.split(",")).map(ConsentWords::plain).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Words, and the bits that databases write for them. */
+    private static Set<String> withBits(String text, Function<KnownWords.Pair, Set<String>> side) {
+        return Stream.concat(
+                        words(text).stream(), KnownWords.BITS.stream().map(side).flatMap(Set::stream))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Without accents, and without what stands between words. */

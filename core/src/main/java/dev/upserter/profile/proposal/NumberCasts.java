@@ -29,12 +29,12 @@ final class NumberCasts {
             return List.of();
         }
         boolean plain = Casts.isAll(column, texts.plainNumbers());
-        if (plain && !isGrouped(column)) {
+        boolean isGrouped = isGrouped(column);
+        if (plain && !isGrouped) {
             return isAmount || column.count(Look.NUMBER_TEXT) > 0
                     ? List.of(Casts.key("as", "number", column, texts.plainNumbers(), ""))
                     : List.of();
         }
-        boolean isGrouped = isGrouped(column);
         String sign = isGrouped ? isAmount ? decimal : "" : sign(column);
         if (sign.isEmpty()) {
             return List.of();

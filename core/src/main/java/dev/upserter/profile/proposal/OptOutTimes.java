@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * all before 1990.
  *
  * @param values     the start of a template, which prepares what is asked
- * @param conditions for each column, a condition that the time of an opt-out meets
+ * @param conditions for each column, conditions of which the time of an opt-out meets one
  */
 record OptOutTimes(String values, List<String> conditions) {
     /** 1990, when nobody could opt out of e-mail yet. */
@@ -51,9 +51,7 @@ record OptOutTimes(String values, List<String> conditions) {
 
     /** Whether a column has the dates at which people wanted no more messages. */
     static boolean isTime(Column column) {
-        return KnownNames.consent(column.name())
-                        .filter(name -> name == ConsentName.OPT_OUT || name == ConsentName.OPT_OUT_TIME)
-                        .isPresent()
+        return says(column, ConsentName.OPT_OUT, ConsentName.OPT_OUT_TIME)
                 && Consents.QUOTABLE.matcher(column.name()).matches()
                 && (Casts.isAll(column, column.dates().values())
                         || isTimeOrWord(column)
@@ -63,14 +61,19 @@ record OptOutTimes(String values, List<String> conditions) {
 
     /** Whether a column has the dates at which people wanted messages, and some rows have none. */
     static boolean isConsent(Column column, long rows) {
-        return KnownNames.consent(column.name())
-                        .filter(name -> name == ConsentName.CONSENT_TIME)
-                        .isPresent()
+        return says(column, ConsentName.CONSENT_TIME)
                 && Consents.QUOTABLE.matcher(column.name()).matches()
                 && column.values() < rows
                 && column.values() > 0
                 && column.dates().unlikely() == 0
                 && column.dates().values() == column.values();
+    }
+
+    /** Whether the name of a column is one of these. */
+    private static boolean says(Column column, ConsentName... names) {
+        return KnownNames.consent(column.name())
+                .filter(List.of(names)::contains)
+                .isPresent();
     }
 
     /** Who has no time of a consent has given none. */
@@ -96,9 +99,7 @@ record OptOutTimes(String values, List<String> conditions) {
     /** Whether the name says so and the values are moments in seconds or milliseconds, or 0. */
     private static boolean isNumber(Column column) {
         long moments = column.seconds() + column.milliseconds() + column.serials();
-        return KnownNames.consent(column.name())
-                        .filter(name -> name == ConsentName.OPT_OUT_TIME)
-                        .isPresent()
+        return says(column, ConsentName.OPT_OUT_TIME)
                 && numbers(column) == column.values()
                 && (Casts.isAll(column, moments)
                         || column.examples().stream()
@@ -109,9 +110,7 @@ record OptOutTimes(String values, List<String> conditions) {
 
     /** Whether the name says so and the rest is words, such as never. */
     private static boolean isTimeOrWord(Column column) {
-        return KnownNames.consent(column.name())
-                        .filter(name -> name == ConsentName.OPT_OUT_TIME)
-                        .isPresent()
+        return says(column, ConsentName.OPT_OUT_TIME)
                 && column.dates().values() > 0
                 && column.count(Look.TEXT) + column.count(Look.DATE) == column.values();
     }

@@ -9,6 +9,7 @@ import dev.upserter.profile.Profile;
 import dev.upserter.profile.Profiler;
 import dev.upserter.profile.SecretNames;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Proposes what each column becomes: which attribute, made what. Used once, by one thread. */
@@ -160,10 +160,9 @@ public final class Proposals {
                 !Consents.of(profile, columns).isEmpty() || columns.stream().anyMatch(OptOutTimes::isTime);
         return isTold
                 ? Consents.outByBlank(profile, columns)
-                : columns.stream()
-                        .filter(column -> OptOutTimes.isConsent(column, profile.rows()))
-                        .limit(1)
-                        .collect(Collectors.toMap(column -> column, column -> profile.rows() - column.values()));
+                : consentTime(columns, profile)
+                        .map(column -> Map.of(column, profile.rows() - column.values()))
+                        .orElse(Map.of());
     }
 
     /** Columns of secrets, such as hashes of passwords, which are to leave for nowhere. */
@@ -194,16 +193,23 @@ public final class Proposals {
     public static Optional<Proposal> optOutByTime(Map<Column, Proposal> proposals, Profile profile) {
         boolean isTold =
                 proposals.values().stream().anyMatch(proposal -> proposal.to().equals("unsubscribed"));
-        List<Column> times = proposals.keySet().stream()
-                .filter(column -> !isTold && OptOutTimes.isTime(column))
-                .toList();
-        return times.isEmpty()
-                ? proposals.keySet().stream()
-                        .filter(column -> !isTold && OptOutTimes.isConsent(column, profile.rows()))
-                        .findFirst()
-                        .map(OptOutTimes::byConsents)
-                : Optional.of(OptOutTimes.byTimes(
-                        times, times.stream().anyMatch(time -> profile.partial().contains(time.name()))));
+        if (isTold) {
+            return Optional.empty();
+        }
+        List<Column> times =
+                proposals.keySet().stream().filter(OptOutTimes::isTime).toList();
+        if (times.isEmpty()) {
+            return consentTime(proposals.keySet(), profile).map(OptOutTimes::byConsents);
+        }
+        boolean isPartial = times.stream().anyMatch(time -> profile.partial().contains(time.name()));
+        return Optional.of(OptOutTimes.byTimes(times, isPartial));
+    }
+
+    /** The column that tells by the time of a consent who wants messages, where no other does. */
+    private static Optional<Column> consentTime(Collection<Column> columns, Profile profile) {
+        return columns.stream()
+                .filter(column -> OptOutTimes.isConsent(column, profile.rows()))
+                .findFirst();
     }
 
     private Proposal of(Column column, Map<Column, Proposal> consents) {
@@ -227,7 +233,7 @@ public final class Proposals {
 
     /** Whether a column sounds as if it said who wants messages, and no rule could be made of it. */
     private static boolean isUnread(Column column, Map<Column, Proposal> consents) {
-        boolean isSaid = consents.keySet().stream().anyMatch(column::equals)
+        boolean isSaid = consents.containsKey(column)
                 || consents.values().stream()
                         .anyMatch(rule -> rule.template().contains(Apostrophes.field(column))
                                 || rule.note().contains(column.name()));
@@ -262,10 +268,8 @@ public final class Proposals {
 
     /** PostgreSQL has its arrays in braces, a spreadsheet its digits after an apostrophe. */
     private static Optional<String> template(Column column, List<Proposal.Key> cast) {
-        if (cast.isEmpty()) {
-            return Apostrophes.template(column, false);
-        }
-        if (column.texts().apostrophes() > 0 && column.dates().values() > 0) {
+        boolean areDates = column.texts().apostrophes() > 0 && column.dates().values() > 0;
+        if (cast.isEmpty() || areDates) {
             return Apostrophes.template(column, false);
         }
         boolean inBraces = column.texts().lists().braces() > 0

@@ -1,5 +1,6 @@
 package dev.upserter.profile.proposal;
 
+import dev.upserter.operation.text.NameLetters;
 import dev.upserter.operation.text.OrderNames;
 import dev.upserter.profile.Apostrophes;
 import dev.upserter.profile.Column;
@@ -11,11 +12,9 @@ import dev.upserter.profile.SecretNames;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -23,7 +22,6 @@ import java.util.stream.Stream;
  * docs/init.md says what follows.
  */
 public final class TypeParts {
-    private static final Pattern NO_LETTER = Pattern.compile("[^a-z]");
 
     /** Of people, in rows that are about something else; the best first. */
     private static final List<String> PEOPLE = List.of(
@@ -189,6 +187,6 @@ public final class TypeParts {
     }
 
     private static String plain(Column column) {
-        return NO_LETTER.matcher(column.name().toLowerCase(Locale.ROOT)).replaceAll("");
+        return NameLetters.of(column.name());
     }
 }

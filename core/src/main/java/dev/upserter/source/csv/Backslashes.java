@@ -44,11 +44,10 @@ public final class Backslashes {
         boolean doubled = false;
         for (int i = 0; i + 1 < text.length; i++) {
             if (text[i] == '\\') {
-                boolean isFirst = isEdge(text, i - 1, '|');
-                i++;
-                if ("|\n\r\\".indexOf(text[i]) < 0 || isFirst && text[i] == '\\') {
+                if (!isEscape(text, i, '|', "|\n\r\\")) {
                     return false;
                 }
+                i++;
                 doubled |= text[i] == '\\';
             }
         }
@@ -67,11 +66,10 @@ public final class Backslashes {
         boolean hasBlank = false;
         for (int i = 0; i + 1 < text.length; i++) {
             if (text[i] == '\\') {
-                boolean isFirst = isEdge(text, i - 1, '\t');
-                i++;
-                if ("nt0\\".indexOf(text[i]) < 0 || isFirst && text[i] == '\\') {
+                if (!isEscape(text, i, '\t', "nt0\\")) {
                     return false;
                 }
+                i++;
                 doubled |= text[i] == '\\';
                 isEscaped = true;
             }
@@ -81,6 +79,12 @@ public final class Backslashes {
             isEscaped &= !ends;
         }
         return (doubled || inText && hasCell(text, "NULL", '\t')) && !hasQuotedCell(text, '\t');
+    }
+
+    /** Whether a backslash escapes one of some characters, and is not the first of two at the start of a cell. */
+    private static boolean isEscape(byte[] text, int at, char delimiter, String escaped) {
+        byte next = text[at + 1];
+        return escaped.indexOf(next) >= 0 && !(next == '\\' && isEdge(text, at - 1, delimiter));
     }
 
     /** Whether a cell holds {@code \N} and nothing else. */
@@ -108,8 +112,7 @@ public final class Backslashes {
     /** Whether any cell starts with a quotation mark. */
     public static boolean hasQuotedCell(byte[] text, char delimiter) {
         for (int i = 0; i < text.length; i++) {
-            boolean starts = i == 0 || text[i - 1] == '\n' || text[i - 1] == '\r' || text[i - 1] == delimiter;
-            if (text[i] == '"' && starts) {
+            if (text[i] == '"' && isEdge(text, i - 1, delimiter)) {
                 return true;
             }
         }

@@ -1,6 +1,7 @@
 package dev.upserter.source.guess;
 
 import com.fasterxml.jackson.core.JsonToken;
+import dev.upserter.operation.text.NameLetters;
 import dev.upserter.source.RowsPath;
 import dev.upserter.source.json.TokenParser;
 import java.io.IOException;
@@ -163,11 +164,7 @@ final class RowsGuess {
     }
 
     private static String last(String path) {
-        return plain(path.substring(path.lastIndexOf('.') + 1));
-    }
-
-    private static String plain(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+        return NameLetters.of(path.substring(path.lastIndexOf('.') + 1));
     }
 
     /** The people in a document that has an identifier itself, such as an export or a realm, but no address. */
@@ -212,7 +209,7 @@ final class RowsGuess {
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             names.add(name);
             if (depth == 0) {
-                top.add(plain(name));
+                top.add(NameLetters.of(name));
             }
             JsonToken value = parser.nextToken();
             boolean identifies = depth == 0 && value.isScalarValue() && isOfRow(name);
@@ -225,7 +222,7 @@ final class RowsGuess {
 
     /** Whether a field of this name holds rows even if there is only one row. */
     static boolean isOfDocuments(String name) {
-        return OF_DOCUMENTS.contains(plain(name));
+        return OF_DOCUMENTS.contains(NameLetters.of(name));
     }
 
     /** Whether an object with a field of this name is a row. */
@@ -274,7 +271,7 @@ final class RowsGuess {
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             JsonToken value = parser.nextToken();
             container.ids += isRow && value.isScalarValue() && OF_ANYTHING.contains(name) ? 1 : 0;
-            found |= value.isScalarValue() && plain(name).matches("e?mail|emailaddress");
+            found |= value.isScalarValue() && NameLetters.of(name).matches("e?mail|emailaddress");
             if (value == JsonToken.START_OBJECT && isRow && WRAPPERS.contains(name)) {
                 found |= hasAddress(false, container);
             } else {

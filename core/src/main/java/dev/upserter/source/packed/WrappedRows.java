@@ -66,8 +66,11 @@ final class WrappedRows {
                 .lines()
                 .filter(line -> !line.isBlank())
                 .toList();
-        List<Line> lines =
-                texts.stream().map(Line::of).flatMap(Optional::stream).toList();
+        List<Line> lines = texts.stream()
+                .map(Line::of)
+                .takeWhile(Optional::isPresent)
+                .flatMap(Optional::stream)
+                .toList();
         if (lines.size() < Math.max(FEWEST, texts.size())) {
             return Optional.empty();
         }

@@ -1,0 +1,94 @@
+package dev.upserter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What seems to say who wants no messages is reported where no rule reads it, or one maps it otherwise. */
+final class InitConsentNotesTest extends InitFixture {
+    @ParameterizedTest
+    @CsvSource({
+        "Lifecycle, Opted-out, Lead",
+        "Segment, Unsubscribed, VIP",
+        "Relation, do not email, Supplier",
+        "Access, revoked, open",
+        "Subscriber Status, Inactive, Active"
+    })
+    void wordsOfAnOptOutGetANoteWhereNoRuleReadsThem(String header, String out, String in) throws IOException {
+        String rows = IntStream.rangeClosed(2, 9)
+                .mapToObj(n -> n + ",b" + n + "@x.example,no," + in + "\n")
+                .collect(Collectors.joining());
+        init.of("data.csv", "id,email,vip," + header + "\n1,a@x.example,no," + out + "\n" + rows);
+        assertThat(init.config()).contains("to: " + header + " # sounds as if it said who wants messages");
+
+        init.of("data.csv", "id,email,Do Not Mail," + header + "\n1,a@x.example,no," + out + "\n" + rows);
+        assertThat(init.config().contains(header + " # sounds as if") || header.startsWith("Subscriber"))
+                .as(init.config())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"settings", "preferences", "interests"})
+    void objectsAsTextAreNoListsAndTheirOptOutsGetANote(String header) throws IOException {
+        String row = ",\"{\"\"unsubscribed\"\": true, \"\"color\"\": \"\"red\"\"}\"\n";
+        init.of("data.csv", "id,email," + header + "\n1,a@x.example" + row + "2,b@x.example" + row);
+
+        assertThat(init.config())
+                .contains("to: " + header + " # sounds as if it said who wants messages")
+                .doesNotContain("as: list");
+        assertThat(init.sync()).as(init.said()).isZero();
+        assertThat(init.people()).isEqualTo(2);
+    }
+
+    @Test
+    void whatItSaysInOtherWordsIsSaid() throws IOException {
+        init.of("data.ndjson", """
+            {"id": 1, "email": "a@x.example", "newsletter": "weekly"}
+            {"id": 2, "email": "b@x.example", "newsletter": "never"}
+            """);
+
+        assertThat(init.config()).contains("to: newsletter # sounds as if it said who wants messages");
+        assertThat(init.check()).isZero();
+        assertThat(init.said())
+                .contains(
+                        "OPT_OUT_NOT_MAPPED  once, warning only",
+                        "the field newsletter seems to say who wants no messages, and nothing fills the attribute"
+                                + " unsubscribed");
+    }
+
+    @Test
+    void aRunReportsAnOptOutThatGoesElsewhere() throws IOException {
+        init.of("data.csv", "id,email,Opted Out?\n1,a@x.example,yes\n");
+        String rule = "userId: id\nmappings:\n  - {from: email, to: email}\n  - {from: \"Opted Out?\", to: opted}\n";
+
+        assertThat(init.with(rule).sync()).isZero();
+        assertThat(init.said()).contains("OPT_OUT_NOT_MAPPED", "the field Opted Out? seems to say");
+        init.with(rule + "  - {from: \"Opted Out?\", to: unsubscribed, as: boolean}\n")
+                .sync();
+        assertThat(init.said()).doesNotContain("OPT_OUT_NOT_MAPPED");
+        init.with(rule + "filter: \"row['Opted Out?'] == 'no' or row['Opted Out?'] == 'yes'\"\n")
+                .sync();
+        assertThat(init.said()).doesNotContain("OPT_OUT_NOT_MAPPED");
+        init.with(rule + "guards: {OPT_OUT_NOT_MAPPED: off}\n").sync();
+        assertThat(init.said()).doesNotContain("OPT_OUT_NOT_MAPPED");
+    }
+
+    @Test
+    void whatAnInvoiceOrAPlanSaysIsNoConsent() throws IOException {
+        init.of("data.csv", """
+            id,email,subscription_status,Contact No,Do Not Call
+            1,a@x.example,active,12,Yes
+            2,b@x.example,canceled,13,No
+            """);
+
+        assertThat(init.config()).doesNotContain("unsubscribed", "sounds as if");
+        init.sync();
+        assertThat(init.said()).doesNotContain("OPT_OUT_NOT_MAPPED");
+    }
+}
