@@ -219,6 +219,10 @@ try_rpm() { # installed by this machine's rpm into the root, which has the libra
   new_root
   run=inside
   data "$root/work"
+  case $(rpm --query --package --queryformat '%{PAYLOADFLAGS}' "$dist"/upserter-[0-9]*.rpm) in
+    [1-9]) ;;
+    *) wrong "it is not packed at a level of gzip" ;;
+  esac
   rpm --root "$root" --dbpath /var/lib/rpm --nodeps --install "$dist"/*.rpm || wrong "it cannot be installed"
   [ -e "$root/usr/lib/x86_64-linux-gnu/libstdc++.so.6" ] || inside "apt-get install --yes libstdc++6 >/dev/null 2>&1" || true
   runs upserter
