@@ -35,13 +35,14 @@ compile() { # with the JDK that packages get, whatever Java runs Maven
   mkdir "$modules"
   (cd "$project" && find pom.xml ./*/pom.xml ./benchmarks/*/pom.xml ./*/src/main -type f | tar --create --files-from - | tar --extract --directory "$modules")
   # shellcheck disable=SC2086 # options are words
-  JAVA_HOME=$jdk MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow ${MAVEN_OPTS:-}" \
-    mvn -q -B -ntp ${MAVEN_FLAGS:-} -DskipTests -f "$modules/pom.xml" -pl cli,sql,telemetry -am -Dcompiler.checks=-g \
-    -Dbuild.commit="$commit" -Dbuild.jdk="[$java]" -Dproject.build.outputTimestamp="$(at +%Y-%m-%dT%H:%M:%SZ)" package
+  maven ${MAVEN_FLAGS:-} -DskipTests -Dcompiler.checks=-g -Dbuild.commit="$commit" -Dbuild.jdk="[$java]" package
   say "writing the bill of materials"
+  maven org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom
+}
+
+maven() { # what to do in the copy
   JAVA_HOME=$jdk MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow ${MAVEN_OPTS:-}" \
-    mvn -q -B -ntp -f "$modules/pom.xml" -pl cli,sql,telemetry -am \
-    -Dproject.build.outputTimestamp="$(at +%Y-%m-%dT%H:%M:%SZ)" org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom
+    mvn -q -B -ntp -f "$modules/pom.xml" -pl cli,sql,telemetry -am -Dproject.build.outputTimestamp="$(at +%Y-%m-%dT%H:%M:%SZ)" "$@"
 }
 
 cut_jar() { # jar, folder, pattern of entries to leave out
@@ -87,6 +88,11 @@ describe() { # manual pages and completions, from the program itself; the licens
   [ ! -r "$modules/target/bom.json" ] || cp "$modules/target/bom.json" "$stage/bom.json"
 }
 
+add_sql() { # a copy of the program, which gets the module for Parquet and queries
+  cp -a "$target/stage/sql" "$1/app/sql"
+  (cd "$1/app" && printf '%s\n' sql/*.jar) >>"$1/app/jars"
+}
+
 installed() { # folders of a base package and of one with the module for queries: files where a Linux system has them
   local base=$1/usr sql=$2/usr page
   mkdir -p "$base"/{bin,lib,share/man/man1,share/doc/upserter,share/bash-completion/completions,share/zsh/vendor-completions} \
@@ -127,13 +133,14 @@ prepare() { # the start-up cache, made by the launcher with its own options
   (cd / && env -u UPSERTER_JAVA_OPTS -u JAVA_TOOL_OPTIONS -u JDK_JAVA_OPTIONS "$stage/upserter" --version)
   [ -s "$(echo "$app"/java-*.cache)" ] || fail "Java made no start-up cache" "run $stage/upserter --version, and see what it says"
   even "$stage"
-  proven "$stage/upserter" || fail "Java does not take the start-up cache" "run it with JDK_JAVA_OPTIONS='-XX:AOTMode=on -Xlog:aot'"
+  JDK_JAVA_OPTIONS=-XX:AOTMode=on "$stage/upserter" --version >/dev/null 2>&1 || # which ends where the cache is not taken
+    fail "Java does not take the start-up cache" "run it with JDK_JAVA_OPTIONS='-XX:AOTMode=on -Xlog:aot'"
   rm -f "$app/tried" # which options were tried out here
   even "$app"
 }
 
 manifest() { # what cannot be the same bytes each time, by its digest, and all the rest too
-  (cd "$1" && find . -type f ! -name MANIFEST.sha256 | LC_ALL=C sort | sed 's|^\./||' | tr '\n' '\0' | xargs -0 sha256sum) >"$1/MANIFEST.sha256"
+  digests "$1" . ! -name MANIFEST.sha256 >"$1/MANIFEST.sha256"
   even "$1"
 }
 
@@ -147,7 +154,7 @@ for form in "${forms[@]}"; do
   . "$packaging/forms/$form.sh"
 done
 [ ! -r "$stage/bom.json" ] || cp "$stage/bom.json" "$dist/upserter-$version.cdx.json"
-(cd "$dist" && find . -type f ! -name SHA256SUMS | sed 's|^\./||' | LC_ALL=C sort | tr '\n' '\0' | xargs -0 sha256sum >SHA256SUMS)
+digests "$dist" . ! -name SHA256SUMS >"$dist/SHA256SUMS"
 for file in "$dist"/*; do
   say "$(megabytes "$file")  ${file##*/}"
 done

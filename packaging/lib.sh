@@ -72,10 +72,12 @@ pack() { # archive without .gz, folder in which, names...: the same bytes for th
     --owner=0 --group=0 --numeric-owner "$@"
 }
 
-megabytes() { # file or folder
-  du -k --apparent-size "$1" | tail -1 | awk '{printf "%.1f MB", $1 / 1024}'
+digests() { # folder, what find is told: a line for each of these files there
+  local folder=$1
+  shift
+  (cd "$folder" && find "$@" -type f | sed 's|^\./||' | sort | tr '\n' '\0' | xargs -0 sha256sum)
 }
 
-proven() { # launcher: does Java start with the cache of the package? It would end otherwise.
-  JDK_JAVA_OPTIONS=-XX:AOTMode=on "$1" --version >/dev/null 2>&1
+megabytes() { # file or folder
+  du -k --apparent-size "$1" | tail -1 | awk '{printf "%.1f MB", $1 / 1024}'
 }

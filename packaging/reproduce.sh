@@ -3,7 +3,7 @@
 . "${BASH_SOURCE[0]%/*}/lib.sh"
 
 sums() {
-  (cd "$target/stage" && find "$name" sql -type f ! -path '*/runtime/*' ! -name '*.cache' ! -name MANIFEST.sha256 | sort | tr '\n' '\0' | xargs -0 sha256sum)
+  digests "$target/stage" "$name" sql ! -path '*/runtime/*' ! -name '*.cache' ! -name MANIFEST.sha256
   (cd "$target/stage" && find "$name" sql -printf '%p %m %l %t\n' | sort)
   (cd "$target/dist" && sha256sum "upserter-$version.jar")
 }

@@ -57,12 +57,15 @@ inside() { # a command in the root, in /work, with a bare environment
 
 # ---- what each form must do
 
+configuration() { # further keys, each after a comma
+  printf '{"userId": "id", "siteId": "s", "apiKey": "k", "mappings": [{"from": "email", "to": "email"}]%s}\n' "${1:-}"
+}
+
 data() { # the folder of the files that runs read
   cp -r "$project/examples" "$1/examples"
   printf '[{"id": 1, "email": "ana@example.com"}, {"id": 2, "email": "bo@example.com"}]\n' >"$1/two.json"
-  printf '{"userId": "id", "siteId": "s", "apiKey": "k", "mappings": [{"from": "email", "to": "email"}]}\n' >"$1/two.yaml"
-  printf '{"userId": "id", "siteId": "s", "apiKey": "k", "mappings": [{"from": "email", "to": "email"}], "source": {"query": "%s"}}\n' \
-    "select 1 as id, 'ana@example.com' as email union all select 2, 'bo@example.com'" >"$1/query.yaml"
+  configuration >"$1/two.yaml"
+  configuration ", \"source\": {\"query\": \"select 1 as id, 'ana@example.com' as email union all select 2, 'bo@example.com'\"}" >"$1/query.yaml"
   cp "$packaging/two.parquet" "$1"
 }
 
@@ -151,7 +154,7 @@ try_deb() {
   new_root
   run=inside
   data "$root/work"
-  find "$root" -xdev -path "$root/work" -prune -o -path "$root/var" -prune -o -path "$root/tmp" -prune -o -print | LC_ALL=C sort >"$work/files.before"
+  files >"$work/files.before"
   cp "$dist"/*.deb "$root/work"
   earlier "$root/work/before.deb"
   inside "dpkg -i before.deb >/dev/null && rm before.deb" || wrong "the version before cannot be installed"
@@ -170,8 +173,12 @@ try_deb() {
   inside "bash -c '. /usr/share/bash-completion/completions/upserter; COMP_WORDS=(upserter pe) COMP_CWORD=1; _upserter; [ \$COMPREPLY = peek ]'" ||
     wrong "bash does not complete"
   inside "dpkg --remove upserter-sql upserter >/dev/null" || wrong "it cannot be removed"
-  find "$root" -xdev -path "$root/work" -prune -o -path "$root/var" -prune -o -path "$root/tmp" -prune -o -print | LC_ALL=C sort >"$work/files.after"
+  files >"$work/files.after"
   ! comm -13 "$work/files.before" "$work/files.after" | grep -i upserter || wrong "its removal leaves files"
+}
+
+files() { # of the root, but for what runs and the package's manager leave
+  find "$root" -xdev -path "$root/work" -prune -o -path "$root/var" -prune -o -path "$root/tmp" -prune -o -print | sort
 }
 
 earlier() { # where to put the package before this; without --before, this one by an older name
@@ -187,20 +194,24 @@ earlier() { # where to put the package before this; without --before, this one b
   fi
 }
 
+nobody() { # a command, run as nobody: PostgreSQL does not run as root
+  setpriv --reuid=65534 --regid=65534 --clear-groups "$@"
+}
+
 databases() { # PostgreSQL, where this machine has it: reached over loopback, which the root shares
-  local bin port=54329
+  local bin query port=54329
   bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | tail -1)
   if [ -z "$bin" ]; then
     say "$form: PostgreSQL is not tried: it is not installed"
     return
   fi
   mkdir "$work/pg" && chmod 777 "$work/pg" && chmod 755 "$work"
-  setpriv --reuid=65534 --regid=65534 --clear-groups "$bin/initdb" -D "$work/pg/data" -U ana -A trust >/dev/null
-  setpriv --reuid=65534 --regid=65534 --clear-groups "$bin/pg_ctl" -D "$work/pg/data" -w -o "-p $port -k $work/pg" -l "$work/pg/log" start >/dev/null
-  printf '{"userId": "id", "siteId": "s", "apiKey": "k", "mappings": [{"from": "email", "to": "email"}], "source": {"url": "%s", "query": "%s"}}\n' \
-    "jdbc:postgresql://127.0.0.1:$port/postgres?user=ana" "select n as id, 'a' || n || '@example.com' as email from generate_series(1, 2) n" >"$root/work/pg.yaml"
+  nobody "$bin/initdb" -D "$work/pg/data" -U ana -A trust >/dev/null
+  nobody "$bin/pg_ctl" -D "$work/pg/data" -w -o "-p $port -k $work/pg" -l "$work/pg/log" start >/dev/null
+  query="select n as id, 'a' || n || '@example.com' as email from generate_series(1, 2) n"
+  configuration ", \"source\": {\"url\": \"jdbc:postgresql://127.0.0.1:$port/postgres?user=ana\", \"query\": \"$query\"}" >"$root/work/pg.yaml"
   delivers "$1" pg.yaml
-  setpriv --reuid=65534 --regid=65534 --clear-groups "$bin/pg_ctl" -D "$work/pg/data" -w -m immediate stop >/dev/null
+  nobody "$bin/pg_ctl" -D "$work/pg/data" -w -m immediate stop >/dev/null
   say "$form: PostgreSQL queried"
 }
 
@@ -208,6 +219,10 @@ try_rpm() { # installed by this machine's rpm into the root, which has the libra
   new_root
   run=inside
   data "$root/work"
+  case $(rpm --query --package --queryformat '%{PAYLOADFLAGS}' "$dist"/upserter-[0-9]*.rpm) in
+    [1-9]) ;;
+    *) wrong "it is not packed at a level of gzip" ;;
+  esac
   rpm --root "$root" --dbpath /var/lib/rpm --nodeps --install "$dist"/*.rpm || wrong "it cannot be installed"
   [ -e "$root/usr/lib/x86_64-linux-gnu/libstdc++.so.6" ] || inside "apt-get install --yes libstdc++6 >/dev/null 2>&1" || true
   runs upserter

@@ -40,5 +40,5 @@ SPEC
 rpmbuild -bb --quiet --target "$rpm_arch" --define "_topdir $root/top" --define "_rpmdir $root/out" \
   --define '__os_install_post %{nil}' --define '_build_id_links none' --define 'debug_package %{nil}' \
   --define 'use_source_date_epoch_as_buildtime 1' --define 'clamp_mtime_to_source_date_epoch 1' --define '_buildhost localhost' \
-  --define '_binary_payload w$level.gzdio' "$root/upserter.spec"
+  --define "_binary_payload w$level.gzdio" "$root/upserter.spec"
 cp "$root/out/$rpm_arch"/*.rpm "$dist"

@@ -33,6 +33,7 @@ class CompletionTest {
                         "resume\tresumes a run that was cut off or stopped",
                         "retry\tsends again what a run did not deliver",
                         ":none");
+        assertThat(asked("")).hasSize(Program.commands().size() + 1);
         assertThat(asked("--v")).containsExactly("--version\tthe version", ":none");
         assertThat(asked("sync", "--sand"))
                 .containsExactly(

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -44,10 +45,7 @@ class DemoTest {
     void onATerminalItServesThePageUntilItIsInterrupted() throws Exception {
         var typed = new Typed().on(new Terminal(false, true, false, 80));
         var demo = CompletableFuture.supplyAsync(() -> typed.run("demo"));
-        while (!typed.out().endsWith("removes the example.\n")) {
-            assertThat(demo.isDone()).as(typed.err()).isFalse();
-            Thread.onSpinWait();
-        }
+        await(() -> typed.out().endsWith("removes the example.\n"), typed, demo);
         Matcher page = PAGE.matcher(typed.out());
         assertThat(page.find()).isTrue();
 
@@ -65,10 +63,7 @@ class DemoTest {
         Path tools = Files.createDirectory(folder.resolve("tools"));
         var without = new Typed().on(new Terminal(false, true, false, 80)).with(Map.of("PATH", tools.toString()));
         var demo = CompletableFuture.supplyAsync(() -> without.run("demo", "--open"));
-        while (!without.err().contains("\n")) {
-            assertThat(demo.isDone()).as(without.err()).isFalse();
-            Thread.onSpinWait();
-        }
+        await(() -> without.err().contains("\n"), without, demo);
         assertThat(without.err()).isEqualTo("no browser was found here; open the address yourself\n");
         without.interrupt();
         assertThat(demo.get()).isZero();
@@ -80,13 +75,17 @@ class DemoTest {
         assertThat(opener.toFile().setExecutable(true)).isTrue();
         var with = new Typed().on(new Terminal(false, true, false, 80)).with(Map.of("PATH", tools + ":/usr/bin:/bin"));
         var opening = CompletableFuture.supplyAsync(() -> with.run("demo", "--open"));
-        while (!Files.exists(opened)) {
-            assertThat(opening.isDone()).as(with.err()).isFalse();
-            Thread.onSpinWait();
-        }
+        await(() -> Files.exists(opened), with, opening);
         assertThat(with.out()).contains("\n  " + Files.readString(opened) + "\n");
         with.interrupt();
         assertThat(opening.get()).isZero();
+    }
+
+    private static void await(BooleanSupplier sign, Typed typed, CompletableFuture<Integer> demo) {
+        while (!sign.getAsBoolean()) {
+            assertThat(demo.isDone()).as(typed.err()).isFalse();
+            Thread.onSpinWait();
+        }
     }
 
     private static String get(String address) throws Exception {

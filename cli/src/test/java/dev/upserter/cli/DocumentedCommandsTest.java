@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /**
  * Does what pages of the docs say, as a reader would: writes their files into a folder and runs their commands there, by a
@@ -28,6 +28,19 @@ class DocumentedCommandsTest {
     private static final Path DOCS = Path.of("..", "docs");
     private static final Pattern ARGUMENTS = Pattern.compile("(?:args|command): \\[(.*)]");
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"");
+
+    private static final List<String> PAGES = List.of(
+            "install",
+            "containers",
+            "cron",
+            "ci",
+            "migration",
+            "gdpr",
+            "before-sending",
+            "state-folder",
+            "limits",
+            "init",
+            "troubleshooting");
 
     /** Why a command is not run here. */
     private static final List<String> ELSEWHERE =
@@ -63,20 +76,7 @@ class DocumentedCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "install",
-                "containers",
-                "cron",
-                "ci",
-                "migration",
-                "gdpr",
-                "before-sending",
-                "state-folder",
-                "limits",
-                "init",
-                "troubleshooting"
-            })
+    @FieldSource("PAGES")
     void whatThePageSaysHappens(String name) throws Exception {
         Page page = Page.read(DOCS.resolve(name + ".md"));
         String printed = "";
@@ -100,26 +100,14 @@ class DocumentedCommandsTest {
             case "exit" -> {
                 return run(block.text(), Integer.parseInt(block.note()), place, sandbox);
             }
-            case "cron" -> {
-                for (String line : block.text()
-                        .lines()
-                        .filter(one -> one.matches("[0-9*].*"))
-                        .toList()) {
-                    run(line.replaceFirst("(\\S+ +){5}", ""), 0, place, sandbox);
-                }
-            }
+            case "cron" -> runEach("[0-9*].*", "(\\S+ +){5}", block, place, sandbox);
             case "container" -> {
                 write(block);
                 contained(block, place, sandbox);
             }
             case "workflow" -> {
                 write(block);
-                for (String line : block.text()
-                        .lines()
-                        .filter(one -> one.contains("- run: "))
-                        .toList()) {
-                    run(line.replaceFirst(".*- run: ", ""), 0, place, sandbox);
-                }
+                runEach(".*- run: .*", ".*- run: ", block, place, sandbox);
             }
             case "output" -> assertThat(normal(printed)).as(place).contains(normal(block.text()));
             case "not run" -> assertThat(ELSEWHERE).as(place).contains(block.note());
@@ -154,6 +142,14 @@ class DocumentedCommandsTest {
         } while (found.find());
     }
 
+    /** Runs the lines that match, without what stands before the command. */
+    private void runEach(String line, String before, Page.Block block, String place, Sandbox sandbox) throws Exception {
+        for (String one :
+                block.text().lines().filter(each -> each.matches(line)).toList()) {
+            run(one.replaceFirst(before, ""), 0, place, sandbox);
+        }
+    }
+
     private String run(String commands, int exitCode, String place, Sandbox sandbox) throws Exception {
         var builder = new ProcessBuilder("bash", "-e", "-o", "pipefail", "-c", commands)
                 .directory(folder.toFile())
@@ -183,7 +179,6 @@ class DocumentedCommandsTest {
     /** A page that is added gets the same checks, unless another test holds it. */
     @Test
     void eachPageIsHeldByATest() throws IOException {
-        String self = Files.readString(Path.of("src/test/java/dev/upserter/cli/DocumentedCommandsTest.java"));
         List<String> others = List.of(
                 "app-api",
                 "architecture",
@@ -205,7 +200,7 @@ class DocumentedCommandsTest {
                             .filter(page -> page.endsWith(".md"))
                             .map(page -> page.replace(".md", ""))
                             .filter(page -> !others.contains(page)))
-                    .allMatch(page -> self.contains("\"" + page + "\""));
+                    .allMatch(PAGES::contains);
         }
     }
 }

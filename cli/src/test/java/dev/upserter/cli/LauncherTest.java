@@ -249,25 +249,18 @@ class LauncherTest {
     @Test
     void aBuildThatLacksAJarIsMadeAnew() throws IOException {
         run(home, "./upserter");
-        Path app = home.resolve("cli/target/app");
-        Files.delete(
-                app.resolve(Files.readString(app.resolve("current")).strip()).resolve("sql/engine.jar"));
+        Files.delete(StandIns.build(home).resolve("sql/engine.jar"));
         assertThat(run(home, "./upserter").err()).startsWith("building");
         Files.delete(home.resolve("pom.xml"));
-        Files.delete(
-                app.resolve(Files.readString(app.resolve("current")).strip()).resolve("lib/core.jar"));
+        Files.delete(StandIns.build(home).resolve("lib/core.jar"));
         Ended ended = run(home, "./upserter");
         assertThat(ended.exitCode()).isEqualTo(70);
         assertThat(ended.err()).contains("error: the program is not whole");
     }
 
     private void setYoungerThanTheBuild(Path source) throws IOException {
-        Path current = home.resolve("cli/target/app/current");
-        Path started = home.resolve("cli/target/app")
-                .resolve(Files.readString(current).strip())
-                .resolve("started");
         Files.setLastModifiedTime(
-                started,
+                StandIns.build(home).resolve("started"),
                 java.nio.file.attribute.FileTime.fromMillis(
                         Files.getLastModifiedTime(source).toMillis() - 2_000));
     }

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 class LinksTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern LINK = Pattern.compile("!?\\[[^]\\[]*(?:\\[[^]]*][^]]*)?]\\(([^)\\s]+)\\)");
-    private static final Pattern CODE = Pattern.compile("^```.*?^```$|`[^`\n]*`", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern BLOCK = Pattern.compile("^```.*?^```$", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern CODE = Pattern.compile(BLOCK + "|`[^`\n]*`", BLOCK.flags());
     private static final Pattern HEADING = Pattern.compile("^#+ +(.*)$", Pattern.MULTILINE);
 
     private final Map<Path, Set<String>> anchors = new HashMap<>();
@@ -67,9 +68,7 @@ class LinksTest {
     /** The anchors of the headings, as GitHub makes them. */
     private static Set<String> read(Path page) {
         try {
-            String text = Pattern.compile("^```.*?^```$", Pattern.DOTALL | Pattern.MULTILINE)
-                    .matcher(Files.readString(page))
-                    .replaceAll("");
+            String text = BLOCK.matcher(Files.readString(page)).replaceAll("");
             var found = new HashSet<String>();
             HEADING.matcher(text)
                     .results()

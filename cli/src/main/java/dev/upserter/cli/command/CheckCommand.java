@@ -25,9 +25,7 @@ public final class CheckCommand implements Command {
                 .option("--endpoint", "URL")
                 .flag("--wait")
                 .option("--limit", "N")
-                .flag("--hold-recent")
-                .flag("--allow-triggers")
-                .flag("--new-event-ids")
+                .flags(StateOptions.OF_EVENTS)
                 .flag("--json")
                 .spec();
     }

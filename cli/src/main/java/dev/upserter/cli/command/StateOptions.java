@@ -9,10 +9,12 @@ import dev.upserter.run.option.StateUse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The options for how a run uses what is known of earlier deliveries. */
 final class StateOptions {
+    /** Those of events. */
+    static final List<String> OF_EVENTS = List.of("--hold-recent", "--allow-triggers", "--new-event-ids");
+
     private StateOptions() {}
 
     /**
@@ -56,9 +58,7 @@ final class StateOptions {
 
     /** Those of events that were given, as they were. */
     static List<String> ofEvents(ParsedOptions given) {
-        return Stream.of("--hold-recent", "--allow-triggers", "--new-event-ids")
-                .filter(given::has)
-                .toList();
+        return OF_EVENTS.stream().filter(given::has).toList();
     }
 
     private static void addIf(ParsedOptions given, String option, Scope scope, List<Scope> scopes) {

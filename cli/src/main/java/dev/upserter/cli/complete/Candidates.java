@@ -34,10 +34,10 @@ record Candidates(Map<String, String> words, Paths paths) {
         String last = typed.getLast();
         List<String> before = typed.subList(0, typed.size() - 1);
         if (before.isEmpty()) {
-            return last.startsWith("-") ? programOptions() : commandNames(commands);
+            return last.startsWith("-") ? programOptions() : commandNames();
         }
         if (before.getFirst().equals("help")) {
-            return before.size() == 1 ? commandNames(commands) : NONE;
+            return before.size() == 1 ? commandNames() : NONE;
         }
         return commands.stream()
                 .filter(command -> command.name().equals(before.getFirst()))
@@ -47,28 +47,11 @@ record Candidates(Map<String, String> words, Paths paths) {
     }
 
     private static Candidates programOptions() {
-        var words = new LinkedHashMap<String, String>();
-        HelpText.of("upserter").terms("Options").forEach((names, meaning) -> {
-            for (String name : names.split(", ", -1)) {
-                words.put(name, meaning);
-            }
-        });
-        return new Candidates(words, Paths.NONE);
+        return new Candidates(HelpText.of("upserter").options(), Paths.NONE);
     }
 
-    private static Candidates commandNames(List<Command> commands) {
-        Map<String, String> told = HelpText.of("upserter").terms("Commands");
-        var words = new LinkedHashMap<String, String>();
-        for (Command command : commands) {
-            words.put(
-                    command.name(),
-                    told.entrySet().stream()
-                            .filter(term -> term.getKey().split(" ", -1)[0].equals(command.name()))
-                            .map(Map.Entry::getValue)
-                            .findFirst()
-                            .orElse(""));
-        }
-        return new Candidates(words, Paths.NONE);
+    private static Candidates commandNames() {
+        return new Candidates(HelpText.of("upserter").commands(), Paths.NONE);
     }
 
     private static Candidates ofCommand(
@@ -88,17 +71,17 @@ record Candidates(Map<String, String> words, Paths paths) {
                 .findFirst()
                 .map(PositionalParamSpec::paramLabel)
                 .map(label -> values.of("", label))
-                .orElse(options(spec, given));
+                .orElseGet(() -> options(spec, given));
     }
 
     private static Candidates options(CommandSpec spec, List<String> given) {
-        HelpText help = HelpText.of(spec.name());
+        Map<String, String> told = HelpText.of(spec.name()).options();
         var words = new LinkedHashMap<String, String>();
         for (OptionSpec option : spec.options()) {
             boolean isOver =
                     !option.isMultiValue() && List.of(option.names()).stream().anyMatch(given::contains);
             if (!isOver) {
-                words.put(option.longestName(), help.option(option.longestName()));
+                words.put(option.longestName(), told.getOrDefault(option.longestName(), ""));
             }
         }
         return new Candidates(words, Paths.NONE);

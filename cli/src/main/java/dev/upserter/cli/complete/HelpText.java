@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,7 +58,7 @@ record HelpText(List<String> about, String usage, List<Part> parts) {
     }
 
     /** What a part says of each of its terms, as of each option, in one line each. */
-    Map<String, String> terms(String heading) {
+    private Map<String, String> terms(String heading) {
         var terms = new LinkedHashMap<String, String>();
         String term = null;
         for (String line : lines(heading)) {
@@ -85,13 +84,23 @@ record HelpText(List<String> about, String usage, List<Part> parts) {
                 .orElse(List.of());
     }
 
-    /** What is said of an option; empty if nothing is. */
-    String option(String name) {
-        return terms("Options").entrySet().stream()
-                .filter(term -> List.of(term.getKey().split("[ ,]+", -1)).contains(name))
-                .map(Map.Entry::getValue)
-                .map(Objects::requireNonNull)
-                .findFirst()
-                .orElse("");
+    /** What is said of each command, by its name. */
+    Map<String, String> commands() {
+        var commands = new LinkedHashMap<String, String>();
+        terms("Commands").forEach((term, meaning) -> commands.put(term.split(" ", -1)[0], meaning));
+        return commands;
+    }
+
+    /** What is said of each option, by each of its names. */
+    Map<String, String> options() {
+        var options = new LinkedHashMap<String, String>();
+        terms("Options").forEach((term, meaning) -> {
+            for (String word : term.split("[ ,]+", -1)) {
+                if (word.startsWith("-")) {
+                    options.put(word, meaning);
+                }
+            }
+        });
+        return options;
     }
 }

@@ -16,15 +16,11 @@ public final class ManPages {
     /**
      * Writes a page for the program and one for each command.
      *
-     * @param arguments the folder; the version; the date, such as {@code 2026-11-29}; the names of the commands
+     * @param arguments the folder, the version, the date, such as {@code 2026-11-29}
      */
     public static void main(String[] arguments) throws IOException {
         Path folder = Files.createDirectories(Path.of(arguments[0]));
-        List<String> commands = List.copyOf(
-                        HelpText.of(PROGRAM).terms("Commands").keySet())
-                .stream()
-                .map(term -> term.split(" ", -1)[0])
-                .toList();
+        List<String> commands = List.copyOf(HelpText.of(PROGRAM).commands().keySet());
         Files.writeString(folder.resolve(PROGRAM + ".1"), page(PROGRAM, commands, arguments[1], arguments[2]));
         for (String command : commands) {
             Files.writeString(

@@ -1,6 +1,7 @@
 package dev.upserter.cli.complete;
 
 import dev.upserter.cli.complete.Candidates.Paths;
+import dev.upserter.cli.shell.Inputs;
 import dev.upserter.config.read.ConfigReader;
 import dev.upserter.history.PastRuns;
 import dev.upserter.history.StateFolder;
@@ -16,7 +17,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -101,12 +101,10 @@ record Values(CommandSpec spec, List<String> given, Map<String, String> environm
 
     /** The runs in the state folder, the newest first; none if that cannot be read. */
     private Map<String, String> runs() {
-        int at = given.indexOf(STATE);
-        String folder = Optional.of(at)
-                .filter(place -> place >= 0 && place + 1 < given.size())
-                .map(place -> given.get(place + 1))
-                .or(() -> Optional.ofNullable(environment.get("UPSERTER_STATE")).filter(name -> !name.isBlank()))
-                .orElse(".upserter");
+        int value = given.indexOf(STATE) + 1;
+        String folder = value > 0 && value < given.size()
+                ? given.get(value)
+                : Inputs.stateFolder(environment).orElse(Inputs.STATE_FOLDER);
         var runs = new LinkedHashMap<String, String>();
         try {
             var past = new PastRuns(new StateFolder(Path.of(folder)));

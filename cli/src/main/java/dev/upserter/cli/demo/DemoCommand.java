@@ -3,6 +3,7 @@ package dev.upserter.cli.demo;
 import dev.upserter.cli.shell.Arguments;
 import dev.upserter.cli.shell.Command;
 import dev.upserter.cli.shell.ExitCode;
+import dev.upserter.cli.shell.Inputs;
 import dev.upserter.cli.shell.ParsedOptions;
 import dev.upserter.cli.shell.Shell;
 import dev.upserter.cli.shell.UsageException;
@@ -61,7 +62,7 @@ public final class DemoCommand implements Command {
             Path folder, Map<String, String> environment, Sandbox sandbox, int port, Shell shell, boolean open) {
         var stop = new CountDownLatch(1);
         shell.interrupts().onFirst(stop::countDown);
-        ServerConfig config = ServerConfig.in(folder.resolve(".upserter"))
+        ServerConfig config = ServerConfig.in(folder.resolve(Inputs.STATE_FOLDER))
                 .withPort(port)
                 .withEnvironment(environment)
                 .withSyncs(folder)

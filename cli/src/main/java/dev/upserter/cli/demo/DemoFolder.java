@@ -2,13 +2,12 @@ package dev.upserter.cli.demo;
 
 import dev.upserter.problem.Location;
 import dev.upserter.source.stream.TemporaryFolders;
+import dev.upserter.state.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A temporary folder with the example's files, which are in the program; it is removed with all that the demonstration
@@ -49,10 +48,8 @@ record DemoFolder(Path path) implements AutoCloseable {
 
     @Override
     public void close() {
-        try (Stream<Path> files = Files.walk(path)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+        try {
+            PrivateFiles.remove(path);
         } catch (IOException e) {
             throw new UncheckedIOException("the folder of the demonstration could not be removed", e);
         }

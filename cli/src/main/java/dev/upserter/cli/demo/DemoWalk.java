@@ -5,11 +5,13 @@ import dev.upserter.cli.command.PreviewCommand;
 import dev.upserter.cli.command.SyncCommand;
 import dev.upserter.cli.shell.Command;
 import dev.upserter.cli.shell.ExitCode;
+import dev.upserter.cli.shell.Inputs;
 import dev.upserter.cli.shell.ParsedOptions;
 import dev.upserter.cli.shell.Results;
 import dev.upserter.cli.shell.Shell;
 import dev.upserter.cli.text.Messages;
 import dev.upserter.cli.text.Terminal;
+import dev.upserter.history.StateFolder;
 import dev.upserter.report.Status;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.fault.Answer;
@@ -37,7 +39,7 @@ final class DemoWalk {
         this.folder = folder;
         this.environment = environment;
         this.sandbox = sandbox;
-        history = new PersonHistory(folder.resolve(".upserter"), sandbox);
+        history = new PersonHistory(new StateFolder(folder.resolve(Inputs.STATE_FOLDER)), sandbox);
     }
 
     /** Takes the steps, and returns 0; or 3 where the user stopped one of them. */
@@ -45,42 +47,47 @@ final class DemoWalk {
         say("""
             A demonstration: people, companies and orders go to a sandbox, a Customer.io that exists as long as
             this command. Some of the rows are faulty. Nothing leaves this machine.""");
+        return monday() && tuesday() ? ExitCode.DONE : ExitCode.STOPPED;
+    }
+
+    private boolean monday() {
         boolean done = step(
                         "1. Before anything is sent: what becomes of a row?",
                         new PreviewCommand(),
                         List.of("--only", "people", "--key", "4"))
-                && step("2. Monday's export is sent, by three syncs", new SyncCommand(), List.of())
-                && rejectedRows()
-                && step(
-                        "4. On Tuesday there is another export. What would it change? A plan sends nothing",
-                        new PlanCommand(),
-                        List.of("tuesday.csv", "--only", "people"))
-                && changes()
-                && historyOf("4", "Dee")
-                && historyOf("1", "Ana");
-        return done ? ExitCode.DONE : ExitCode.STOPPED;
+                && step("2. Monday's export is sent, by three syncs", new SyncCommand(), List.of());
+        if (done) {
+            title("3. Rows that were not sent are in files, with place and reason; upserter retry sends them again");
+            history.rejectedFiles()
+                    .forEach(file ->
+                            say("$ cat " + relative(file.toString()) + "\n" + relative(PersonHistory.text(file))));
+        }
+        return done;
     }
 
-    private boolean rejectedRows() {
-        title("3. Rows that were not sent are in files, with place and reason; upserter retry sends them again");
-        history.rejectedFiles()
-                .forEach(file -> say("$ cat " + relative(file.toString()) + "\n" + relative(PersonHistory.text(file))));
-        return true;
-    }
-
-    /** The first answer is lost, as happens on a bad line. */
-    private boolean changes() {
-        sandbox.answerNext(Answer.lost());
-        return step(
+    private boolean tuesday() {
+        List<String> people = List.of("tuesday.csv", "--only", "people");
+        if (!step(
+                "4. On Tuesday there is another export. What would it change? A plan sends nothing",
+                new PlanCommand(),
+                people)) {
+            return false;
+        }
+        sandbox.answerNext(Answer.lost()); // as happens on a bad line
+        boolean done = step(
                 "5. The plan is right, so only these changes are sent. An answer is lost: the request is repeated",
                 new SyncCommand(),
-                List.of("tuesday.csv", "--only", "people"));
+                people);
+        if (done) {
+            tellOf("4", "Dee");
+            tellOf("1", "Ana");
+        }
+        return done;
     }
 
-    private boolean historyOf(String id, String name) {
+    private void tellOf(String id, String name) {
         title("What became of person " + id + ", " + name + "?");
         say(relative(history.of(id)));
-        return true;
     }
 
     private void title(String text) {

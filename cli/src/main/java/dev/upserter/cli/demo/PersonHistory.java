@@ -1,6 +1,8 @@
 package dev.upserter.cli.demo;
 
 import dev.upserter.history.KnownPerson;
+import dev.upserter.history.PastRuns;
+import dev.upserter.history.StateFolder;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.store.Person;
 import java.io.IOException;
@@ -11,15 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What the state folder and the sandbox tell of one person.
  *
- * @param stateFolder the state folder of the demonstration
- * @param sandbox     where its runs send
+ * @param state   the state folder of the demonstration
+ * @param sandbox where its runs send
  */
-record PersonHistory(Path stateFolder, Sandbox sandbox) {
+record PersonHistory(StateFolder state, Sandbox sandbox) {
     /** A line of such a file of the example, whose values need no escapes. */
     private static final Pattern REJECTED = Pattern.compile(
             "\"location\":\"([^\"]*)\".*\"code\":\"([A-Z_]*)\",\"reason\":\"([^\"]*)\",\"record\":\\{\"id\":\"([^\"]*)\"");
@@ -33,7 +34,7 @@ record PersonHistory(Path stateFolder, Sandbox sandbox) {
                 .forEach(row ->
                         lines.add("  rejected        " + row.group(1) + ", " + row.group(2) + ": " + row.group(3)));
         try {
-            for (KnownPerson known : KnownPerson.find(stateFolder, id)) {
+            for (KnownPerson known : KnownPerson.find(state.path(), id)) {
                 if (!known.values().isEmpty()) {
                     lines.add("  sent last       by the sync " + known.sync() + ": " + known.values());
                 }
@@ -53,11 +54,12 @@ record PersonHistory(Path stateFolder, Sandbox sandbox) {
 
     /** The files of rejected rows of all runs, the oldest first. */
     List<Path> rejectedFiles() {
-        try (Stream<Path> runs = Files.list(stateFolder.resolve("runs"))) {
-            return runs.map(run -> run.resolve("rejected.ndjson"))
-                    .filter(Files::exists)
-                    .sorted()
-                    .toList();
+        try {
+            return new PastRuns(state)
+                    .ids().reversed().stream()
+                            .map(run -> state.run(run).resolve("rejected.ndjson"))
+                            .filter(Files::exists)
+                            .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -30,6 +30,12 @@ public final class Arguments {
         return this;
     }
 
+    /** Options without a value. */
+    public Arguments flags(List<String> names) {
+        names.forEach(this::flag);
+        return this;
+    }
+
     /** An option with a value. */
     public Arguments option(String name, String label) {
         return option(new String[] {name}, label);

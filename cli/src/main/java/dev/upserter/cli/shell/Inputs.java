@@ -190,12 +190,16 @@ public record Inputs(Path config, DataFile data, Path stateFolder, Optional<Stri
     /** The folder from {@code --state}, else from the environment, else the default one. */
     public static Path stateFolder(ParsedOptions given, Shell shell, Path byDefault) {
         Path folder = given.text("--state")
-                .or(() -> Optional.ofNullable(shell.environment().get(STATE_VARIABLE))
-                        .filter(name -> !name.isBlank()))
+                .or(() -> stateFolder(shell.environment()))
                 .map(Path::of)
                 .orElse(byDefault);
         TemporaryFolders.add(folder);
         return folder;
+    }
+
+    /** The state folder that the environment names. */
+    public static Optional<String> stateFolder(Map<String, String> environment) {
+        return Optional.ofNullable(environment.get(STATE_VARIABLE)).filter(name -> !name.isBlank());
     }
 
     /**
