@@ -8,7 +8,6 @@ import dev.upserter.json.GrowingBytes;
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.Nested;
 import dev.upserter.kind.Kinds;
-import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.operation.Attribute;
 import dev.upserter.operation.AttributeName;
 import dev.upserter.operation.EventType;
@@ -216,8 +215,7 @@ final class WaitingEvents {
     }
 
     private TrackEvent operation(String text, Event event) {
-        MappingConfig mapping = config.mapping();
-        TypedKey key = mapping.isMixed() ? TypedKey.of(text) : new TypedKey(mapping.identifyBy(), text);
+        TypedKey key = config.typedKey(text);
         var person = new Identifier(key.type(), JsonValue.ofText(key.key()));
         JsonValue name = JsonValue.ofText(event.name());
         long seconds = event.generation() / 1000;

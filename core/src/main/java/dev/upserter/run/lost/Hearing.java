@@ -4,11 +4,9 @@ import dev.upserter.config.SyncConfig;
 import dev.upserter.guard.GuardConfig;
 import dev.upserter.history.ConfigDigests;
 import dev.upserter.json.GrowingBytes;
-import dev.upserter.kind.Kind;
 import dev.upserter.kind.Memory;
 import dev.upserter.operation.Subject;
 import dev.upserter.plan.Mode;
-import dev.upserter.plan.TypedKey;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
@@ -148,10 +146,7 @@ public final class Hearing {
     }
 
     private List<Subject> restsOn(StateEntry entry) {
-        Kind kind = config.kind().kind();
-        TypedKey key = TypedKey.of(
-                entry.key(), config.mapping().isMixed(), config.mapping().identifyBy());
-        return kind.restsOn(config.kind(), key);
+        return config.kind().kind().restsOn(config.kind(), config.typedKey(entry.key()));
     }
 
     /**

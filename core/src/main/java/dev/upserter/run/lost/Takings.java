@@ -74,8 +74,7 @@ public final class Takings {
     }
 
     private TypedKey key(StateEntry entry) {
-        return TypedKey.of(
-                entry.key(), config.mapping().isMixed(), config.mapping().identifyBy());
+        return config.typedKey(entry.key());
     }
 
     private void tellRemoved(StateEntry entry, LossLog.Lines lines) {
