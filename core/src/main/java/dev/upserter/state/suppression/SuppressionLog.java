@@ -6,6 +6,7 @@ import dev.upserter.state.Acknowledgements;
 import dev.upserter.state.AppendedFile;
 import dev.upserter.state.EntryKind;
 import dev.upserter.state.PrivateFiles;
+import dev.upserter.state.RecordKey;
 import dev.upserter.state.StateEntries;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ public final class SuppressionLog implements Acknowledgements, AutoCloseable {
     private final EntryKind recorded;
     private final boolean isSuppressed;
     private final @Nullable IdentifierType type;
-    private final SuppressionKey key;
+    private final RecordKey key;
     private final AppendedFile file;
     private final InstantSource clock;
 
@@ -34,7 +35,7 @@ public final class SuppressionLog implements Acknowledgements, AutoCloseable {
             EntryKind recorded,
             boolean isSuppressed,
             @Nullable IdentifierType type,
-            SuppressionKey key,
+            RecordKey key,
             AppendedFile file,
             InstantSource clock) {
         this.state = state;
@@ -65,7 +66,7 @@ public final class SuppressionLog implements Acknowledgements, AutoCloseable {
             InstantSource clock)
             throws IOException {
         PrivateFiles.makeFolders(folder);
-        SuppressionKey key = SuppressionKey.readOrMake(folder);
+        RecordKey key = RecordKey.readOrMake(folder, SuppressedPeople::unusable);
         Path file = folder.resolve(SuppressedPeople.FILE);
         try {
             PrivateFiles.createFile(file);
