@@ -10,7 +10,6 @@ import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.plan.Fingerprinter;
 import dev.upserter.problem.ProblemException;
-import dev.upserter.state.EmptyAcknowledgements;
 import dev.upserter.state.EntryKind;
 import dev.upserter.state.StateEntries;
 import dev.upserter.state.StateEntry;
@@ -20,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -49,7 +49,7 @@ class LossesTest {
     }
 
     private void record(String month, LossLog.Recording what) throws IOException {
-        try (var log = LossLog.open(record, month + "-07", (entry, lines) -> {}, EmptyAcknowledgements.NOWHERE)) {
+        try (var log = LossLog.open(record, Instant.parse(month + "-07T00:00:00Z"))) {
             log.record(what);
         }
     }
