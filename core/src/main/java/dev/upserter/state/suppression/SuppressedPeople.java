@@ -122,7 +122,9 @@ public final class SuppressedPeople {
 
     /** Whether what stands behind a line was written before a time. */
     private static boolean isBefore(String line, long time, boolean isBeforeIt) {
-        return line.matches(TIME) ? Long.parseLong(line, AT.length(), line.length(), 10) < time : isBeforeIt;
+        return line.startsWith(AT) && line.matches(TIME)
+                ? Long.parseLong(line, AT.length(), line.length(), 10) < time
+                : isBeforeIt;
     }
 
     /** The line that says when the next ones are written; it stands alone even behind a torn one. */
