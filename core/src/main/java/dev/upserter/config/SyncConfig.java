@@ -13,6 +13,7 @@ import dev.upserter.operation.IdentifierType;
 import dev.upserter.pipeline.PipelineConfig;
 import dev.upserter.plan.IncrementalConfig;
 import dev.upserter.plan.Removal;
+import dev.upserter.plan.TypedKey;
 import dev.upserter.problem.Problems;
 import dev.upserter.source.DatabaseConfig;
 import dev.upserter.source.SourceConfig;
@@ -207,5 +208,10 @@ public record SyncConfig(
                                 .sorted()
                                 .collect(Collectors.joining(", ", "", " that a row has"))
                 : scope;
+    }
+
+    /** What a key of the state of the sync says. */
+    public TypedKey typedKey(String key) {
+        return mapping.isMixed() ? TypedKey.of(key) : new TypedKey(mapping.identifyBy(), key);
     }
 }

@@ -36,13 +36,6 @@ public record CompletedRun(
         Map<String, Long> missing,
         Map<String, String> facts) {
 
-    /**
-     * An observation.
-     *
-     * @param name consists of letters only
-     */
-    public record Fact(String name, String value) {}
-
     /** The fact for the highest share of rejected rows, measured at any row after the first ones. */
     public static final String HIGHEST_SHARE = "highestShare";
     /** Shares differ from day to day. */

@@ -15,6 +15,11 @@ public enum ChangeKind {
     /** The row is no longer in the source; nothing is removed, but what was delivered with it is known no more. */
     DROPPED;
 
+    /** Whether a row of the source makes the change, and not that there is none. */
+    public boolean hasRow() {
+        return this != REMOVED && this != DROPPED;
+    }
+
     /** The name for people to read. */
     public String spelling() {
         return name().toLowerCase(Locale.ROOT);

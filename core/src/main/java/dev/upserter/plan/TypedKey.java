@@ -27,16 +27,6 @@ public record TypedKey(IdentifierType type, String key) {
                 .orElseThrow(() -> new IllegalArgumentException("the key does not say what it is"));
     }
 
-    /**
-     * What a key of a state says.
-     *
-     * @param saysType  whether it says what it is
-     * @param otherwise what it is if it does not
-     */
-    public static TypedKey of(String text, boolean saysType, IdentifierType otherwise) {
-        return saysType ? of(text) : new TypedKey(otherwise, text);
-    }
-
     /** What it is; never the key, which is personal data. */
     @Override
     public String toString() {

@@ -235,7 +235,7 @@ public final class Run {
             var events = FirstEvents.of(execution);
             events.begin();
             try (Returned returned = Returned.of(execution).orElse(null)) {
-                RefusedPeople.fact(config).ifPresent(fact -> execution.account().note(fact.name(), fact.value()));
+                RefusedPeople.note(config, execution.account());
                 if (returned != null) {
                     begun.files().tell(returned::delivered);
                 }
@@ -289,11 +289,13 @@ public final class Run {
         Optional.ofNullable(options.configuration())
                 .flatMap(file -> ExposedKey.in(config, file))
                 .ifPresent(execution.account().log()::add);
-        boolean isResolved = resolve(false);
-        if (isResolved) {
+        if (resolve(false)) {
             steps.take(execution, () -> new Reading(execution, Reading.Kind.LOOK).look());
-            steps.takeIfGoingOn(execution, () -> FirstEvents.of(execution).announce());
-            steps.takeIfGoingOn(execution, () -> FirstEvents.of(execution).requireAllowed());
+            steps.takeIfGoingOn(execution, () -> {
+                var events = FirstEvents.of(execution);
+                events.announce();
+                events.requireAllowed();
+            });
             Irreversible.note(
                     config,
                     execution.account().tally().pending.sum(),

@@ -2,6 +2,7 @@ package dev.upserter.state;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -40,6 +41,19 @@ public final class PrivateFiles {
     /** Creates an empty file, which must not exist. */
     public static Path createFile(Path file) throws IOException {
         return Files.createFile(file, permissions("rw-------"));
+    }
+
+    /** Creates an empty file unless it exists, so that a power failure does not undo it; several processes may do so at once. */
+    public static Path makeFile(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            try {
+                createFile(file);
+                forceFolder(file.resolveSibling("."));
+            } catch (FileAlreadyExistsException another) {
+                // another process has made it
+            }
+        }
+        return file;
     }
 
     /** Replaces a file by one that was forced to disk, so that even a power failure leaves one of them complete. */

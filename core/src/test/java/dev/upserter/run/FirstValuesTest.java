@@ -2,9 +2,6 @@ package dev.upserter.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.upserter.config.read.ConfigReader;
-import dev.upserter.delivery.http.Credentials;
-import dev.upserter.delivery.http.DestinationConfig;
 import dev.upserter.history.Scope;
 import dev.upserter.problem.Code;
 import dev.upserter.report.Report;
@@ -12,10 +9,7 @@ import dev.upserter.run.option.RunOptions;
 import dev.upserter.run.option.StateUse;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.store.Person;
-import dev.upserter.source.DataFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -54,13 +48,9 @@ class FirstValuesTest {
     }
 
     private Report run(String config, String rows, Scope scope, UnaryOperator<RunOptions> change) throws IOException {
-        Path data = Files.writeString(Files.createTempFile(folder, "rows", ".json"), rows);
-        var sync = ConfigReader.local(Map.of())
-                .read(config.getBytes(StandardCharsets.UTF_8), "sync.json")
-                .withDestination(new DestinationConfig(
-                        new Credentials(sandbox.siteId(), sandbox.apiKey()), null, sandbox.endpoint()));
-        var options = RunOptions.in(folder.resolve("state")).withState(StateUse.CONFIGURED.withScope(scope));
-        return new Run(sync, DataFile.of(data), change.apply(options), Trial.surroundings()).execute();
+        return new Written(folder, sandbox, config)
+                .options(options -> change.apply(options.withState(StateUse.CONFIGURED.withScope(scope))))
+                .run(rows);
     }
 
     private Report run(String rows) throws IOException {

@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -39,7 +38,6 @@ class MirrorResumeTest {
     /** Long identifiers, so that the removals fill several requests. */
     private static final String PAD = "x".repeat(130);
 
-    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     private static final Pattern PERSON = Pattern.compile("\"(p\\d+)x+\"");
 
     @TempDir
@@ -162,32 +160,15 @@ class MirrorResumeTest {
         assertThat(sandbox.stats().requests()).isEqualTo(before);
     }
 
-    /** Runs the child, going on with the last run, and kills it once more requests than these have arrived. */
     private String execute(Removal removal, Path data, long requests) throws Exception {
-        Path output = folder.resolve("output.txt");
-        Process child = new ProcessBuilder(
-                        JAVA.toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        CrashChild.class.getName(),
-                        sandbox.endpoint().toString(),
-                        Api.BATCH.name(),
-                        data.toString(),
-                        folder.resolve("killed").toString(),
-                        Mode.MIRROR.name(),
-                        removal.name())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        while (!child.waitFor(1, TimeUnit.MILLISECONDS)) {
-            if (sandbox.stats().requests() > requests) {
-                child.destroyForcibly();
-            }
-        }
-        assertThat(child.exitValue()).as(Files.readString(output)).isIn(0, 137);
-        return child.exitValue() == 0 ? Files.readString(output) : "";
+        return CrashChild.execute(
+                sandbox,
+                requests,
+                Api.BATCH.name(),
+                data.toString(),
+                folder.resolve("killed").toString(),
+                Mode.MIRROR.name(),
+                removal.name());
     }
 
     @Test

@@ -2,9 +2,6 @@ package dev.upserter.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.upserter.config.read.ConfigReader;
-import dev.upserter.delivery.http.Credentials;
-import dev.upserter.delivery.http.DestinationConfig;
 import dev.upserter.history.Scope;
 import dev.upserter.plan.JoinCounts;
 import dev.upserter.problem.Code;
@@ -12,14 +9,11 @@ import dev.upserter.report.Finding;
 import dev.upserter.report.Report;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.sandbox.Sandbox;
-import dev.upserter.source.DataFile;
 import dev.upserter.state.PrivateFiles;
 import dev.upserter.state.file.FileStore;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -73,13 +67,7 @@ class TakenAwayTest {
     }
 
     private Run start(String config, String rows, UnaryOperator<RunOptions> change) throws IOException {
-        Path data = Files.writeString(Files.createTempFile(folder, "rows", ".json"), rows);
-        var sync = ConfigReader.local(Map.of())
-                .read(config.getBytes(StandardCharsets.UTF_8), "sync.json")
-                .withDestination(new DestinationConfig(
-                        new Credentials(sandbox.siteId(), sandbox.apiKey()), null, sandbox.endpoint()));
-        return new Run(
-                sync, DataFile.of(data), change.apply(RunOptions.in(folder.resolve("state"))), Trial.surroundings());
+        return new Written(folder, sandbox, config).options(change).start(rows);
     }
 
     private static String act(String type) {

@@ -81,14 +81,11 @@ public final class NamedThings {
     }
 
     /**
-     * The run with its segment, which is made if it is still not there. The sync is locked.
+     * A run that lacks its segment with it, which is made if it is still not there. The sync is locked.
      *
      * @throws ProblemException if it cannot be made
      */
     public static Execution make(Execution run) throws InterruptedException, IOException {
-        if (!lacksSegment(run)) {
-            return run;
-        }
         try (SegmentMaking making = SegmentMaking.take(run.folder().path())) {
             return new NamedThings(run, Missing.MAKE)
                     .resolve(run.config().kind(), run.config().delivery());

@@ -2,28 +2,20 @@ package dev.upserter.run.app;
 
 import dev.upserter.app.AppPeople;
 import dev.upserter.app.FoundPeople;
-import dev.upserter.json.GrowingBytes;
 import dev.upserter.json.JsonValue;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
-import dev.upserter.plan.Fingerprinter;
-import dev.upserter.plan.PersonKey;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.run.execution.Execution;
 import dev.upserter.run.pass.LeftOut;
-import dev.upserter.state.EmptyAcknowledgements;
-import dev.upserter.state.EntryKind;
-import dev.upserter.state.StateEntries;
-import dev.upserter.state.StateEntry;
 import dev.upserter.state.lost.LossLog;
 import dev.upserter.state.suppression.SuppressedPeople;
 import dev.upserter.state.suppression.SuppressionLog;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -104,38 +96,25 @@ public final class StillSuppressed {
                 .toList();
         if (!back.isEmpty()) {
             recordLost(back);
-            recordBack(type, back);
+            recordBack(back);
         }
         return back.size();
     }
 
     /** Whatever belonged to them before is gone, and so is what was known of them. */
     private void recordLost(List<Identifier> people) throws IOException {
-        String now = run.surroundings().clock().instant().toString();
-        try (var log = LossLog.open(run.spec().lost(), now, (entry, lines) -> {}, EmptyAcknowledgements.NOWHERE)) {
+        try (var log =
+                LossLog.open(run.spec().lost(), run.surroundings().clock().instant())) {
             log.record(lines -> people.forEach(lines::lost));
             log.force();
         }
     }
 
-    private void recordBack(IdentifierType type, List<Identifier> people) throws IOException {
-        var entries = new GrowingBytes(256);
-        people.forEach(person -> entry(person).write(entries));
+    private void recordBack(List<Identifier> people) throws IOException {
         try (var log = SuppressionLog.open(
-                run.spec().suppressed(),
-                type,
-                EntryKind.PRESENT,
-                false,
-                EmptyAcknowledgements.NOWHERE,
-                run.surroundings().clock())) {
-            log.acknowledge(StateEntries.in(entries));
+                run.spec().suppressed(), false, run.surroundings().clock())) {
+            log.record(people);
             log.force();
         }
-    }
-
-    private static StateEntry entry(Identifier person) {
-        PersonKey key = new PersonKey().of(person);
-        byte[] bytes = Arrays.copyOfRange(key.bytes(), key.start(), key.end());
-        return StateEntry.of(EntryKind.PRESENT, key.hash(), new byte[Fingerprinter.LENGTH], bytes, new byte[0]);
     }
 }

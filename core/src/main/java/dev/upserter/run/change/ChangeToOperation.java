@@ -142,8 +142,7 @@ final class ChangeToOperation {
 
     private Optional<Operation> removal(Change change) {
         Removal how = config.incremental().removed();
-        TypedKey key = TypedKey.of(
-                change.key(), config.mapping().isMixed(), config.mapping().identifyBy());
+        TypedKey key = config.typedKey(change.key());
         Payload payload = switch (how) {
             case CLEAR -> new Payload(cleared(change, key.type()));
             case SET -> new Payload(List.of(new Attribute(flag, TRUE)));

@@ -110,13 +110,13 @@ final class Dispatch {
         long number = prepared.record().number();
         if (wasGivenUp(change, number)) {
             handled++;
-            horizon.sent(change.key());
+            horizon.sent(change);
             tally.deadLetters.increment();
         } else if (change.isSame() && history.delivered().contains(number)) {
             handled++;
             tally.delivered.increment();
         } else if (change.isSent() && operation.isPresent()) {
-            horizon.sent(change.key());
+            horizon.sent(change);
             handled++; // the packer counts it from here on
             boolean isIgnored = !isOnce && change.kind() != ChangeKind.REMOVED && members.lacks(operation.get());
             GrowingBytes note = isIgnored ? inDoubt(prepared.note()) : prepared.note();

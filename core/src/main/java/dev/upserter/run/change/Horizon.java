@@ -7,6 +7,7 @@ import dev.upserter.pipeline.Tally;
 import dev.upserter.plan.EventIds;
 import dev.upserter.run.execution.Execution;
 import dev.upserter.state.StateHeader;
+import dev.upserter.state.diff.Change;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +32,9 @@ final class Horizon {
     }
 
     /** Takes note of an event that is sent. */
-    void sent(String id) {
+    void sent(Change event) {
         if (after != null) {
-            oldestSent = older(oldestSent, id);
+            oldestSent = older(oldestSent, event.key());
         }
     }
 

@@ -35,7 +35,7 @@ public final class Planner {
         int removals = listed.size();
         var bytes = new AtomicLong();
         changes.forEach(change -> {
-            if (change.kind() != ChangeKind.REMOVED && change.kind() != ChangeKind.DROPPED) {
+            if (change.kind().hasRow()) {
                 PlannedChange planned = planned(change, first);
                 listed.add(planned);
                 bytes.addAndGet(planned.length());

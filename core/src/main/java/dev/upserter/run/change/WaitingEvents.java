@@ -8,7 +8,6 @@ import dev.upserter.json.GrowingBytes;
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.Nested;
 import dev.upserter.kind.Kinds;
-import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.operation.Attribute;
 import dev.upserter.operation.AttributeName;
 import dev.upserter.operation.EventType;
@@ -22,22 +21,17 @@ import dev.upserter.report.ChangeEvents;
 import dev.upserter.run.change.PendingEvents.Event;
 import dev.upserter.run.execution.Execution;
 import dev.upserter.run.pass.Sending;
+import dev.upserter.state.EntriesAside;
 import dev.upserter.state.EntryKind;
 import dev.upserter.state.KnownPeople;
 import dev.upserter.state.LastRun;
-import dev.upserter.state.PrivateFiles;
 import dev.upserter.state.StateEntry;
 import dev.upserter.state.StateHeader;
 import dev.upserter.state.StateStore;
 import dev.upserter.state.file.FileStore;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -139,24 +133,20 @@ final class WaitingEvents {
      */
     private record Gathered(long people, long events, boolean isMore) {}
 
-    /** Writes aside who has events: a database cannot be read and written at once. */
+    /** Writes aside who has events. */
     private Gathered gather() throws IOException {
-        PrivateFiles.makeFolders(aside.resolveSibling("."));
-        Files.deleteIfExists(aside);
         long people = 0;
         long events = 0;
         boolean isMore = false;
-        try (KnownPeople known = store.known();
-                var out = new DataOutputStream(new BufferedOutputStream(
-                        Files.newOutputStream(PrivateFiles.createFile(aside), StandardOpenOption.WRITE)))) {
+        try (var out = EntriesAside.make(aside);
+                KnownPeople known = store.known()) {
             var bytes = new GrowingBytes(256);
             while (known.next()) {
                 int open = isReady(known.entry()) ? open(known.entry()) : 0;
                 if (open > 0) {
                     bytes.clear();
                     known.entry().write(bytes);
-                    out.writeInt(bytes.length());
-                    out.write(bytes.bytes(), 0, bytes.length());
+                    out.add(bytes);
                     people++;
                     events += open;
                     isMore |= open > 1;
@@ -171,29 +161,14 @@ final class WaitingEvents {
     }
 
     private void send(Packer packer, BooleanSupplier stopped) throws IOException, InterruptedException {
-        var entry = new StateEntry();
-        try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(aside)))) {
-            byte[] bytes = next(in);
-            while (bytes.length > 0 && !stopped.getAsBoolean()) {
-                entry.look(bytes, 0, bytes.length);
-                send(entry, packer);
-                bytes = next(in);
+        try (KnownPeople people = EntriesAside.read(aside)) {
+            while (!stopped.getAsBoolean() && people.next()) {
+                send(people.entry(), packer);
             }
         }
         if (!stopped.getAsBoolean()) {
             packer.flush();
         }
-    }
-
-    private static byte[] next(DataInputStream in) throws IOException {
-        in.mark(1);
-        if (in.read() < 0) {
-            return new byte[0];
-        }
-        in.reset();
-        byte[] bytes = new byte[in.readInt()];
-        in.readFully(bytes);
-        return bytes;
     }
 
     private void send(StateEntry entry, Packer packer) throws IOException, InterruptedException {
@@ -216,8 +191,7 @@ final class WaitingEvents {
     }
 
     private TrackEvent operation(String text, Event event) {
-        MappingConfig mapping = config.mapping();
-        TypedKey key = mapping.isMixed() ? TypedKey.of(text) : new TypedKey(mapping.identifyBy(), text);
+        TypedKey key = config.typedKey(text);
         var person = new Identifier(key.type(), JsonValue.ofText(key.key()));
         JsonValue name = JsonValue.ofText(event.name());
         long seconds = event.generation() / 1000;

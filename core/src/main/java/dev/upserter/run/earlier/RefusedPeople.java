@@ -7,6 +7,7 @@ import dev.upserter.history.DeadLetterFile;
 import dev.upserter.history.StateFolder;
 import dev.upserter.operation.Identifier;
 import dev.upserter.plan.Mode;
+import dev.upserter.run.execution.RunAccount;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -27,14 +28,14 @@ public final class RefusedPeople {
         this.sorted = sorted;
     }
 
-    /** The fact of a run that sends all people without a state; empty where it may leave them out, or not tell who they are. */
-    public static Optional<CompletedRun.Fact> fact(SyncConfig config) {
+    /** Notes that a run sends all people without a state, unless it may leave them out, or does not tell who they are. */
+    public static void note(SyncConfig config, RunAccount account) {
         boolean sendsAll = config.kind().kind().addsPeople()
                 && config.kind().mode() != Mode.UPDATE
                 && !config.mapping().isMixed();
-        return sendsAll
-                ? Optional.of(new CompletedRun.Fact(FACT, about(ConfigDigests.workspace(config), config.stateScope())))
-                : Optional.empty();
+        if (sendsAll) {
+            account.note(FACT, about(ConfigDigests.workspace(config), config.stateScope()));
+        }
     }
 
     private static String about(String workspace, String identifier) {

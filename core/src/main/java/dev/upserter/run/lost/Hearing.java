@@ -3,35 +3,24 @@ package dev.upserter.run.lost;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.guard.GuardConfig;
 import dev.upserter.history.ConfigDigests;
-import dev.upserter.json.GrowingBytes;
-import dev.upserter.kind.Kind;
 import dev.upserter.kind.Memory;
 import dev.upserter.operation.Subject;
 import dev.upserter.plan.Mode;
-import dev.upserter.plan.TypedKey;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
 import dev.upserter.run.execution.Execution;
 import dev.upserter.state.KnownPeople;
 import dev.upserter.state.LastRun;
-import dev.upserter.state.PrivateFiles;
-import dev.upserter.state.StateEntries;
 import dev.upserter.state.StateEntry;
 import dev.upserter.state.StateHeader;
 import dev.upserter.state.StateStore;
-import dev.upserter.state.file.FileStore;
 import dev.upserter.state.lost.HeardPeople;
 import dev.upserter.state.lost.LongSet;
 import dev.upserter.state.lost.Losses;
 import dev.upserter.state.lost.Losses.Fate;
 import dev.upserter.state.lost.LostRecord;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -43,10 +32,7 @@ import java.util.SortedMap;
  * sends takes it into the state at once, whatever becomes of the run; a dry run only sees it so. For one thread.
  */
 public final class Hearing {
-    private static final int FRAME = 1 << 16;
-
     private final Execution run;
-    private final EventCount events;
     private final SyncConfig config;
     private final LostRecord record;
     private final Path folder;
@@ -59,15 +45,15 @@ public final class Hearing {
     /** By the hashes of their keys. */
     private final LongSet lost = new LongSet();
 
-    private long lostEvents;
+    private final StateUpdate update;
 
     private Hearing(Execution run, EventCount events) {
-        this.events = events;
         this.run = run;
         this.config = run.config();
         this.record = run.spec().lost();
         this.folder = run.spec().states().folder();
         this.workspace = ConfigDigests.workspace(config);
+        this.update = new StateUpdate(run, this::fate, lost, events);
     }
 
     /** Counts the events that wait in what an entry says beside its values. */
@@ -107,7 +93,7 @@ public final class Hearing {
             return;
         }
         if (!run.options().dryRun()) {
-            if (losses.isEmpty() || take(store, header.orElseThrow())) {
+            if (losses.isEmpty() || update.take(store, header.orElseThrow())) {
                 isHeard();
             }
             losses = Losses.NONE;
@@ -148,102 +134,7 @@ public final class Hearing {
     }
 
     private List<Subject> restsOn(StateEntry entry) {
-        Kind kind = config.kind().kind();
-        TypedKey key = TypedKey.of(
-                entry.key(), config.mapping().isMixed(), config.mapping().identifyBy());
-        return kind.restsOn(config.kind(), key);
-    }
-
-    /**
-     * Takes it into the state.
-     *
-     * @return false if the state cannot be read; the run itself says what is wrong with it
-     */
-    private boolean take(StateStore store, StateHeader header) throws IOException {
-        Path aside = folder.resolve(FileStore.STAGING).resolve("lost");
-        try {
-            gather(store, aside);
-        } catch (UnreadableState unreadable) {
-            Files.deleteIfExists(aside);
-            return false;
-        }
-        if (!lost.isEmpty()) {
-            Optional<LastRun> last = store.lastRun();
-            store.begin(header, last.map(LastRun::run).orElse(run.id()));
-            acknowledge(store, aside);
-            store.finish(header, last.orElse(new LastRun(run.id(), false)));
-        }
-        Files.deleteIfExists(aside);
-        return true;
-    }
-
-    /** Writes the entries aside that are to be others: a database cannot be read and written at once. */
-    private void gather(StateStore store, Path aside) throws IOException {
-        PrivateFiles.makeFolders(aside.resolveSibling("."));
-        Files.deleteIfExists(aside);
-        try (KnownPeople known = open(store);
-                var out = new DataOutputStream(
-                        new BufferedOutputStream(Files.newOutputStream(PrivateFiles.createFile(aside))))) {
-            var bytes = new GrowingBytes(256);
-            while (next(known)) {
-                Fate fate = fate(known.entry());
-                if (fate != Fate.THERE && HeardPeople.write(known.entry(), fate, bytes)) {
-                    out.writeInt(bytes.length());
-                    out.write(bytes.bytes(), 0, bytes.length());
-                    count(known.entry(), fate);
-                }
-            }
-        }
-    }
-
-    /** That the state cannot be read, other than that something cannot be written. */
-    private static final class UnreadableState extends IOException {
-        private static final long serialVersionUID = 1;
-
-        UnreadableState(IOException cause) {
-            super(cause);
-        }
-    }
-
-    private static KnownPeople open(StateStore store) throws UnreadableState {
-        try {
-            return store.known();
-        } catch (IOException e) {
-            throw new UnreadableState(e);
-        }
-    }
-
-    private static boolean next(KnownPeople known) throws UnreadableState {
-        try {
-            return known.next();
-        } catch (IOException e) {
-            throw new UnreadableState(e);
-        }
-    }
-
-    private void count(StateEntry entry, Fate fate) throws UnreadableState {
-        lost.add(entry.hash());
-        if (fate == Fate.LOST && entry.saysMore()) {
-            try {
-                lostEvents += events.in(entry.more());
-            } catch (IOException e) {
-                throw new UnreadableState(e);
-            }
-        }
-    }
-
-    private static void acknowledge(StateStore store, Path aside) throws IOException {
-        var frame = new GrowingBytes(FRAME);
-        try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(aside)))) {
-            while (in.available() > 0) {
-                frame.put(in.readNBytes(in.readInt()));
-                if (frame.length() >= FRAME) {
-                    store.acknowledge(StateEntries.in(frame));
-                    frame.clear();
-                }
-            }
-        }
-        store.acknowledge(StateEntries.in(frame));
+        return config.kind().kind().restsOn(config.kind(), config.typedKey(entry.key()));
     }
 
     /** Whether something was lost whose key has this hash. */
@@ -273,7 +164,7 @@ public final class Hearing {
 
     /** How many events waited of people who are gone: they are never sent. */
     public long lostEvents() {
-        return lostEvents;
+        return update.lostEvents();
     }
 
     /** Notes that the run begins to send. */

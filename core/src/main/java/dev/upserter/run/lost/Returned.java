@@ -5,7 +5,6 @@ import dev.upserter.history.RunFolder;
 import dev.upserter.json.JsonValue;
 import dev.upserter.operation.Identifier;
 import dev.upserter.run.execution.Execution;
-import dev.upserter.state.EmptyAcknowledgements;
 import dev.upserter.state.lost.LossLog;
 import dev.upserter.state.lost.LostNow;
 import java.io.IOException;
@@ -27,14 +26,12 @@ public final class Returned implements AutoCloseable {
 
     /** The record of a run; empty where nobody can come back by it. */
     public static Optional<Returned> of(Execution run) throws IOException {
-        LostNow lost =
-                Takings.addsPeople(run.config()) ? LostNow.read(run.spec().lost()) : LostNow.NOTHING;
+        LostNow lost = Takings.mayBeBack(run);
         if (lost.isEmpty()) {
             return Optional.empty();
         }
-        String now = run.surroundings().clock().instant().toString();
         return Optional.of(new Returned(
-                lost, LossLog.open(run.spec().lost(), now, (entry, lines) -> {}, EmptyAcknowledgements.NOWHERE)));
+                lost, LossLog.open(run.spec().lost(), run.surroundings().clock().instant())));
     }
 
     /**

@@ -36,7 +36,7 @@ public final class Takings {
     /** Where a run writes them down, before a state; empty if it has nothing to say. */
     public static Optional<LossLog> log(Execution run, Acknowledgements state) throws IOException {
         SyncConfig config = run.config();
-        LostNow lost = addsPeople(config) ? LostNow.read(run.spec().lost()) : LostNow.NOTHING;
+        LostNow lost = mayBeBack(run);
         SuppressedPeople suppressed = config.kind().kind().suppression() == Suppression.ENDS
                 ? SuppressedPeople.read(run.spec().suppressed())
                 : SuppressedPeople.NONE;
@@ -44,15 +44,17 @@ public final class Takings {
         return isAny
                 ? Optional.of(LossLog.open(
                         run.spec().lost(),
-                        run.surroundings().clock().instant().toString(),
+                        run.surroundings().clock().instant(),
                         new Takings(config, lost, suppressed)::tell,
                         state))
                 : Optional.empty();
     }
 
-    /** An update does not make anybody be there. */
-    static boolean addsPeople(SyncConfig config) {
-        return config.kind().kind().addsPeople() && config.kind().mode() != Mode.UPDATE;
+    /** Who was taken away and may come back by a run: by an update nobody does. */
+    static LostNow mayBeBack(Execution run) throws IOException {
+        SyncConfig config = run.config();
+        boolean addsPeople = config.kind().kind().addsPeople() && config.kind().mode() != Mode.UPDATE;
+        return addsPeople ? LostNow.read(run.spec().lost()) : LostNow.NOTHING;
     }
 
     private static boolean takesAway(SyncConfig config) {
@@ -74,8 +76,7 @@ public final class Takings {
     }
 
     private TypedKey key(StateEntry entry) {
-        return TypedKey.of(
-                entry.key(), config.mapping().isMixed(), config.mapping().identifyBy());
+        return config.typedKey(entry.key());
     }
 
     private void tellRemoved(StateEntry entry, LossLog.Lines lines) {

@@ -158,7 +158,7 @@ public final class Change {
     }
 
     /**
-     * The row of the change, for all kinds except {@link ChangeKind#REMOVED}.
+     * The row of the change, if {@link ChangeKind#hasRow}.
      *
      * @param values what was made of it; several rows are merged
      * @param record the record it comes from; of several, the last
@@ -167,9 +167,7 @@ public final class Change {
 
     /** The number of the last of its rows; that of nobody who is gone is 0. Nothing else of the change is read then. */
     long number() throws IOException {
-        return kind() == ChangeKind.REMOVED || kind() == ChangeKind.DROPPED
-                ? 0
-                : now().record().number();
+        return kind().hasRow() ? now().record().number() : 0;
     }
 
     /** Reads the row or rows; to be called once. */

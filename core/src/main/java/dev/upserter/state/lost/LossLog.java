@@ -4,27 +4,21 @@ import dev.upserter.operation.Identifier;
 import dev.upserter.operation.Subject;
 import dev.upserter.state.Acknowledgements;
 import dev.upserter.state.AppendedFile;
+import dev.upserter.state.EmptyAcknowledgements;
 import dev.upserter.state.PrivateFiles;
+import dev.upserter.state.RecordedFirst;
 import dev.upserter.state.StateEntries;
 import dev.upserter.state.StateEntry;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 
-/**
- * Records what Customer.io has taken away before the state notes it, as
- * {@link dev.upserter.state.suppression.SuppressionLog} does with suppressions: after a kill in between, it is taken away once more.
- * Several processes may write to the same file. Thread-safe.
- */
-public final class LossLog implements Acknowledgements, AutoCloseable {
+/** Records what Customer.io has taken away. After a kill before the state notes it, it is taken away once more. Thread-safe. */
+public final class LossLog extends RecordedFirst {
     private static final int MONTH = 7;
 
-    private final Acknowledgements state;
     private final Teller teller;
     private final LostKey key;
-    private final AppendedFile file;
 
     /** Says what an acknowledged entry means. */
     @FunctionalInterface
@@ -59,45 +53,35 @@ public final class LossLog implements Acknowledgements, AutoCloseable {
     }
 
     private LossLog(Acknowledgements state, Teller teller, LostKey key, AppendedFile file) {
-        this.state = state;
+        super(file, state);
         this.teller = teller;
         this.key = key;
-        this.file = file;
     }
 
     /**
      * Opens the record of a workspace, which is made if it is missing.
      *
-     * @param date  of today, {@code 2026-11-29}
      * @param state receives what was acknowledged, once it is recorded here
      */
-    public static LossLog open(LostRecord record, String date, Teller teller, Acknowledgements state)
+    public static LossLog open(LostRecord record, Instant now, Teller teller, Acknowledgements state)
             throws IOException {
         Path folder = record.folder();
-        String month = date.substring(0, MONTH);
+        String month = now.toString().substring(0, MONTH);
         PrivateFiles.makeFolders(folder);
         LostKey key = record.makeKey();
         record.removeBefore(month);
-        Path file = folder.resolve(month);
-        if (!Files.exists(file)) {
-            make(file);
-        }
+        Path file = PrivateFiles.makeFile(folder.resolve(month));
         return new LossLog(state, teller, key, new AppendedFile(file));
     }
 
-    private static void make(Path file) throws IOException {
-        try {
-            PrivateFiles.createFile(file);
-            PrivateFiles.forceFolder(file.resolveSibling("."));
-        } catch (FileAlreadyExistsException another) {
-            // another process has made it
-        }
+    /** Opens it for what no entry tells. */
+    public static LossLog open(LostRecord record, Instant now) throws IOException {
+        return open(record, now, (entry, lines) -> {}, EmptyAcknowledgements.NOWHERE);
     }
 
     @Override
-    public void acknowledge(StateEntries entries) throws IOException {
-        record(lines -> entries.forEach(entry -> teller.tell(entry, lines)));
-        state.acknowledge(entries);
+    protected String lines(StateEntries entries) throws IOException {
+        return text(lines -> entries.forEach(entry -> teller.tell(entry, lines)));
     }
 
     /** Says what is to be recorded. */
@@ -108,58 +92,14 @@ public final class LossLog implements Acknowledgements, AutoCloseable {
 
     /** Records what no entry tells. */
     public void record(Recording recording) throws IOException {
-        String text;
+        append(text(recording));
+    }
+
+    private String text(Recording recording) throws IOException {
         synchronized (key) {
             var lines = new Lines(key);
             recording.to(lines);
-            text = lines.text.toString();
+            return lines.text.toString();
         }
-        if (!text.isEmpty()) {
-            file.append(text.getBytes(StandardCharsets.US_ASCII));
-            if (state.isDurableAtOnce()) {
-                file.force();
-            }
-        }
-    }
-
-    @Override
-    public boolean notesSending() {
-        return state.notesSending();
-    }
-
-    @Override
-    public void sending(StateEntries entries) throws IOException {
-        state.sending(entries);
-    }
-
-    @Override
-    public void tookNothing(StateEntries entries) throws IOException {
-        state.tookNothing(entries);
-    }
-
-    @Override
-    public void leavesDoubt() {
-        state.leavesDoubt();
-    }
-
-    @Override
-    public void force() throws IOException {
-        file.force();
-        state.force();
-    }
-
-    @Override
-    public boolean isDurableAtOnce() {
-        return state.isDurableAtOnce();
-    }
-
-    @Override
-    public String place() {
-        return state.place();
-    }
-
-    @Override
-    public void close() throws IOException {
-        file.close();
     }
 }

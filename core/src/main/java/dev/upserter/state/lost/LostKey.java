@@ -3,8 +3,7 @@ package dev.upserter.state.lost;
 import dev.upserter.operation.CompoundKey;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.Subject;
-import dev.upserter.plan.PersonKey;
-import dev.upserter.state.suppression.SuppressionKey;
+import dev.upserter.state.RecordKey;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -14,20 +13,16 @@ import java.nio.charset.StandardCharsets;
 public final class LostKey {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-    private final SuppressionKey key;
-    private final PersonKey person = new PersonKey();
+    private final RecordKey key;
 
-    LostKey(SuppressionKey key) {
+    LostKey(RecordKey key) {
         this.key = key;
     }
 
     /** Of a person by an identifier, or of a thing by its parts. */
     public long of(Subject subject) {
         return switch (subject) {
-            case Identifier identifier -> {
-                person.of(identifier);
-                yield first(key.hash(identifier.type(), person.bytes(), person.start(), person.end()));
-            }
+            case Identifier person -> first(key.hash(person));
             case CompoundKey thing -> of(thing.keyName(), thing.text().getBytes(StandardCharsets.UTF_8));
         };
     }

@@ -4,7 +4,7 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
-import dev.upserter.state.suppression.SuppressionKey;
+import dev.upserter.state.RecordKey;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -166,23 +166,15 @@ public record LostRecord(Path folder) {
      * @throws ProblemException if it cannot be read
      */
     LostKey key() {
-        try {
-            return new LostKey(SuppressionKey.read(folder));
-        } catch (ProblemException e) {
-            throw unreadable(e);
-        }
+        return new LostKey(RecordKey.read(folder, this::unreadable));
     }
 
     /** The key of its hashes, which is made if it is missing. */
     LostKey makeKey() throws IOException {
-        try {
-            return new LostKey(SuppressionKey.readOrMake(folder));
-        } catch (ProblemException e) {
-            throw unreadable(e);
-        }
+        return new LostKey(RecordKey.readOrMake(folder, this::unreadable));
     }
 
-    private ProblemException unreadable(ProblemException cause) {
+    private ProblemException unreadable(Path key, Exception cause) {
         return new ProblemException(
                 Problem.of(
                         Code.STATE_UNUSABLE,

@@ -2,7 +2,11 @@ package dev.upserter.state.suppression;
 
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.Subject;
-import dev.upserter.plan.PersonKey;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Location;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.state.RecordKey;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
@@ -36,8 +40,6 @@ public final class SuppressedPeople {
     private static final String AT = "@ ";
 
     private static final String TIME = "@ [0-9]{1,12}";
-    /** The length of a hash in bytes. */
-    static final int HASH = 16;
 
     /** Without people. */
     public static final SuppressedPeople NONE = new SuppressedPeople(null, new long[0]);
@@ -45,15 +47,14 @@ public final class SuppressedPeople {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final int NAME_AT = 2;
     private static final int HASH_AT = 11;
-    private static final int LINE = HASH_AT + 2 * HASH;
+    private static final int LINE = HASH_AT + 2 * RecordKey.HASH;
     private static final int DIGITS = 16;
     private static final int FEW = 1024;
 
-    private final @Nullable SuppressionKey key;
+    private final @Nullable RecordKey key;
     private final long[] hashes;
-    private final PersonKey person = new PersonKey();
 
-    private SuppressedPeople(@Nullable SuppressionKey key, long[] hashes) {
+    private SuppressedPeople(@Nullable RecordKey key, long[] hashes) {
         this.key = key;
         this.hashes = hashes;
     }
@@ -61,7 +62,7 @@ public final class SuppressedPeople {
     /**
      * Reads the file in a folder, which need not exist.
      *
-     * @throws dev.upserter.problem.ProblemException if it is of another version, or its key is missing
+     * @throws ProblemException if it is of another version, or its key is missing
      */
     public static SuppressedPeople read(Path folder) {
         return read(folder, Long.MAX_VALUE);
@@ -70,7 +71,7 @@ public final class SuppressedPeople {
     /**
      * Reads only those who were suppressed before a time, and not again since.
      *
-     * @throws dev.upserter.problem.ProblemException if the file is of another version, or its key is missing
+     * @throws ProblemException if the file is of another version, or its key is missing
      */
     public static SuppressedPeople readBefore(Path folder, Instant time) {
         return read(folder, time.getEpochSecond());
@@ -79,13 +80,15 @@ public final class SuppressedPeople {
     private static SuppressedPeople read(Path folder, long before) {
         Path file = folder.resolve(FILE);
         try {
-            return Files.exists(file) && Files.size(file) > 0 ? read(file, SuppressionKey.read(folder), before) : NONE;
+            return Files.exists(file) && Files.size(file) > 0
+                    ? read(file, RecordKey.read(folder, SuppressedPeople::unusable), before)
+                    : NONE;
         } catch (IOException e) {
-            throw SuppressionKey.unusable(file, e);
+            throw unusable(file, e);
         }
     }
 
-    private static SuppressedPeople read(Path file, SuppressionKey key, long before) throws IOException {
+    private static SuppressedPeople read(Path file, RecordKey key, long before) throws IOException {
         boolean isBefore = true;
         long[] found = new long[FEW];
         int count = 0;
@@ -96,7 +99,7 @@ public final class SuppressedPeople {
                 boolean isNoMore = line.endsWith(NO_MORE);
                 String record = isNoMore ? line.substring(0, line.length() - NO_MORE.length()) : line;
                 if (isWhole(record)) {
-                    requireKnown(record, key, file);
+                    requireKnown(record, key);
                     long hash = Long.parseUnsignedLong(record, HASH_AT, HASH_AT + DIGITS, 16);
                     if (isNoMore || !isBefore) {
                         no.add(hash);
@@ -119,7 +122,9 @@ public final class SuppressedPeople {
 
     /** Whether what stands behind a line was written before a time. */
     private static boolean isBefore(String line, long time, boolean isBeforeIt) {
-        return line.matches(TIME) ? Long.parseLong(line, AT.length(), line.length(), 10) < time : isBeforeIt;
+        return line.startsWith(AT) && line.matches(TIME)
+                ? Long.parseLong(line, AT.length(), line.length(), 10) < time
+                : isBeforeIt;
     }
 
     /** The line that says when the next ones are written; it stands alone even behind a torn one. */
@@ -132,9 +137,9 @@ public final class SuppressedPeople {
         return line.length() == LINE && line.chars().allMatch(c -> c == ' ' || HexFormat.isHexDigit(c));
     }
 
-    private static void requireKnown(String line, SuppressionKey key, Path file) {
+    private static void requireKnown(String line, RecordKey key) throws IOException {
         if (!line.startsWith(FORMAT + " ") || !line.startsWith(key.name(), NAME_AT)) {
-            throw SuppressionKey.unusable(file, null);
+            throw new IOException("it is of another version, or of another key");
         }
     }
 
@@ -150,14 +155,12 @@ public final class SuppressedPeople {
 
     /** Whether the person of a subject was suppressed by this identifier. */
     public boolean contains(Subject subject) {
-        SuppressionKey hashing = key;
+        RecordKey hashing = key;
         Identifier identifier = subject.person();
         if (hashing == null || hashes.length == 0 || identifier == null) {
             return false;
         }
-        person.of(identifier);
-        byte[] hash = hashing.hash(identifier.type(), person.bytes(), person.start(), person.end());
-        return Arrays.binarySearch(hashes, (long) LONGS.get(hash, 0)) >= 0;
+        return Arrays.binarySearch(hashes, (long) LONGS.get(hashing.hash(identifier), 0)) >= 0;
     }
 
     /**
@@ -175,9 +178,29 @@ public final class SuppressedPeople {
                 channel.force(true);
             }
         }
-        if (!SuppressionKey.isReadable(folder)) {
-            Files.deleteIfExists(folder.resolve(SuppressionKey.FILE));
+        if (!hasKey(folder)) {
+            Files.deleteIfExists(folder.resolve(RecordKey.FILE));
         }
         return known;
+    }
+
+    private static boolean hasKey(Path folder) {
+        try {
+            RecordKey.read(folder, SuppressedPeople::unusable);
+            return true;
+        } catch (ProblemException damaged) {
+            return false;
+        }
+    }
+
+    static ProblemException unusable(Path file, Exception cause) {
+        var problem = Problem.of(
+                Code.STATE_UNUSABLE,
+                new Location.InFile(file.toString()),
+                "the memory of suppressed people cannot be read: it is damaged, or of another version; nothing was"
+                        + " sent",
+                "put the file back that was there, or forget whom this workspace has suppressed by upserter state"
+                        + " reset CONFIG --suppressed");
+        return new ProblemException(problem, cause);
     }
 }

@@ -1,32 +1,32 @@
 package dev.upserter.state.suppression;
 
+import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.plan.TypedKey;
 import dev.upserter.state.Acknowledgements;
 import dev.upserter.state.AppendedFile;
+import dev.upserter.state.EmptyAcknowledgements;
 import dev.upserter.state.EntryKind;
 import dev.upserter.state.PrivateFiles;
+import dev.upserter.state.RecordKey;
+import dev.upserter.state.RecordedFirst;
 import dev.upserter.state.StateEntries;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records whom Customer.io has suppressed, or suppresses no more, before the state notes it: after a kill in between, the state still knows
- * them, and the next run suppresses them again, which changes nothing. The same holds for a power failure. Several
- * processes may write to the same file. Thread-safe.
+ * Records whom Customer.io has suppressed, or suppresses no more. After a kill before the state notes it, the next run suppresses
+ * them again, which changes nothing. Thread-safe.
  */
-public final class SuppressionLog implements Acknowledgements, AutoCloseable {
-    private final Acknowledgements state;
+public final class SuppressionLog extends RecordedFirst {
     private final EntryKind recorded;
     private final boolean isSuppressed;
     private final @Nullable IdentifierType type;
-    private final SuppressionKey key;
-    private final AppendedFile file;
+    private final RecordKey key;
     private final InstantSource clock;
 
     private SuppressionLog(
@@ -34,15 +34,14 @@ public final class SuppressionLog implements Acknowledgements, AutoCloseable {
             EntryKind recorded,
             boolean isSuppressed,
             @Nullable IdentifierType type,
-            SuppressionKey key,
+            RecordKey key,
             AppendedFile file,
             InstantSource clock) {
-        this.state = state;
+        super(file, state);
         this.recorded = recorded;
         this.isSuppressed = isSuppressed;
         this.type = type;
         this.key = key;
-        this.file = file;
         this.clock = clock;
     }
 
@@ -65,93 +64,55 @@ public final class SuppressionLog implements Acknowledgements, AutoCloseable {
             InstantSource clock)
             throws IOException {
         PrivateFiles.makeFolders(folder);
-        SuppressionKey key = SuppressionKey.readOrMake(folder);
-        Path file = folder.resolve(SuppressedPeople.FILE);
-        try {
-            PrivateFiles.createFile(file);
-            PrivateFiles.forceFolder(folder);
-        } catch (FileAlreadyExistsException before) {
-            // its file is continued
-        }
+        RecordKey key = RecordKey.readOrMake(folder, SuppressedPeople::unusable);
+        Path file = PrivateFiles.makeFile(folder.resolve(SuppressedPeople.FILE));
         return new SuppressionLog(state, recorded, isSuppressed, type, key, new AppendedFile(file), clock);
     }
 
+    /** Opens it for people whom no entry tells. */
+    public static SuppressionLog open(Path folder, boolean isSuppressed, InstantSource clock) throws IOException {
+        return open(folder, null, EntryKind.PRESENT, isSuppressed, EmptyAcknowledgements.NOWHERE, clock);
+    }
+
     @Override
-    public void acknowledge(StateEntries entries) throws IOException {
+    protected String lines(StateEntries entries) throws IOException {
         var lines = new StringBuilder();
         entries.forEach(entry -> {
             if (entry.kind() == recorded) {
-                lines.append(line(entry.keyBytes()));
+                lines.append(line(hashOf(entry.keyBytes())));
             }
         });
-        if (!lines.isEmpty()) {
-            file.append((SuppressedPeople.at(clock.instant()) + lines).getBytes(StandardCharsets.US_ASCII));
-            if (state.isDurableAtOnce()) {
-                file.force();
-            }
+        return dated(lines);
+    }
+
+    /** Records people. */
+    public void record(Iterable<Identifier> people) throws IOException {
+        var lines = new StringBuilder();
+        synchronized (key) {
+            people.forEach(person -> lines.append(line(key.hash(person))));
         }
-        state.acknowledge(entries);
+        append(dated(lines));
     }
 
-    @Override
-    public boolean notesSending() {
-        return state.notesSending();
+    private String dated(StringBuilder lines) {
+        return lines.isEmpty() ? "" : SuppressedPeople.at(clock.instant()) + lines;
     }
 
-    @Override
-    public void sending(StateEntries entries) throws IOException {
-        state.sending(entries);
-    }
-
-    @Override
-    public void tookNothing(StateEntries entries) throws IOException {
-        state.tookNothing(entries);
-    }
-
-    @Override
-    public void leavesDoubt() {
-        state.leavesDoubt();
+    private byte[] hashOf(byte[] person) {
+        synchronized (key) {
+            return type == null ? hashOfTyped(person) : key.hash(type, person, 0, person.length);
+        }
     }
 
     /** Starts with a line break, since the line before it may be torn. */
-    private String line(byte[] person) {
-        byte[] hash;
-        synchronized (key) {
-            hash = type == null ? hash(person) : key.hash(type, person, 0, person.length);
-        }
+    private String line(byte[] hash) {
         return "\n" + SuppressedPeople.FORMAT + " " + key.name() + " "
                 + HexFormat.of().formatHex(hash) + (isSuppressed ? "" : SuppressedPeople.NO_MORE) + "\n";
     }
 
-    private byte[] hash(byte[] typed) {
+    private byte[] hashOfTyped(byte[] typed) {
         TypedKey person = TypedKey.of(new String(typed, StandardCharsets.UTF_8));
         byte[] bytes = person.key().getBytes(StandardCharsets.UTF_8);
         return key.hash(person.type(), bytes, 0, bytes.length);
-    }
-
-    @Override
-    public void force() throws IOException {
-        file.force();
-        state.force();
-    }
-
-    @Override
-    public boolean isDurableAtOnce() {
-        return state.isDurableAtOnce();
-    }
-
-    /** Whether a power failure can lose nothing that was recorded. */
-    boolean isForced() {
-        return file.isForced();
-    }
-
-    @Override
-    public String place() {
-        return state.place();
-    }
-
-    @Override
-    public void close() throws IOException {
-        file.close();
     }
 }

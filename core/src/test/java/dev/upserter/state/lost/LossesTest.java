@@ -10,7 +10,6 @@ import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.plan.Fingerprinter;
 import dev.upserter.problem.ProblemException;
-import dev.upserter.state.EmptyAcknowledgements;
 import dev.upserter.state.EntryKind;
 import dev.upserter.state.StateEntries;
 import dev.upserter.state.StateEntry;
@@ -20,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -49,7 +49,7 @@ class LossesTest {
     }
 
     private void record(String month, LossLog.Recording what) throws IOException {
-        try (var log = LossLog.open(record, month + "-07", (entry, lines) -> {}, EmptyAcknowledgements.NOWHERE)) {
+        try (var log = LossLog.open(record, Instant.parse(month + "-07T00:00:00Z"))) {
             log.record(what);
         }
     }
@@ -59,9 +59,16 @@ class LossesTest {
     }
 
     private Fate fate(String id) throws IOException {
-        StateEntry entry = StateEntry.of(
-                EntryKind.PRESENT, 1, new byte[Fingerprinter.LENGTH], id.getBytes(StandardCharsets.UTF_8), new byte[0]);
-        return Losses.unheard(record, sync, WORKSPACE, false).of(entry, "id", List.of(person(id)));
+        return Losses.unheard(record, sync, WORKSPACE, false).of(entry(id), "id", List.of(person(id)));
+    }
+
+    private static StateEntry entry(String key) {
+        return StateEntry.of(
+                EntryKind.PRESENT,
+                1,
+                new byte[Fingerprinter.LENGTH],
+                key.getBytes(StandardCharsets.UTF_8),
+                new byte[0]);
     }
 
     @Test
@@ -102,8 +109,7 @@ class LossesTest {
         lose("a");
         assertThat(Losses.unheard(record, sync, WORKSPACE, true).mayHave(person("a")))
                 .isTrue();
-        StateEntry entry =
-                StateEntry.of(EntryKind.PRESENT, 1, new byte[Fingerprinter.LENGTH], new byte[] {'a'}, new byte[0]);
+        StateEntry entry = entry("a");
         assertThat(Losses.unheard(record, sync, WORKSPACE, true).of(entry, "id", List.of(person("a"))))
                 .as("the run was cut off")
                 .isEqualTo(Fate.PERHAPS_LOST);
@@ -122,8 +128,7 @@ class LossesTest {
     @Test
     void whatAStateKnowsByAKeyIsLostForStatesOfTheSameScope() throws IOException {
         record("2026-11", lines -> lines.lost("members of segment 7 by id", new byte[] {'a'}));
-        StateEntry entry =
-                StateEntry.of(EntryKind.PRESENT, 1, new byte[Fingerprinter.LENGTH], new byte[] {'a'}, new byte[0]);
+        StateEntry entry = entry("a");
         Losses losses = Losses.unheard(record, sync, WORKSPACE, false);
         assertThat(losses.of(entry, "members of segment 7 by id", List.of())).isEqualTo(Fate.LOST);
         assertThat(losses.of(entry, "members of segment 8 by id", List.of(person("a"))))
@@ -191,8 +196,7 @@ class LossesTest {
             lines.lost("members of segment 7 by id", new byte[] {'a'});
         });
         assertThat(record.lost().isEmpty()).isTrue();
-        StateEntry entry =
-                StateEntry.of(EntryKind.PRESENT, 1, new byte[Fingerprinter.LENGTH], new byte[] {'b'}, new byte[0]);
+        StateEntry entry = entry("b");
         assertThat(Losses.unheard(record, sync, WORKSPACE, false).of(entry, "objects", List.of(thing)))
                 .isEqualTo(Fate.LOST);
     }

@@ -14,6 +14,7 @@ import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.state.Acknowledgements;
 import dev.upserter.state.EntryKind;
+import dev.upserter.state.RecordKey;
 import dev.upserter.state.StateEntries;
 import dev.upserter.state.StateEntry;
 import java.io.IOException;
@@ -228,9 +229,7 @@ class SuppressedPeopleTest {
                         .lines()
                         .filter(l -> l.startsWith("1 ")))
                 .containsExactly(line, line);
-        assertThat(folder.resolve(SuppressionKey.FILE))
-                .content()
-                .matches("\\{\"format\":\"1\",\"key\":\"[0-9a-f]{64}\"}\n");
+        assertThat(folder.resolve(RecordKey.FILE)).content().matches("\\{\"format\":\"1\",\"key\":\"[0-9a-f]{64}\"}\n");
         assertThat(folder)
                 .isDirectoryNotContaining(path -> path.getFileName().toString().startsWith("key."));
     }
@@ -259,7 +258,7 @@ class SuppressedPeopleTest {
             })
     void withoutItsKeyARecordIsNotReadAsNobody(String text) throws IOException {
         record(IdentifierType.ID, true, "ana");
-        Path key = folder.resolve(SuppressionKey.FILE);
+        Path key = folder.resolve(RecordKey.FILE);
         Files.writeString(key, text.replace("KEY", "ab".repeat(32)));
         assertUnusable(key);
         assertThatThrownBy(() -> open(IdentifierType.ID, true)).isInstanceOf(ProblemException.class);
@@ -273,9 +272,9 @@ class SuppressedPeopleTest {
     @Test
     void aSoundKeyOutlivesWhomItRecorded() throws IOException {
         record(IdentifierType.ID, true, "ana");
-        String key = Files.readString(folder.resolve(SuppressionKey.FILE));
+        String key = Files.readString(folder.resolve(RecordKey.FILE));
         assertThat(SuppressedPeople.forget(folder)).isTrue();
-        assertThat(folder.resolve(SuppressionKey.FILE)).hasContent(key);
+        assertThat(folder.resolve(RecordKey.FILE)).hasContent(key);
     }
 
     private void assertUnusable(Path file) {

@@ -2,23 +2,11 @@ package dev.upserter.sql.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.upserter.Upserter;
-import dev.upserter.config.SyncConfig;
-import dev.upserter.config.read.ConfigReader;
-import dev.upserter.delivery.http.Credentials;
-import dev.upserter.delivery.http.DestinationConfig;
 import dev.upserter.report.ChangeEvents;
 import dev.upserter.report.Report;
-import dev.upserter.run.option.RunOptions;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.fault.Answer;
-import dev.upserter.source.DataFile;
-import dev.upserter.sql.Postgres;
-import dev.upserter.sql.WithPostgres;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import org.junit.jupiter.api.AfterEach;
@@ -34,28 +22,17 @@ class PostgresChangeEventsTest {
     @TempDir
     Path folder;
 
-    private Postgres server;
     private final Sandbox sandbox = Sandbox.start();
+    private PostgresTrial trial;
 
     @BeforeEach
     void start() throws Exception {
-        server = WithPostgres.server();
-        server.execute("drop table if exists customer_upserter_syncs, customer_upserter_people");
+        trial = new PostgresTrial(folder, sandbox);
     }
 
     @AfterEach
     void close() {
         sandbox.close();
-    }
-
-    private SyncConfig config(String events) {
-        String text = "{\"userId\": \"id\", \"mode\": \"mirror\", \"keepValues\": true" + events
-                + ", \"state\": {\"url\": \"" + server.url() + "\", \"user\": \"" + Postgres.USER
-                + "\", \"password\": \"" + Postgres.PASSWORD + "\"}}";
-        return ConfigReader.local(Map.of())
-                .read(text.getBytes(StandardCharsets.UTF_8), "people.json")
-                .withDestination(new DestinationConfig(
-                        new Credentials(sandbox.siteId(), sandbox.apiKey()), null, sandbox.endpoint()));
     }
 
     private Report run(String rows) throws Exception {
@@ -64,9 +41,7 @@ class PostgresChangeEventsTest {
     }
 
     private Report run(String rows, String events) throws Exception {
-        Path data = Files.writeString(Files.createTempFile(folder, "data", ".json"), rows);
-        return Upserter.of(config(events))
-                .run(new DataFile.OnDisk(data, "data.json"), RunOptions.in(folder.resolve("a")));
+        return trial.run("a", "\"userId\": \"id\", \"mode\": \"mirror\", \"keepValues\": true" + events, rows);
     }
 
     private SortedMap<String, String> events() {
@@ -79,7 +54,7 @@ class PostgresChangeEventsTest {
         assertThat(run(TUESDAY).changeEvents()).isEqualTo(new ChangeEvents(3, 3, 0, 0));
         assertThat(events().values()).anyMatch(event -> event.contains("\"before\":{\"n\":3}"));
         assertThat(run(TUESDAY).changeEvents()).isEqualTo(new ChangeEvents(0, 0, 0, 0));
-        assertThat(people()).isEqualTo("3");
+        assertThat(trial.entries()).isEqualTo("3");
         run(MONDAY);
         run(TUESDAY);
         assertThat(events()).hasSize(9);
@@ -90,20 +65,11 @@ class PostgresChangeEventsTest {
         run(MONDAY);
         sandbox.answerNext(Answer.normal(), Answer.status(401));
         assertThat(run(TUESDAY).changeEvents()).isEqualTo(new ChangeEvents(3, 0, 0, 3));
-        assertThat(people()).as("and who is gone").isEqualTo("4");
+        assertThat(trial.entries()).as("and who is gone").isEqualTo("4");
 
         assertThat(run(MONDAY).changeEvents()).isEqualTo(new ChangeEvents(6, 6, 0, 0));
         assertThat(events()).hasSize(6);
         assertThat(run(MONDAY).changeEvents()).isEqualTo(new ChangeEvents(0, 0, 0, 0));
-        assertThat(people()).isEqualTo("3");
-    }
-
-    private String people() throws Exception {
-        try (var connection = server.connect();
-                var answer =
-                        connection.createStatement().executeQuery("select count(*) from customer_upserter_people")) {
-            answer.next();
-            return answer.getString(1);
-        }
+        assertThat(trial.entries()).isEqualTo("3");
     }
 }

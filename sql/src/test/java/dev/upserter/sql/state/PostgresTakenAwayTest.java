@@ -2,23 +2,11 @@ package dev.upserter.sql.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.upserter.Upserter;
-import dev.upserter.config.SyncConfig;
-import dev.upserter.config.read.ConfigReader;
-import dev.upserter.delivery.http.Credentials;
-import dev.upserter.delivery.http.DestinationConfig;
 import dev.upserter.problem.Code;
 import dev.upserter.report.Finding;
 import dev.upserter.report.Report;
-import dev.upserter.run.option.RunOptions;
 import dev.upserter.sandbox.Sandbox;
-import dev.upserter.source.DataFile;
-import dev.upserter.sql.Postgres;
-import dev.upserter.sql.WithPostgres;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,13 +25,12 @@ class PostgresTakenAwayTest {
     @TempDir
     Path folder;
 
-    private Postgres server;
     private final Sandbox sandbox = Sandbox.start();
+    private PostgresTrial trial;
 
     @BeforeEach
     void start() throws Exception {
-        server = WithPostgres.server();
-        server.execute("drop table if exists customer_upserter_syncs, customer_upserter_people");
+        trial = new PostgresTrial(folder, sandbox);
     }
 
     @AfterEach
@@ -51,19 +38,8 @@ class PostgresTakenAwayTest {
         sandbox.close();
     }
 
-    private SyncConfig config(String keys) {
-        String text = "{" + keys + ", \"state\": {\"url\": \"" + server.url() + "\", \"user\": \"" + Postgres.USER
-                + "\", \"password\": \"" + Postgres.PASSWORD + "\"}}";
-        return ConfigReader.local(Map.of())
-                .read(text.getBytes(StandardCharsets.UTF_8), "sync.json")
-                .withDestination(new DestinationConfig(
-                        new Credentials(sandbox.siteId(), sandbox.apiKey()), null, sandbox.endpoint()));
-    }
-
     private Report run(String keys, String rows) throws Exception {
-        Path data = Files.writeString(Files.createTempFile(folder, "data", ".json"), rows);
-        Report report = Upserter.of(config(keys))
-                .run(new DataFile.OnDisk(data, "data.json"), RunOptions.in(folder.resolve("state")));
+        Report report = trial.run("state", keys, rows);
         assertThat(report.exitCode()).as(report.toJson()).isZero();
         return report;
     }

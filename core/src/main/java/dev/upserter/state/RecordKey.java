@@ -1,16 +1,12 @@
-package dev.upserter.state.suppression;
+package dev.upserter.state;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
+import dev.upserter.plan.PersonKey;
 import dev.upserter.plan.Sha256;
-import dev.upserter.problem.Code;
-import dev.upserter.problem.Location;
-import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
-import dev.upserter.state.AppendedFile;
-import dev.upserter.state.FlatJson;
-import dev.upserter.state.PrivateFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -23,23 +19,26 @@ import java.util.HexFormat;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The random key for hashes of people and things, so that the file with these alone does not reveal them: the file {@code key}
  * beside it, {@code {"format":"1","key":"…"}}. For one thread.
  */
-public final class SuppressionKey {
-    static final String FILE = "key";
+public final class RecordKey {
+    public static final String FILE = "key";
     private static final String FORMAT = "1";
+    /** The length of a hash in bytes. */
+    public static final int HASH = 16;
+
     private static final int LENGTH = 32;
     private static final int NAME_LENGTH = 4;
     private static final String ALGORITHM = "HmacSHA256";
 
     private final Mac mac;
     private final String name;
+    private final PersonKey person = new PersonKey();
 
-    private SuppressionKey(byte[] key) {
+    private RecordKey(byte[] key) {
         try {
             mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(key, ALGORITHM));
@@ -49,37 +48,37 @@ public final class SuppressionKey {
         }
     }
 
+    /** Says of a record that it cannot be read, since its key cannot. */
+    @FunctionalInterface
+    public interface Unusable {
+        ProblemException because(Path key, Exception cause);
+    }
+
     /**
      * Reads the key of a folder.
      *
-     * @throws ProblemException if it does not exist, or cannot be read
+     * @throws ProblemException what is unusable then, if it does not exist, or cannot be read
      */
-    public static SuppressionKey read(Path folder) {
+    public static RecordKey read(Path folder, Unusable unusable) {
         Path file = folder.resolve(FILE);
         try (JsonParser json = new JsonFactory().createParser(Files.readAllBytes(file))) {
             Map<String, String> fields = FlatJson.read(json);
             byte[] key = HexFormat.of().parseHex(fields.getOrDefault("key", ""));
-            if (FORMAT.equals(fields.get("format")) && key.length == LENGTH) {
-                return new SuppressionKey(key);
+            if (!FORMAT.equals(fields.get("format")) || key.length != LENGTH) {
+                throw new IOException("it is no key, or one of another version");
             }
+            return new RecordKey(key);
         } catch (IOException | IllegalArgumentException e) {
-            throw unusable(file, e);
-        }
-        throw unusable(file, null);
-    }
-
-    /** Whether a folder has a key that can be read. */
-    public static boolean isReadable(Path folder) {
-        try {
-            read(folder);
-            return true;
-        } catch (ProblemException damaged) {
-            return false;
+            throw unusable.because(file, e);
         }
     }
 
-    /** Reads the key of a folder, or creates one that is on disk when this returns; several processes may do so at once. */
-    public static SuppressionKey readOrMake(Path folder) throws IOException {
+    /**
+     * Reads the key of a folder, or creates one that is on disk when this returns; several processes may do so at once.
+     *
+     * @throws ProblemException what is unusable then, if there is one that cannot be read
+     */
+    public static RecordKey readOrMake(Path folder, Unusable unusable) throws IOException {
         Path file = folder.resolve(FILE);
         if (!Files.exists(file)) {
             byte[] key = new byte[LENGTH];
@@ -93,7 +92,7 @@ public final class SuppressionKey {
             }
             placeFirst(own, file);
         }
-        return read(folder);
+        return read(folder, unusable);
     }
 
     /** The first process to place its file wins. */
@@ -112,8 +111,14 @@ public final class SuppressionKey {
     }
 
     /** A name that distinguishes this key from others and is not secret: eight hexadecimal digits. */
-    String name() {
+    public String name() {
         return name;
+    }
+
+    /** The hash of a person's identifier. */
+    public byte[] hash(Identifier identifier) {
+        person.of(identifier);
+        return hash(identifier.type(), person.bytes(), person.start(), person.end());
     }
 
     /**
@@ -135,17 +140,6 @@ public final class SuppressionKey {
         mac.update(kind.getBytes(StandardCharsets.UTF_8));
         mac.update((byte) 0);
         mac.update(key, from, to - from);
-        return Arrays.copyOf(mac.doFinal(), SuppressedPeople.HASH);
-    }
-
-    static ProblemException unusable(Path file, @Nullable Exception cause) {
-        var problem = Problem.of(
-                Code.STATE_UNUSABLE,
-                new Location.InFile(file.toString()),
-                "the memory of suppressed people cannot be read: it is damaged, or of another version; nothing was"
-                        + " sent",
-                "put the file back that was there, or forget whom this workspace has suppressed by upserter state"
-                        + " reset CONFIG --suppressed");
-        return cause == null ? new ProblemException(problem) : new ProblemException(problem, cause);
+        return Arrays.copyOf(mac.doFinal(), HASH);
     }
 }
