@@ -2,6 +2,7 @@ package dev.upserter.profile.proposal;
 
 import dev.upserter.operation.AttributeName;
 import dev.upserter.operation.text.ConsentName;
+import dev.upserter.problem.Quantities;
 import dev.upserter.profile.Column;
 import dev.upserter.profile.DateForm;
 import dev.upserter.profile.DateNames;
@@ -12,7 +13,6 @@ import dev.upserter.profile.NamedZone;
 import dev.upserter.profile.Profile;
 import dev.upserter.profile.Share;
 import dev.upserter.profile.TextForms;
-import dev.upserter.problem.Quantities;
 import dev.upserter.source.csv.NullTexts;
 import java.util.ArrayList;
 import java.util.List;
