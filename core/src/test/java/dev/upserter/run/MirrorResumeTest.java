@@ -186,6 +186,7 @@ class MirrorResumeTest {
                 .run(people(STAY));
 
         assertThat(given).isPositive();
+        assertThat(stopped.status()).as(stopped.toJson()).isEqualTo(Status.STOPPED);
         assertThat(resumed.status()).isEqualTo(Status.COMPLETED_WITH_PROBLEMS);
         assertThat(resumed.records().deadLetters()).isEqualTo(5);
         List<String> letters = Files.readAllLines(resumed.files().deadLetters());

@@ -101,7 +101,7 @@ public final class Sending {
                 var watch = StopWatch.on(options.stop(), () -> delivery.stop(Execution.interrupted()));
                 var ticker = new Ticker(
                         options.progress(), files, account, source, run.data(), delivery, run.startNanos())) {
-            work.with(delivery, () -> run.isAskedToStop() || delivery.stopped().isPresent());
+            work.with(delivery, () -> isStopped(delivery));
             delivery.awaitAll();
             noteAnswered();
             delivery.stopped().ifPresent(problem -> account.stopFor(List.of(problem)));
@@ -122,10 +122,18 @@ public final class Sending {
         var rules = new StopRules(firstAnswer(), Optional.empty());
         try (var delivery = new Delivery(run.config().delivery(), to, run.surroundings(), listener, pool, rules);
                 var watch = StopWatch.on(run.options().stop(), () -> delivery.stop(Execution.interrupted()))) {
-            work.with(delivery, () -> run.isAskedToStop() || delivery.stopped().isPresent());
+            work.with(delivery, () -> isStopped(delivery));
             delivery.awaitAll();
             delivery.stopped().ifPresent(problem -> run.account().stopFor(List.of(problem)));
         }
+    }
+
+    /** Whether no more is to be sent. Whoever hears of a stop here finds the delivery stopped, too, so that no rest counts as done. */
+    private boolean isStopped(Delivery delivery) {
+        if (run.isAskedToStop()) {
+            delivery.stop(Execution.interrupted());
+        }
+        return delivery.stopped().isPresent();
     }
 
     private StopRules stopRules() {
