@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Tries the packages in packaging/target/dist as a user has them, in a root of Debian with neither JDK nor Maven:
-# packaging/test.sh [--before FOLDER] [FORM...]; as root, since it makes that root (debootstrap) and enters it (chroot, unshare).
-# FORM is archive, deb, rpm, image, npm, jar; all of them if none is given. --before names a folder with the packages of the version before,
-# from which deb is upgraded; otherwise this version takes its place under an older name. --here tries the archive on this machine, without a root of its own.
+# packaging/test.sh [--here] [--before FOLDER] [FORM...]; as root, since it makes that root (debootstrap) and enters it (chroot, unshare).
+# FORM is archive, deb, rpm, image, npm, jar; all of them if none is given. --here makes the root of this machine's own system, by an overlay in
+# which Java, Maven and their caches are deleted: that needs no mirror, and takes no time. --before names a folder with the packages of the version
+# before, from which deb is upgraded; otherwise this version takes its place under an older name.
 . "${BASH_SOURCE[0]%/*}/lib.sh"
 
 dist=$target/dist
@@ -22,7 +23,7 @@ work=$(mktemp -d)
 # shellcheck disable=SC2329 # called by the trap
 leave() {
   local point
-  for point in "$work"/root-*/proc "$work"/root-*/dev; do
+  for point in "$work"/*/root-*/{proc,dev} "$work"/*/root-* "$work"/*; do
     ! mountpoint -q "$point" || umount "$point"
   done
   rm -rf --one-file-system "$work"
@@ -36,23 +37,44 @@ wrong() {
 
 # ---- a root for each form
 
-new_root() { # sets root: a copy of a small Debian, without Java
+new_root() { # sets root: a system without Java
+  local layers=$work/$form
+  root=$layers/root-$form
+  mkdir -p "$root"
+  if [ -n "$here" ]; then
+    hide_java "$layers"
+  else
+    copy_debian
+  fi
+  mount -t proc proc "$root/proc"
+  mount --bind /dev "$root/dev"
+  mkdir -p "$root/trial"
+  ! chroot "$root" sh -c 'command -v java || command -v javac || command -v mvn' || wrong "there is a Java in the root"
+}
+
+copy_debian() { # a small Debian
   local base=$target/root
   if [ ! -e "$base/bin/sh" ]; then
     say "making a root of Debian"
     debootstrap --variant=minbase "${SUITE:-bookworm}" "$base" ${MIRROR:+"$MIRROR"} >"$target/debootstrap.log" 2>&1 ||
       fail "debootstrap failed" "see $target/debootstrap.log"
   fi
-  root=$work/root-$form
-  cp -a "$base" "$root"
-  mount -t proc proc "$root/proc"
-  mount --bind /dev "$root/dev"
-  mkdir -p "$root/work"
-  ! chroot "$root" sh -c 'command -v java || command -v javac || command -v mvn' || wrong "there is a Java in the root"
+  cp -a "$base/." "$root"
 }
 
-inside() { # a command in the root, in /work, with a bare environment
-  chroot "$root" /usr/bin/env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root sh -c "cd /work && $1"
+hide_java() { # this machine's system, in a layer of memory that takes what is written and deleted
+  mount -t tmpfs tmpfs "$1" && mkdir "$1"/{upper,state} "$root" &&
+    mount -t overlay -o "lowerdir=/,upperdir=$1/upper,workdir=$1/state" overlay "$root" ||
+    fail "this machine mounts no overlay" "leave out --here, which makes a root with debootstrap"
+  local found
+  rm -rf "$root"/usr/lib/jvm "$root"/usr/share/maven* "$root"/opt/{java,maven}* "$root"/root/{.m2,.sdkman,.cache}
+  while found=$(chroot "$root" sh -c 'command -v java || command -v javac || command -v mvn'); do
+    rm "$root$found"
+  done
+}
+
+inside() { # a command in the root, in /trial, with a bare environment
+  chroot "$root" /usr/bin/env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root sh -c "cd /trial && $1"
 }
 
 # ---- what each form must do
@@ -121,15 +143,10 @@ starts() { # launcher as called, file of the package
 try_archive() {
   local full=$dist/$name-sql.tar.gz plain=$dist/$name.tar.gz
   [ "$(wc -c <"$plain")" -le 60000000 ] || wrong "the archive is larger than 60 MB"
-  if [ -n "$here" ]; then
-    root=$work/here run=shell
-    mkdir -p "$root"
-  else
-    new_root
-    root=$root/work run=inside_work
-  fi
-  mkdir -p "$root"
+  new_root
+  root=$root/trial run=inside_trial
   data "$root"
+  first_row "$plain"
   tar --extract --gzip --file "$full" --directory "$root" --no-same-owner
   (cd "$root/$name" && sha256sum --check --quiet MANIFEST.sha256) || wrong "a file is not that of the manifest"
   mv "$root/$name" "$root/moved to another place"
@@ -146,17 +163,32 @@ shell() { # a command on this machine
   (cd "$root" && env -i PATH=/usr/bin:/bin HOME="$root" sh -c "$1")
 }
 
-inside_work() {
-  root=${root%/work} inside "$1"
+first_row() { # archive: the README's first line, by the clock
+  local begun told taken
+  begun=$(date +%s%N)
+  tar --extract --gzip --file "$1" --directory "$root" --no-same-owner
+  told=$($run "$name/upserter demo </dev/null 2>&1") || wrong "demo ends with $?"
+  taken=$((($(date +%s%N) - begun) / 1000000))
+  case $told in
+    *' rows delivered to '*) ;;
+    *) wrong "demo delivers no row: $told" ;;
+  esac
+  [ $taken -le 30000 ] || wrong "demo ends after $taken ms"
+  say "$(printf '%s: unpacked, and the demonstration run, in %d.%03d s' "$form" $((taken / 1000)) $((taken % 1000)))"
+  rm -rf "${root:?}/$name"
+}
+
+inside_trial() {
+  root=${root%/trial} inside "$1"
 }
 
 try_deb() {
   new_root
   run=inside
-  data "$root/work"
+  data "$root/trial"
   files >"$work/files.before"
-  cp "$dist"/*.deb "$root/work"
-  earlier "$root/work/before.deb"
+  cp "$dist"/*.deb "$root/trial"
+  earlier "$root/trial/before.deb"
   inside "dpkg -i before.deb >/dev/null && rm before.deb" || wrong "the version before cannot be installed"
   inside "upserter sync two.yaml two.json --dry-run --state kept >/dev/null" || wrong "the version before does not run"
   inside "dpkg -i upserter_*.deb >/dev/null" || wrong "it cannot be installed"
@@ -178,7 +210,9 @@ try_deb() {
 }
 
 files() { # of the root, but for what runs and the package's manager leave
-  find "$root" -xdev -path "$root/work" -prune -o -path "$root/var" -prune -o -path "$root/tmp" -prune -o -print | sort
+  local from=$root
+  [ -z "$here" ] || from=$work/$form/upper # the layer that takes what is written
+  find "$from" -xdev -path "$from/trial" -prune -o -path "$from/var" -prune -o -path "$from/tmp" -prune -o -print | sort
 }
 
 earlier() { # where to put the package before this; without --before, this one by an older name
@@ -209,7 +243,7 @@ databases() { # PostgreSQL, where this machine has it: reached over loopback, wh
   nobody "$bin/initdb" -D "$work/pg/data" -U ana -A trust >/dev/null
   nobody "$bin/pg_ctl" -D "$work/pg/data" -w -o "-p $port -k $work/pg" -l "$work/pg/log" start >/dev/null
   query="select n as id, 'a' || n || '@example.com' as email from generate_series(1, 2) n"
-  configuration ", \"source\": {\"url\": \"jdbc:postgresql://127.0.0.1:$port/postgres?user=ana\", \"query\": \"$query\"}" >"$root/work/pg.yaml"
+  configuration ", \"source\": {\"url\": \"jdbc:postgresql://127.0.0.1:$port/postgres?user=ana\", \"query\": \"$query\"}" >"$root/trial/pg.yaml"
   delivers "$1" pg.yaml
   nobody "$bin/pg_ctl" -D "$work/pg/data" -w -m immediate stop >/dev/null
   say "$form: PostgreSQL queried"
@@ -218,7 +252,7 @@ databases() { # PostgreSQL, where this machine has it: reached over loopback, wh
 try_rpm() { # installed by this machine's rpm into the root, which has the libraries, though not as packages of rpm
   new_root
   run=inside
-  data "$root/work"
+  data "$root/trial"
   case $(rpm --query --package --queryformat '%{PAYLOADFLAGS}' "$dist"/upserter-[0-9]*.rpm) in
     [1-9]) ;;
     *) wrong "it is not packed at a level of gzip" ;;
@@ -234,10 +268,9 @@ try_rpm() { # installed by this machine's rpm into the root, which has the libra
 }
 
 try_image() { # as a container runs: its layers alone, read-only but for its volumes, as nobody
-  local layout=$work/layout digest layer
+  local layout=$work/layout layer
   mkdir -p "$layout" "$work/root-image" && chmod 755 "$work"
   tar --extract --file "$dist/$name-image.tar" --directory "$layout"
-  digest() { sed 's/.*"digest": "sha256:\([0-9a-f]*\)".*/\1/;q'; }
   root=$work/root-image
   for layer in $(tr ',' '\n' <"$layout/blobs/sha256/$(grep -o 'sha256:[0-9a-f]*' "$layout/index.json" | cut -d: -f2)" | grep -o 'sha256:[0-9a-f]*' | cut -d: -f2); do
     case $(head -c 2 "$layout/blobs/sha256/$layer" | od -An -tx1 | tr -d ' ') in
@@ -268,12 +301,17 @@ in_container() { # read-only but for /tmp, /data and /state
     sh "$root" "$1"
 }
 
-try_npm() { # installed by npm on this machine, whose Java the program must not look for
+try_npm() { # installed by this machine's npm, in the root that --here makes; otherwise on this machine, whose Java the program must not look for
   root=$work/npm run=shell_npm
+  if [ -n "$here" ]; then
+    new_root
+    root=$root/trial run=inside_trial
+  fi
   mkdir -p "$root"
   data "$root"
-  (cd "$root" && printf '{"name": "trial", "private": true}\n' >package.json &&
-    npm install --offline --no-audit --no-fund --silent "$dist/customer-upserter-$platform-$version.tgz" "$dist/customer-upserter-$version.tgz" >/dev/null) ||
+  cp "$dist/customer-upserter-$platform-$version.tgz" "$dist/customer-upserter-$version.tgz" "$root"
+  printf '{"name": "trial", "private": true}\n' >"$root/package.json"
+  $run "npm install --offline --no-audit --no-fund --silent ./customer-upserter-$platform-$version.tgz ./customer-upserter-$version.tgz >/dev/null" ||
     wrong "npm does not install it"
   runs node_modules/.bin/upserter
   proves node_modules/.bin/upserter
