@@ -12,6 +12,7 @@ import dev.upserter.mapping.spec.RelatedPerson;
 import dev.upserter.mapping.spec.Rule;
 import dev.upserter.mapping.spec.ValueOrigin;
 import dev.upserter.operation.IdentifierType;
+import dev.upserter.operation.ObjectId;
 import dev.upserter.operation.Operation;
 import dev.upserter.operation.text.Role;
 import dev.upserter.plan.Mode;
@@ -104,12 +105,7 @@ public record KindConfig(Kind kind, Mode mode, Map<String, Object> values) imple
 
     /** The object type that is the same for all rows, where its name stands for its number. */
     public Optional<String> objectTypeName() {
-        return objectType().filter(KindConfig::isTypeName);
-    }
-
-    /** Whether a text is the name of an object type; what is written as a number is none, even if no type has that number. */
-    public static boolean isTypeName(String type) {
-        return !type.isBlank() && !type.strip().matches("[-+]?[0-9][0-9.,]*");
+        return objectType().filter(ObjectId::isTypeName);
     }
 
     /** The same, with the number of its object type. */

@@ -48,7 +48,7 @@ final class Things {
     /** Requires of a value for all rows that it can be right; the name of a type may stand for its number. */
     static void checkConstant(Slot<?> slot, JsonValue value) throws UnfitException {
         String text = identifying(slot.name(), value).text();
-        if (slot.equals(OBJECT_TYPE) && !KindConfig.isTypeName(text) && !ObjectId.isTypeNumber(text)) {
+        if (slot.equals(OBJECT_TYPE) && !ObjectId.isTypeName(text) && !ObjectId.isTypeNumber(text)) {
             throw new UnfitException(
                     Code.OBJECT_TYPE_MALFORMED, "the object type is not a whole number from 1, of nine digits at most");
         }

@@ -31,6 +31,11 @@ public record ObjectId(JsonValue type, JsonValue id) implements Named {
         }
     }
 
+    /** Whether a text is the name of a type; what is written as a number is none, even if no type has that number. */
+    public static boolean isTypeName(String type) {
+        return !type.isBlank() && !type.strip().matches("[-+]?[0-9][0-9.,]*");
+    }
+
     /** Whether a text is the number of a type: a whole one from 1, of nine digits at most. */
     public static boolean isTypeNumber(String type) {
         return !type.isEmpty()

@@ -17,7 +17,6 @@ import dev.upserter.config.text.ConfigNode;
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.ValueKind;
 import dev.upserter.kind.Kind;
-import dev.upserter.kind.KindConfig;
 import dev.upserter.kind.Kinds;
 import dev.upserter.kind.SegmentRef;
 import dev.upserter.kind.Slot;
@@ -29,6 +28,7 @@ import dev.upserter.mapping.spec.Cast;
 import dev.upserter.mapping.spec.Expression;
 import dev.upserter.mapping.spec.ValueOrigin;
 import dev.upserter.operation.IdentifierType;
+import dev.upserter.operation.ObjectId;
 import dev.upserter.plan.Mode;
 import dev.upserter.problem.Level;
 import java.util.ArrayList;
@@ -255,7 +255,7 @@ final class KindKeys {
     private static boolean isName(Expression type) {
         return type.origin() instanceof ValueOrigin.Constant constant
                 && JsonValue.ofJson(constant.json()).kind() == ValueKind.TEXT
-                && KindConfig.isTypeName(JsonValue.ofJson(constant.json()).text());
+                && ObjectId.isTypeName(JsonValue.ofJson(constant.json()).text());
     }
 
     private static KeySpec<?> named(String name) {
