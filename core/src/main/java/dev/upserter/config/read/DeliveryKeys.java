@@ -121,7 +121,7 @@ final class DeliveryKeys {
                             + "unit (ms, s, m, h, d).",
                     "how long a destination that is down is waited for, a `Retry-After` included. Then the run stops"
                             + " and can be resumed. An `endpoint` at which [nothing has ever"
-                            + " answered](reliability.md#an-address-that-never-answered) is tried for 15 seconds")
+                            + " answered](answers.md#an-address-that-never-answered) is tried for 15 seconds")
             .defaultsTo(DeliveryConfig.DEFAULT_MAX_OUTAGE)
             .into(SyncConfigBuilder::maxOutage));
 

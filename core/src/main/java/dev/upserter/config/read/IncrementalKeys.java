@@ -77,7 +77,7 @@ final class IncrementalKeys {
                     "with `mirror`, how many people one run may remove: a share of those known, or a number. Beyond it"
                             + " the run stops before the first call. With a share, ten may go in any case. Where they are"
                             + " deleted or suppressed, ten may go only if that is no more than half of those known, and"
-                            + " [none before the sync has completed once](incremental.md#who-is-gone)")
+                            + " [none before the sync has completed once](mirror.md#who-is-gone)")
             .defaultsTo(new Allowance(RemovalLimit.DEFAULT.amount(), RemovalLimit.DEFAULT.isPercent()))
             .into((builder, most) -> builder.maxRemoved(new RemovalLimit(most.amount(), most.isShare()))));
     static final KeySpec<Boolean> IRREVERSIBLE = PART.add(KeySpec.of(
@@ -87,7 +87,7 @@ final class IncrementalKeys {
                             + "otherwise a run needs --yes, or a yes at the terminal. Refused "
                             + "in an uploaded configuration.",
                     "whether what cannot be undone is done without asking: a run that would"
-                            + " [suppress](incremental.md#suppressed-people) people, or whose [type](#types) deletes them,"
+                            + " [suppress](suppressed-people.md) people, or whose [type](#types) deletes them,"
                             + " needs it, or `--yes`, or a yes typed at the terminal. Refused in an uploaded"
                             + " configuration, whose sender [says yes](http-api.md#what-an-upload-may-do)")
             .defaultsTo(false)
@@ -168,7 +168,7 @@ final class IncrementalKeys {
                     "With type event, page or screen, where incremental: how long after its own time the state keeps"
                             + " the id of an event. Older events count as sent.",
                     "with `type: event`, `page` or `screen`, where incremental, how long after its own time the state"
-                            + " keeps [the id of an event](incremental.md#events). Older ones count as sent. Without the"
+                            + " keeps [the id of an event](new-events.md). Older ones count as sent. Without the"
                             + " key, ids are kept for ever")
             .into(SyncConfigBuilder::forgetAfter));
 
@@ -187,7 +187,7 @@ final class IncrementalKeys {
                     "With type person, where incremental: the names of the events that tell of people who were added,"
                             + " changed or removed. They may start campaigns.",
                     "with `type: person`, where incremental, [the events that tell of"
-                            + " changes](incremental.md#changes-as-events): `{added: NAME, changed: NAME, removed: NAME}`,"
+                            + " changes](change-events.md): `{added: NAME, changed: NAME, removed: NAME}`,"
                             + " of which one or more. They may start campaigns")
             .into(SyncConfigBuilder::changeEvents));
 

@@ -49,7 +49,7 @@ final class SourceKeys {
                             + "configuration's folder on, or over the database of url. Refused in an uploaded "
                             + "configuration.",
                     "one SELECT whose answer is the rows: over [local "
-                            + "files](sources.md#sql-over-local-files), from the configuration's folder on, or over "
+                            + "files](sql-files.md), from the configuration's folder on, or over "
                             + "the database of `url`. Refused in an uploaded configuration")
             .examples("[\"select id, email from 'users/*.parquet'\"]")
             .notUploaded(NO_DATABASE, "remove query, and send the data along"));
@@ -62,7 +62,7 @@ final class SourceKeys {
                             "text"),
                     "The database that the query asks: a JDBC URL, or postgres://host/database. Refused in "
                             + "an uploaded configuration.",
-                    "the [database](sources.md#a-database) that `query` asks: a JDBC URL, or "
+                    "the [database](databases.md) that `query` asks: a JDBC URL, or "
                             + "`postgres://user:password@host/database`. Refused in an uploaded configuration")
             .examples("[\"jdbc:postgresql://127.0.0.1:5432/shop\"]")
             .needs("query")
@@ -101,7 +101,7 @@ final class SourceKeys {
                     "What the answer of the query may have at most, as a run writes it into its folder "
                             + "before it sends: a whole number and its unit, MB or GB, from 1MB to 1024GB.",
                     "what the answer of the query may have at most, as a run [writes it "
-                            + "down](sources.md#the-answer-is-written-down-first): a whole number and its unit, `MB` "
+                            + "down](databases.md#the-result-is-saved-first): a whole number and its unit, `MB` "
                             + "or `GB`, from `1MB`")
             .defaultsTo((int) (QueryConfig.DEFAULT_MAX_BYTES >> 20), "\"20GB\"")
             .needs("query"));
@@ -156,7 +156,7 @@ final class SourceKeys {
                             "text or whole number"),
                     "Of an Excel workbook: the name of the sheet, or its number among the sheets that Excel "
                             + "shows.",
-                    "of an Excel workbook: the name of the [sheet](sources.md#excel), or its number among "
+                    "of an Excel workbook: the name of the [sheet](excel.md), or its number among "
                             + "the sheets that Excel shows")
             .defaultsTo(new Sheet(null, 1), "1")
             .examples("[\"People\", 2]"));

@@ -73,8 +73,8 @@ final class SyncKeys {
                     "The field that holds the identifier of each row, or a dotted path to it; or a rule that "
                             + "makes the identifier; or a list of them, of which the first counts that a row has.",
                     "required, unless the [type](#types) has another key. It is the field that holds the identifier of"
-                            + " each row, or a dotted path to it, or [a rule](mapping.md#identifiers), or [a list of"
-                            + " them](mapping.md#several-identifiers)")
+                            + " each row, or a dotted path to it, or [a rule](identifiers.md), or [a list of"
+                            + " them](identifiers.md#several-identifiers)")
             .examples("[\"id\"]")
             .into(SyncConfigBuilder::userId));
     static final KeySpec<List<Rule>> MAPPINGS = PEOPLE.add(KeySpec.of(
@@ -154,7 +154,7 @@ final class SyncKeys {
                     "filter",
                     new Own<>(Templates::condition, new Name().schema(), "condition"),
                     "A condition in Liquid that a row must meet to be sent, as plan == 'pro' and age >= 18.",
-                    "which rows are sent: a [condition](mapping.md#filter) in Liquid. All others are left out, and"
+                    "which rows are sent: a [condition](conditions.md#filter) in Liquid. All others are left out, and"
                             + " counted")
             .examples("[\"status == 'active'\"]")
             .into(SyncConfigBuilder::filter));
@@ -165,7 +165,7 @@ final class SyncKeys {
                             "\"type\": \"array\", \"items\": {" + new Name().schema() + "}",
                             "list of fields"),
                     "Fields that never leave, or dotted paths to them, whatever the rest says.",
-                    "fields that [never leave](mapping.md#fields-that-never-leave), or dotted paths to them")
+                    "fields that [never leave](conditions.md#fields-that-never-leave), or dotted paths to them")
             .defaultsTo(List.of())
             .into((builder, fields) -> fields.forEach(field -> builder.deny(field.text()))));
     static final KeySpec<Map<Code, Level>> GUARDS = ROWS.add(KeySpec.of(
@@ -201,7 +201,7 @@ final class SyncKeys {
                     "A PostgreSQL database that keeps what was delivered, for runs from several machines. "
                             + "Where absent, files of this machine do. Refused in an uploaded configuration.",
                     "a PostgreSQL database that keeps [what was"
-                            + " delivered](incremental.md#a-team-with-several-machines), in place of files of this"
+                            + " delivered](shared-state.md), in place of files of this"
                             + " machine: `url`, which starts with `jdbc:postgresql:` or `postgres:`, `user` and"
                             + " `password`, best as `${DATABASE_USER}` and `${DATABASE_PASSWORD}`. Refused in an uploaded"
                             + " configuration")
@@ -229,7 +229,7 @@ final class SyncKeys {
                             "list of tests, or a file"),
                     "What must become of single rows, run by upserter test: a list, or the name of a file "
                             + "that holds one.",
-                    "[what must become](mapping.md#tests) of single rows. `upserter test` runs them")
+                    "[what must become](mapping-tests.md) of single rows. `upserter test` runs them")
             .defaultsTo(Tests.NONE, "[]"));
     static final KeySpec<String> SYNC = RUNS.add(KeySpec.of(
                     "sync",
