@@ -38,7 +38,7 @@ export default {
       pages('Day by day', ['Cron', 'cron'], ['CI', 'ci'], ['The page', 'web'], ['Troubleshooting', 'troubleshooting'], ['Problem codes', 'codes'],
         ['What stops a run', 'stops'], ['Data protection', 'gdpr'], ['The state folder', 'state-folder']),
       pages('Reference', ['Configuration', 'config'], ['The command line', 'cli'], ['The HTTP API', 'http-api'], ['The App API', 'app-api'],
-        ['Limits', 'limits'], ['Machines', 'machines']),
+        ['Glossary', 'glossary'], ['Limits', 'limits'], ['Machines', 'machines']),
       pages('How it works', ['Reliability', 'reliability'], ['Answers, outages and refusals', 'answers'], ['Performance', 'performance'],
         ['Architecture', 'architecture']),
     ],

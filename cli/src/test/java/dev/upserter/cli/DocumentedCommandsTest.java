@@ -45,6 +45,7 @@ class DocumentedCommandsTest {
             "several-syncs",
             "state-folder",
             "limits",
+            "glossary",
             "init",
             "troubleshooting");
 
