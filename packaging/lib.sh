@@ -36,8 +36,8 @@ case $(uname -s)-$(uname -m) in
 esac
 name=upserter-$version-$platform
 
-summary="Sends people's data from files to Customer.io"
-description="Reads rows of JSON, CSV, Excel and more, checks them, and sends them to Customer.io, with an account of every row."
+summary="Sends people, events and companies from files to Customer.io"
+description="Reads rows of JSON, CSV, Excel and more, checks them, sends them to Customer.io, and tells you what became of every row."
 maintainer=${MAINTAINER:-Customer Upserter} # for packages of Debian: name <address>, where there is one
 
 # ---- tools

@@ -264,7 +264,7 @@ public final class Nightly {
     }
 
     private void night(int number, Night planned, Job job) throws Exception {
-        // a cut inside a line cannot be seen by a query over the file, which docs/incremental.md says
+        // a cut inside a line cannot be seen by a query over the file, which docs/mirror.md says
         Night night = job.isQuery && planned == Night.CUT_IN_A_LINE ? Night.HALF : planned;
         job.age();
         String name = job.isMirror && !job.isQuery ? "users-%03d.csv".formatted(number) : "today.csv";

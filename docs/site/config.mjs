@@ -11,7 +11,7 @@ const pages = (title, ...links) => ({
 
 export default {
   title: 'Customer Upserter',
-  description: 'Sends people, events and companies from your files to Customer.io, and tells what became of every row',
+  description: 'Sends people, events and companies from your files to Customer.io and tells you what became of every row',
   markdown: {
     anchor: {slugify},
     toc: {slugify},
@@ -25,13 +25,22 @@ export default {
     outline: [2, 3],
     nav: [{text: 'Documentation', link: '/docs/'}, {text: 'Changelog', link: '/CHANGELOG'}],
     sidebar: [
-      pages('To begin', ['Installing and upgrading', 'install'], ['Containers', 'containers'], ['What init proposes', 'init'], ['Types', 'types'], ['Mapping', 'mapping'],
-        ['Sources', 'sources'], ['Before sending', 'before-sending'], ['Migration', 'migration']),
-      pages('Day by day', ['Cron', 'cron'], ['Only what changed', 'incremental'], ['CI', 'ci'], ['The page', 'web'],
-        ['Troubleshooting', 'troubleshooting'], ['Problem codes', 'codes'], ['Data protection', 'gdpr'], ['The state folder', 'state-folder']),
+      pages('To begin', ['Installing and upgrading', 'install'], ['Containers', 'containers'], ['What init proposes', 'init'], ['Types', 'types'],
+        ['Before sending', 'before-sending'], ['Migration', 'migration']),
+      pages('Where the rows come from', ['Sources', 'sources'], ['Recipes by product', 'recipes'], ['CSV', 'csv'], ['Excel', 'excel'],
+        ['JSON and NDJSON', 'json'], ['Parquet', 'parquet'], ['SQL over local files', 'sql-files'], ['Databases', 'databases'],
+        ['Broken files', 'broken-files']),
+      pages('What is sent', ['Mapping', 'mapping'], ['Identifiers', 'identifiers'], ['Casts', 'casts'], ['Templates', 'templates'],
+        ['Conditions and filters', 'conditions'], ['Tests of a mapping', 'mapping-tests']),
+      pages('Only what changed', ['Only what changed', 'incremental'], ['Mirror', 'mirror'], ['Only new events', 'new-events'],
+        ['Change events', 'change-events'], ['First values', 'first-values'], ['Suppressed people', 'suppressed-people'],
+        ['Several syncs of one workspace', 'several-syncs'], ['A shared state', 'shared-state']),
+      pages('Day by day', ['Cron', 'cron'], ['CI', 'ci'], ['The page', 'web'], ['Troubleshooting', 'troubleshooting'], ['Problem codes', 'codes'],
+        ['What stops a run', 'stops'], ['Data protection', 'gdpr'], ['The state folder', 'state-folder']),
       pages('Reference', ['Configuration', 'config'], ['The command line', 'cli'], ['The HTTP API', 'http-api'], ['The App API', 'app-api'],
-        ['Limits', 'limits'], ['Machines', 'machines']),
-      pages('How it works', ['Reliability', 'reliability'], ['Performance', 'performance'], ['Architecture', 'architecture']),
+        ['Glossary', 'glossary'], ['Limits', 'limits'], ['Machines', 'machines']),
+      pages('How it works', ['Reliability', 'reliability'], ['Answers, outages and refusals', 'answers'], ['Performance', 'performance'],
+        ['Architecture', 'architecture']),
     ],
   },
 };

@@ -9,7 +9,7 @@ import dev.upserter.run.option.RunOptions;
 import dev.upserter.source.DataFile;
 
 /**
- * Sends people's data to Customer.io.
+ * Sends people, events and companies from files to Customer.io and reports what became of every row.
  *
  * <p>Thread-safe; each run is independent of the others.
  */

@@ -128,8 +128,8 @@ final class ExportsTest {
             })
     void theRecipeOfEachProductSendsThePeopleOfItsExport(String product, String name) throws IOException {
         String data = Files.copy(EXPORTS.resolve(name), folder.resolve(name)).toString();
-        String recipes = Files.readString(Path.of("..", "docs", "sources.md"));
-        String recipe = recipes.substring(recipes.indexOf("\n### From " + product + "\n"));
+        String recipes = Files.readString(Path.of("..", "docs", "recipes.md"));
+        String recipe = recipes.substring(recipes.indexOf("\n## From " + product + "\n"));
         int start = recipe.indexOf("```yaml\n") + 8;
         Path config =
                 Files.writeString(folder.resolve("recipe.yaml"), recipe.substring(start, recipe.indexOf("```", start)));

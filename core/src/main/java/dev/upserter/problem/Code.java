@@ -137,12 +137,12 @@ public enum Code {
             OFF),
     ID_NOT_CHANGED(
             WARN,
-            "where ids are to change, identify people by cio_id, as docs/mapping.md says; nothing to do where nobody has"
+            "where ids are to change, identify people by cio_id, as docs/identifiers.md says; nothing to do where nobody has"
                     + " another id",
             OFF),
     IDENTIFIER_CHANGED(
             WARN,
-            "map the other identifier as an attribute, too, or change it by cio_id first, as docs/mapping.md says",
+            "map the other identifier as an attribute, too, or change it by cio_id first, as docs/identifiers.md says",
             OFF),
     ANONYMOUS_WINDOW(
             WARN,

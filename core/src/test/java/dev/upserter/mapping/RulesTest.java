@@ -20,7 +20,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What rules do that only their use in a program shows; docs/mapping.md has the rest, and is run by a test. */
+/** What rules do that only their use in a program shows; docs/mapping.md and its further pages have the rest, and are run by a test. */
 final class RulesTest {
     private static final String SECRET = "{\"street\":\"SECRET\",\"city\":\"Porto\"}";
 

@@ -16,10 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs every configuration in docs/mapping.md with the tests it contains. */
-final class MappingDocsTest {
+/** Runs every configuration in the pages about mappings with the tests it contains. */
+public final class MappingDocsTest {
     private static final Path ROOT = Path.of("..");
-    private static final Path FILE = ROOT.resolve("docs/mapping.md");
+    private static final List<String> PAGES =
+            List.of("mapping", "identifiers", "casts", "templates", "conditions", "mapping-tests");
     private static final Pattern CONFIGURATION = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
 
@@ -36,13 +37,22 @@ final class MappingDocsTest {
                 .toList();
     }
 
-    /** All configurations of the page. */
+    /** All configurations of the pages. */
     static List<String> configurations() throws IOException {
         return CONFIGURATION
-                .matcher(Files.readString(FILE))
+                .matcher(text())
                 .results()
                 .map(found -> found.group(1))
                 .toList();
+    }
+
+    /** All pages, one after another. */
+    public static String text() throws IOException {
+        var text = new StringBuilder();
+        for (String page : PAGES) {
+            text.append(Files.readString(ROOT.resolve("docs/" + page + ".md")));
+        }
+        return text.toString();
     }
 
     private void assertPasses(String text) throws IOException {

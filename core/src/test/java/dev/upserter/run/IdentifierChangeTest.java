@@ -110,7 +110,7 @@ class IdentifierChangeTest {
         assertThat(sandbox.person("8")).isEmpty();
     }
 
-    /** The two steps of docs/mapping.md. */
+    /** The two steps of docs/identifiers.md. */
     @Test
     void byTheirCioIdPeopleGetAnotherIdAndKeepWhatTheyHave() throws IOException {
         run(by("id", EMAIL, PLAN));

@@ -29,7 +29,7 @@ final class GoldenLiquidTest {
             String name, String template, Map<String, String> data, List<String> results, boolean invalid) {}
 
     /**
-     * Why a case is refused that renders elsewhere, and how many such cases there are; docs/mapping.md explains each kind.
+     * Why a case is refused that renders elsewhere, and how many such cases there are; docs/templates.md explains each kind.
      */
     private static final Map<String, Integer> REFUSED = Map.of(
             "has no value in this row", 114,

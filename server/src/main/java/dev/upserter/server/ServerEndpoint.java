@@ -30,9 +30,9 @@ import org.eclipse.jetty.server.Request;
 final class ServerEndpoint implements Endpoint {
     private static final System.Logger LOG = System.getLogger(ServerEndpoint.class.getName());
     private static final Reply ABOUT = Reply.text("""
-        Customer Upserter: people's data in a local file reaches Customer.io.
+        Customer Upserter sends people, events and companies from your files to Customer.io and tells you what became of every row.
 
-        Send a configuration and data; the answer is the report of the run:
+        Send a configuration and data. The answer is the report of the run:
 
           curl --request PUT --url http://localhost:3000 --form 'inputs=@configuration.json' --form 'inputs=@data.json'
         """);

@@ -49,7 +49,8 @@ public final class TestCommand implements Command {
         }
         if (outcomes.isEmpty()) {
             throw new UsageException(
-                    "the configuration has no tests", "write some under the key tests; docs/mapping.md shows how");
+                    "the configuration has no tests",
+                    "write some under the key tests; docs/mapping-tests.md shows how");
         }
         shell.result(text(outcomes, shell.resultColours()));
         return outcomes.stream().allMatch(TestOutcome::passed) ? ExitCode.DONE : FAILED;

@@ -30,7 +30,7 @@ final class CastKeys {
             "as",
             new Word(List.of("text", "integer", "number", "boolean", "unix", "date", "list", "phone", "json")),
             "What the value is made.",
-            "[what the value is made](#casts): `text`, `integer`, `number`, `boolean`, `unix`, "
+            "[what the value is made](casts.md): `text`, `integer`, `number`, `boolean`, `unix`, "
                     + "`date`, `list`, `phone` or `json`"));
     static final KeySpec<Unit> UNIT = of(
             List.of("unix", "date"),
@@ -68,7 +68,7 @@ final class CastKeys {
                     new Word(List.of(".", ",")),
                     "With as: number, what separates the fraction of numbers as people write them, such "
                             + "as 1.299,50 or €1,299.50.",
-                    "with `as: number`: [numbers as people write them](#numbers-as-people-write-them), with "
+                    "with `as: number`: [numbers as people write them](casts.md#numbers-as-people-write-them), with "
                             + "`.` or `,` before the fraction"));
     static final KeySpec<Boolean> PERCENT = of(
             List.of("number"),
@@ -86,7 +86,7 @@ final class CastKeys {
                             "\"type\": \"array\", \"items\": {\"type\": \"string\"}, \"minItems\": 1",
                             "list of words"),
                     "With as: boolean, the words that are true, letter case aside.",
-                    "with `as: boolean`: [the words that are true](#words-for-true-and-false), letter case "
+                    "with `as: boolean`: [the words that are true](casts.md#words-for-true-and-false), letter case "
                             + "aside"));
     static final KeySpec<List<String>> FALSE_WORDS = of(
             List.of("boolean"),
@@ -118,7 +118,7 @@ final class CastKeys {
                                     "\"type\": \"string\", \"pattern\": \"^([A-Za-z]{2}$|.*\\\\$\\\\{)\"",
                                     "text"),
                             "With as: phone, the country of numbers that name none, by its two letters of ISO 3166.",
-                            "with `as: phone`: [the country of numbers that name none](#phone-numbers), as `PT` or "
+                            "with `as: phone`: [the country of numbers that name none](casts.md#phone-numbers), as `PT` or "
                                     + "`US`")
                     .examples("[\"PT\", \"US\"]"));
 

@@ -91,37 +91,37 @@ final class DeliveryKeys {
     static final KeySpec<Integer> REQUESTS_PER_SECOND = PART.add(KeySpec.of(
                     "requestsPerSecond",
                     new Whole(1, DeliveryConfig.MAX_REQUESTS_PER_SECOND),
-                    "Ceiling of the whole run, and of all runs of one process that go to one workspace at once, where"
-                            + " the lowest counts; Customer.io takes 1000 at most, another endpoint perhaps more. Where"
-                            + " absent: 100, or 1000 with api single.",
-                    "ceiling of the whole run, not of each request in flight. Of runs of one process that go to one"
-                            + " workspace at once, the lowest holds for all together. Customer.io takes 1000 at most. With"
-                            + " `api: single`, the default is 1000")
+                    "Ceiling of the whole run. If several runs of one process send to one workspace at"
+                            + " once, the lowest ceiling applies to all together. Customer.io accepts at most 1000,"
+                            + " another endpoint perhaps more. The default is 100, or 1000 with api single.",
+                    "the ceiling of the whole run, not of each request in flight. If several runs of one"
+                            + " process send to one workspace at once, the lowest ceiling applies to all together."
+                            + " Customer.io accepts at most 1000. With `api: single`, the default is 1000")
             .defaultsTo(DeliveryConfig.defaultRequestsPerSecond(Api.BATCH))
             .into(SyncConfigBuilder::requestsPerSecond));
     static final KeySpec<Duration> TIMEOUT = PART.add(KeySpec.of(
                     "timeout",
                     new Length(LEAST_TIMEOUT, DeliveryConfig.MAX_TIMEOUT),
-                    "Of one attempt, from connect to last byte: 1ms to 1h, as a whole number and its unit "
-                            + "(ms, s, m, h).",
-                    "of one attempt, from connect to last byte")
+                    "Time limit of one attempt, from connect to last byte: 1ms to 1h, as a whole number"
+                            + " and its unit (ms, s, m, h).",
+                    "time limit of one attempt, from connect to last byte")
             .defaultsTo(DeliveryConfig.DEFAULT_TIMEOUT)
             .into(SyncConfigBuilder::timeout));
     static final KeySpec<Integer> MAX_ATTEMPTS = PART.add(KeySpec.of(
                     "maxAttempts",
                     new Whole(1, DeliveryConfig.MAX_ATTEMPTS),
-                    "Attempts of one batch, the first included: 1 means no retry.",
-                    "attempts of one batch, the first included: 1 means no retry")
+                    "Attempts of one batch, including the first: 1 means no retry.",
+                    "attempts of one batch, including the first: 1 means no retry")
             .defaultsTo(DeliveryConfig.DEFAULT_MAX_ATTEMPTS)
             .into(SyncConfigBuilder::maxAttempts));
     static final KeySpec<Duration> MAX_OUTAGE = PART.add(KeySpec.of(
                     "maxOutage",
                     new Length(Duration.ZERO, DeliveryConfig.MAX_OUTAGE),
-                    "How long a destination that is down is waited for: 0s to 7d, as a whole number and its "
-                            + "unit (ms, s, m, h, d).",
-                    "how long a destination that is down is waited for, a `Retry-After` included. Then the run stops"
-                            + " and can be resumed. An `endpoint` at which [nothing has ever"
-                            + " answered](reliability.md#an-address-that-never-answered) is tried for 15 seconds")
+                    "How long a run waits for a destination that is down: 0s to 7d, as a whole number and"
+                            + " its unit (ms, s, m, h, d).",
+                    "how long a run waits for a destination that is down, including `Retry-After`. Then it"
+                            + " stops and can be resumed. An `endpoint` at which [nothing has ever"
+                            + " answered](answers.md#an-address-that-never-answered) is tried for 15 seconds")
             .defaultsTo(DeliveryConfig.DEFAULT_MAX_OUTAGE)
             .into(SyncConfigBuilder::maxOutage));
 

@@ -32,7 +32,7 @@ final class DialectKeys {
                             "list of texts"),
                     "The names of the columns of CSV, where the file has no header. A column of the name "
                             + "\"\" is left out.",
-                    "the names of the columns of [CSV](sources.md#other-forms-of-csv), where the file has no header. A"
+                    "the names of the columns of [CSV](csv.md#other-forms-of-csv), where the file has no header. A"
                             + " column of the name `\"\"` is left out")
             .defaultsTo(List.of())
             .examples("[[\"id\", \"email\", \"\"]]"));
@@ -120,7 +120,7 @@ final class DialectKeys {
                     "Where the rows are in a JSON document: a field, or a dotted path to it, that holds a "
                             + "list of objects, or an object whose values are the rows; the key of each then becomes "
                             + "its field _key. $ is the document itself.",
-                    "where the rows are in a [JSON document](sources.md#rows-inside-a-document): a field, or a dotted"
+                    "where the rows are in a [JSON document](json.md#rows-inside-a-document): a field, or a dotted"
                             + " path to it, as `data.users`. `$` is the document itself")
             .examples("[\"data\", \"data.users\", \"$\"]"));
 

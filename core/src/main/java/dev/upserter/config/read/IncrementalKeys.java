@@ -43,10 +43,10 @@ final class IncrementalKeys {
     static final KeySpec<Boolean> INCREMENTAL = PART.add(KeySpec.of(
                     "incremental",
                     new Flag(),
-                    "Whether only what changed since it was last delivered is sent. Always so where mode is "
-                            + "mirror.",
-                    "whether [only what changed](incremental.md) since it was last delivered is sent. A mirror always"
-                            + " does so")
+                    "Whether a run sends only what changed since it was last delivered. With mode mirror,"
+                            + " it always does so.",
+                    "whether a run sends [only what changed](incremental.md) since it was last delivered."
+                            + " A mirror always does so")
             .defaultsTo(false)
             .into(SyncConfigBuilder::incremental));
     static final KeySpec<Removal> REMOVED = PART.add(KeySpec.of(
@@ -54,12 +54,13 @@ final class IncrementalKeys {
                     OneOf.of(
                             new Removal[] {Removal.NOTHING, Removal.CLEAR, Removal.SET, Removal.DELETE, Removal.SUPPRESS
                             }),
-                    "With mode mirror, what becomes of people who are no longer in the source: nothing, "
-                            + "clear their mapped attributes, set removedAttribute to true, delete them, or suppress "
-                            + "them for good.",
-                    "with `mirror`, what becomes of people who are no longer in the source: nothing, their mapped"
-                            + " attributes are cleared, `removedAttribute` is set to true, they are deleted, or suppressed"
-                            + " for good. The last two need `api: batch`")
+                    "With mode mirror, what happens to people who are no longer in the source: nothing,"
+                            + " clear their mapped attributes, set removedAttribute to true, delete them, or suppress"
+                            + " them for good.",
+                    "with `mirror`, what happens to people who are no longer in the source. `nothing`:"
+                            + " they stay as they are. `clear`: their mapped attributes are cleared. `set`:"
+                            + " `removedAttribute` is set to true. `delete`: they are deleted. `suppress`: they are"
+                            + " suppressed for good. The last two need `api: batch`")
             .defaultsTo(Removal.NOTHING)
             .into(SyncConfigBuilder::removed));
     static final KeySpec<String> REMOVED_ATTRIBUTE = PART.add(KeySpec.of(
@@ -72,23 +73,25 @@ final class IncrementalKeys {
     static final KeySpec<Allowance> MAX_REMOVED = PART.add(KeySpec.of(
                     "maxRemoved",
                     OF_PEOPLE,
-                    "With mode mirror: how many people one run may remove, as a share of those known, of "
-                            + "whom ten may always go, or as a number. Beyond it the run stops before the first call.",
-                    "with `mirror`, how many people one run may remove: a share of those known, or a number. Beyond it"
-                            + " the run stops before the first call. With a share, ten may go in any case. Where they are"
-                            + " deleted or suppressed, ten may go only if that is no more than half of those known, and"
-                            + " [none before the sync has completed once](incremental.md#who-is-gone)")
+                    "With mode mirror: how many people one run may remove, as a share of those known, of"
+                            + " whom ten may always be removed, or as a number. A run that would remove more stops"
+                            + " before the first call.",
+                    "with `mirror`, how many people one run may remove: a share of those known, or a"
+                            + " number. A run that would remove more stops before the first call. With a share, ten"
+                            + " may be removed in any case. If they are deleted or suppressed, ten may be removed"
+                            + " only if that is at most half of those known, and [none before the sync has completed"
+                            + " once](mirror.md#the-first-removals)")
             .defaultsTo(new Allowance(RemovalLimit.DEFAULT.amount(), RemovalLimit.DEFAULT.isPercent()))
             .into((builder, most) -> builder.maxRemoved(new RemovalLimit(most.amount(), most.isShare()))));
     static final KeySpec<Boolean> IRREVERSIBLE = PART.add(KeySpec.of(
                     "irreversible",
                     new Flag(),
-                    "Whether what cannot be undone is done without asking, as removed: suppress and type: delete are; "
-                            + "otherwise a run needs --yes, or a yes at the terminal. Refused "
-                            + "in an uploaded configuration.",
-                    "whether what cannot be undone is done without asking: a run that would"
-                            + " [suppress](incremental.md#suppressed-people) people, or whose [type](#types) deletes them,"
-                            + " needs it, or `--yes`, or a yes typed at the terminal. Refused in an uploaded"
+                    "Whether actions that cannot be undone need no confirmation, such as removed: suppress"
+                            + " and type: delete. Otherwise a run needs --yes, or a yes at the terminal. Refused in"
+                            + " an uploaded configuration.",
+                    "whether actions that cannot be undone need no confirmation. A run that would"
+                            + " [suppress](suppressed-people.md) people, or whose [type](#types) deletes them, needs"
+                            + " this key, `--yes`, or a yes typed at the terminal. Refused in an uploaded"
                             + " configuration, whose sender [says yes](http-api.md#what-an-upload-may-do)")
             .defaultsTo(false)
             .notUploaded(
@@ -99,77 +102,80 @@ final class IncrementalKeys {
     static final KeySpec<Allowance> MAX_CHANGED = PART.add(KeySpec.of(
                     "maxChanged",
                     OF_PEOPLE,
-                    "Where incremental: how many people one run may change, as a share of those known or as "
-                            + "a number; any number without the key. Beyond it the run stops before the first call; "
-                            + "--full sends everybody all the same.",
-                    "where incremental, how many people one run may change: a share of those known, or a number."
-                            + " Without the key, there is no such limit. Beyond it the run stops before the first call"
-                            + " (`CHANGE_LIMIT`). `--full` sends everybody all the same")
+                    "In an incremental sync: how many people one run may change, as a share of those known"
+                            + " or as a number. A run that would change more stops before the first call. Without the"
+                            + " key there is no limit. --full sends everybody all the same.",
+                    "in an incremental sync, how many people one run may change: a share of those known,"
+                            + " or a number. A run that would change more stops before the first call"
+                            + " (`CHANGE_LIMIT`). Without the key there is no limit. `--full` sends everybody all the"
+                            + " same")
             .into(SyncConfigBuilder::maxChanged));
     static final KeySpec<Allowance> MAX_NEW = PART.add(KeySpec.of(
                     "maxNew",
                     OF_PEOPLE,
-                    "Where incremental: how many people one run may add, as a share of those known or as a number; any"
-                            + " number without the key. Beyond it the run stops before the first call. The first run of a"
-                            + " sync knows nobody, and is not bounded.",
-                    "where incremental, how many people one run may add: a share of those known, or a number. Without"
-                            + " the key, there is no such limit. Beyond it the run stops before the first call"
-                            + " (`NEW_LIMIT`). [The first run](incremental.md#new-people) knows nobody, and is not"
-                            + " bounded")
+                    "In an incremental sync: how many people one run may add, as a share of those known or"
+                            + " as a number. A run that would add more stops before the first call. Without the key"
+                            + " there is no limit, nor for the first run of a sync, which knows nobody.",
+                    "in an incremental sync, how many people one run may add: a share of those known, or a"
+                            + " number. A run that would add more stops before the first call (`NEW_LIMIT`). Without"
+                            + " the key there is no limit, nor for [the first run](incremental.md#new-people), which"
+                            + " knows nobody")
             .into(SyncConfigBuilder::maxNew));
     static final KeySpec<BigDecimal> PRICE_PER_PROFILE = PART.add(KeySpec.of(
                     "pricePerProfile",
                     new Own<>(IncrementalKeys::price, "\"type\": \"number\", \"minimum\": 0", "number"),
-                    "Where incremental: what one more person costs at Customer.io, so that plan and report say "
-                            + "what the new ones cost; in any currency.",
-                    "where incremental, what one more person costs at Customer.io, in any currency: plan and report "
-                            + "then say [what the new ones cost](incremental.md#new-people) (`NEW_COST`)")
+                    "In an incremental sync: what one more person costs at Customer.io, in any currency."
+                            + " Plan and report then say what the new people cost.",
+                    "in an incremental sync, what one more person costs at Customer.io, in any currency."
+                            + " Plan and report then say [what the new people cost](incremental.md#new-people)"
+                            + " (`NEW_COST`)")
             .into(SyncConfigBuilder::pricePerProfile));
     static final KeySpec<Duplicates> DUPLICATES = PART.add(KeySpec.of(
                     "duplicates",
                     OneOf.of(Duplicates.values()),
-                    "Where incremental: which of several rows of one person counts. fail stops the run "
-                            + "before anything is sent.",
-                    "where incremental, which of several rows of one person counts. `merge` takes the last value of"
-                            + " each attribute, `fail` stops the run before anything is sent")
+                    "In an incremental sync: which of several rows of one person is used. fail stops the"
+                            + " run before anything is sent.",
+                    "in an incremental sync, which of several rows of one person is used. `merge` takes"
+                            + " the last value of each attribute, `fail` stops the run before anything is sent")
             .defaultsTo(Duplicates.LAST)
             .into(SyncConfigBuilder::duplicates));
     static final KeySpec<Resend> RESEND = PART.add(KeySpec.of(
                     "resend",
                     OneOf.of(Resend.values()),
-                    "Where incremental: what is sent of people who are known, in the first run after the "
-                            + "mapping was changed: those whose values differ, all, or nothing.",
-                    "where incremental, what is sent of people who are known, in the first run after the "
-                            + "mapping was changed: those whose values differ, all, or nothing, as if the new values "
-                            + "were there already")
+                    "In an incremental sync: which known people are sent in the first run after the"
+                            + " mapping was changed: those whose values differ, all, or nobody.",
+                    "in an incremental sync, which known people are sent in the first run after the"
+                            + " mapping was changed: those whose values differ, all, or nobody, as if the new values"
+                            + " had been delivered")
             .defaultsTo(Resend.CHANGED)
             .into(SyncConfigBuilder::resend));
     static final KeySpec<Boolean> CHANGED_FIELDS_ONLY = PART.add(KeySpec.of(
                     "changedFieldsOnly",
                     new Flag(),
-                    "Where incremental: whether only those attributes of a person are sent whose values "
-                            + "changed. Keeps values.",
-                    "where incremental, whether only those attributes of a person are sent whose values changed. It"
-                            + " needs `keepValues`, and turns it on")
+                    "In an incremental sync: whether a run sends only those attributes of a person whose"
+                            + " values changed. Turns keepValues on.",
+                    "in an incremental sync, whether a run sends only those attributes of a person whose"
+                            + " values changed. It needs `keepValues`, and turns it on")
             .defaultsTo(false)
             .into(SyncConfigBuilder::changedFieldsOnly));
     static final KeySpec<Boolean> KEEP_VALUES = PART.add(KeySpec.of(
                     "keepValues",
                     new Flag(),
-                    "Where incremental: whether the state keeps the values sent last, beside fingerprints of "
-                            + "them.",
-                    "where incremental, whether the state keeps the values sent last, beside fingerprints of " + "them")
+                    "In an incremental sync: whether the state keeps the values sent last, besides their"
+                            + " fingerprints.",
+                    "in an incremental sync, whether the state keeps the values sent last, besides their"
+                            + " fingerprints")
             .defaultsTo(false)
             .into(SyncConfigBuilder::keepValues));
 
     static final KeySpec<Duration> FORGET_AFTER = PART.add(KeySpec.of(
                     "forgetAfter",
                     new Length(IncrementalConfig.LEAST_FORGET_AFTER, IncrementalConfig.MOST_FORGET_AFTER),
-                    "With type event, page or screen, where incremental: how long after its own time the state keeps"
-                            + " the id of an event. Older events count as sent.",
-                    "with `type: event`, `page` or `screen`, where incremental, how long after its own time the state"
-                            + " keeps [the id of an event](incremental.md#events). Older ones count as sent. Without the"
-                            + " key, ids are kept for ever")
+                    "In an incremental sync with type event, page or screen: how long after the time of an"
+                            + " event the state keeps its id. Older events count as sent.",
+                    "in an incremental sync with `type: event`, `page` or `screen`, how long after the"
+                            + " time of an event the state keeps [its id](new-events.md). Older events count as sent."
+                            + " Without the key, ids are kept for ever")
             .into(SyncConfigBuilder::forgetAfter));
 
     static final Section EVENTS = Section.of("changeEvents has no key", "\"minProperties\": 1");
@@ -184,11 +190,11 @@ final class IncrementalKeys {
     static final KeySpec<ChangeEventNames> CHANGE_EVENTS = PART.add(KeySpec.of(
                     "changeEvents",
                     new Own<>(IncrementalKeys::events, "\"$section\": \"events\"", "object"),
-                    "With type person, where incremental: the names of the events that tell of people who were added,"
-                            + " changed or removed. They may start campaigns.",
-                    "with `type: person`, where incremental, [the events that tell of"
-                            + " changes](incremental.md#changes-as-events): `{added: NAME, changed: NAME, removed: NAME}`,"
-                            + " of which one or more. They may start campaigns")
+                    "In an incremental sync with type person: the names of the events to send when people"
+                            + " were added, changed or removed. They may start campaigns.",
+                    "in an incremental sync with `type: person`, [the events to send when people"
+                            + " change](change-events.md): `{added: NAME, changed: NAME, removed: NAME}`, one or more"
+                            + " of these. They may start campaigns")
             .into(SyncConfigBuilder::changeEvents));
 
     private IncrementalKeys() {}

@@ -33,7 +33,7 @@ final class RelatedReader {
                             "text or a rule"),
                     "The field that holds the identifier of the person, or a dotted path to it; or a rule that makes"
                             + " it. Where a row has no value, nobody is related.",
-                    "required: the field that holds the identifier of the person, or [a rule](mapping.md#identifiers);"
+                    "required: the field that holds the identifier of the person, or [a rule](identifiers.md);"
                             + " where a row has no value, nobody is related, and the report says so")
             .required("person has no key \"userId\"", EXAMPLE));
     private static final KeySpec<IdentifierType> IDENTIFY_BY = SECTION.add(KeySpec.of(

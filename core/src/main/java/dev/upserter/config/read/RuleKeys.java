@@ -63,7 +63,7 @@ final class RuleKeys {
                     "template",
                     new Own<>(ExpressionReader::template, new Text("").schema(), "text"),
                     "A text made of fields, in Liquid.",
-                    "[a text made of fields](#templates), in Liquid")
+                    "[a text made of fields](templates.md), in Liquid")
             .examples("[\"{{ first_name | strip }} {{ last_name | strip }}\"]"));
     static final KeySpec<ValueOrigin> RUN = origin(KeySpec.of(
             "run",
@@ -117,7 +117,7 @@ final class RuleKeys {
             "when",
             new Own<>(Templates::condition, new Name().schema(), "condition"),
             "A condition in Liquid; where it does not hold, the rule does nothing.",
-            "[a condition](#conditions). Where it does not hold, the rule does nothing"));
+            "[a condition](conditions.md). Where it does not hold, the rule does nothing"));
 
     private static final Section OF_ATTRIBUTE = Section.part();
 
@@ -125,7 +125,7 @@ final class RuleKeys {
             "onlyIfEmpty",
             new Flag(),
             "With type person: whether the value is sent only where the state knows of none: the first value stays.",
-            "with `type: person`, whether [the first value stays](incremental.md#first-values-stay): it is sent only"
+            "with `type: person`, whether [the first value stays](first-values.md): it is sent only"
                     + " where the state knows of none"));
 
     private static final Section NAMED = Section.part();

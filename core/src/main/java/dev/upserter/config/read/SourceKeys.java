@@ -35,22 +35,22 @@ final class SourceKeys {
     static final KeySpec<String> FILE = PLACE.add(KeySpec.of(
                     "file",
                     new Name(),
-                    "The file, or a pattern for several, from the configuration's folder on; DATA on the "
-                            + "command line takes precedence. Refused in an uploaded configuration.",
-                    "the file, or a pattern for [several](sources.md#several-files), from the configuration's folder"
-                            + " on. Where it is given, the command needs no DATA, and DATA on the command line takes"
-                            + " precedence. Refused in an uploaded configuration")
+                    "The file, or a pattern for several, relative to the configuration's folder. DATA on"
+                            + " the command line takes precedence. Refused in an uploaded configuration.",
+                    "the file, or a pattern for [several](sources.md#several-files), relative to the"
+                            + " configuration's folder. With it, the command needs no DATA. DATA on the command line"
+                            + " takes precedence. Refused in an uploaded configuration")
             .examples("[\"users/*.csv\"]")
             .notUploaded("name files of this machine", "remove file, and send the data along"));
     static final KeySpec<String> QUERY = PLACE.add(KeySpec.of(
                     "query",
                     new Own<>(SourceKeys::query, new Name().schema(), "text"),
-                    "One SELECT whose answer is the rows: over local files by the embedded DuckDB, from the "
-                            + "configuration's folder on, or over the database of url. Refused in an uploaded "
-                            + "configuration.",
-                    "one SELECT whose answer is the rows: over [local "
-                            + "files](sources.md#sql-over-local-files), from the configuration's folder on, or over "
-                            + "the database of `url`. Refused in an uploaded configuration")
+                    "One SELECT whose result is the rows: over local files by the embedded DuckDB,"
+                            + " relative to the configuration's folder, or over the database of url. Refused in an"
+                            + " uploaded configuration.",
+                    "one SELECT whose result is the rows: over [local files](sql-files.md), relative to"
+                            + " the configuration's folder, or over the database of `url`. Refused in an uploaded"
+                            + " configuration")
             .examples("[\"select id, email from 'users/*.parquet'\"]")
             .notUploaded(NO_DATABASE, "remove query, and send the data along"));
     static final KeySpec<DatabaseUrl.Reading.Good> URL = PLACE.add(KeySpec.of(
@@ -60,10 +60,10 @@ final class SourceKeys {
                             Type.orFromEnvironment("\"type\": \"string\", \"pattern\":"
                                     + " \"^(jdbc:[A-Za-z][A-Za-z0-9+.-]*:|postgres(ql)?://)\\\\S*$\""),
                             "text"),
-                    "The database that the query asks: a JDBC URL, or postgres://host/database. Refused in "
-                            + "an uploaded configuration.",
-                    "the [database](sources.md#a-database) that `query` asks: a JDBC URL, or "
-                            + "`postgres://user:password@host/database`. Refused in an uploaded configuration")
+                    "The database of the query: a JDBC URL, or postgres://host/database. Refused in an"
+                            + " uploaded configuration.",
+                    "the [database](databases.md) of `query`: a JDBC URL, or"
+                            + " `postgres://user:password@host/database`. Refused in an uploaded configuration")
             .examples("[\"jdbc:postgresql://127.0.0.1:5432/shop\"]")
             .needs("query")
             .notUploaded(NO_DATABASE, "remove url, and send the data along"));
@@ -74,8 +74,8 @@ final class SourceKeys {
     static final KeySpec<String> USER = DATABASE.add(KeySpec.of(
                     "user",
                     new Text("reader"),
-                    "Who asks the database.",
-                    "who asks the database, best as `${DATABASE_USER}`")
+                    "The user of the database.",
+                    "the user of the database, best as `${DATABASE_USER}`")
             .examples("[\"${DATABASE_USER}\"]")
             .needs("url"));
     static final KeySpec<String> PASSWORD = DATABASE.add(KeySpec.of(
@@ -88,8 +88,8 @@ final class SourceKeys {
     static final KeySpec<Integer> FETCH_SIZE = DATABASE.add(KeySpec.of(
                     "fetchSize",
                     new Whole(1, DatabaseConfig.MAX_FETCH_SIZE),
-                    "How many rows the database hands over at once.",
-                    "how many rows the database hands over at once, 1 to 100000")
+                    "How many rows the database returns at once.",
+                    "how many rows the database returns at once, 1 to 100000")
             .defaultsTo(DatabaseConfig.DEFAULT_FETCH_SIZE)
             .needs("url"));
 
@@ -98,11 +98,11 @@ final class SourceKeys {
     static final KeySpec<Integer> MAX_ANSWER = ANSWER.add(KeySpec.of(
                     "maxAnswer",
                     new Megabytes(1, 1 << 20),
-                    "What the answer of the query may have at most, as a run writes it into its folder "
-                            + "before it sends: a whole number and its unit, MB or GB, from 1MB to 1024GB.",
-                    "what the answer of the query may have at most, as a run [writes it "
-                            + "down](sources.md#the-answer-is-written-down-first): a whole number and its unit, `MB` "
-                            + "or `GB`, from `1MB`")
+                    "How large the result of the query may be, as a run saves it in its folder before it"
+                            + " sends: a whole number and its unit, MB or GB, from 1MB to 1024GB.",
+                    "how large the result of the query may be, as a run [saves"
+                            + " it](databases.md#the-result-is-saved-first): a whole number and its unit, `MB` or"
+                            + " `GB`, from `1MB`")
             .defaultsTo((int) (QueryConfig.DEFAULT_MAX_BYTES >> 20), "\"20GB\"")
             .needs("query"));
 
@@ -112,8 +112,8 @@ final class SourceKeys {
     static final KeySpec<Format> FORMAT = FORMS.add(KeySpec.of(
             "format",
             OneOf.of(Format.values()),
-            "The form of the data. Where absent, their content and the file's name decide.",
-            "`json`, `ndjson`, `csv`, `tsv`, `parquet` or `xlsx`, where the content and the name do " + "not say"));
+            "The format of the data. Without it, their content and the file's name decide.",
+            "`json`, `ndjson`, `csv`, `tsv`, `parquet` or `xlsx`, if the content and the name do not show" + " it"));
     static final KeySpec<Character> DELIMITER = FORMS.add(KeySpec.of(
                     "delimiter",
                     new Own<>(
@@ -123,25 +123,24 @@ final class SourceKeys {
                                     + "\\\\u0000\\\\u0080-\\\\uffff]$\""),
                             "text"),
                     "What separates the cells of CSV. Where absent, the content decides.",
-                    "what separates the cells of CSV, one character, where the content does not say. In TSV it is a"
-                            + " tab")
+                    "what separates the cells of CSV, one character. Without it, the content decides. In"
+                            + " TSV it is a tab")
             .examples("[\";\", \"\\t\"]"));
     static final KeySpec<Charset> ENCODING = FORMS.add(KeySpec.of(
                     "encoding",
                     new Own<>(SourceKeys::encoding, "\"type\": \"string\"", "text"),
-                    "Of the text. Where absent: UTF-8, or UTF-16 or UTF-32 with a byte-order mark.",
-                    "the encoding of the text, such as `windows-1252`, `iso-8859-1` or `utf-16le`. Otherwise it is"
-                            + " UTF-8, or UTF-16 or UTF-32 where a byte-order mark says so")
+                    "The encoding of the text. Without it: UTF-8, or UTF-16 or UTF-32 with a byte-order" + " mark.",
+                    "the encoding of the text, such as `windows-1252`, `iso-8859-1` or `utf-16le`. Without"
+                            + " it, it is UTF-8, or UTF-16 or UTF-32 if a byte-order mark says so")
             .examples("[\"windows-1252\", \"iso-8859-1\", \"utf-16le\"]"));
     static final KeySpec<EmptyCells> EMPTY_CELLS = FORMS.add(KeySpec.of(
                     "emptyCells",
                     OneOf.of(EmptyCells.values()),
-                    "What an empty cell of CSV or Excel says: skip nothing, quoted nothing unless it is "
-                            + "quoted and the empty text then, null null.",
-                    "what an empty cell of CSV or Excel says. With `skip` it says nothing, so that the attribute stays"
-                            + " as it is. With `quoted` it says the same, but the empty text where the cell is quoted"
-                            + " (`\"\"`), or holds an empty text in Excel. With `null` it says null, for which `nulls`"
-                            + " holds")
+                    "What an empty cell of CSV or Excel means. skip: no value. quoted: the empty text if"
+                            + " it is quoted, and no value otherwise. null: null.",
+                    "what an empty cell of CSV or Excel means. `skip`: no value, so the attribute stays as"
+                            + " it is. `quoted`: the empty text if the cell is quoted (`\"\"`), or holds an empty"
+                            + " text in Excel, and no value otherwise. `null`: null, and `nulls` says what follows")
             .defaultsTo(EmptyCells.SKIP));
 
     private static final Section WORKBOOK = Section.part();
@@ -156,7 +155,7 @@ final class SourceKeys {
                             "text or whole number"),
                     "Of an Excel workbook: the name of the sheet, or its number among the sheets that Excel "
                             + "shows.",
-                    "of an Excel workbook: the name of the [sheet](sources.md#excel), or its number among "
+                    "of an Excel workbook: the name of the [sheet](excel.md), or its number among "
                             + "the sheets that Excel shows")
             .defaultsTo(new Sheet(null, 1), "1")
             .examples("[\"People\", 2]"));
@@ -175,12 +174,12 @@ final class SourceKeys {
     static final KeySpec<Integer> MEMORY = ENGINE.add(KeySpec.of(
                     "memory",
                     new Megabytes(EngineConfig.MIN_MEGABYTES, EngineConfig.MAX_MEGABYTES),
-                    "What the engine that reads Parquet and answers queries over files may take, beside the "
-                            + "rest: a whole number and its unit, MB or GB, from 64MB to 1024GB. What does not fit "
-                            + "goes to a temporary folder.",
-                    "what the engine that reads Parquet and answers queries over files may take, beside the rest: a"
-                            + " whole number and its unit, `MB` or `GB`, from `64MB`. What does not fit goes to a"
-                            + " temporary folder")
+                    "How much memory the engine for Parquet and for queries over files may use, besides"
+                            + " the rest: a whole number and its unit, MB or GB, from 64MB to 1024GB. What does not"
+                            + " fit goes to a temporary folder.",
+                    "how much memory the engine for Parquet and for queries over files may use, besides"
+                            + " the rest: a whole number and its unit, `MB` or `GB`, from `64MB`. What does not fit"
+                            + " goes to a temporary folder")
             .defaultsTo(EngineConfig.DEFAULT.memoryMegabytes(), "\"256MB\""));
     static final KeySpec<Integer> THREADS = ENGINE.add(KeySpec.of(
                     "threads",

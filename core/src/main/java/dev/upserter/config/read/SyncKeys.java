@@ -52,8 +52,8 @@ final class SyncKeys {
     static final KeySpec<String> SCHEMA = PEOPLE.add(KeySpec.of(
             "$schema",
             new Text("configuration.schema.json"),
-            "Names this schema to editors; not looked at otherwise.",
-            "names the [schema](#in-an-editor) to editors; not looked at otherwise"));
+            "The schema, for editors. The program ignores it.",
+            "the [schema](#in-an-editor), for editors. The program ignores it"));
     static final KeySpec<Integer> PARALLELISM = PEOPLE.add(KeySpec.of(
                     "parallelism",
                     new Whole(1, DeliveryConfig.MAX_PARALLELISM),
@@ -73,8 +73,8 @@ final class SyncKeys {
                     "The field that holds the identifier of each row, or a dotted path to it; or a rule that "
                             + "makes the identifier; or a list of them, of which the first counts that a row has.",
                     "required, unless the [type](#types) has another key. It is the field that holds the identifier of"
-                            + " each row, or a dotted path to it, or [a rule](mapping.md#identifiers), or [a list of"
-                            + " them](mapping.md#several-identifiers)")
+                            + " each row, or a dotted path to it, or [a rule](identifiers.md), or [a list of"
+                            + " them](identifiers.md#several-identifiers)")
             .examples("[\"id\"]")
             .into(SyncConfigBuilder::userId));
     static final KeySpec<List<Rule>> MAPPINGS = PEOPLE.add(KeySpec.of(
@@ -154,7 +154,7 @@ final class SyncKeys {
                     "filter",
                     new Own<>(Templates::condition, new Name().schema(), "condition"),
                     "A condition in Liquid that a row must meet to be sent, as plan == 'pro' and age >= 18.",
-                    "which rows are sent: a [condition](mapping.md#filter) in Liquid. All others are left out, and"
+                    "which rows are sent: a [condition](conditions.md#filter) in Liquid. All others are left out, and"
                             + " counted")
             .examples("[\"status == 'active'\"]")
             .into(SyncConfigBuilder::filter));
@@ -165,7 +165,7 @@ final class SyncKeys {
                             "\"type\": \"array\", \"items\": {" + new Name().schema() + "}",
                             "list of fields"),
                     "Fields that never leave, or dotted paths to them, whatever the rest says.",
-                    "fields that [never leave](mapping.md#fields-that-never-leave), or dotted paths to them")
+                    "fields that [never leave](conditions.md#fields-that-never-leave), or dotted paths to them")
             .defaultsTo(List.of())
             .into((builder, fields) -> fields.forEach(field -> builder.deny(field.text()))));
     static final KeySpec<Map<Code, Level>> GUARDS = ROWS.add(KeySpec.of(
@@ -179,17 +179,18 @@ final class SyncKeys {
     static final KeySpec<Allowance> MAX_REJECTED = ROWS.add(KeySpec.of(
                     "maxRejected",
                     new ShareType("a share of the rows", "rows"),
-                    "How many rows a run may reject, as a share or as a number. A share is judged over 1,000 "
-                            + "rows, or over all where there are fewer. Beyond it the run stops.",
-                    "how many rows a run may reject, of those that the filter lets through. Beyond it the run"
-                            + " [stops](#a-wrong-file), and can be resumed")
+                    "How many rows a run may reject, as a share or as a number. A share is computed over"
+                            + " at least 1,000 rows, or over all if there are fewer. If more are rejected, the run"
+                            + " stops.",
+                    "how many rows a run may reject, of those that the filter lets through. If more are"
+                            + " rejected, the run [stops](#too-many-rows-are-rejected), and can be resumed")
             .defaultsTo(Allowance.OF_REJECTED)
             .into(SyncConfigBuilder::maxRejected));
     static final KeySpec<SourceConfig> SOURCE = ROWS.add(KeySpec.of(
                     "source",
                     new Own<>(SourceReader::read, "\"$section\": \"source\"", "object"),
-                    "Where the rows come from, and how they are written down, as far as the data do not say.",
-                    "where the rows come from, and how they are [written down](#source)")
+                    "Where the rows come from, and how they are written, if the data do not show it.",
+                    "where the rows come from, and how they are [written](#source)")
             .defaultsTo(SourceConfig.DEFAULT, "{}")
             .into(SyncConfigBuilder::source));
 
@@ -201,7 +202,7 @@ final class SyncKeys {
                     "A PostgreSQL database that keeps what was delivered, for runs from several machines. "
                             + "Where absent, files of this machine do. Refused in an uploaded configuration.",
                     "a PostgreSQL database that keeps [what was"
-                            + " delivered](incremental.md#a-team-with-several-machines), in place of files of this"
+                            + " delivered](shared-state.md), in place of files of this"
                             + " machine: `url`, which starts with `jdbc:postgresql:` or `postgres:`, `user` and"
                             + " `password`, best as `${DATABASE_USER}` and `${DATABASE_PASSWORD}`. Refused in an uploaded"
                             + " configuration")
@@ -210,11 +211,11 @@ final class SyncKeys {
     static final KeySpec<Duration> KEEP_RUNS = RUNS.add(KeySpec.of(
                     "keepRuns",
                     new Length(SyncConfig.LEAST_KEEP_RUNS, SyncConfig.MOST_KEEP_RUNS),
-                    "For how long the folders of runs are kept: 1d to 36500d, as a whole number and its unit "
-                            + "(ms, s, m, h, d). Some are kept however old: see docs/reliability.md. Refused in an "
-                            + "uploaded configuration.",
-                    "for how long the folders of runs are kept; [some are kept however "
-                            + "old](reliability.md#old-runs). Refused in an uploaded configuration")
+                    "How long the folders of runs are kept: 1d to 36500d, as a whole number and its unit"
+                            + " (ms, s, m, h, d). Some are kept longer: see docs/reliability.md. Refused in an"
+                            + " uploaded configuration.",
+                    "how long the folders of runs are kept. [Some are kept"
+                            + " longer](reliability.md#old-runs). Refused in an uploaded configuration")
             .defaultsTo(SyncConfig.DEFAULT_KEEP_RUNS)
             .notUploaded(
                     "say for how long this server keeps runs",
@@ -229,7 +230,7 @@ final class SyncKeys {
                             "list of tests, or a file"),
                     "What must become of single rows, run by upserter test: a list, or the name of a file "
                             + "that holds one.",
-                    "[what must become](mapping.md#tests) of single rows. `upserter test` runs them")
+                    "[what must become](mapping-tests.md) of single rows. `upserter test` runs them")
             .defaultsTo(Tests.NONE, "[]"));
     static final KeySpec<String> SYNC = RUNS.add(KeySpec.of(
                     "sync",
@@ -237,7 +238,7 @@ final class SyncKeys {
                             SyncKeys::sync,
                             "\"type\": \"string\", "
                                     + Type.orFromEnvironment("\"pattern\": \"^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$\""),
-                            "1 to 100 letters (a to z), digits, dots, dashes, underscores; no dot first"),
+                            "1 to 100 letters (a to z), digits, dots, dashes, underscores, no dot first"),
                     "Name of the sync, and of its folder in the state. Where absent: the file's name without "
                             + "its ending.",
                     "the name of the sync and of its folder in the state. Without it, this is the file's name without"
@@ -263,10 +264,10 @@ final class SyncKeys {
     static final KeySpec<OnError> ON_ERROR = RUNS.add(KeySpec.of(
                     "onError",
                     OneOf.of(OnError.values()),
-                    "Of several syncs, what follows from one that was refused or stopped: stop leaves out the rest, "
-                            + "continue runs it.",
-                    "of several syncs, what follows from one that was refused or stopped: `stop` leaves out the rest, "
-                            + "`continue` runs it")
+                    "With several syncs, what follows if one was refused or stopped: stop leaves out the"
+                            + " rest, continue runs it.",
+                    "with several syncs, what follows if one was refused or stopped: `stop` leaves out the"
+                            + " rest, `continue` runs it")
             .defaultsTo(OnError.STOP));
 
     /** What becomes of the syncs after one that failed. */

@@ -28,7 +28,7 @@ final class DocumentationTest {
         assertRows("docs/config.md", "\n## Keys\n", KeyText.rows(SyncKeys.SECTION, true, true));
         assertRows("docs/config.md", "\n## Source\n", KeyText.rows(SourceKeys.SECTION, false, true));
         assertRows("docs/mapping.md", "", KeyText.rows(RuleKeys.RULE, false, false));
-        assertRows("docs/mapping.md", "\n## Tests\n", KeyText.rows(TestsReader.TEST, false, false));
+        assertRows("docs/mapping-tests.md", "", KeyText.rows(TestsReader.TEST, false, false));
     }
 
     private static void assertRows(String page, String before, String rows) throws IOException {

@@ -14,6 +14,7 @@ import dev.upserter.config.text.JsonTree;
 import dev.upserter.kind.Kind;
 import dev.upserter.kind.Kinds;
 import dev.upserter.kind.Slot;
+import dev.upserter.preview.MappingDocsTest;
 import dev.upserter.problem.ProblemException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -128,8 +129,8 @@ final class EveryKeyTest {
     }
 
     @Test
-    void everyKeyOfARuleStandsInAConfigurationOfItsPage() throws IOException {
-        String page = Files.readString(Golden.ROOT.resolve("docs/mapping.md"));
+    void everyKeyOfARuleStandsInAConfigurationOfThePagesAboutMappings() throws IOException {
+        String page = MappingDocsTest.text();
         assertThat(RuleKeys.RULE.names())
                 .allSatisfy(name -> assertThat(page).containsPattern("(?m)[ {]" + name + ":( |$)"));
     }
