@@ -31,7 +31,7 @@ for package in "$@"; do
   esac
   report=$PWD/core/target/mutation/$package
   mkdir -p "$report"
-  JAVA_HOME=$jdk mvn -q -B -ntp -pl core -am test-compile org.pitest:pitest-maven:mutationCoverage \
+  JAVA_HOME=$jdk mvn -q -B -ntp -pl core -am -DskipTests package org.pitest:pitest-maven:mutationCoverage \
     -DtargetClasses="dev.upserter.$package.*" -DtargetTests="$tests" -DexcludedTestClasses="$slow" \
     -DjvmArgs=-Xmx768m,-XX:+UseSerialGC,-XX:TieredStopAtLevel=1 -DreportsDirectory="$report" >"$report/log" 2>&1 || {
     tail -20 "$report/log" >&2

@@ -7,6 +7,7 @@ import dev.upserter.run.Plan;
 import dev.upserter.run.Run;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.source.DataFile;
+import java.util.Objects;
 
 /**
  * Sends people, events and companies from files to Customer.io and reports what became of every row.
@@ -20,9 +21,13 @@ public final class Upserter {
         this.config = config;
     }
 
-    /** An upserter for one sync. */
+    /**
+     * An upserter for one sync.
+     *
+     * @throws NullPointerException without a sync
+     */
     public static Upserter of(SyncConfig config) {
-        return new Upserter(config);
+        return new Upserter(Objects.requireNonNull(config, "config"));
     }
 
     /** The sync. */

@@ -2,8 +2,8 @@ package dev.upserter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
+import dev.upserter.carried.jackson.JsonFactory;
+import dev.upserter.carried.jackson.JsonParser;
 import dev.upserter.cli.text.Terminal;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.fault.Gate;

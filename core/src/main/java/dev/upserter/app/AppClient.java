@@ -1,6 +1,6 @@
 package dev.upserter.app;
 
-import com.fasterxml.jackson.core.JacksonException;
+import dev.upserter.carried.jackson.JacksonException;
 import dev.upserter.delivery.Backoff;
 import dev.upserter.delivery.Connector;
 import dev.upserter.delivery.DeliveryConfig;

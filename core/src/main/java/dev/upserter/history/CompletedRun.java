@@ -1,7 +1,7 @@
 package dev.upserter.history;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
+import dev.upserter.carried.jackson.JsonFactory;
+import dev.upserter.carried.jackson.JsonParser;
 import dev.upserter.mapping.FieldSummary;
 import dev.upserter.problem.ProblemLog;
 import dev.upserter.state.FlatJson;

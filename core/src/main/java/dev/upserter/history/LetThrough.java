@@ -1,7 +1,7 @@
 package dev.upserter.history;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
+import dev.upserter.carried.jackson.JsonFactory;
+import dev.upserter.carried.jackson.JsonParser;
 import dev.upserter.state.FlatJson;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.upserter.history;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
+import dev.upserter.carried.jackson.JsonFactory;
+import dev.upserter.carried.jackson.JsonParser;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.problem.Product;
 import dev.upserter.problem.Quantities;

@@ -1,9 +1,9 @@
 package dev.upserter.plan;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.upserter.carried.jackson.JsonFactory;
+import dev.upserter.carried.jackson.JsonParser;
+import dev.upserter.carried.jackson.JsonToken;
+import dev.upserter.carried.jackson.StreamReadConstraints;
 import dev.upserter.json.GrowingBytes;
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.ValueKind;

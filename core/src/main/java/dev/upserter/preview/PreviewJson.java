@@ -1,7 +1,7 @@
 package dev.upserter.preview;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import dev.upserter.carried.jackson.JsonFactory;
+import dev.upserter.carried.jackson.JsonGenerator;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemLog;
 import java.io.IOException;

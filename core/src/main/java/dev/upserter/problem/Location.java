@@ -1,5 +1,6 @@
 package dev.upserter.problem;
 
+import java.io.Serializable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -8,7 +9,7 @@ import java.util.regex.Pattern;
  *
  * <p>Lines, columns and rows count from 1. A column counts characters (Unicode code points), not bytes.
  */
-public sealed interface Location {
+public sealed interface Location extends Serializable {
     /** The printed form of {@link InText} and {@link InRows}. */
     Pattern PRINTED = Pattern.compile("(?s)(.*?)(?::(\\d{1,18}):(\\d{1,18})| row (\\d{1,18}))");
 

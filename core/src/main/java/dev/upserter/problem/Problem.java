@@ -1,5 +1,6 @@
 package dev.upserter.problem;
 
+import java.io.Serializable;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param message  what happened, in one line; never an attribute value, never a credential
  * @param hint     what to do, in one line
  */
-public record Problem(Code code, Level level, @Nullable Location location, String message, String hint) {
+public record Problem(Code code, Level level, @Nullable Location location, String message, String hint)
+        implements Serializable {
 
     /** A problem of the code's default level, with the code's hint. */
     public static Problem of(Code code, @Nullable Location location, String message) {

@@ -3,11 +3,11 @@ package dev.upserter.problem;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Nothing can be done until the problems are fixed: an invalid configuration, an unreadable source, a full disk. */
+/** Nothing can be done until the problems are fixed: an invalid configuration, an unreadable source, a full disk. Keeps them when it is serialized. */
 public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final transient List<Problem> problems;
+    private final List<Problem> problems;
 
     /**
      * For several problems.

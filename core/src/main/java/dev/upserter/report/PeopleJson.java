@@ -1,6 +1,6 @@
 package dev.upserter.report;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import dev.upserter.carried.jackson.JsonGenerator;
 import dev.upserter.plan.JoinCounts;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package dev.upserter.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import dev.upserter.carried.jackson.JsonFactory;
+import dev.upserter.carried.jackson.JsonGenerator;
+import dev.upserter.carried.jackson.util.DefaultIndenter;
+import dev.upserter.carried.jackson.util.DefaultPrettyPrinter;
 import dev.upserter.plan.JoinCounts;
 import java.io.IOException;
 import java.io.StringWriter;

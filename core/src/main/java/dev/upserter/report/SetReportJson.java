@@ -1,6 +1,6 @@
 package dev.upserter.report;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import dev.upserter.carried.jackson.JsonGenerator;
 import java.io.IOException;
 
 /** Writes the reports of several syncs as one JSON object; docs/cli.md describes the format. */

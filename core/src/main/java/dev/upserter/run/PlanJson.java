@@ -1,7 +1,7 @@
 package dev.upserter.run;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import dev.upserter.carried.jackson.JsonFactory;
+import dev.upserter.carried.jackson.JsonGenerator;
 import dev.upserter.plan.ChangeKind;
 import dev.upserter.report.PeopleJson;
 import dev.upserter.run.change.PlannedChange;

@@ -1,9 +1,9 @@
 package dev.upserter.state;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import dev.upserter.carried.jackson.JsonFactory;
+import dev.upserter.carried.jackson.JsonGenerator;
+import dev.upserter.carried.jackson.JsonParser;
+import dev.upserter.carried.jackson.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.HashMap;

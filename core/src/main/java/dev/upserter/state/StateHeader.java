@@ -1,8 +1,8 @@
 package dev.upserter.state;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
+import dev.upserter.carried.jackson.JsonFactory;
+import dev.upserter.carried.jackson.JsonGenerator;
+import dev.upserter.carried.jackson.JsonParser;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.plan.Fingerprinter;
 import java.io.IOException;

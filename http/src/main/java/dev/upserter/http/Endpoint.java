@@ -1,8 +1,8 @@
 package dev.upserter.http;
 
+import dev.upserter.carried.jetty.server.Request;
 import java.io.IOException;
 import java.util.Map;
-import org.eclipse.jetty.server.Request;
 
 /** Answers the requests that a listener accepts, each on its own virtual thread. */
 public interface Endpoint {

@@ -1,9 +1,9 @@
 package dev.upserter.http;
 
-import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.Callback;
+import dev.upserter.carried.jetty.server.Handler;
+import dev.upserter.carried.jetty.server.Request;
+import dev.upserter.carried.jetty.server.Response;
+import dev.upserter.carried.jetty.util.Callback;
 
 /** Passes Jetty's requests to an endpoint and sends its answers. */
 final class EndpointHandler extends Handler.Abstract {

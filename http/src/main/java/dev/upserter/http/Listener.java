@@ -1,5 +1,11 @@
 package dev.upserter.http;
 
+import dev.upserter.carried.jetty.server.HttpConfiguration;
+import dev.upserter.carried.jetty.server.Server;
+import dev.upserter.carried.jetty.server.ServerConnector;
+import dev.upserter.carried.jetty.server.handler.GracefulHandler;
+import dev.upserter.carried.jetty.util.VirtualThreads;
+import dev.upserter.carried.jetty.util.thread.QueuedThreadPool;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
@@ -9,12 +15,6 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.util.VirtualThreads;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** An HTTP server on one port: a few platform threads for the network, a virtual thread for each request. Thread-safe. */
 public final class Listener {

@@ -1,9 +1,9 @@
 package dev.upserter.http;
 
+import dev.upserter.carried.jetty.server.HttpConfiguration;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.eclipse.jetty.server.HttpConfiguration;
 
 /**
  * How to set up a listener.

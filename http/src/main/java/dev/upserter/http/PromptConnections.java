@@ -1,14 +1,14 @@
 package dev.upserter.http;
 
+import dev.upserter.carried.jetty.http.HttpVersion;
+import dev.upserter.carried.jetty.io.Connection;
+import dev.upserter.carried.jetty.io.EndPoint;
+import dev.upserter.carried.jetty.server.Connector;
+import dev.upserter.carried.jetty.server.HttpConfiguration;
+import dev.upserter.carried.jetty.server.HttpConnectionFactory;
+import dev.upserter.carried.jetty.server.internal.HttpConnection;
 import java.time.Duration;
 import java.util.function.LongSupplier;
-import org.eclipse.jetty.http.HttpVersion;
-import org.eclipse.jetty.io.Connection;
-import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.server.Connector;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.internal.HttpConnection;
 
 /**
  * Creates connections that a client cannot hold open by sending a request's head byte by byte: the whole head must arrive

@@ -1,5 +1,13 @@
 package dev.upserter.http;
 
+import dev.upserter.carried.jetty.http.HttpFields;
+import dev.upserter.carried.jetty.http.HttpHeader;
+import dev.upserter.carried.jetty.io.Content;
+import dev.upserter.carried.jetty.io.EndPoint;
+import dev.upserter.carried.jetty.server.Request;
+import dev.upserter.carried.jetty.server.Response;
+import dev.upserter.carried.jetty.util.Callback;
+import dev.upserter.carried.jetty.util.thread.Invocable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,14 +19,6 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
-import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.thread.Invocable;
 
 /** The connection back to the client: sends an answer or ends the connection. For one request, used once. */
 public final class Wire {

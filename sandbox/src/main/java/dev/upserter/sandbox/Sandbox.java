@@ -1,5 +1,6 @@
 package dev.upserter.sandbox;
 
+import dev.upserter.carried.jetty.http.UriCompliance;
 import dev.upserter.http.Listener;
 import dev.upserter.http.ListenerConfig;
 import dev.upserter.http.PortInUseException;
@@ -32,7 +33,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Consumer;
-import org.eclipse.jetty.http.UriCompliance;
 
 /**
  * A running local Customer.io. It answers the Track API and the App API over HTTP while it is open, keeps people in memory, and injects

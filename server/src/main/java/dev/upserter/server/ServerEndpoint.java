@@ -1,5 +1,7 @@
 package dev.upserter.server;
 
+import dev.upserter.carried.jetty.http.HttpHeader;
+import dev.upserter.carried.jetty.server.Request;
 import dev.upserter.http.ClientGoneException;
 import dev.upserter.http.Endpoint;
 import dev.upserter.http.Outcome;
@@ -23,8 +25,6 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.server.Request;
 
 /** Checks requests and routes them by path and method. Thread-safe. */
 final class ServerEndpoint implements Endpoint {

@@ -1,5 +1,6 @@
 package dev.upserter.server;
 
+import dev.upserter.carried.jetty.server.Request;
 import dev.upserter.config.SyncSet;
 import dev.upserter.config.read.ConfigReader;
 import dev.upserter.http.Reply;
@@ -21,7 +22,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import org.eclipse.jetty.server.Request;
 
 /** Takes a configuration and data, runs its sync or all of its syncs, and answers with the report. Thread-safe. */
 final class SyncHandler {

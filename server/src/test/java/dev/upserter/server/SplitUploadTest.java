@@ -2,6 +2,8 @@ package dev.upserter.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upserter.carried.jetty.http.MultiPart;
+import dev.upserter.carried.jetty.io.Content;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.config.SyncSet;
 import dev.upserter.server.upload.Upload;
@@ -13,8 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
-import org.eclipse.jetty.http.MultiPart;
-import org.eclipse.jetty.io.Content;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

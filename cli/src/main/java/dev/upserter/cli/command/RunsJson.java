@@ -1,7 +1,7 @@
 package dev.upserter.cli.command;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import dev.upserter.carried.jackson.JsonFactory;
+import dev.upserter.carried.jackson.JsonGenerator;
 import dev.upserter.history.PastRun;
 import dev.upserter.report.Counts;
 import dev.upserter.report.Report;

@@ -1,7 +1,7 @@
 package dev.upserter.config.text;
 
-import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.io.JsonEOFException;
+import dev.upserter.carried.jackson.JsonParseException;
+import dev.upserter.carried.jackson.io.JsonEOFException;
 import dev.upserter.problem.ProblemException;
 
 /** Says what is wrong with JSON that people wrote, without showing any of it. */

@@ -1,9 +1,9 @@
 package dev.upserter.config.text;
 
-import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.io.JsonEOFException;
+import dev.upserter.carried.jackson.JsonParseException;
+import dev.upserter.carried.jackson.JsonProcessingException;
+import dev.upserter.carried.jackson.JsonToken;
+import dev.upserter.carried.jackson.io.JsonEOFException;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.source.json.TokenParser;

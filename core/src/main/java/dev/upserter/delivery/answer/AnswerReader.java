@@ -1,8 +1,8 @@
 package dev.upserter.delivery.answer;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import dev.upserter.carried.jackson.JsonFactory;
+import dev.upserter.carried.jackson.JsonParser;
+import dev.upserter.carried.jackson.JsonToken;
 import dev.upserter.delivery.answer.BatchOutcome.Refusal;
 import dev.upserter.delivery.http.Response;
 import java.io.IOException;

@@ -1,5 +1,9 @@
 package dev.upserter.delivery.answer;
 
+import dev.upserter.carried.hc.client5.http.ClientProtocolException;
+import dev.upserter.carried.hc.client5.http.ConnectTimeoutException;
+import dev.upserter.carried.hc.core5.http.ConnectionClosedException;
+import dev.upserter.carried.hc.core5.http.NoHttpResponseException;
 import dev.upserter.delivery.http.EnvironmentProxy;
 import dev.upserter.delivery.http.ProxyRefusedException;
 import dev.upserter.delivery.http.TrustedAuthorities;
@@ -17,10 +21,6 @@ import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
-import org.apache.hc.client5.http.ClientProtocolException;
-import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.core5.http.ConnectionClosedException;
-import org.apache.hc.core5.http.NoHttpResponseException;
 
 /** Understands requests that had no answer: what may pass by itself, and what will be the same next time. */
 public final class NetworkFailure {

@@ -1,11 +1,11 @@
 package dev.upserter.delivery.http;
 
+import dev.upserter.carried.hc.core5.concurrent.Cancellable;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.hc.core5.concurrent.Cancellable;
 
 /** Cancels requests that take too long as a whole, though each single byte of them may come in time. Thread-safe. */
 final class Deadlines implements AutoCloseable {

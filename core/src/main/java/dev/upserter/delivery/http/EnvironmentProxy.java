@@ -1,5 +1,10 @@
 package dev.upserter.delivery.http;
 
+import dev.upserter.carried.hc.client5.http.auth.AuthScope;
+import dev.upserter.carried.hc.client5.http.auth.UsernamePasswordCredentials;
+import dev.upserter.carried.hc.client5.http.impl.auth.BasicCredentialsProvider;
+import dev.upserter.carried.hc.client5.http.impl.classic.HttpClientBuilder;
+import dev.upserter.carried.hc.core5.http.HttpHost;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
@@ -12,11 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.apache.hc.client5.http.auth.AuthScope;
-import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
-import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
-import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.core5.http.HttpHost;
 import org.jspecify.annotations.Nullable;
 
 /**

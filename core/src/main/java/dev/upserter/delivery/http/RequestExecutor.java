@@ -1,20 +1,20 @@
 package dev.upserter.delivery.http;
 
+import dev.upserter.carried.hc.client5.http.protocol.HttpClientContext;
+import dev.upserter.carried.hc.core5.http.ClassicHttpRequest;
+import dev.upserter.carried.hc.core5.http.ClassicHttpResponse;
+import dev.upserter.carried.hc.core5.http.HttpException;
+import dev.upserter.carried.hc.core5.http.HttpHeaders;
+import dev.upserter.carried.hc.core5.http.HttpStatus;
+import dev.upserter.carried.hc.core5.http.impl.io.HttpRequestExecutor;
+import dev.upserter.carried.hc.core5.http.io.HttpClientConnection;
+import dev.upserter.carried.hc.core5.http.io.HttpResponseInformationCallback;
+import dev.upserter.carried.hc.core5.http.message.MessageSupport;
+import dev.upserter.carried.hc.core5.http.protocol.HttpContext;
+import dev.upserter.carried.hc.core5.io.CloseMode;
+import dev.upserter.carried.hc.core5.io.Closer;
 import java.io.IOException;
 import java.util.Optional;
-import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.core5.http.ClassicHttpRequest;
-import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.HttpHeaders;
-import org.apache.hc.core5.http.HttpStatus;
-import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
-import org.apache.hc.core5.http.io.HttpClientConnection;
-import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
-import org.apache.hc.core5.http.message.MessageSupport;
-import org.apache.hc.core5.http.protocol.HttpContext;
-import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.io.Closer;
 import org.jspecify.annotations.Nullable;
 
 /**

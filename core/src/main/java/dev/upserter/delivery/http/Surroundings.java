@@ -52,7 +52,7 @@ public record Surroundings(
         return new Surroundings(
                 InstantSource.system(),
                 () -> RandomGenerator.of("L64X128MixRandom"),
-                System.getenv(),
+                JvmProxy.over(System.getenv(), System.getProperties()),
                 Map.of(Region.US, Region.US.host(), Region.EU, Region.EU.host()),
                 DEFAULT_FIRST_PAUSE,
                 DEFAULT_FIRST_ANSWER,

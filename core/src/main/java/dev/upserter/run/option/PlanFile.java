@@ -1,8 +1,8 @@
 package dev.upserter.run.option;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import dev.upserter.carried.jackson.JsonFactory;
+import dev.upserter.carried.jackson.JsonParser;
+import dev.upserter.carried.jackson.JsonToken;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.history.ConfigDigests;
 import dev.upserter.history.Scope;

@@ -1,6 +1,6 @@
 package dev.upserter.source.guess;
 
-import com.fasterxml.jackson.core.JsonToken;
+import dev.upserter.carried.jackson.JsonToken;
 import dev.upserter.problem.Location;
 import dev.upserter.source.SourceProblems;
 import dev.upserter.source.json.TokenParser;

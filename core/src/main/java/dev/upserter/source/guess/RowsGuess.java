@@ -1,6 +1,6 @@
 package dev.upserter.source.guess;
 
-import com.fasterxml.jackson.core.JsonToken;
+import dev.upserter.carried.jackson.JsonToken;
 import dev.upserter.operation.text.NameLetters;
 import dev.upserter.source.RowsPath;
 import dev.upserter.source.json.TokenParser;

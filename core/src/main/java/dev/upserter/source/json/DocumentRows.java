@@ -1,6 +1,6 @@
 package dev.upserter.source.json;
 
-import com.fasterxml.jackson.core.JsonToken;
+import dev.upserter.carried.jackson.JsonToken;
 import dev.upserter.json.JsonText;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.ProblemException;

@@ -1,7 +1,7 @@
 package dev.upserter.source.json;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import dev.upserter.carried.jackson.JsonParser;
+import dev.upserter.carried.jackson.JsonToken;
 import dev.upserter.problem.Location;
 import dev.upserter.record.SourceRecord;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package dev.upserter.source.json;
 
-import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.io.JsonEOFException;
+import dev.upserter.carried.jackson.JsonParseException;
+import dev.upserter.carried.jackson.JsonProcessingException;
+import dev.upserter.carried.jackson.io.JsonEOFException;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;

@@ -1,6 +1,6 @@
 package dev.upserter.source.json;
 
-import com.fasterxml.jackson.core.JsonParseException;
+import dev.upserter.carried.jackson.JsonParseException;
 import java.util.regex.Pattern;
 
 /** Describes an error in JSON without showing more of it than one character. */

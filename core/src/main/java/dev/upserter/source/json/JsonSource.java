@@ -1,7 +1,7 @@
 package dev.upserter.source.json;
 
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.io.JsonEOFException;
+import dev.upserter.carried.jackson.JsonToken;
+import dev.upserter.carried.jackson.io.JsonEOFException;
 import dev.upserter.json.JsonText;
 import dev.upserter.json.ValueKind;
 import dev.upserter.problem.Code;

@@ -1,9 +1,9 @@
 package dev.upserter.source.json;
 
-import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.io.JsonEOFException;
+import dev.upserter.carried.jackson.JsonParseException;
+import dev.upserter.carried.jackson.JsonProcessingException;
+import dev.upserter.carried.jackson.JsonToken;
+import dev.upserter.carried.jackson.io.JsonEOFException;
 import dev.upserter.json.Utf8;
 import dev.upserter.json.ValueKind;
 import dev.upserter.problem.Code;

@@ -1,16 +1,16 @@
 package dev.upserter.source.json;
 
-import com.fasterxml.jackson.core.ErrorReportConfiguration;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamWriteConstraints;
-import com.fasterxml.jackson.core.io.ContentReference;
-import com.fasterxml.jackson.core.io.IOContext;
-import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
-import com.fasterxml.jackson.core.sym.ByteQuadsCanonicalizer;
-import com.fasterxml.jackson.core.util.BufferRecycler;
+import dev.upserter.carried.jackson.ErrorReportConfiguration;
+import dev.upserter.carried.jackson.JsonFactory;
+import dev.upserter.carried.jackson.JsonParser;
+import dev.upserter.carried.jackson.JsonToken;
+import dev.upserter.carried.jackson.StreamReadConstraints;
+import dev.upserter.carried.jackson.StreamWriteConstraints;
+import dev.upserter.carried.jackson.io.ContentReference;
+import dev.upserter.carried.jackson.io.IOContext;
+import dev.upserter.carried.jackson.json.UTF8StreamJsonParser;
+import dev.upserter.carried.jackson.sym.ByteQuadsCanonicalizer;
+import dev.upserter.carried.jackson.util.BufferRecycler;
 import dev.upserter.json.ValueKind;
 import dev.upserter.record.Shapes;
 import dev.upserter.record.SourceRecord;

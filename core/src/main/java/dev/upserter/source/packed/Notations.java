@@ -3,9 +3,9 @@ package dev.upserter.source.packed;
 import static dev.upserter.source.packed.KnownForm.EXPORT;
 import static dev.upserter.source.packed.KnownForm.form;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import dev.upserter.carried.jackson.JsonFactory;
+import dev.upserter.carried.jackson.JsonParser;
+import dev.upserter.carried.jackson.JsonToken;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

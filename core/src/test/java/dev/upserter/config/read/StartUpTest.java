@@ -3,7 +3,7 @@ package dev.upserter.config.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import dev.upserter.carried.jackson.JsonFactory;
 import dev.upserter.mapping.Mapper;
 import dev.upserter.template.Template;
 import java.net.URL;

@@ -2,6 +2,10 @@ package dev.upserter.delivery.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upserter.carried.hc.client5.http.ClientProtocolException;
+import dev.upserter.carried.hc.client5.http.ConnectTimeoutException;
+import dev.upserter.carried.hc.core5.http.ConnectionClosedException;
+import dev.upserter.carried.hc.core5.http.NoHttpResponseException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -15,10 +19,6 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
-import org.apache.hc.client5.http.ClientProtocolException;
-import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.core5.http.ConnectionClosedException;
-import org.apache.hc.core5.http.NoHttpResponseException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -1,6 +1,6 @@
 package dev.upserter.sandbox.app;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import dev.upserter.carried.jackson.JsonGenerator;
 import dev.upserter.http.Reply;
 import dev.upserter.sandbox.entry.RawJson;
 import dev.upserter.sandbox.store.Person;

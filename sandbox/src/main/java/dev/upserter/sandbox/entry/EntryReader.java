@@ -1,6 +1,6 @@
 package dev.upserter.sandbox.entry;
 
-import com.fasterxml.jackson.core.JsonToken;
+import dev.upserter.carried.jackson.JsonToken;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;

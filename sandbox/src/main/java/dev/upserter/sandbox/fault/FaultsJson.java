@@ -1,29 +1,40 @@
 package dev.upserter.sandbox.fault;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.upserter.carried.jackson.JsonFactory;
+import dev.upserter.carried.jackson.JsonParser;
+import dev.upserter.carried.jackson.JsonToken;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 
 /** Faults as a JSON object: shares under their own names, times as {@code retryAfterSeconds} and {@code slowByMillis}. */
 public final class FaultsJson {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final JsonFactory FACTORY = new JsonFactory();
 
     private FaultsJson() {}
 
     public static String write(Faults faults) {
-        ObjectNode json = MAPPER.createObjectNode();
-        json.put("tooManyRequests", faults.tooManyRequests());
-        faults.retryAfter().ifPresent(after -> json.put("retryAfterSeconds", after.toSeconds()));
-        json.put("serverError", faults.serverError());
-        json.put("unavailable", faults.unavailable());
-        json.put("serverErrorAfterApplying", faults.serverErrorAfterApplying());
-        json.put("slow", faults.slow());
-        json.put("slowByMillis", faults.slowBy().toMillis());
-        json.put("reset", faults.reset());
-        json.put("lostAnswer", faults.lostAnswer());
-        return json.toString();
+        var text = new StringWriter();
+        try (var json = FACTORY.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeNumberField("tooManyRequests", faults.tooManyRequests());
+            if (faults.retryAfter().isPresent()) {
+                json.writeNumberField(
+                        "retryAfterSeconds", faults.retryAfter().get().toSeconds());
+            }
+            json.writeNumberField("serverError", faults.serverError());
+            json.writeNumberField("unavailable", faults.unavailable());
+            json.writeNumberField("serverErrorAfterApplying", faults.serverErrorAfterApplying());
+            json.writeNumberField("slow", faults.slow());
+            json.writeNumberField("slowByMillis", faults.slowBy().toMillis());
+            json.writeNumberField("reset", faults.reset());
+            json.writeNumberField("lostAnswer", faults.lostAnswer());
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text takes whatever is written", e);
+        }
+        return text.toString();
     }
 
     /**
@@ -32,42 +43,44 @@ public final class FaultsJson {
      * @throws IllegalArgumentException with a message that says which key is unknown or which value is out of range
      */
     public static Faults read(byte[] body) {
-        JsonNode json = tree(body);
-        Faults faults = Faults.none();
-        for (var field : json.properties()) {
-            if (!field.getValue().isNumber()) {
-                throw new IllegalArgumentException(field.getKey() + " must be a number");
+        try (JsonParser json = FACTORY.createParser(body)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw noObject();
             }
-            faults = with(faults, field.getKey(), field.getValue());
+            Faults faults = Faults.none();
+            while (json.nextToken() != JsonToken.END_OBJECT) {
+                String key = json.currentName();
+                if (!json.nextToken().isNumeric()) {
+                    throw new IllegalArgumentException(key + " must be a number");
+                }
+                faults = with(faults, key, json);
+            }
+            if (json.nextToken() != null) {
+                throw noObject();
+            }
+            return faults;
+        } catch (IOException e) {
+            throw noObject();
         }
-        return faults;
     }
 
-    private static Faults with(Faults faults, String key, JsonNode value) {
-        double number = value.doubleValue();
+    private static Faults with(Faults faults, String key, JsonParser value) throws IOException {
+        double number = value.getDoubleValue();
         return switch (key) {
             case "tooManyRequests" -> faults.withTooManyRequests(number);
-            case "retryAfterSeconds" -> faults.withRetryAfter(Duration.ofSeconds(value.longValue()));
+            case "retryAfterSeconds" -> faults.withRetryAfter(Duration.ofSeconds((long) number));
             case "serverError" -> faults.withServerError(number);
             case "unavailable" -> faults.withUnavailable(number);
             case "serverErrorAfterApplying" -> faults.withServerErrorAfterApplying(number);
             case "slow" -> faults.withSlow(number, faults.slowBy());
-            case "slowByMillis" -> faults.withSlow(faults.slow(), Duration.ofMillis(value.longValue()));
+            case "slowByMillis" -> faults.withSlow(faults.slow(), Duration.ofMillis((long) number));
             case "reset" -> faults.withReset(number);
             case "lostAnswer" -> faults.withLostAnswer(number);
             default -> throw new IllegalArgumentException("there is no fault named " + key);
         };
     }
 
-    private static JsonNode tree(byte[] body) {
-        try {
-            JsonNode json = MAPPER.readTree(body);
-            if (json != null && json.isObject()) {
-                return json;
-            }
-        } catch (IOException e) {
-            // reported below, together with other JSON types
-        }
-        throw new IllegalArgumentException("the body must be a JSON object of faults");
+    private static IllegalArgumentException noObject() {
+        return new IllegalArgumentException("the body must be a JSON object of faults");
     }
 }

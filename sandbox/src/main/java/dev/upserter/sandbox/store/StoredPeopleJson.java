@@ -1,6 +1,6 @@
 package dev.upserter.sandbox.store;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import dev.upserter.carried.jackson.JsonGenerator;
 import dev.upserter.sandbox.entry.RawJson;
 import java.io.IOException;
 import java.io.OutputStream;

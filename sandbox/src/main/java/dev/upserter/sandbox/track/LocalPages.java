@@ -1,5 +1,7 @@
 package dev.upserter.sandbox.track;
 
+import dev.upserter.carried.jetty.http.HttpHeader;
+import dev.upserter.carried.jetty.server.Request;
 import dev.upserter.http.Loopback;
 import dev.upserter.http.Outcome;
 import dev.upserter.http.Reply;
@@ -16,8 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Supplier;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.server.Request;
 
 /** The sandbox's own pages under /sandbox/: its people, its stats, its faults. For this machine only. */
 public final class LocalPages {

@@ -1,12 +1,12 @@
 package dev.upserter.sandbox.track;
 
+import dev.upserter.carried.jetty.server.Request;
 import dev.upserter.http.Endpoint;
 import dev.upserter.http.Outcome;
 import dev.upserter.http.Reply;
 import dev.upserter.sandbox.traffic.TrackReplies;
 import java.io.IOException;
 import java.util.Map;
-import org.eclipse.jetty.server.Request;
 
 /** Separates API requests from those for the sandbox's own pages, by the path as the client wrote it. */
 public final class SandboxEndpoint implements Endpoint {

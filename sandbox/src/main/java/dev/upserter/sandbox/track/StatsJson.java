@@ -1,6 +1,6 @@
 package dev.upserter.sandbox.track;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import dev.upserter.carried.jackson.JsonGenerator;
 import dev.upserter.sandbox.traffic.Stats;
 import java.io.IOException;
 import java.util.Map;

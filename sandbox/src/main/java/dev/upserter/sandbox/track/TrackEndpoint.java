@@ -1,5 +1,6 @@
 package dev.upserter.sandbox.track;
 
+import dev.upserter.carried.jetty.server.Request;
 import dev.upserter.http.Outcome;
 import dev.upserter.http.Reply;
 import dev.upserter.http.Wire;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.Function;
-import org.eclipse.jetty.server.Request;
 
 /** Handles a request under /api/ or /v1/ from its arrival to its answer. Blocks, on a virtual thread. */
 public final class TrackEndpoint {

@@ -1,5 +1,9 @@
 package dev.upserter.sandbox.traffic;
 
+import dev.upserter.carried.jetty.http.HttpField;
+import dev.upserter.carried.jetty.http.HttpHeader;
+import dev.upserter.carried.jetty.io.Content;
+import dev.upserter.carried.jetty.server.Request;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,10 +11,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
-import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.server.Request;
 
 /**
  * A request with its whole body.

@@ -1,6 +1,6 @@
 package dev.upserter.sandbox.traffic;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import dev.upserter.carried.jackson.JsonGenerator;
 import dev.upserter.http.Reply;
 import dev.upserter.sandbox.entry.Entry;
 import dev.upserter.sandbox.entry.RawJson;

@@ -1,5 +1,7 @@
 package dev.upserter.server.access;
 
+import dev.upserter.carried.jetty.http.HttpFields;
+import dev.upserter.carried.jetty.http.HttpHeader;
 import dev.upserter.http.Loopback;
 import dev.upserter.server.answer.Refusal;
 import dev.upserter.server.answer.RefusedException;
@@ -7,8 +9,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,7 @@
 package dev.upserter.server.access;
 
+import dev.upserter.carried.jetty.http.HttpFields;
+import dev.upserter.carried.jetty.http.HttpHeader;
 import dev.upserter.server.answer.Failure;
 import dev.upserter.server.answer.Refusal;
 import dev.upserter.server.answer.RefusedException;
@@ -8,8 +10,6 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
-import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 
 /** The secret that gives access to the server. Thread-safe. */

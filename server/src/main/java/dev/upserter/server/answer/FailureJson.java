@@ -1,9 +1,10 @@
 package dev.upserter.server.answer;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import dev.upserter.carried.jackson.JsonFactory;
+import dev.upserter.carried.jackson.JsonGenerator;
+import dev.upserter.carried.jackson.util.DefaultIndenter;
+import dev.upserter.carried.jackson.util.DefaultPrettyPrinter;
+import dev.upserter.carried.jetty.http.HttpStatus;
 import dev.upserter.report.Finding.Example;
 import dev.upserter.report.Status;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.jetty.http.HttpStatus;
 
 /** Writes why a request failed, in the two formats of clients. */
 final class FailureJson {

@@ -1,5 +1,6 @@
 package dev.upserter.server.api;
 
+import dev.upserter.carried.jetty.server.Request;
 import dev.upserter.http.Outcome;
 import dev.upserter.http.Reply;
 import dev.upserter.server.access.ServerToken;
@@ -12,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.eclipse.jetty.server.Request;
 
 /** Routes requests below {@code /api/}; openapi.json is the contract. Thread-safe. */
 public final class ApiHandler {

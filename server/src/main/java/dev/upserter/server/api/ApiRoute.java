@@ -1,5 +1,6 @@
 package dev.upserter.server.api;
 
+import dev.upserter.carried.jetty.server.Request;
 import dev.upserter.http.Outcome;
 import dev.upserter.server.answer.Refusal;
 import dev.upserter.server.answer.RefusedException;
@@ -9,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.jetty.server.Request;
 
 /**
  * One operation of the API.

@@ -1,5 +1,8 @@
 package dev.upserter.server.api;
 
+import dev.upserter.carried.jetty.http.HttpHeader;
+import dev.upserter.carried.jetty.io.Content;
+import dev.upserter.carried.jetty.server.Request;
 import dev.upserter.server.answer.Json;
 import dev.upserter.server.answer.Refusal;
 import dev.upserter.server.answer.RefusedException;
@@ -12,9 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.server.Request;
 
 /** Reads the JSON body of a request. */
 final class RequestBody {

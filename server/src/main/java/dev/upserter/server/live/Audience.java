@@ -1,12 +1,12 @@
 package dev.upserter.server.live;
 
+import dev.upserter.carried.jetty.io.Content;
+import dev.upserter.carried.jetty.util.Callback;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
-import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.util.Callback;
 
 /**
  * All clients that follow one run, and the one thread that sends to them: each state is written once, and all clients get

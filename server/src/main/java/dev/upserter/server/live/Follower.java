@@ -1,10 +1,10 @@
 package dev.upserter.server.live;
 
+import dev.upserter.carried.jetty.io.Content;
+import dev.upserter.carried.jetty.util.Callback;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
-import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,6 @@
 package dev.upserter.server.upload;
 
+import dev.upserter.carried.jetty.server.Request;
 import dev.upserter.server.admission.Admission;
 import dev.upserter.server.answer.Refusal;
 import dev.upserter.server.answer.RefusedException;
@@ -9,7 +10,6 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.eclipse.jetty.server.Request;
 
 /**
  * Data uploaded before they are run, so that they can be previewed. They are removed on request, when too many newer ones

@@ -1,5 +1,9 @@
 package dev.upserter.server.upload;
 
+import dev.upserter.carried.jetty.http.HttpFields;
+import dev.upserter.carried.jetty.http.HttpHeader;
+import dev.upserter.carried.jetty.http.MultiPart;
+import dev.upserter.carried.jetty.io.Content;
 import dev.upserter.config.SyncSet;
 import dev.upserter.server.answer.Refusal;
 import dev.upserter.server.answer.RefusedException;
@@ -9,10 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.MultiPart;
-import org.eclipse.jetty.io.Content;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,12 @@
 package dev.upserter.server.upload;
 
+import dev.upserter.carried.jetty.http.HttpException;
+import dev.upserter.carried.jetty.http.HttpFields;
+import dev.upserter.carried.jetty.http.HttpHeader;
+import dev.upserter.carried.jetty.http.MultiPart;
+import dev.upserter.carried.jetty.io.Content;
+import dev.upserter.carried.jetty.server.Request;
+import dev.upserter.carried.jetty.util.thread.Invocable;
 import dev.upserter.http.ClientGoneException;
 import dev.upserter.server.admission.Admission;
 import dev.upserter.server.answer.Refusal;
@@ -11,13 +18,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
-import org.eclipse.jetty.http.HttpException;
-import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.MultiPart;
-import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.util.thread.Invocable;
 
 /** Reads uploads from the network and enforces their limits. Immutable; thread-safe. */
 public final class UploadReader {

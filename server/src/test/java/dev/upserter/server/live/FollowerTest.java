@@ -2,6 +2,8 @@ package dev.upserter.server.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upserter.carried.jetty.io.Content;
+import dev.upserter.carried.jetty.util.Callback;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -9,8 +11,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.util.Callback;
 import org.junit.jupiter.api.Test;
 
 class FollowerTest {

@@ -1,7 +1,7 @@
 package dev.upserter.sql.database;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import dev.upserter.carried.jackson.JsonFactory;
+import dev.upserter.carried.jackson.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

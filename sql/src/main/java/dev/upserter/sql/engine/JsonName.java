@@ -1,6 +1,6 @@
 package dev.upserter.sql.engine;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.upserter.carried.jackson.io.JsonStringEncoder;
 
 /** Writes names as JSON strings. */
 final class JsonName {
