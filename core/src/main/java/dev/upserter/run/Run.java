@@ -337,6 +337,7 @@ public final class Run {
             }
             rows = rehearsal.account().tally().pending.sum();
             recent = rehearsal.account().rows().recentEvents();
+            execution.account().eventDataOf(rehearsal.account());
         }
         RunAccount account = execution.account();
         events.check(rows, recent).ifPresent(problem -> account.stopFor(List.of(problem)));

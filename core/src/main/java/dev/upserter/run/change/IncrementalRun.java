@@ -117,6 +117,9 @@ public final class IncrementalRun {
                 }
                 changes.finish(true);
             }
+            if (goesOn()) {
+                FirstEvents.of(run).adopt();
+            }
         }
     }
 
