@@ -424,8 +424,8 @@ public enum Code {
                     + " reset CONFIG --suppressed"),
     FIRST_VALUES_UNKNOWN(
             STOP,
-            "set incremental to true and give an earlier export with --baseline; or, for one run, keepValues: true without"
-                    + " onlyIfEmpty"),
+            "set appApiKey; or incremental: true, and give an earlier export with --baseline; or, for one run, keepValues: true"
+                    + " without onlyIfEmpty"),
     CHANGE_EVENTS_UNSENT(
             WARN,
             "nothing to do: the next run tells of what changes from now on; what was not told is never made up for"),
