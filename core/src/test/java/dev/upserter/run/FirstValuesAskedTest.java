@@ -1,13 +1,10 @@
 package dev.upserter.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.upserter.config.SyncConfig;
 import dev.upserter.config.read.ConfigReader;
 import dev.upserter.delivery.http.Credentials;
-import dev.upserter.mapping.RunVariables;
-import dev.upserter.pipeline.Pipeline;
 import dev.upserter.problem.Code;
 import dev.upserter.report.Report;
 import dev.upserter.run.option.RunOptions;
@@ -188,18 +185,6 @@ class FirstValuesAskedTest {
         run(mirror, rows(row("a", 2, "tv")));
 
         assertThat(via()).containsEntry("a", "2 web").containsEntry("b", "- -");
-    }
-
-    @Test
-    void aPipelineAsksNobodyAndSaysSo() {
-        SyncConfig config = ConfigReader.local(Map.of("CUSTOMERIO_APP_API_KEY", KEY))
-                .read(PEOPLE.getBytes(StandardCharsets.UTF_8), "trial.yaml");
-        assertThatThrownBy(() -> Pipeline.open(
-                        config.pipeline(RunVariables.NONE),
-                        new Credentials(sandbox.siteId(), sandbox.apiKey()),
-                        Trial.surroundings(),
-                        (record, problem) -> {}))
-                .hasMessageContaining("onlyIfEmpty");
     }
 
     @Test
