@@ -10,6 +10,7 @@ import dev.upserter.report.Report;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.SandboxConfig;
+import dev.upserter.sandbox.fault.Answer;
 import dev.upserter.sandbox.store.Person;
 import dev.upserter.source.DataFile;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Attributes whose first value stays, where Customer.io is asked who has one. */
@@ -185,6 +187,24 @@ class FirstValuesAskedTest {
         run(mirror, rows(row("a", 2, "tv")));
 
         assertThat(via()).containsEntry("a", "2 web").containsEntry("b", "- -");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"120, 3, true", "120, 1, false", "80, 3, false"})
+    void thatNobodyIsFoundMayBeTheKeyOfAnotherWorkspace(int people, int workspaces, boolean isTold) throws IOException {
+        String listed = IntStream.range(0, workspaces)
+                .mapToObj(i -> "{\"id\":" + (12345 + i) + "}")
+                .collect(Collectors.joining(",", "{\"workspaces\":[", "]}"));
+        String many = IntStream.range(0, people)
+                .mapToObj(i -> row("p" + i, 1, "web"))
+                .collect(Collectors.joining(",", "[", "]"));
+        sandbox.answerNextApp(Answer.status(200).withBody(listed));
+
+        Report report = run(PEOPLE, many);
+
+        assertThat(codes(report).contains(Code.APP_UNCHECKED)).isEqualTo(isTold);
+        assertThat(report.problems().toString().contains("the account has 3")).isEqualTo(isTold);
+        assertThat(report.records().delivered()).isEqualTo(people);
     }
 
     @Test

@@ -36,6 +36,9 @@ final class CheckedSink implements BatchSink {
     /** It takes ten seconds to ask about so many. */
     private static final long MANY = 10_000;
 
+    /** That none of so many is there is worth a word. */
+    private static final long SOME = 100;
+
     private static final String PACE =
             "the run asks the App API about people before it sends them, and the App API answers"
                     + " for 1,000 a second at most: the run cannot be faster";
@@ -54,7 +57,12 @@ final class CheckedSink implements BatchSink {
     /** Whether it asks no longer. */
     private boolean isOver;
 
+    /** The account's, one of which is the key's. */
+    private final int workspaces;
+
     private long asked;
+    private long found;
+    private boolean isDoubted;
     private boolean isSlow;
 
     /**
@@ -62,18 +70,21 @@ final class CheckedSink implements BatchSink {
      *
      * @param isNeeded whether nothing may be sent about which it could not ask
      * @param isOfAll  whether it asks of everybody; otherwise of those alone of whom a value is not to be overwritten
+     * @param workspaces so many of the account may be the one that it asks in
      */
     CheckedSink(
             Execution run,
             PeopleLookup people,
             boolean isNeeded,
             boolean isOfAll,
+            int workspaces,
             BatchSink next,
             PeopleCheck.Adopted adopted) {
         this.run = run;
         this.people = people;
         this.isNeeded = isNeeded;
         this.isOfAll = isOfAll;
+        this.workspaces = workspaces;
         this.filled = new FilledValues(run.config().mapping().firstValues());
         this.next = next;
         this.adopted = adopted;
@@ -130,15 +141,37 @@ final class CheckedSink implements BatchSink {
                 asked++;
             }
         }
-        var found = new EnumMap<IdentifierType, FoundPeople>(IdentifierType.class);
+        var answers = new EnumMap<IdentifierType, FoundPeople>(IdentifierType.class);
         for (Map.Entry<IdentifierType, List<String>> some : wanted.entrySet()) {
-            found.put(some.getKey(), people.find(some.getKey(), some.getValue()));
+            FoundPeople answer = people.find(some.getKey(), some.getValue());
+            answers.put(some.getKey(), answer);
+            found += answer.size();
         }
         tellPace();
+        tellDoubt();
         return i -> {
-            FoundPeople ofType = found.get(batch.typeOf(i));
+            FoundPeople ofType = answers.get(batch.typeOf(i));
             return ofType == null ? Optional.empty() : ofType.attributesOf(batch.keyOf(i));
         };
+    }
+
+    /** A key of another workspace of the account finds nobody, or others: everybody would seem new. */
+    private void tellDoubt() {
+        if (isNeeded && workspaces > 1 && found == 0 && asked >= SOME && !isDoubted) {
+            isDoubted = true;
+            var doubt = new Problem(
+                    Code.APP_UNCHECKED,
+                    Code.APP_UNCHECKED.level(),
+                    null,
+                    "which workspace appApiKey belongs to was not looked at: the account has " + workspaces
+                            + ", and the App API does not say; it has none of the first " + asked
+                            + " people of the run",
+                    "check that appApiKey was made in the workspace of siteId; nothing to do if all of these people are new");
+            if (run.config().guards().level(Code.APP_UNCHECKED) != Level.OFF) {
+                run.options().progress().noticed(doubt);
+                run.account().log().add(doubt);
+            }
+        }
     }
 
     /** Says once that it is the App API which says how fast the run is. */

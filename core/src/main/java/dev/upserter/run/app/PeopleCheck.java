@@ -115,7 +115,13 @@ public final class PeopleCheck implements AutoCloseable {
         return session == null
                 ? delivery
                 : new CheckedSink(
-                        run, new AppPeople(session.client()), isNeeded || lacksValues, isOfAll, delivery, adopted);
+                        run,
+                        new AppPeople(session.client()),
+                        isNeeded || lacksValues,
+                        isOfAll,
+                        session.client().workspaces(),
+                        delivery,
+                        adopted);
     }
 
     @Override
