@@ -169,11 +169,16 @@ public final class EventDataWatch {
         if (isOver || sentBefore == 0 || before.isEmpty()) {
             return Optional.empty();
         }
-        List<String> added = outermost(counts.keySet(), name -> counts.get(name).isNew && counts.get(name).isSentAgain);
+        List<String> added = outermost(counts.keySet(), this::isAdded);
         List<String> gone = outermost(before.get().names().keySet(), this::isGone);
         return added.isEmpty() && gone.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new EventData.Change(added, gone, gone.isEmpty() ? others : sentBefore));
+    }
+
+    private boolean isAdded(String name) {
+        Count count = counts.get(name);
+        return count != null && count.isNew && count.isSentAgain;
     }
 
     private boolean isGone(String name) {

@@ -32,8 +32,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Attributes whose first value stays, where Customer.io is asked who has one. */
 class FirstValuesAskedTest {
     private static final String KEY = "app-key";
-    private static final String PEOPLE =
-            "sync: people\nuserId: id\nmappings:\n- {from: n, to: n}\n" + "- {from: via, to: via, onlyIfEmpty: true}\n";
+    private static final String PEOPLE = """
+            sync: people
+            userId: id
+            mappings:
+            - {from: n, to: n}
+            - {from: via, to: via, onlyIfEmpty: true}
+            """;
     private static final String OTHERS = "sync: others\nuserId: id\n";
 
     @TempDir
