@@ -42,8 +42,7 @@ final class CheckedSink implements BatchSink {
     private static final String PACE =
             "the run asks the App API about people before it sends them, and the App API answers"
                     + " for 1,000 a second at most: the run cannot be faster";
-    private static final String FEWER =
-            "nothing to do; with incremental: true, later runs ask only about people whom the state does not know";
+    private static final String FEWER = "nothing to do; with incremental: true, later runs ask about fewer people";
 
     private final Execution run;
     private final PeopleLookup people;
