@@ -50,6 +50,7 @@ public final class AppClient implements AutoCloseable {
     private final RandomGenerator random;
     private final TenASecond pace;
     private final StopGate halt = new StopGate();
+    private int workspaces;
 
     private AppClient(URI base, AppAccess access, DeliveryConfig delivery, Surroundings surroundings) {
         this.base = base;
@@ -93,7 +94,7 @@ public final class AppClient implements AutoCloseable {
     }
 
     /**
-     * Makes sure that the key is good, and belongs to this workspace.
+     * Makes sure that the key is good, and belongs to this workspace or another one of the same account.
      *
      * @throws ProblemException if it is not, or does not
      */
@@ -108,6 +109,15 @@ public final class AppClient implements AutoCloseable {
             throw other(
                     "appApiKey belongs to another workspace than siteId and apiKey, which is " + number.getAsLong());
         }
+        workspaces = known.size();
+    }
+
+    /**
+     * How many workspaces the key may belong to: the App API lists those of the account, and does not say which is the key's
+     * (App API reference, GET /v1/workspaces, October 2026). 0 before {@link #requireWorkspace}.
+     */
+    public int workspaces() {
+        return workspaces;
     }
 
     private static ProblemException other(String what) {

@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 
@@ -282,7 +284,7 @@ public final class Batch {
         };
     }
 
-    private JsonValue entry(int i) {
+    JsonValue entry(int i) {
         return new JsonValue(entries.bytes(), entryStart(i), entryEnds[i], ValueKind.OBJECT);
     }
 
@@ -320,6 +322,11 @@ public final class Batch {
         return parts.isEmpty() ? emptyPart() : parts.getFirst();
     }
 
+    /** All rows without some of their attributes, in bytes of their own: by row, the names of those that it loses. */
+    public Batch without(IntFunction<Set<String>> attributes) {
+        return new Parts(this).without(attributes);
+    }
+
     /** Two parts, to be sent one after the other: half of the people each, or of the rows where it is one person. */
     public List<Batch> halves() {
         return new Parts(this).halves();
@@ -347,13 +354,14 @@ public final class Batch {
     /**
      * Adds a row of another batch, unless its person is in this one and it cannot be joined.
      *
+     * @param entry  its entry there, or one that differs in its attributes alone
      * @param places by person of the other batch, their place in this one plus one; 0 for those who are not in it
      */
-    boolean copyRow(Batch other, int i, int[] places) {
+    boolean copyRow(Batch other, int i, JsonValue entry, int[] places) {
         int before = entries.length();
         separate();
         int start = entries.length();
-        entries.put(other.entries.bytes(), other.entryStart(i), other.entryEnds[i]);
+        entries.put(entry.bytes(), entry.start(), entry.end());
         int person = other.personOf(i);
         if (places[person] == 0) {
             joins.add();

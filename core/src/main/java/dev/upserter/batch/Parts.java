@@ -1,10 +1,17 @@
 package dev.upserter.batch;
 
+import dev.upserter.json.Cut;
+import dev.upserter.json.JsonValue;
+import dev.upserter.json.Nested;
+import dev.upserter.operation.Form;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** Takes a batch apart: its rows in batches of their own, to be sent one after the other. */
 final class Parts {
@@ -47,15 +54,52 @@ final class Parts {
         Batch part = batch.emptyPart();
         int[] places = new int[batch.people()];
         for (int i = 0; i < batch.rows(); i++) {
-            if (filter.test(i) && !part.copyRow(batch, i, places)) {
+            if (filter.test(i) && !part.copyRow(batch, i, batch.entry(i), places)) {
                 add(part, parts);
                 part = batch.emptyPart();
                 Arrays.fill(places, 0);
-                part.copyRow(batch, i, places);
+                part.copyRow(batch, i, batch.entry(i), places);
             }
         }
         add(part, parts);
         return parts;
+    }
+
+    Batch without(IntFunction<Set<String>> attributes) {
+        Batch whole = batch.emptyPart();
+        int[] places = new int[batch.people()];
+        for (int i = 0; i < batch.rows(); i++) {
+            Set<String> lost = attributes.apply(i);
+            JsonValue entry = batch.entry(i);
+            JsonValue kept = lost.isEmpty() ? entry : Nested.without(entry, cut(lost));
+            if (!whole.copyRow(batch, i, kept, places)) {
+                throw new IllegalStateException("rows that share an entry share none without some of their attributes");
+            }
+        }
+        whole.close();
+        return whole;
+    }
+
+    private Cut cut(Set<String> lost) {
+        return batch.route().form() == Form.ENTRY ? new Lost(Set.of(), new Lost(lost, null)) : new Lost(lost, null);
+    }
+
+    /**
+     * Which members an object loses.
+     *
+     * @param members    its own
+     * @param attributes of the object in its member {@code attributes}
+     */
+    private record Lost(Set<String> members, @Nullable Cut attributes) implements Cut {
+        @Override
+        public boolean removes(String field) {
+            return members.contains(field);
+        }
+
+        @Override
+        public @Nullable Cut inside(String field) {
+            return field.equals("attributes") ? attributes : null;
+        }
     }
 
     private static void add(Batch part, List<Batch> parts) {

@@ -4,7 +4,9 @@ import dev.upserter.config.SyncConfig;
 import dev.upserter.delivery.http.Credentials;
 import dev.upserter.delivery.http.DestinationConfig;
 import dev.upserter.kind.Kinds;
+import dev.upserter.mapping.spec.FieldPath;
 import dev.upserter.mapping.spec.MappingConfig;
+import dev.upserter.mapping.spec.Rule;
 import dev.upserter.plan.EventIds;
 import dev.upserter.plan.IncrementalConfig;
 import dev.upserter.plan.Sha256;
@@ -15,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Digests of those parts of a configuration that decide which people are sent what, and where; speed and retries do not.
@@ -72,31 +76,72 @@ public final class ConfigDigests {
         return digest(RecordText.of(config.mapping()) + " " + RecordText.of(config.guards()));
     }
 
-    /** Covers everything that enters the ids of events; empty where rows become none. */
-    public static Optional<String> eventIds(SyncConfig config) {
+    /**
+     * Covers everything that enters the ids of events; empty where rows become none.
+     *
+     * @param held the names that the data of events have held, nested ones with dots: to deny another changes no id; empty where
+     *     that is not known
+     */
+    public static Optional<String> eventIds(SyncConfig config, Optional<Set<String>> held) {
         if (!config.kind().kind().isEvent()) {
             return Optional.empty();
         }
+        List<String> entering = entering(config);
         MappingConfig mapping = config.mapping();
-        var entering = new ArrayList<String>();
-        entering.add(EventIds.ENCODING);
-        entering.add(mapping.identifyBy().name());
-        entering.add(RecordText.of(mapping.userId()));
-        entering.add(config.kind().toString());
         if (!config.kind().hasOwnIds()) {
             entering.add(String.valueOf(mapping.sendsAllFields()));
             mapping.mappings().stream().map(RecordText::of).sorted().forEach(entering::add);
-            entering.addAll(shapingData(config));
+            if (mapping.sendsAllFields()) {
+                mapping.deny().stream()
+                        .filter(path -> held.map(names -> isHeld(path, names)).orElse(true))
+                        .map(RecordText::of)
+                        .sorted()
+                        .forEach(path -> entering.add("deny " + path));
+            }
+            entering.addAll(readingData(config));
         }
         return Optional.of(digest(String.join("\n", entering)));
     }
 
-    /** What else decides which data an event has; nothing where no key says otherwise than by default. */
-    private static List<String> shapingData(SyncConfig config) {
-        var shaping = new ArrayList<String>();
-        if (config.mapping().sendsAllFields()) {
-            config.mapping().deny().stream().map(RecordText::of).sorted().forEach(path -> shaping.add("deny " + path));
+    /**
+     * The digest of a configuration that sends all fields, and makes the same ids of events as this one, whose rules name each
+     * of these fields, and no other; empty where they do not.
+     */
+    public static Optional<String> eventIdsOfAll(SyncConfig config, Set<String> fields) {
+        MappingConfig mapping = config.mapping();
+        Set<Rule> plain = fields.stream()
+                .map(name -> new Rule(new FieldPath(name), name))
+                .collect(Collectors.toUnmodifiableSet());
+        if (!config.kind().kind().isEvent()
+                || config.kind().hasOwnIds()
+                || mapping.sendsAllFields()
+                || !Set.copyOf(mapping.mappings()).equals(plain)) {
+            return Optional.empty();
         }
+        List<String> entering = entering(config);
+        entering.add(String.valueOf(true));
+        entering.addAll(readingData(config));
+        return Optional.of(digest(String.join("\n", entering)));
+    }
+
+    private static List<String> entering(SyncConfig config) {
+        var entering = new ArrayList<String>();
+        entering.add(EventIds.ENCODING);
+        entering.add(config.mapping().identifyBy().name());
+        entering.add(RecordText.of(config.mapping().userId()));
+        entering.add(config.kind().toString());
+        return entering;
+    }
+
+    private static boolean isHeld(FieldPath path, Set<String> names) {
+        return path.text().contains("[")
+                || names.contains(path.text())
+                || names.stream().anyMatch(name -> name.startsWith(path.text() + "."));
+    }
+
+    /** How the source makes nothing of texts; nothing where no key says otherwise than by default. */
+    private static List<String> readingData(SyncConfig config) {
+        var shaping = new ArrayList<String>();
         config.source().dialect().nullWords().stream().sorted().forEach(word -> shaping.add("null " + word));
         if (config.source().emptyCells() != SourceConfig.DEFAULT.emptyCells()) {
             shaping.add(config.source().emptyCells().name());

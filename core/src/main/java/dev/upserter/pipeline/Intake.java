@@ -12,6 +12,7 @@ import dev.upserter.mapping.UnfitException;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.Operation;
 import dev.upserter.operation.Subject;
+import dev.upserter.operation.TrackEvent;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
@@ -39,6 +40,7 @@ public final class Intake {
     private final Guard keys;
 
     private final EventAges ages;
+    private final @Nullable EventDataWatch eventData;
     private final ConstantWatch constants;
     private final Sink sink;
     private final BiConsumer<SourceRecord, Problem> rejected;
@@ -75,6 +77,7 @@ public final class Intake {
         this.account = account;
         this.constants = new ConstantWatch(config.kind().constants());
         this.ages = new EventAges(clock, rules.holdsRecent());
+        this.eventData = rules.eventData();
         this.sink = sink;
         this.rejected = rejected;
         this.mapper = new Mapper(config.mapping(), config.kind().maker(), config.run(), guards::level, account.log());
@@ -254,6 +257,7 @@ public final class Intake {
                 if (ages.holds(send.operation())) {
                     leaveOut(made.operation().stateKey());
                 } else {
+                    watch(send.operation());
                     rejections.count(false);
                     sink.add(send.operation(), made.values(), record);
                 }
@@ -263,11 +267,20 @@ public final class Intake {
                 leaveOut(made.operation().stateKey());
             }
             case Verdict.Reject rejection -> {
+                if (eventData != null && made.operation() instanceof TrackEvent event) {
+                    eventData.leaveOut(event);
+                }
                 if (!rejection.isOfNobodyKnown()) {
                     sink.held(made.operation().stateKey());
                 }
                 reject(record, rejection.problem());
             }
+        }
+    }
+
+    private void watch(Operation sent) {
+        if (eventData != null && sent instanceof TrackEvent event) {
+            eventData.take(event);
         }
     }
 

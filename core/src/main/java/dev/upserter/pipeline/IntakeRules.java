@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     where it is none
  * @param suppressed     whose rows are left out, since Customer.io would ignore them
  * @param holdsRecent    whether events are left out from which campaigns may start
+ * @param eventData      notes what the data of events hold; null where nobody wants to know
  * @param rejections     how many rows may be rejected
  */
 public record IntakeRules(
@@ -19,9 +20,10 @@ public record IntakeRules(
         @Nullable String cutOffHint,
         Predicate<Subject> suppressed,
         boolean holdsRecent,
+        @Nullable EventDataWatch eventData,
         RejectionLimit rejections) {
     /** Every row is taken, however many are rejected. */
     public static IntakeRules all() {
-        return new IntakeRules(true, null, person -> false, false, RejectionLimit.none());
+        return new IntakeRules(true, null, person -> false, false, null, RejectionLimit.none());
     }
 }

@@ -51,23 +51,32 @@ public final class Pipeline implements AutoCloseable {
     public static Pipeline open(PipelineConfig config, Credentials credentials, Surroundings surroundings, RowLog rows)
             throws InterruptedException {
         requireYes(config);
-        requireKnown(config.kind());
+        requireKnown(config);
         var connector =
                 new Connector(config.destination(credentials), config.delivery(), surroundings, Optional.empty());
         return new Pipeline(config, connector.connect(), surroundings, rows);
     }
 
     /** A pipeline asks the App API nothing. */
-    private static void requireKnown(KindConfig kind) {
-        boolean isNamed = kind.segment().filter(segment -> !segment.hasNumber()).isPresent();
-        if (isNamed || kind.mode() == Mode.CREATE) {
-            throw new ProblemException(Problem.of(
-                    Code.CONFIG_INVALID,
-                    null,
-                    (isNamed ? "segment is a name" : "mode is create")
-                            + ", for which the App API has to be asked, which a pipeline does not; nothing was sent",
-                    isNamed ? "write the number of the segment" : "choose another mode"));
+    private static void requireKnown(PipelineConfig config) {
+        KindConfig kind = config.kind();
+        if (kind.segment().filter(segment -> !segment.hasNumber()).isPresent()) {
+            throw unasked("segment is a name", "write the number of the segment");
         }
+        if (kind.mode() == Mode.CREATE) {
+            throw unasked("mode is create", "choose another mode");
+        }
+        if (!config.mapping().firstValues().isEmpty()) {
+            throw unasked("a rule has onlyIfEmpty", "remove the key, or the rule");
+        }
+    }
+
+    private static ProblemException unasked(String what, String hint) {
+        return new ProblemException(Problem.of(
+                Code.CONFIG_INVALID,
+                null,
+                what + ", for which the App API has to be asked, which a pipeline does not; nothing was sent",
+                hint));
     }
 
     private static void requireYes(PipelineConfig config) {

@@ -117,8 +117,9 @@ public record IncrementalConfig(
      * The settings that have no effect, a sentence for each.
      *
      * @param incremental whether the current run sends only changes
+     * @param keepsAsAsked whether values are kept for no other reason than that the configuration says so
      */
-    public List<String> idle(boolean incremental) {
+    public List<String> idle(boolean incremental, boolean keepsAsAsked) {
         var idle = new ArrayList<String>();
         if (!isMirror() && removed != Removal.NOTHING && removed != Removal.DETACH) {
             idle.add("removed does nothing: mode is not mirror");
@@ -135,7 +136,8 @@ public record IncrementalConfig(
         if (!incremental && forgetAfter != null) {
             idle.add("forgetAfter does nothing: incremental is not true");
         }
-        if (!incremental && (duplicates != OFF.duplicates || resend != OFF.resend || keepValues != OFF.keepValues)) {
+        boolean keepsInVain = keepsAsAsked && keepValues != OFF.keepValues;
+        if (!incremental && (duplicates != OFF.duplicates || resend != OFF.resend || keepsInVain)) {
             idle.add("duplicates, resend, changedFieldsOnly and keepValues do nothing: incremental is not true");
         }
         return idle;

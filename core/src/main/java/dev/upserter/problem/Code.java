@@ -416,16 +416,16 @@ public enum Code {
             OFF),
     EVENT_IDS_CHANGED(
             STOP,
-            "undo the change of type, its keys or mappings; if the events are to be new, --new-event-ids; eventId makes ids"
-                    + " that stay"),
+            "undo the change of type, its keys, mappings or fields; if the events are to be new, --new-event-ids; eventId makes"
+                    + " ids that stay"),
     SUPPRESSED(
             WARN,
             "leave them out of the export; type: unsuppress lets them in again, and if that was done elsewhere: upserter state"
                     + " reset CONFIG --suppressed"),
     FIRST_VALUES_UNKNOWN(
             STOP,
-            "set incremental to true and give an earlier export with --baseline; or, for one run, keepValues: true without"
-                    + " onlyIfEmpty"),
+            "set appApiKey; or incremental: true, and give an earlier export with --baseline; or, for one run, keepValues: true"
+                    + " without onlyIfEmpty"),
     CHANGE_EVENTS_UNSENT(
             WARN,
             "nothing to do: the next run tells of what changes from now on; what was not told is never made up for"),

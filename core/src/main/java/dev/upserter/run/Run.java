@@ -228,7 +228,7 @@ public final class Run {
     private void deliver(RunStart begun, Reading reading, Sending sending, Source source)
             throws InterruptedException, IOException {
         Destination destination = sending.connect(source);
-        try (var people = PeopleCheck.open(execution, false)) {
+        try (var people = PeopleCheck.open(execution, false, false)) {
             if (!config.kind().kind().isEvent()) { // an event that is sent again is the same event
                 execution.spec().states().outdate(execution.id());
             }
@@ -247,7 +247,7 @@ public final class Run {
                         (delivery, stopped) -> reading.mapAndGuard(
                                 source,
                                 rejected,
-                                reading.packing(people.before(delivery, (batch, isThere) -> {})),
+                                reading.packing(people.before(delivery, false, (batch, isThere) -> {})),
                                 stopped));
             } finally {
                 events.end();
@@ -337,6 +337,7 @@ public final class Run {
             }
             rows = rehearsal.account().tally().pending.sum();
             recent = rehearsal.account().rows().recentEvents();
+            execution.account().eventDataOf(rehearsal.account());
         }
         RunAccount account = execution.account();
         events.check(rows, recent).ifPresent(problem -> account.stopFor(List.of(problem)));
@@ -370,16 +371,18 @@ public final class Run {
         return new Plan(report, look.listed(), file.orElse(null));
     }
 
-    /** Only a state tells whether somebody has a value. */
+    /** Only a state or the App API tells whether somebody has a value. */
     private void requireFirstValues() {
-        if (!config.mapping().firstValues().isEmpty() && !execution.isIncremental()) {
-            execution.account().stopFor(List.of(IncrementalRun.untold()));
+        boolean canAsk = config.destination().app().isThere();
+        if (!config.mapping().firstValues().isEmpty() && !execution.isIncremental() && !canAsk) {
+            execution.account().stopFor(List.of(PeopleCheck.valuesUnknown()));
         }
     }
 
     private void noteIdle() {
+        boolean keepsAsAsked = config.mapping().firstValues().isEmpty();
         config.incremental()
-                .idle(execution.isIncremental())
+                .idle(execution.isIncremental(), keepsAsAsked)
                 .forEach(message -> execution.account().log().add(Problem.of(Code.OPTION_IDLE, null, message)));
     }
 

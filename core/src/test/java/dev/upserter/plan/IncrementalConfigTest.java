@@ -58,22 +58,23 @@ class IncrementalConfigTest {
 
     @Test
     void whatHasNoEffectIsNamed() {
-        assertThat(IncrementalConfig.OFF.idle(false)).isEmpty();
+        assertThat(IncrementalConfig.OFF.idle(false, true)).isEmpty();
         assertThat(with(Mode.MIRROR, Removal.CLEAR, Duplicates.FIRST, Resend.ALL)
-                        .idle(true))
+                        .idle(true, true))
                 .isEmpty();
         assertThat(with(Mode.UPSERT, Removal.CLEAR, Duplicates.LAST, Resend.CHANGED)
-                        .idle(true))
+                        .idle(true, true))
                 .containsExactly("removed does nothing: mode is not mirror");
         assertThat(with(Mode.UPSERT, Removal.NOTHING, Duplicates.FIRST, Resend.CHANGED)
-                        .idle(false))
+                        .idle(false, true))
                 .containsExactly(OF_CHANGES);
         assertThat(with(Mode.UPSERT, Removal.NOTHING, Duplicates.LAST, Resend.ALL)
-                        .idle(false))
+                        .idle(false, true))
                 .containsExactly(OF_CHANGES);
         var kept = sending(false, true, Allowance.OF_REJECTED);
-        assertThat(kept.idle(true)).isEmpty();
-        assertThat(kept.idle(false)).isEqualTo(List.of("maxChanged does nothing: incremental is not true", OF_CHANGES));
+        assertThat(kept.idle(true, true)).isEmpty();
+        assertThat(kept.idle(false, true))
+                .isEqualTo(List.of("maxChanged does nothing: incremental is not true", OF_CHANGES));
     }
 
     @Test

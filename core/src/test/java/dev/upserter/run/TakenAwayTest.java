@@ -8,6 +8,7 @@ import dev.upserter.problem.Code;
 import dev.upserter.report.Finding;
 import dev.upserter.report.Report;
 import dev.upserter.run.option.RunOptions;
+import dev.upserter.run.option.StateUse;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.state.PrivateFiles;
 import dev.upserter.state.file.FileStore;
@@ -45,6 +46,7 @@ class TakenAwayTest {
     private static final String TWO = "[{\"id\": \"a\", \"t\": \"x\"}, {\"id\": \"b\", \"t\": \"y\"}]";
     private static final String ONE = "[{\"id\": \"b\", \"t\": \"y\"}]";
     private static final String A = "[{\"id\": \"a\"}]";
+    private static final String A_WHOLE = "[{\"id\": \"a\", \"t\": \"x\"}]";
 
     @TempDir
     Path folder;
@@ -110,6 +112,52 @@ class TakenAwayTest {
         Report quiet = run(config, TWO);
         assertThat(quiet.records().unchanged()).isEqualTo(2);
         assertThat(quiet.problems()).isEmpty();
+    }
+
+    /** Somebody joins, leaves, joins again and leaves again, each time by the list of those who do. */
+    @ParameterizedTest
+    @ValueSource(strings = {SEGMENT, DEVICE, RELATIONSHIP})
+    void aRowThatComesBackIsSentAgain(String config) throws IOException {
+        String leaving = config.replace("\"sync\": \"", "\"sync\": \"no-")
+                .replace("\"incremental\"", "\"mode\": \"remove\", \"incremental\"");
+        run(PEOPLE, TWO);
+        run(config, TWO);
+        String both = contents(config);
+        run(leaving, A_WHOLE);
+        String one = contents(config);
+        assertThat(one).isNotEqualTo(both);
+        run(config, ONE);
+        assertThat(contents(config)).as("who has left is in no list of members").isEqualTo(one);
+
+        Report back = run(config, TWO);
+        assertThat(back.records().delivered()).isEqualTo(1);
+        assertThat(contents(config)).isEqualTo(both);
+
+        run(leaving, ONE.replace("\"b\"", "\"c\""));
+        run(leaving, A_WHOLE);
+        assertThat(contents(config)).isEqualTo(one);
+        assertThat(run(leaving, A_WHOLE).records().unchanged()).isEqualTo(1);
+    }
+
+    /** A list that takes members out of a mirrored segment takes precedence as long as both lists say the same. */
+    @Test
+    void whatAListOfRemovalsTakesOutOfAMirrorStaysOut() throws IOException {
+        String mirror = SEGMENT.replace("\"incremental\": true", "\"mode\": \"mirror\"");
+        String leaving = SEGMENT.replace("\"sync\": \"", "\"sync\": \"no-")
+                .replace("\"incremental\": true", "\"mode\": \"remove\"");
+        run(PEOPLE, TWO);
+        for (int night = 0; night < 3; night++) {
+            run(mirror, TWO);
+            run(leaving, A_WHOLE);
+            assertThat(contents(SEGMENT)).isEqualTo("{7=b}");
+        }
+        run(mirror, TWO);
+        assertThat(contents(SEGMENT))
+                .as("it joins and leaves once, not every night")
+                .isEqualTo("{7=b}");
+
+        run(mirror, TWO, options -> options.withState(StateUse.CONFIGURED.withScope(Scope.FULL)));
+        assertThat(contents(SEGMENT)).isEqualTo("{7=a b}");
     }
 
     /** Meanwhile Customer.io ignores the row, which says nothing of it. */

@@ -367,4 +367,28 @@ final class PipelineAloneTest {
                                 .containsExactly(Code.CONFIRM_IRREVERSIBLE));
         assertThat(sandbox.stats().requests()).isZero();
     }
+
+    @Test
+    void whereNobodyKnowsWhoHasAValueNothingIsSent() {
+        MappingConfig first = new MappingConfig(
+                new FieldPath("id"),
+                IdentifierType.ID,
+                List.of(new Rule("via", Expression.of(new ValueOrigin.Field(new FieldPath("via"))), true)),
+                Unmapped.DROP,
+                Nulls.SKIP,
+                false);
+        PipelineConfig config = new PipelineConfig(
+                RunVariables.NONE,
+                new KindConfig(Kinds.PERSON, Mode.UPSERT, Map.of()),
+                false,
+                first,
+                GuardConfig.defaults(),
+                delivery(Api.BATCH),
+                null,
+                sandbox.endpoint());
+        assertThatThrownBy(() -> Pipeline.open(config, new Credentials("site", "key"), Surroundings.real(), rows))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("onlyIfEmpty");
+        assertThat(sandbox.stats().requests()).isZero();
+    }
 }

@@ -124,9 +124,9 @@ final class RuleKeys {
     static final KeySpec<Boolean> ONLY_IF_EMPTY = OF_ATTRIBUTE.add(KeySpec.of(
             "onlyIfEmpty",
             new Flag(),
-            "With type person: whether the value is sent only where the state knows of none: the first value stays.",
+            "With type person: whether the value is sent only where the state, or Customer.io if asked by the App API, has none: the first value stays.",
             "with `type: person`, whether [the first value stays](first-values.md): it is sent only"
-                    + " where the state knows of none"));
+                    + " where the state, or Customer.io if asked by the App API, has none"));
 
     private static final Section NAMED = Section.part();
 

@@ -20,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 public final class PeopleCheck implements AutoCloseable {
     private final Execution run;
     private final boolean isNeeded;
+    private final boolean isOfAll;
     private final @Nullable AppSession session;
 
-    private PeopleCheck(Execution run, boolean isNeeded, @Nullable AppSession session) {
+    private PeopleCheck(Execution run, boolean isNeeded, boolean isOfAll, @Nullable AppSession session) {
         this.run = run;
         this.isNeeded = isNeeded;
+        this.isOfAll = isOfAll;
         this.session = session;
     }
 
@@ -43,6 +45,16 @@ public final class PeopleCheck implements AutoCloseable {
         }
     }
 
+    /** That nobody tells who has a value of an attribute whose first value stays. */
+    public static Problem valuesUnknown() {
+        return Problem.of(
+                Code.FIRST_VALUES_UNKNOWN,
+                null,
+                "a rule has onlyIfEmpty, and nobody tells yet who has a value: appApiKey is not set, and no run of a whole source"
+                        + " that keeps values has completed, or the state has people whose values it did not keep; nothing was"
+                        + " sent");
+    }
+
     /** Hears of people who are there already, so that nothing is sent of them. */
     public interface Adopted {
         /**
@@ -56,21 +68,26 @@ public final class PeopleCheck implements AutoCloseable {
     /**
      * Opens one. Where nobody has to be asked and the App API cannot be, that is reported, and nobody is asked.
      *
-     * @param stateKnows whether a state tells who is new, so that nobody needs to be asked
+     * @param stateKnows       whether a state tells who is new, so that nobody needs to be asked
+     * @param stateKnowsValues whether it tells who has a value of the attributes whose first value stays
      * @throws ProblemException if somebody has to be asked, and there is no key, or it was refused
      */
-    public static PeopleCheck open(Execution run, boolean stateKnows) throws InterruptedException {
+    public static PeopleCheck open(Execution run, boolean stateKnows, boolean stateKnowsValues)
+            throws InterruptedException {
         Mode mode = run.config().kind().mode();
         boolean hasKey = run.config().destination().app().isThere();
         boolean isPeople = run.config().kind().kind().is(Kinds.PERSON);
-        boolean looks = mode == Mode.CREATE
+        boolean isOfAll = mode == Mode.CREATE
                 || mode == Mode.UPDATE && run.config().guards().level(Code.UPDATE_MISSED) != Level.OFF;
         if (isPeople && mode == Mode.CREATE && !hasKey && !stateKnows) {
             throw new ProblemException(AppClient.missing(
                     "mode: create must know whom Customer.io has, which no completed run and no baseline tells yet"));
         }
-        boolean isNeeded = mode == Mode.CREATE && !stateKnows;
-        return new PeopleCheck(run, isNeeded, isPeople && looks && hasKey ? session(run, isNeeded) : null);
+        boolean looksAtValues =
+                mode != Mode.CREATE && !run.config().mapping().firstValues().isEmpty();
+        boolean isNeeded = mode == Mode.CREATE && !stateKnows || looksAtValues && !stateKnowsValues;
+        boolean looks = isPeople && hasKey && (isOfAll || looksAtValues);
+        return new PeopleCheck(run, isNeeded, isOfAll, looks ? session(run, isNeeded) : null);
     }
 
     private static @Nullable AppSession session(Execution run, boolean isNeeded) throws InterruptedException {
@@ -85,11 +102,26 @@ public final class PeopleCheck implements AutoCloseable {
         }
     }
 
-    /** Where batches go that are to be checked on their way. */
-    public BatchSink before(Delivery delivery, Adopted adopted) {
+    /**
+     * Where batches go that are to be checked on their way.
+     *
+     * @param lacksValues whether it turned out that a state does not tell of everybody who has a value
+     * @throws ProblemException if somebody has to be asked, and cannot be
+     */
+    public BatchSink before(Delivery delivery, boolean lacksValues, Adopted adopted) {
+        if (session == null && lacksValues) {
+            throw new ProblemException(valuesUnknown());
+        }
         return session == null
                 ? delivery
-                : new CheckedSink(run, new AppPeople(session.client()), isNeeded, delivery, adopted);
+                : new CheckedSink(
+                        run,
+                        new AppPeople(session.client()),
+                        isNeeded || lacksValues,
+                        isOfAll,
+                        session.client().workspaces(),
+                        delivery,
+                        adopted);
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.upserter.run.execution.RunAccount;
 import dev.upserter.run.lost.Hearing;
 import dev.upserter.run.option.StateUse;
 import dev.upserter.state.KnownPeople;
+import dev.upserter.state.StateHeader;
 import dev.upserter.state.StateStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -128,6 +129,11 @@ record Basis(
                 .memory()
                 .filter(folder -> fit.before().isPresent() && WholeState.is(fit.now(), folder))
                 .isPresent();
+    }
+
+    /** Whether it is known of everybody which of the kept values they have. */
+    boolean tellsValues() {
+        return knowsEverybody() && fit.before().filter(StateHeader::hasValues).isPresent();
     }
 
     SyncConfig config() {

@@ -5,11 +5,11 @@ import dev.upserter.history.Scope;
 import dev.upserter.plan.JoinCounts;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
+import dev.upserter.run.app.PeopleCheck;
 import dev.upserter.run.earlier.WholeState;
 import dev.upserter.run.execution.RunSpec;
 import dev.upserter.run.option.PlanFile;
 import dev.upserter.run.option.StateUse;
-import dev.upserter.state.StateHeader;
 import dev.upserter.state.diff.Changes;
 import java.io.IOException;
 import java.util.List;
@@ -58,9 +58,10 @@ record Compared(
         if (tellsNew && use.scope() != Scope.BASELINE) {
             NewPeople.cost(basis.config(), counts).ifPresent(basis.account().log()::add);
         }
-        boolean needsFirst = !basis.config().mapping().firstValues().isEmpty() && use.scope() != Scope.BASELINE;
-        if (needsFirst && !(tellsNew && unkept == 0 && keptValues())) {
-            basis.account().stopFor(List.of(untold()));
+        if (use.scope() != Scope.BASELINE
+                && lacksFirstValues()
+                && !basis.config().destination().app().isThere()) {
+            basis.account().stopFor(List.of(PeopleCheck.valuesUnknown()));
             return;
         }
         boolean isIrreversible = basis.config().kind().kind().irreversible().isPresent();
@@ -79,17 +80,9 @@ record Compared(
         }
     }
 
-    private boolean keptValues() {
-        return basis.fit().before().filter(StateHeader::hasValues).isPresent();
-    }
-
-    /** That it is not known who has a value. */
-    static Problem untold() {
-        return Problem.of(
-                Code.FIRST_VALUES_UNKNOWN,
-                null,
-                "a rule has onlyIfEmpty, and no state tells yet who has a value: no run of a whole source that keeps values has"
-                        + " completed, or the state has people whose values it did not keep; nothing was sent");
+    /** Whether first values stay of people of whom no state knows whether they have one. */
+    boolean lacksFirstValues() {
+        return !basis.config().mapping().firstValues().isEmpty() && !(basis.tellsValues() && unkept == 0);
     }
 
     /** Whether an earlier execution of the run was allowed to remove as many. */

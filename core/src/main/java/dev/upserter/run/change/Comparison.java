@@ -167,10 +167,19 @@ final class Comparison {
 
     private Absent absent(boolean held) {
         boolean looks = config.incremental().isMirror() || use.scope() == Scope.BASELINE;
-        if (!isPartial && !looks && config.kind().related() != null) {
-            return Absent.DROPPED; // other rows of the object may change what it was given by this one
+        if (!isPartial && !looks && othersMayUndo()) {
+            return Absent.DROPPED;
         }
         return isPartial || !looks ? Absent.KEPT : held ? Absent.HELD : Absent.REMOVED;
+    }
+
+    /**
+     * Whether what a row was delivered for may be otherwise once the row is back in the source: other rows of an object change
+     * what it was given by this one, and another sync takes away what this one adds, or adds what this one takes away.
+     */
+    private boolean othersMayUndo() {
+        return config.kind().related() != null
+                || config.kind().kind().removals().contains(Removal.DETACH);
     }
 
     private JoinRules rules(Absent absent) {

@@ -21,8 +21,7 @@ final class EventAge {
             return true;
         });
         var events = FirstEvents.of(run);
-        Optional<Problem> stop =
-                events.mustCount() ? events.check(compared.counts().changes(), ages.recent()) : Optional.empty();
+        Optional<Problem> stop = events.check(compared.counts().changes(), ages.recent());
         if (stop.isEmpty() && FirstEvents.triggers(run) != Triggers.HOLD) {
             ages.tell(run.config().guards(), run.account().log());
         }

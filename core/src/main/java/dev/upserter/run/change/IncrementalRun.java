@@ -6,7 +6,6 @@ import dev.upserter.history.RunFiles;
 import dev.upserter.history.RunFolder;
 import dev.upserter.history.Scope;
 import dev.upserter.pipeline.CountingSink;
-import dev.upserter.problem.Problem;
 import dev.upserter.report.ChangeEvents;
 import dev.upserter.run.app.PeopleCheck;
 import dev.upserter.run.earlier.FirstEvents;
@@ -76,11 +75,6 @@ public final class IncrementalRun {
         }
     }
 
-    /** Why a run that looks at no state cannot go on where first values stay. */
-    public static Problem untold() {
-        return Compared.untold();
-    }
-
     private boolean goesOn() {
         return run.account().stop().isEmpty();
     }
@@ -117,6 +111,9 @@ public final class IncrementalRun {
                 }
                 changes.finish(true);
             }
+            if (goesOn()) {
+                FirstEvents.of(run).adopt();
+            }
         }
     }
 
@@ -126,7 +123,7 @@ public final class IncrementalRun {
         var begun = new AtomicReference<@Nullable SendingChanges>();
         var events = FirstEvents.of(run);
         boolean isThrough = false;
-        try (var people = PeopleCheck.open(run, known.tellsWhoIsNew())) {
+        try (var people = PeopleCheck.open(run, known.tellsWhoIsNew(), known.tellsValues())) {
             sending.deliver(destination, source, files, (delivery, stopped) -> {
                 Optional<Compared> compared = compare(source, staged, stopped);
                 if (compared.isPresent()) {
@@ -134,7 +131,11 @@ public final class IncrementalRun {
                     begun.set(changes);
                     files.keepState(changes.acknowledgements());
                     events.begin();
-                    changes.send(new Packer(run.pool(), people.before(delivery, changes::adopt)), stopped);
+                    changes.send(
+                            new Packer(
+                                    run.pool(),
+                                    people.before(delivery, compared.get().lacksFirstValues(), changes::adopt)),
+                            stopped);
                 }
             });
             isThrough = true;

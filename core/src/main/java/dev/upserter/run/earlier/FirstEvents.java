@@ -2,6 +2,8 @@ package dev.upserter.run.earlier;
 
 import dev.upserter.history.ConfigDigests;
 import dev.upserter.kind.Triggers;
+import dev.upserter.pipeline.EventData;
+import dev.upserter.pipeline.EventDataWatch;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
@@ -13,6 +15,7 @@ import dev.upserter.run.option.StateUse;
 import dev.upserter.state.KnownPeople;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +24,17 @@ import java.util.Optional;
  * request. A sandbox that ends with the run is nobody's concern. For one thread.
  */
 public final class FirstEvents {
+    private static final int SHOWN = 8;
+    /** How far in the future an event may be. */
+    private static final Duration FUTURE = Duration.ofDays(1);
+
+    private static final String LEAVE_OUT =
+            "leave the new fields out by deny, or name those of before in mappings: both make the ids of before; if the events are"
+                    + " to be new, --new-event-ids";
+    private static final String BRING_BACK =
+            "export the fields under their former names again, and leave new ones out by deny; if the events are to be new,"
+                    + " --new-event-ids; eventId makes ids that stay";
+
     private final Execution run;
     private final Optional<Path> folder;
     private final Optional<String> ids;
@@ -29,35 +43,65 @@ public final class FirstEvents {
     private FirstEvents(Execution run, Optional<Path> folder) {
         this.run = run;
         this.folder = folder;
-        this.ids = ConfigDigests.eventIds(run.config());
         this.before = folder.flatMap(SentEvents::read);
+        this.ids = ids(run, before.flatMap(SentEvents::data));
+    }
+
+    private static Optional<String> ids(Execution run, Optional<EventData> data) {
+        return ConfigDigests.eventIds(run.config(), data.map(EventData::valued));
     }
 
     /** Of a run; it finds out what earlier ones sent. */
     public static FirstEvents of(Execution run) {
         RunSpec spec = run.spec();
-        boolean isWatched =
-                ConfigDigests.eventIds(run.config()).isPresent() && run.use().place() instanceof StateUse.Place.OfSync;
+        boolean isWatched = run.config().kind().kind().isEvent() && run.use().place() instanceof StateUse.Place.OfSync;
         return new FirstEvents(run, isWatched ? spec.memory() : Optional.empty());
     }
 
     /** Whether it must be known how many events there are before the first is sent. */
     public boolean mustCount() {
-        return makesOtherIds() || asks();
+        boolean comparesData = entersAllData()
+                && before.flatMap(SentEvents::data).isPresent()
+                && !run.use().events().newIds();
+        return makesOtherIds() || comparesData || asks();
     }
 
     private boolean makesOtherIds() {
         return before.isPresent()
-                && !ids.equals(before.map(SentEvents::ids))
+                && !makesIdsOf(before.get())
                 && !run.use().events().newIds();
+    }
+
+    /** To name each field that all events were made of, and no other, makes the same events. */
+    private boolean makesIdsOf(SentEvents sent) {
+        Optional<String> was = Optional.of(sent.ids());
+        return ids.equals(was)
+                || sent.data()
+                        .flatMap(data -> ConfigDigests.eventIdsOfAll(run.config(), data.outermost()))
+                        .equals(was);
+    }
+
+    private boolean entersAllData() {
+        return folder.isPresent()
+                && run.config().mapping().sendsAllFields()
+                && !run.config().kind().hasOwnIds();
+    }
+
+    /** Notes what the data of the run's events hold, where all of that makes their ids. */
+    public Optional<EventDataWatch> watch() {
+        return entersAllData() ? Optional.of(new EventDataWatch(before.flatMap(SentEvents::data))) : Optional.empty();
     }
 
     private boolean asks() {
         return folder.isPresent()
-                && before.isEmpty()
+                && !hasSent()
                 && !run.history().hasDelivered()
                 && triggers(run) == Triggers.ASK
                 && run.config().guards().level(Code.EVENTS_MAY_TRIGGER) == Level.STOP;
+    }
+
+    private boolean hasSent() {
+        return before.filter(sent -> !sent.isBaseline()).isPresent();
     }
 
     /**
@@ -74,6 +118,11 @@ public final class FirstEvents {
                             + Quantities.say(events)
                             + " events would be new to Customer.io, though it was sent before; nothing was sent"));
         }
+        Optional<EventData.Change> other = run.account().eventDataChange();
+        if (other.isPresent() && events > 0 && !run.use().events().newIds()) {
+            return Optional.of(
+                    otherData(other.get(), Math.min(events, other.get().events())));
+        }
         if (asks() && recent > 0) {
             return Optional.of(stop(
                     Code.EVENTS_MAY_TRIGGER,
@@ -83,6 +132,29 @@ public final class FirstEvents {
                             + (recent == 1 ? "it" : "them") + "; nothing was sent"));
         }
         return Optional.empty();
+    }
+
+    private static Problem otherData(EventData.Change other, long events) {
+        String added = named(other.added(), " that no event had before");
+        String gone = named(other.gone(), " that events had before and none has now");
+        return new Problem(
+                Code.EVENT_IDS_CHANGED,
+                Level.STOP,
+                null,
+                "all data of an event make its id, and they hold "
+                        + (added.isEmpty() ? "no more " + gone : added)
+                        + (added.isEmpty() || gone.isEmpty() ? "" : ", and no more " + gone)
+                        + ": " + (events == 1 ? "1 event" : "each of " + Quantities.say(events) + " events")
+                        + " may have been sent before, and would be new to Customer.io; nothing was sent",
+                other.gone().isEmpty() ? LEAVE_OUT : BRING_BACK);
+    }
+
+    private static String named(List<String> names, String which) {
+        String more = names.size() > SHOWN ? " and " + (names.size() - SHOWN) + " more" : "";
+        return names.isEmpty()
+                ? ""
+                : (names.size() == 1 ? "a field" : "fields") + which + " ("
+                        + String.join(", ", names.subList(0, Math.min(SHOWN, names.size()))) + more + ")";
     }
 
     /** Stops a run that sends nothing, and has read all its rows, as one that sends them would stop before its first request. */
@@ -96,7 +168,7 @@ public final class FirstEvents {
 
     /** Whether a state tells of events that this sync has not sent itself: only a comparison with it says how many it would send. */
     private boolean hasBaseline() throws IOException {
-        if (before.isPresent() || !run.isIncremental()) {
+        if (hasSent() || !run.isIncremental()) {
             return false;
         }
         try (KnownPeople known = run.spec().states().peek()) {
@@ -144,24 +216,52 @@ public final class FirstEvents {
 
     /** Notes that the run sends from now on. */
     public void begin() {
-        note(0);
+        note(0, false);
     }
 
-    private void note(long held) {
+    /** Notes what events were taken as sent, so that they stay the same. */
+    public void adopt() {
+        note(0, !hasSent());
+    }
+
+    private void note(long held, boolean isBaseline) {
         if (folder.isPresent() && ids.isPresent()) {
-            new SentEvents(ids.get(), run.id(), triggers(run) == Triggers.HOLD, held).note(folder.get());
+            Optional<EventData> data = run.account().eventData().map(this::known);
+            new SentEvents(
+                            ids(run, data).orElseThrow(),
+                            run.id(),
+                            triggers(run) == Triggers.HOLD,
+                            held,
+                            isBaseline,
+                            data)
+                    .note(folder.get());
         }
     }
 
-    /** Takes that back where nothing arrived; notes how many were left out otherwise. */
+    /** Of what a build sent that did not note it, no event was later than this. */
+    private EventData known(EventData seen) {
+        return before.isEmpty() || before.get().data().isPresent()
+                ? seen
+                : new EventData(
+                        seen.names(),
+                        Math.max(
+                                seen.until(),
+                                run.surroundings()
+                                        .clock()
+                                        .instant()
+                                        .plus(FUTURE)
+                                        .getEpochSecond()));
+    }
+
+    /** Takes that back where nothing arrived; notes what was sent, and how many events were left out, otherwise. */
     public void end() {
         if (folder.isEmpty()) {
             return;
         }
         if (!run.history().hasDelivered() && run.account().tally().delivered.sum() == 0) {
             SentEvents.restore(before, folder.get());
-        } else if (triggers(run) == Triggers.HOLD) {
-            note(run.account().rows().recentEvents());
+        } else {
+            note(triggers(run) == Triggers.HOLD ? run.account().rows().recentEvents() : 0, false);
         }
     }
 }

@@ -3,12 +3,17 @@ package dev.upserter.run.execution;
 import dev.upserter.history.CompletedRun;
 import dev.upserter.history.RunFiles;
 import dev.upserter.mapping.FieldSummary;
+import dev.upserter.mapping.spec.DeniedFields;
+import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.pipeline.Account;
+import dev.upserter.pipeline.EventData;
+import dev.upserter.pipeline.EventDataWatch;
 import dev.upserter.pipeline.Tally;
 import dev.upserter.plan.JoinCounts;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemLog;
+import dev.upserter.record.Header;
 import dev.upserter.report.ChangeEvents;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
@@ -34,6 +39,8 @@ public final class RunAccount {
     private volatile FieldSummary fields = FieldSummary.NONE;
     private volatile @Nullable JoinCounts people;
     private volatile @Nullable ChangeEvents changeEvents;
+    private volatile Optional<EventData> eventData = Optional.empty();
+    private volatile Optional<EventData.Change> eventDataChange = Optional.empty();
     private volatile boolean hasBegun;
 
     /** What became of its rows. */
@@ -120,6 +127,38 @@ public final class RunAccount {
 
     public void changeEvents(ChangeEvents counts) {
         changeEvents = counts;
+    }
+
+    /**
+     * Notes what the data of its events held, if every row was read.
+     *
+     * @param columns of the source
+     */
+    public void note(EventDataWatch seen, MappingConfig mapping, List<Header> columns) {
+        if (hasReadAll) {
+            DeniedFields denied = DeniedFields.of(mapping.deny());
+            columns.forEach(header -> seen.columns(header.names().stream()
+                    .filter(name -> !denied.removes(name))
+                    .toList()));
+            eventData = seen.data();
+            eventDataChange = seen.change();
+        }
+    }
+
+    /** Takes what a rehearsal found of the data of the events. */
+    public void eventDataOf(RunAccount rehearsal) {
+        eventData = rehearsal.eventData;
+        eventDataChange = rehearsal.eventDataChange;
+    }
+
+    /** Which names the data of the sync's events have held with this run; empty where that is not known. */
+    public Optional<EventData> eventData() {
+        return eventData;
+    }
+
+    /** How they are not as before, if that makes other events of rows that were sent before. */
+    public Optional<EventData.Change> eventDataChange() {
+        return eventDataChange;
     }
 
     /** Notes that the run has a folder, and may send from now on. */

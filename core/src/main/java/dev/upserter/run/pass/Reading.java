@@ -9,6 +9,7 @@ import dev.upserter.kind.Suppression;
 import dev.upserter.kind.Triggers;
 import dev.upserter.operation.Subject;
 import dev.upserter.pipeline.CountingSink;
+import dev.upserter.pipeline.EventDataWatch;
 import dev.upserter.pipeline.Intake;
 import dev.upserter.pipeline.IntakeRules;
 import dev.upserter.pipeline.PackingSink;
@@ -195,12 +196,15 @@ public final class Reading {
             BooleanSupplier stopped)
             throws InterruptedException {
         RejectionLimit limit = kind == Kind.RETRY ? RejectionLimit.none() : check.limit();
+        EventDataWatch eventData =
+                kind == Kind.RETRY ? null : FirstEvents.of(run).watch().orElse(null);
         try (var members = Members.of(run.spec())) {
             var rules = new IntakeRules(
                     !run.isIncremental(),
                     linesHaveEnds() ? cutOffHint() : null,
                     ignored(),
                     FirstEvents.triggers(run) == Triggers.HOLD,
+                    eventData,
                     limit);
             var intake = new Intake(
                     run.config().pipeline(RunId.variables(run.id())),
@@ -212,6 +216,9 @@ public final class Reading {
             new Pass(intake, run.config().guards(), run.account()).run(source, most, stopped);
             run.account().note(CompletedRun.HIGHEST_SHARE, Double.toString(limit.highest()));
             noteShape(source);
+            if (eventData != null) {
+                run.account().note(eventData, run.config().mapping(), source.headers());
+            }
         } catch (ProblemException e) {
             run.stopFor(e);
         }

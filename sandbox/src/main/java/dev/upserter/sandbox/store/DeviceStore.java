@@ -20,7 +20,7 @@ import java.util.TreeMap;
 /**
  * The devices of people (Track API reference, POST /api/v2/entity, actions add_device and delete_device; PUT
  * /api/v1/customers/{identifier}/devices and DELETE of one of them, August 2026). The reference does not say what becomes of a device of nobody; this
- * sandbox ignores it. Guarded by the lock of {@link Stores}.
+ * sandbox ignores it. Devices of a person who is merged into another are gone with the person, since no page says otherwise. Guarded by the lock of {@link Stores}.
  */
 final class DeviceStore implements Store {
     private static final Set<String> PLATFORMS = Set.of("ios", "android");

@@ -3,12 +3,14 @@ package dev.upserter.sandbox.store;
 import dev.upserter.sandbox.entry.Entry;
 import dev.upserter.sandbox.entry.EntryFields;
 import dev.upserter.sandbox.entry.EntryIdentifier;
+import dev.upserter.sandbox.entry.EntryIdentifier.Kind;
 import dev.upserter.sandbox.entry.EntryLimits;
 import dev.upserter.sandbox.entry.EntryReader;
 import dev.upserter.sandbox.entry.EntryRefusedException;
 import dev.upserter.sandbox.entry.RawFields;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,9 +31,22 @@ final class EventStore implements Store {
 
     private final EntryLimits limits;
     /** By their ids; those without one have a number. */
-    private final Map<String, String> events = new HashMap<>();
+    private final Map<String, Event> events = new HashMap<>();
 
     private long withoutId;
+
+    /**
+     * What somebody did.
+     *
+     * @param who  the key of an identifier
+     * @param what its name, time and data
+     */
+    private record Event(String type, String who, String what) {
+        @Override
+        public String toString() {
+            return type + " " + who + " " + what;
+        }
+    }
 
     EventStore(EntryLimits limits) {
         this.limits = limits;
@@ -44,7 +59,9 @@ final class EventStore implements Store {
 
     @Override
     public SortedMap<String, String> contents() {
-        return new TreeMap<>(events);
+        var contents = new TreeMap<String, String>();
+        events.forEach((id, event) -> contents.put(id, event.toString()));
+        return contents;
     }
 
     @Override
@@ -105,13 +122,32 @@ final class EventStore implements Store {
             throw EntryRefusedException.invalid("id", "must be a ULID");
         }
         OptionalLong time = fields.seconds("timestamp");
-        String text = type + " " + who + " " + name + " " + (time.isPresent() ? time.getAsLong() : "now") + " "
-                + fields.object(data);
-        return new Entry.Accepted(people, () -> add(id, text));
+        String what = name + " " + (time.isPresent() ? time.getAsLong() : "now") + " " + fields.object(data);
+        var event = new Event(type, who, what);
+        return new Entry.Accepted(people, () -> add(id, event));
     }
 
-    private void add(Optional<String> id, String event) {
+    private void add(Optional<String> id, Event event) {
         events.putIfAbsent(id.orElseGet(() -> "without id " + ++withoutId), event);
+    }
+
+    /** Events older than 29 days follow within an hour, so that all are moved here. */
+    @Override
+    public void merged(Person goes, Person stays) {
+        Set<String> known = keys(goes);
+        String heir = keys(stays).iterator().next();
+        events.replaceAll(
+                (id, event) -> known.contains(event.who()) ? new Event(event.type(), heir, event.what()) : event);
+    }
+
+    /** By what a person is known, first by what they are called. */
+    private static Set<String> keys(Person person) {
+        var keys = new LinkedHashSet<String>();
+        person.id().ifPresent(id -> keys.add(new EntryIdentifier(Kind.ID, id).key()));
+        person.email().ifPresent(email -> keys.add(new EntryIdentifier(Kind.EMAIL, email).key()));
+        person.phone().ifPresent(phone -> keys.add(new EntryIdentifier(Kind.PHONE, phone).key()));
+        keys.add(new EntryIdentifier(Kind.CIO_ID, person.cioId()).key());
+        return keys;
     }
 
     @Override

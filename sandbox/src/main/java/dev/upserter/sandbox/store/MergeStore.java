@@ -9,23 +9,29 @@ import dev.upserter.sandbox.entry.EntryReader;
 import dev.upserter.sandbox.entry.EntryRefusedException;
 import dev.upserter.sandbox.entry.RawFields;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /**
  * Which people were merged into which (Track API reference, POST /api/v2/entity, action merge; POST /api/v1/merge_customers,
  * August 2026): the primary gets what it lacks of the secondary, who is deleted. Where either is not there, nothing happens.
- * Guarded by the lock of {@link Stores}.
+ * Of what the sandbox keeps, the primary gets attributes, events, manual segments, and relationships with their attributes
+ * (Customer.io, Resolve duplicate people, July 2026); the page names no devices. Guarded by the lock of {@link Stores}.
  */
 final class MergeStore implements Store {
     private final PersonStore people;
     private final EntryLimits limits;
+    private final BiConsumer<Person, Person> others;
     private final SortedMap<String, String> merged = new TreeMap<>();
 
-    MergeStore(PersonStore people, EntryLimits limits) {
+    /** @param others hears who goes, and who stays, so that what others keep of a person is moved */
+    MergeStore(PersonStore people, EntryLimits limits, BiConsumer<Person, Person> others) {
         this.people = people;
         this.limits = limits;
+        this.others = others;
     }
 
     @Override
@@ -66,8 +72,10 @@ final class MergeStore implements Store {
         EntryIdentifier primary = person(fields, "primary");
         EntryIdentifier secondary = person(fields, "secondary");
         return new Entry.Accepted(List.of(primary, secondary), () -> {
+            Optional<Person> goes = people.find(secondary);
             if (people.merge(primary, secondary)) {
                 merged.put(secondary.value(), primary.value());
+                others.accept(goes.orElseThrow(), people.find(primary).orElseThrow());
             }
         });
     }

@@ -77,6 +77,11 @@ final class RelationshipStore implements Store {
         return List.of();
     }
 
+    @Override
+    public void merged(Person goes, Person stays) {
+        relationships.merged(goes.cioId(), stays.cioId());
+    }
+
     /** Objects and relationships are cleared together. */
     @Override
     public void clear() {

@@ -10,6 +10,7 @@ import dev.upserter.sandbox.entry.EntryRelationship;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -98,6 +99,18 @@ final class Relationships {
 
     void remove(EntryIdentifier person, EntryObject object) {
         people.find(person).ifPresent(found -> pairs.remove(new Pair(found.cioId(), object)));
+    }
+
+    /** Gives a person the relationships of another, and their attributes, where they have none of their own. */
+    void merged(String goes, String stays) {
+        List<Pair> moved = pairs.keySet().stream()
+                .filter(pair -> pair.cioId().equals(goes))
+                .toList();
+        for (Pair pair : moved) {
+            Map<String, String> attributes = Objects.requireNonNull(pairs.remove(pair));
+            Map<String, String> own = pairs.computeIfAbsent(new Pair(stays, pair.object()), key -> new TreeMap<>());
+            attributes.forEach(own::putIfAbsent);
+        }
     }
 
     private static void merge(Attributes attributes, Map<String, String> merged) {

@@ -129,6 +129,11 @@ final class SegmentStore implements Store {
     }
 
     @Override
+    public void merged(Person goes, Person stays) {
+        members.values().stream().filter(ids -> ids.remove(goes.cioId())).forEach(ids -> ids.add(stays.cioId()));
+    }
+
+    @Override
     public void clear() {
         members.clear();
     }

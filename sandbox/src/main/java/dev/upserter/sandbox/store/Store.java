@@ -34,6 +34,14 @@ interface Store {
     /** The v1 resources that it offers. */
     List<Resource> resources();
 
+    /**
+     * Moves what it keeps of a person to another who stays, where Customer.io does; what it leaves is gone with the person.
+     *
+     * @param goes  as known before the merge
+     * @param stays as known after it
+     */
+    default void merged(Person goes, Person stays) {}
+
     /** Removes everything. */
     void clear();
 }

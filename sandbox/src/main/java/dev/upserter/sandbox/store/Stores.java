@@ -37,7 +37,7 @@ public final class Stores {
         this.all = List.of( // resources with longer paths first; a kind that the sandbox learns is added here
                 suppressed,
                 new DeviceStore(people, limits),
-                new MergeStore(people, limits),
+                new MergeStore(people, limits, this::merged),
                 people,
                 new EventStore(limits),
                 new ObjectStore(relationships),
@@ -45,6 +45,10 @@ public final class Stores {
                 segments,
                 new FormStore(people, limits),
                 new DeliveryStore());
+    }
+
+    private void merged(Person goes, Person stays) {
+        all.forEach(store -> store.merged(goes, stays));
     }
 
     private boolean isSuppressed(EntryIdentifier identifier) {
