@@ -43,6 +43,12 @@ public record Report(
         Files files,
         List<Report> resumed,
         @Nullable ChangeEvents changeEvents) {
+    /** The destination of a dry run. */
+    public static final String NOT_SENT = "nowhere (dry run)";
+    /** The destination of a plan. */
+    public static final String PLANNED = "nowhere (plan)";
+    /** The destination of a run that takes its source as delivered. */
+    public static final String TAKEN = "nowhere (baseline)";
     /** What rows became where a report does not say it. */
     static final String PERSON = "person";
 

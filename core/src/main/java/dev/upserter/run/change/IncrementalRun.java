@@ -8,6 +8,7 @@ import dev.upserter.history.Scope;
 import dev.upserter.pipeline.CountingSink;
 import dev.upserter.problem.Problem;
 import dev.upserter.report.ChangeEvents;
+import dev.upserter.report.Report;
 import dev.upserter.run.app.PeopleCheck;
 import dev.upserter.run.earlier.FirstEvents;
 import dev.upserter.run.earlier.RunStart;
@@ -86,7 +87,6 @@ public final class IncrementalRun {
     }
 
     private void look(Source source, Staged staged) throws InterruptedException, IOException {
-        run.account().destination("nowhere (dry run)");
         Optional<Compared> compared = compare(source, staged, run::isAskedToStop);
         countWaiting(staged.basis().store());
         if (planner != null && compared.isPresent()) {
@@ -106,7 +106,7 @@ public final class IncrementalRun {
 
     /** Takes the source as delivered. */
     private void adopt(Source source, Staged staged) throws InterruptedException, IOException {
-        run.account().destination("nowhere (baseline)");
+        run.account().destination(Report.TAKEN);
         Optional<Compared> compared = compare(source, staged, run::isAskedToStop);
         if (compared.isPresent()) {
             var nowhere = new CountingSink(run.account().tally(), run.pool());
