@@ -8,6 +8,8 @@ import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.plan.EventIds;
 import dev.upserter.plan.IncrementalConfig;
 import dev.upserter.plan.Sha256;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Level;
 import dev.upserter.source.SourceConfig;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -83,6 +85,9 @@ public final class ConfigDigests {
         entering.add(mapping.identifyBy().name());
         entering.add(RecordText.of(mapping.userId()));
         entering.add(config.kind().toString());
+        if (config.guards().level(Code.ID_DAMAGED) == Level.FIX) {
+            entering.add("repaired");
+        }
         if (!config.kind().hasOwnIds()) {
             entering.add(String.valueOf(mapping.sendsAllFields()));
             mapping.mappings().stream().map(RecordText::of).sorted().forEach(entering::add);

@@ -22,7 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -189,6 +191,15 @@ public record KindConfig(Kind kind, Mode mode, Map<String, Object> values) imple
         @Override
         public List<Rule> parts() {
             return config.parts();
+        }
+
+        @Override
+        public Set<String> identifying() {
+            return config.kind.slots().stream()
+                    .filter(slot -> slot.type() instanceof SlotType.PerRow type && type.identifies()
+                            || slot.type() instanceof SlotType.Related)
+                    .map(slot -> slot.type() instanceof SlotType.Related ? slot.name() + USER_ID : slot.name())
+                    .collect(Collectors.toSet());
         }
 
         @Override
