@@ -125,6 +125,11 @@ public record KindConfig(Kind kind, Mode mode, Map<String, Object> values) imple
         return values.containsKey(slot.name());
     }
 
+    /** Whether each of its rows takes something away, so that nothing is added or changed. */
+    public boolean onlyRemoves() {
+        return mode == Mode.REMOVE || kind.irreversible().isPresent();
+    }
+
     /** Makes the operations of rows. */
     public RowToOperation maker() {
         return new Maker(this);

@@ -359,7 +359,7 @@ public final class Run {
         if (execution.use().scope() == Scope.CONFIGURED) {
             execution = execution.with(Scope.INCREMENTAL);
         }
-        var look = new Planner();
+        var look = new Planner(config.kind().onlyRemoves());
         planner = look;
         Report report = execute();
         SourcePrint source = execution.spec().print();

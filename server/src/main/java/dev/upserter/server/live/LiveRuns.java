@@ -1,6 +1,7 @@
 package dev.upserter.server.live;
 
 import dev.upserter.Upserter;
+import dev.upserter.config.SyncConfig;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Exhaustion;
 import dev.upserter.problem.Problem;
@@ -101,6 +102,10 @@ public final class LiveRuns {
         }
     }
 
+    private static Report undone(SyncConfig sync, Status status, List<Problem> problems) {
+        return UndoneReport.of(sync.sync(), sync.kind().kind().spelling(), status, problems);
+    }
+
     /** One of several: what ends it is written in its report, since others may follow. */
     private Report run(LiveSeries series, Order order, StopSignal stop, Consent consent) {
         LiveRun live = live(order, series, stop);
@@ -113,10 +118,10 @@ public final class LiveRuns {
         try {
             report = work(live, order, stop, consent);
         } catch (ProblemException e) {
-            report = UndoneReport.of(order.sync().sync(), Status.REFUSED, e.problems());
+            report = undone(order.sync(), Status.REFUSED, e.problems());
         } catch (RuntimeException | Error e) {
             LOG.log(System.Logger.Level.ERROR, "a run of sync " + order.sync().sync() + " failed", e);
-            report = UndoneReport.of(order.sync().sync(), Status.STOPPED, List.of(defect(e)));
+            report = undone(order.sync(), Status.STOPPED, List.of(defect(e)));
         }
         series.ended(report);
         live.ended(report);
