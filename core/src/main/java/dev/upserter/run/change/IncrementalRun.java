@@ -61,7 +61,8 @@ public final class IncrementalRun {
         try (StateStore store = run.spec().states().open(run.id());
                 var staged = new Staged(Basis.of(run, store), folder)) {
             if (!isPartial) {
-                new UnknownPeople(run.spec(), run.account()).note(store);
+                new UnknownPeople(run.spec(), run.account())
+                        .note(staged.basis().store(), staged.basis().replaced());
             }
             if (run.options().dryRun()) {
                 look(source, staged);
