@@ -84,7 +84,7 @@ public final class LiveRuns {
     }
 
     private void run(LiveSeries series, SeriesOrder order, StopSignal stop, Runnable after) {
-        Consent consent = Consent.upToInAll(order.yes());
+        Consent consent = Consent.upToInAll(order.choices().yes());
         try {
             RunOptions options = setup.options(StateUse.CONFIGURED).withStop(stop);
             SetReport report = new Series(order.set(), order.data(), options)
@@ -137,7 +137,8 @@ public final class LiveRuns {
     private Report work(LiveRun live, Order order, StopSignal stop, Consent consent) {
         PlanFile plan = order.plan();
         StateUse use = plan == null ? StateUse.CONFIGURED : StateUse.of(plan);
-        RunOptions options = setup.options(use.withConsent(consent))
+        RunOptions options = setup.options(
+                        use.withConsent(consent).withEvents(order.choices().events()))
                 .withStop(stop)
                 .withProgress(live)
                 .withResume(order.resume());
@@ -153,7 +154,11 @@ public final class LiveRuns {
 
     private void run(LiveRun live, Order order, Admission admission, Runnable after) {
         try {
-            Report report = work(live, order, admission.stopSignal(), Consent.upTo(order.yes()));
+            Report report = work(
+                    live,
+                    order,
+                    admission.stopSignal(),
+                    Consent.upTo(order.choices().yes()));
             after.run();
             live.ended(report);
         } catch (ProblemException e) {
