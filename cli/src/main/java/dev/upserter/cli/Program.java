@@ -177,7 +177,7 @@ final class Program {
     private static int refuse(Shell shell, boolean json, String sync, List<Problem> problems) {
         shell.messages().print(RefusalText.text(problems, shell.messageColours()));
         if (json) {
-            shell.result(UndoneReport.of(sync, Status.REFUSED, problems).toJson());
+            shell.result(UndoneReport.of(sync, null, Status.REFUSED, problems).toJson());
         }
         return ExitCode.REFUSED;
     }

@@ -99,12 +99,17 @@ class EventOptionsTest {
         assertThat(run("retry", refused, "--allow-triggers")).isZero();
         assertThat(sent()).isEqualTo(2);
 
+        sandbox.refuse("ana", "invalid", "name", "no");
+        write("orders.csv", "who,order,at\nana,3," + Instant.now().getEpochSecond() + "\n");
+        assertThat(run("sync", config, data)).isEqualTo(1);
+        refused = lastRun();
+        sandbox.heal("ana");
         write("orders.yaml", EVENTS + "mappings: [{from: order, to: number}]\n");
         var typed = new Typed();
         assertThat(run(typed, "retry", refused)).isEqualTo(2);
         assertThat(typed.err()).contains("EVENT_IDS_CHANGED", "--new-event-ids");
         assertThat(run("retry", refused, "--new-event-ids")).isZero();
-        assertThat(sent()).isEqualTo(4);
+        assertThat(sent()).isEqualTo(3);
     }
 
     @Test
@@ -199,6 +204,36 @@ class EventOptionsTest {
         assertThat(run(typed, "sync", config, data, "--hold-recent", "--allow-triggers"))
                 .isEqualTo(2);
         assertThat(typed.err()).contains("exclude each other");
+    }
+
+    /** A check looks where the sync will: at the state that was named, and at all of it that the sync will use. */
+    @Test
+    void aCheckTakesTheStateOptionsOfTheSync() throws IOException {
+        String state = folder.resolve("elsewhere").toString();
+        assertThat(run("sync", config, data, "--allow-triggers", "--state", state))
+                .isZero();
+
+        wouldStop("check", config, data);
+        var typed = new Typed();
+        assertThat(run(typed, "check", config, data, "--state", state)).isZero();
+        assertThat(typed.out()).contains("--state " + state);
+        write("orders.yaml", EVENTS + "mappings: [{from: order, to: number}]\n");
+        assertThat(run(typed, "check", config, data, "--state", state)).isEqualTo(2);
+        assertThat(typed.out() + typed.err()).contains("EVENT_IDS_CHANGED");
+        assertThat(new Typed().run("preview", config, data, "--state", state)).isZero();
+    }
+
+    @Test
+    void aCheckForAnIncrementalSyncKnowsItsBaseline() {
+        String state = folder.resolve("elsewhere").toString();
+        assertThat(run("sync", config, "--baseline", data, "--state", state)).isZero();
+
+        wouldStop("check", config, data, "--state", state);
+        var typed = new Typed();
+        assertThat(run(typed, "check", config, data, "--incremental", "--state", state))
+                .isZero();
+        assertThat(typed.out()).contains(config + " " + data + " --incremental");
+        assertThat(run("sync", config, data, "--incremental", "--state", state)).isZero();
     }
 
     @Test

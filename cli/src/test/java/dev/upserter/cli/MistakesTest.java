@@ -107,6 +107,18 @@ class MistakesTest {
         Golden.assertSame("mistakes.txt", all.toString().strip());
     }
 
+    /** A configuration that cannot be read does not say what its rows become. */
+    @Test
+    void theReportOfAWrongConfigurationNamesNoType() throws IOException {
+        write("events.yaml", "type: event\nuserId: id\nevent: Order Placed\ntime: at\nevnetId: no\n");
+        write("data.csv", "id,at\n1,1700000000\n");
+        var typed = new Typed();
+        String config = folder.resolve("events.yaml").toString();
+        assertThat(typed.run("sync", config, folder.resolve("data.csv").toString(), "--json"))
+                .isEqualTo(2);
+        assertThat(typed.out()).contains("CONFIG_INVALID", "\"type\" : null").doesNotContain("person");
+    }
+
     @Test
     void namesThatWouldSteerATerminalAreShownWithQuestionMarks() throws IOException {
         String steering = "a\u001b[2J\r\u0007\u202eb";

@@ -1,5 +1,6 @@
 package dev.upserter.guard;
 
+import dev.upserter.guard.value.NullWords;
 import dev.upserter.json.JsonText;
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.ValueKind;
@@ -17,6 +18,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks an event: its name, its time, its size, and names in its data that Customer.io gives a meaning to. What holds for the
@@ -47,6 +49,7 @@ final class EventGuard {
     void check(TrackEvent event, Findings findings) {
         isRepeated = false;
         checkName(event.name(), findings);
+        checkOwn(event.own(), findings);
         checkTime(event, findings);
         checkData(event.payload(), findings);
         checkSize(event, findings);
@@ -73,6 +76,17 @@ final class EventGuard {
             findings.add(Code.EVENT_NAME_TOO_LONG, "", Limits.longEventName(bytes));
         } else {
             checkedName = name;
+        }
+    }
+
+    /** One word would make one event of all that have it. */
+    private static void checkOwn(@Nullable JsonValue own, Findings findings) {
+        if (own != null && NullWords.isIn(own)) {
+            findings.add(
+                    Code.ID_MALFORMED,
+                    "",
+                    () -> "the value of eventId is a word or a sign that names nothing",
+                    "give the row an eventId, or remove it; guards.ID_MALFORMED: warn sends such rows as they are");
         }
     }
 

@@ -11,7 +11,6 @@ import dev.upserter.operation.Form;
 import dev.upserter.operation.IdentifyObject;
 import dev.upserter.operation.ObjectId;
 import dev.upserter.operation.Payload;
-import dev.upserter.operation.text.Damage;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Quantities;
 import dev.upserter.record.SourceRecord;
@@ -64,7 +63,6 @@ final class ThingGuard {
         check(operation.object(), findings);
         if (operation.person() != null) {
             people.check(operation.person(), findings);
-            checkDamage("the person's identifier", operation.person().value(), findings);
         } else if (relates) {
             findings.add(Code.PERSON_MISSING, "", "the row names no person to relate to the object");
         }
@@ -83,7 +81,6 @@ final class ThingGuard {
     ChangeRelationship check(ChangeRelationship operation, SourceRecord record, Findings findings) {
         people.check(operation.identifier(), findings);
         check(operation.object(), findings);
-        checkDamage("the object id", operation.object().id(), findings);
         order.check(operation.subject(), "person and object", ONE_ROW_HINT, record, findings);
         ChangeRelationship guarded = operation.with(attributes.check(operation.payload(), findings));
         checkCount(guarded.payload(), findings);
@@ -121,11 +118,6 @@ final class ThingGuard {
     private static int utf8Length(JsonValue value) {
         int raw = value.kind() == ValueKind.TEXT ? value.length() - 2 : value.length();
         return raw > Limits.IDENTIFIER ? value.text().getBytes(StandardCharsets.UTF_8).length : raw;
-    }
-
-    /** What a spreadsheet did to an identifier that is not the key of the row; that of the key is reported before. */
-    private static void checkDamage(String what, JsonValue value, Findings findings) {
-        Damage.of(value).ifPresent(damage -> findings.add(Code.ID_DAMAGED, "", () -> what + " " + damage.what()));
     }
 
     private static void checkCount(Payload payload, Findings findings) {

@@ -10,6 +10,8 @@ import dev.upserter.mapping.spec.Rule;
 import dev.upserter.plan.EventIds;
 import dev.upserter.plan.IncrementalConfig;
 import dev.upserter.plan.Sha256;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Level;
 import dev.upserter.source.SourceConfig;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -130,6 +132,9 @@ public final class ConfigDigests {
         entering.add(config.mapping().identifyBy().name());
         entering.add(RecordText.of(config.mapping().userId()));
         entering.add(config.kind().toString());
+        if (config.guards().level(Code.ID_DAMAGED) == Level.FIX) {
+            entering.add("repaired");
+        }
         return entering;
     }
 

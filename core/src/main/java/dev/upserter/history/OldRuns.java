@@ -17,14 +17,17 @@ import java.util.stream.Stream;
 
 /**
  * Removes the folders of old runs. Whatever their age, it keeps the last {@value #ALWAYS_KEPT} runs of a sync, those that
- * the next run of the sync continues, and, of any run, rejected rows and dead letters that were not retried, with its
- * report.
+ * the next run of the sync continues, and, of any run that sent, rejected rows and dead letters that were not retried, with
+ * its report.
  *
  * @param state the state folder
  */
 public record OldRuns(StateFolder state) {
     static final int ALWAYS_KEPT = 20;
     private static final System.Logger LOGGER = System.getLogger(OldRuns.class.getName());
+    /** A dry run that has no report yet may be under way: it takes no lock. */
+    private static final Duration LONGEST_LOOK = Duration.ofDays(1);
+
     private static final String GONE = ".gone-";
     private static final Set<String> KEPT_WITH_ROWS =
             Set.of(RunFolder.REJECTED, RunFolder.DEAD_LETTERS, RunFolder.REPORT, RunFolder.HEADER, RunFolder.JOURNAL);
@@ -46,6 +49,7 @@ public record OldRuns(StateFolder state) {
     public void removeAfter(String sync, Duration keep, Instant now) {
         try {
             remove(sync, keep, now, false);
+            removeNameless(keep, now, false);
         } catch (IOException | RuntimeException e) {
             LOGGER.log(System.Logger.Level.WARNING, "old runs could not be removed", e);
         }
@@ -70,6 +74,9 @@ public record OldRuns(StateFolder state) {
                     runs.addAll(removed.runs());
                     reduced.addAll(removed.reduced());
                 }
+            }
+            if (sync.isEmpty()) {
+                runs.addAll(removeNameless(keep, now, dry));
             }
         } catch (IOException e) {
             throw state.unreadable(e);
@@ -121,9 +128,7 @@ public record OldRuns(StateFolder state) {
         var reduced = new ArrayList<String>();
         for (String id : old) {
             if (!goesOn.contains(id)) {
-                boolean hasRows =
-                        !retried.contains(id) && !state.undelivered(id).isEmpty();
-                if (!hasRows) {
+                if (!hasRows(id, retried)) {
                     clear(id, dry);
                     removed.add(id);
                 } else if (reduce(id, dry)) {
@@ -132,6 +137,27 @@ public record OldRuns(StateFolder state) {
             }
         }
         return new Removed(removed, reduced);
+    }
+
+    /** Removes what is left of dry runs that were killed: only their reports would name their sync. */
+    private List<String> removeNameless(Duration keep, Instant now, boolean dry) throws IOException {
+        Instant since = now.minus(keep.compareTo(LONGEST_LOOK) < 0 ? LONGEST_LOOK : keep);
+        var runs = new PastRuns(state);
+        List<String> found = runs.ids().stream()
+                .filter(id -> RunId.start(id).isBefore(since))
+                .filter(id -> RunFolder.isOfLook(state.run(id)) && runs.sync(id).isEmpty())
+                .toList();
+        for (String id : found) {
+            clear(id, dry);
+        }
+        return found;
+    }
+
+    /** Whether a run left rows that may still be sent again; those of a dry run or a plan cannot be. */
+    private boolean hasRows(String id, Set<String> retried) {
+        return !retried.contains(id)
+                && !RunFolder.isOfLook(state.run(id))
+                && !state.undelivered(id).isEmpty();
     }
 
     /** Runs that the next one continues, of the source and of retries. */
@@ -145,14 +171,11 @@ public record OldRuns(StateFolder state) {
         return found;
     }
 
-    /** Runs whose rows a later run has sent again, completely. */
+    /** Runs whose rows a later run has sent again. */
     private Set<String> retried(List<String> ids) {
         var found = new HashSet<String>();
         for (String id : ids) {
-            RunHeader.read(state.run(id))
-                    .flatMap(RunHeader::retries)
-                    .filter(run -> !state.isUnfinished(id))
-                    .ifPresent(found::add);
+            new Retries(state).completed(id).ifPresent(found::add);
         }
         return found;
     }

@@ -2,6 +2,7 @@ package dev.upserter.history;
 
 import dev.upserter.report.Report;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param id           the run's id
  * @param sync         the name of the sync; empty if the folder does not contain it
  * @param started      when it started, to the second
+ * @param aim          what it was for
  * @param ending       whether and how it has ended
  * @param endpoint     the base URL that it sent to; empty for Customer.io, or if its folder does not contain it
  * @param acknowledged rows that are known to be delivered; 0 if there is a report, which counts them
@@ -20,11 +22,36 @@ public record PastRun(
         String id,
         String sync,
         Instant started,
+        Aim aim,
         Ending ending,
         Optional<String> endpoint,
         long acknowledged,
         Optional<Report> report,
         Optional<String> reportJson) {
+
+    /** What a run was for. */
+    public enum Aim {
+        /** To send rows, or what changed. */
+        SYNC,
+        /** To send again what an earlier run did not deliver. */
+        RETRY,
+        /** To take the source as delivered. */
+        BASELINE,
+        /** To see what a run would do. */
+        DRY_RUN,
+        /** To list what an incremental run would change. */
+        PLAN;
+
+        /** Whether it was only to look: nothing was sent, and its rows cannot be sent again by themselves. */
+        public boolean isLook() {
+            return this == DRY_RUN || this == PLAN;
+        }
+
+        /** As it is shown: {@code dry run}. */
+        public String spelling() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+    }
 
     /** Whether and how a run has ended. */
     public enum Ending {

@@ -91,11 +91,24 @@ public record PastRuns(StateFolder state) {
                 id,
                 sync,
                 RunId.start(id),
+                aim(id, report),
                 ending,
                 RunHeader.read(state.run(id)).flatMap(RunHeader::endpoint),
                 hasEnded && report.isPresent() ? 0 : acknowledged(id),
                 hasEnded ? report : Optional.empty(),
                 hasEnded ? json : Optional.empty());
+    }
+
+    private PastRun.Aim aim(String id, Optional<Report> report) {
+        if (RunFolder.isOfLook(state.run(id))) {
+            return report.filter(known -> known.destination().equals(Report.PLANNED))
+                    .map(known -> PastRun.Aim.PLAN)
+                    .orElse(PastRun.Aim.DRY_RUN);
+        }
+        if (state.isRetry(id)) {
+            return PastRun.Aim.RETRY;
+        }
+        return state.scope(id) == Scope.BASELINE ? PastRun.Aim.BASELINE : PastRun.Aim.SYNC;
     }
 
     private long acknowledged(String id) {

@@ -42,6 +42,11 @@ public final class RunFolder {
         this.path = stateFolder.resolve("runs").resolve(run);
     }
 
+    /** Whether a folder is that of a dry run or a plan: any other run notes what it is before its first row. */
+    static boolean isOfLook(Path folder) {
+        return !Files.exists(folder.resolve(HEADER)) && !Files.exists(folder.resolve(JOURNAL));
+    }
+
     /**
      * Creates the folder.
      *

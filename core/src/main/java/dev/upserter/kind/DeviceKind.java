@@ -29,7 +29,7 @@ import java.util.Set;
 record DeviceKind() implements Kind {
     private static final Slot<Expression> DEVICE = new Slot<>(
             "device",
-            new SlotType.PerRow(SlotType.Meaning.FIELD),
+            SlotType.PerRow.ofIdentifier(),
             true,
             "name the field that holds the token of each device",
             "With type device: the field that holds the token of the device, or a rule.",
@@ -44,7 +44,7 @@ record DeviceKind() implements Kind {
                     + " remove`");
     private static final Slot<Expression> LAST_USED = new Slot<>(
             "lastUsed",
-            new SlotType.PerRow(SlotType.Meaning.FIELD, "unix"),
+            SlotType.PerRow.ofTime(),
             false,
             "name the field that holds the time",
             "With type device: the field that holds when the device was last used, or a rule. It is made Unix seconds.",

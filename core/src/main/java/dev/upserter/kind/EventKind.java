@@ -41,7 +41,7 @@ record EventKind(EventType type) implements Kind {
                     + " whom Customer.io does not know yet](types.md#anonymous)");
     static final Slot<Expression> TIME = new Slot<>(
             "time",
-            new SlotType.PerRow(Meaning.FIELD, "unix"),
+            SlotType.PerRow.ofTime(),
             true,
             "name the field that says when it was: without a time, Customer.io would take it for now",
             "With type event, page or screen: the field that says when it was. as: unix is implied.",
@@ -49,7 +49,7 @@ record EventKind(EventType type) implements Kind {
                     + " implied");
     static final Slot<Expression> EVENT_ID = new Slot<>(
             "eventId",
-            new SlotType.PerRow(Meaning.FIELD),
+            SlotType.PerRow.ofIdentifier(),
             false,
             "name the field that tells one event from another",
             "With type event, page or screen: the field that makes two rows the same event. Without it: who, what,"
@@ -223,9 +223,9 @@ record EventKind(EventType type) implements Kind {
         EventParts parts = row.reused(EventParts.class, EventParts::new);
         JsonValue name = parts.name(row.get(name().name()), name().name());
         long seconds = EventParts.seconds(row.get(TIME.name()));
-        JsonValue own = config.has(EVENT_ID) ? EventParts.scalar(row.get(EVENT_ID.name()), EVENT_ID.name()) : null;
+        JsonValue own = config.has(EVENT_ID) ? EventParts.own(row.get(EVENT_ID.name()), EVENT_ID.name()) : null;
         String scope = config.has(EVENT_SCOPE) ? config.get(EVENT_SCOPE) : "";
         var id = parts.ids().of(subject, type, name, seconds, own, scope, row.payload());
-        return new TrackEvent(subject, type, name, seconds, id, row.payload());
+        return new TrackEvent(subject, type, name, seconds, id, own, row.payload());
     }
 }

@@ -70,6 +70,14 @@ final class EventParts {
         };
     }
 
+    /** What makes the event itself, as the row says. */
+    static JsonValue own(JsonValue value, String key) throws UnfitException {
+        if (value.kind() == ValueKind.TEXT && Blanks.isBlank(value)) {
+            throw new UnfitException(Code.PART_MISSING, "the row has no value for " + key + ": it is blank");
+        }
+        return scalar(value, key);
+    }
+
     /** A value that has one text. */
     static JsonValue scalar(JsonValue value, String key) throws UnfitException {
         return switch (value.kind()) {

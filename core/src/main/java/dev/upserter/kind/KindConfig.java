@@ -23,7 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -119,6 +121,11 @@ public record KindConfig(Kind kind, Mode mode, Map<String, Object> values) imple
         return values.containsKey(slot.name());
     }
 
+    /** Whether each of its rows takes something away, so that nothing is added or changed. */
+    public boolean onlyRemoves() {
+        return mode == Mode.REMOVE || kind.irreversible().isPresent();
+    }
+
     /** Makes the operations of rows. */
     public RowToOperation maker() {
         return new Maker(this);
@@ -185,6 +192,15 @@ public record KindConfig(Kind kind, Mode mode, Map<String, Object> values) imple
         @Override
         public List<Rule> parts() {
             return config.parts();
+        }
+
+        @Override
+        public Set<String> identifying() {
+            return config.kind.slots().stream()
+                    .filter(slot -> slot.type() instanceof SlotType.PerRow type && type.identifies()
+                            || slot.type() instanceof SlotType.Related)
+                    .map(slot -> slot.type() instanceof SlotType.Related ? slot.name() + USER_ID : slot.name())
+                    .collect(Collectors.toSet());
         }
 
         @Override

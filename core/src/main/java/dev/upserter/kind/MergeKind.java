@@ -28,7 +28,7 @@ record MergeKind() implements Kind {
             EnumSet.of(IdentifierType.ID, IdentifierType.EMAIL, IdentifierType.CIO_ID);
     private static final Slot<Expression> DUPLICATE = new Slot<>(
             "duplicate",
-            new SlotType.PerRow(SlotType.Meaning.FIELD),
+            SlotType.PerRow.ofIdentifier(),
             true,
             "name the field that holds the identifier of the person who goes",
             "With type merge: the field that holds the identifier of the person who goes, or a rule.",

@@ -25,7 +25,7 @@ import java.util.Optional;
 record PersonKind() implements Kind {
     private static final Slot<Expression> TIMESTAMP = new Slot<>(
             "timestamp",
-            new SlotType.PerRow(SlotType.Meaning.FIELD, "unix"),
+            SlotType.PerRow.ofTime(),
             false,
             "name the field that holds when the row was last changed",
             "With type person: the field that holds when the row was last changed, or a rule. It is made Unix seconds."

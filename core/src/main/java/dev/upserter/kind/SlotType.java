@@ -24,11 +24,22 @@ public sealed interface SlotType<T> {
      *
      * @param text    what a text stands for
      * @param implied what the value is made where the rule does not say it, as the key {@code as} spells it; empty for nothing
+     * @param identifies whether the value tells one thing from another, as the key of a row does
      */
-    record PerRow(Meaning text, String implied) implements SlotType<Expression> {
+    record PerRow(Meaning text, String implied, boolean identifies) implements SlotType<Expression> {
         /** Nothing is implied. */
         public PerRow(Meaning text) {
-            this(text, "");
+            this(text, "", false);
+        }
+
+        /** It is the time of something. */
+        static PerRow ofTime() {
+            return new PerRow(Meaning.FIELD, "unix", false);
+        }
+
+        /** It tells one thing from another. */
+        static PerRow ofIdentifier() {
+            return new PerRow(Meaning.FIELD, "", true);
         }
     }
 

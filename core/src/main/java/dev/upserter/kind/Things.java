@@ -26,7 +26,7 @@ final class Things {
 
     static final Slot<Expression> OBJECT_ID = new Slot<>(
             "objectId",
-            new SlotType.PerRow(SlotType.Meaning.FIELD),
+            SlotType.PerRow.ofIdentifier(),
             true,
             "name the field that holds the id of the object: objectId: company_id",
             "With type object or relationship: the field that holds the id of the object, or a rule that makes it.",
@@ -64,7 +64,7 @@ final class Things {
         return switch (value.kind()) {
             case INTEGER -> value;
             case TEXT -> {
-                if (isBlank(value)) {
+                if (Blanks.isBlank(value)) {
                     throw new UnfitException(Code.PART_MISSING, "the row has no value for " + name + ": it is blank");
                 }
                 yield value;
@@ -79,13 +79,7 @@ final class Things {
 
     /** Whether a value is absent, or shows nothing. */
     static boolean isNothing(@Nullable JsonValue value) {
-        return value == null || value.isEmptyText() || value.kind() == ValueKind.TEXT && isBlank(value);
-    }
-
-    private static boolean isBlank(JsonValue text) {
-        byte first = text.bytes()[text.start() + 1];
-        boolean visible = first > ' ' && first != '"' && first != '\\' && first != 0x7F;
-        return !visible && text.text().codePoints().allMatch(Blanks::isBlank);
+        return value == null || value.isEmptyText() || value.kind() == ValueKind.TEXT && Blanks.isBlank(value);
     }
 
     private static UnfitException wrong(String name, String what) {

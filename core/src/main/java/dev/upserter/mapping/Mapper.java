@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,9 @@ public final class Mapper {
     private final ShapePlans plans;
     private final UserIds userIds;
     private final List<Rule> parts;
+    /** Of those parts that identify, null of others. */
+    private final @Nullable Repairs[] repairs;
+
     private final RowValues.Layout layout;
     private final Function<Code, Level> levels;
     /** Of the current record. */
@@ -86,6 +90,7 @@ public final class Mapper {
         this.maker = maker;
         this.levels = levels;
         this.parts = maker.parts();
+        this.repairs = repairs(maker, levels, log);
         this.layout = layout(config, maker);
         this.identifiers = config.identifiers().toArray(IdentifierType[]::new);
         this.names = Stream.concat(config.mappings().stream(), config.relationshipRules().stream())
@@ -95,6 +100,14 @@ public final class Mapper {
         this.counts = new FieldCounts(places.size());
         this.plans = new ShapePlans(config, places, maker::role, seen);
         this.userIds = new UserIds(maker.key() + " (" + config.userId() + ")", levels, log);
+    }
+
+    private static @Nullable Repairs[] repairs(RowToOperation maker, Function<Code, Level> levels, ProblemLog log) {
+        Set<String> identifying = maker.identifying();
+        return maker.parts().stream()
+                .map(part ->
+                        identifying.contains(part.to()) ? new Repairs("the value of " + part.to(), levels, log) : null)
+                .toArray(Repairs[]::new);
     }
 
     /** What all rows have in common that a mapping takes to a maker. */
@@ -166,8 +179,22 @@ public final class Mapper {
             } catch (UnfitException e) {
                 first = first == null ? UserIds.unsendable(e, levels, record) : first;
             }
+            Problem damage = repair(values, i, record);
+            first = first == null ? damage : first;
         }
         return first;
+    }
+
+    /** Repairs a part that identifies; takes it away where it is so damaged that the row is rejected, and says why. */
+    private @Nullable Problem repair(@Nullable JsonValue[] values, int part, SourceRecord record) {
+        Repairs repair = repairs[part];
+        JsonValue value = values[part];
+        if (repair == null || value == null) {
+            return null;
+        }
+        JsonValue sound = repair.take(value, record);
+        values[part] = repair.problem() == null ? sound : null;
+        return repair.problem();
     }
 
     private @Nullable JsonValue part(int rule, ShapePlan plan, SourceRecord record) throws UnfitException {

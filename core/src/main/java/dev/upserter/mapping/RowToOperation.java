@@ -5,6 +5,7 @@ import dev.upserter.operation.Operation;
 import dev.upserter.operation.text.Role;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes an operation of what one row says. Threads may share it. */
 @FunctionalInterface
@@ -24,6 +25,11 @@ public interface RowToOperation {
     /** Rules for the values that it needs beside the key and the mapping, each named for the key of the configuration. */
     default List<Rule> parts() {
         return List.of();
+    }
+
+    /** Which of the parts tell one thing from another, as the key of a row does. */
+    default Set<String> identifying() {
+        return Set.of();
     }
 
     /** What Customer.io takes an attribute of this name for. */

@@ -4,6 +4,7 @@ import dev.upserter.json.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody did something (Track API reference, POST /api/v2/batch, actions event, page and screen; POST
@@ -15,9 +16,17 @@ import java.util.Map;
  * @param name    of what they did: a text
  * @param seconds when, in Unix seconds
  * @param id      what makes it the same whenever it is sent
+ * @param own     the value of the row from which the id was derived, in place of the data; null for none. It is not sent
  * @param payload its data
  */
-public record TrackEvent(Subject subject, EventType type, JsonValue name, long seconds, EventId id, Payload payload)
+public record TrackEvent(
+        Subject subject,
+        EventType type,
+        JsonValue name,
+        long seconds,
+        EventId id,
+        @Nullable JsonValue own,
+        Payload payload)
         implements Operation {
     /** What Customer.io calls the identifier of somebody whom it does not know. */
     public static final String ANONYMOUS_ID = "anonymous_id";
@@ -36,6 +45,11 @@ public record TrackEvent(Subject subject, EventType type, JsonValue name, long s
         if (seconds < 0) {
             throw new IllegalArgumentException("an event was never before 1970");
         }
+    }
+
+    /** One whose id no value of its own tells. */
+    public TrackEvent(Subject subject, EventType type, JsonValue name, long seconds, EventId id, Payload payload) {
+        this(subject, type, name, seconds, id, null, payload);
     }
 
     /** Somebody whom Customer.io does not know yet. */
@@ -70,7 +84,7 @@ public record TrackEvent(Subject subject, EventType type, JsonValue name, long s
 
     /** The same with other data. */
     public TrackEvent withData(List<Attribute> others) {
-        return new TrackEvent(subject, type, name, seconds, id, new Payload(others));
+        return new TrackEvent(subject, type, name, seconds, id, own, new Payload(others));
     }
 
     @Override

@@ -16,6 +16,11 @@ public record JoinCounts(
     /** For a source without people and an empty state. */
     public static final JoinCounts NONE = new JoinCounts(0, 0, 0, 0, 0, 0, 0);
 
+    /** The same where each row that differs takes something away: nothing of it is added or changed. */
+    public JoinCounts takingAway() {
+        return new JoinCounts(0, 0, 0, unchanged, changes(), duplicates, known);
+    }
+
     /** The number of people who differ. */
     public long changes() {
         return added + changed + returned + removed;

@@ -342,11 +342,12 @@ public enum Code {
                     + " credentials"),
     REGION_MISMATCH(STOP, "set region to the one the workspace lives in, or to auto"),
     BLOCKED(STOP, "Customer.io's API did not answer; check the endpoint, and any proxy or gateway on the way"),
-    REJECTED_BY_SERVER(ROW, "read the reason, correct the row, and feed the dead letters in again as DATA"),
-    RATE_LIMITED(ROW, "lower requestsPerSecond, then feed the dead letters in again as DATA"),
-    SERVER_ERROR(ROW, "feed the dead letters in again as DATA later"),
-    TIMEOUT(ROW, "raise timeout, then feed the dead letters in again as DATA"),
-    NETWORK(ROW, "check the connection, then feed the dead letters in again as DATA"),
+    REJECTED_BY_SERVER(
+            ROW, "read the reason and correct the row; upserter retry, or the next run that has the row, sends it"),
+    RATE_LIMITED(ROW, "lower requestsPerSecond; upserter retry, or the next run that has the row, sends it again"),
+    SERVER_ERROR(ROW, "nothing to correct; upserter retry, or the next run that has the row, sends it again"),
+    TIMEOUT(ROW, "raise timeout; upserter retry, or the next run that has the row, sends it again"),
+    NETWORK(ROW, "check the connection; upserter retry, or the next run that has the row, sends it again"),
     REQUESTS_SMALL(
             WARN,
             "export one row of each person, or set incremental to true; rows whose e-mail addresses differ are never"
@@ -373,6 +374,7 @@ public enum Code {
     RUN_OVERTAKEN(WARN, "nothing to do where the later run holds other rows; otherwise send its data once more"),
     RETRY_IMPOSSIBLE(STOP, "nothing can be sent again of this run; upserter sync starts a new one"),
     RETRY_SUPERSEDED(WARN, "nothing to do where the later row was delivered; otherwise retry the run that holds it"),
+    RETRY_DELIVERED(WARN, "nothing to do: each row is sent again until it has been delivered, and no further"),
     RETRY_UNSURE(WARN, "where a later row of the same key was delivered, the older one may now have replaced it"),
     KEY_DUPLICATE(WARN, "the key duplicates says which of the rows counts; leave one of them in the export", OFF),
     ROW_OLDER(WARN, "sort the export by that field, so that the newest row comes last", STOP, ROW, OFF),
@@ -416,8 +418,8 @@ public enum Code {
             OFF),
     EVENT_IDS_CHANGED(
             STOP,
-            "undo the change of type, its keys, mappings or fields; if the events are to be new, --new-event-ids; eventId makes"
-                    + " ids that stay"),
+            "undo the change of type, keys, mappings or fields, or send them as new: --new-event-ids, over HTTP newEventIds=true;"
+                    + " eventId makes ids that stay"),
     SUPPRESSED(
             WARN,
             "leave them out of the export; type: unsuppress lets them in again, and if that was done elsewhere: upserter state"

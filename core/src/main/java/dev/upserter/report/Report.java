@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run         the run's id: UTC date, time and four hexadecimal digits; ids sort by time
  * @param sync        the name of the sync
- * @param type        what its rows became: the key {@code type} of the configuration
+ * @param type        what its rows became: the key {@code type} of the configuration; null if that could not be read
  * @param status      how it ended
  * @param destination where the rows went, for people to read: a URL or {@code nowhere (dry run)}
  * @param records     the outcome of the rows
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public record Report(
         String run,
         String sync,
-        String type,
+        @Nullable String type,
         Status status,
         String destination,
         Counts records,
@@ -43,7 +43,13 @@ public record Report(
         Files files,
         List<Report> resumed,
         @Nullable ChangeEvents changeEvents) {
-    /** What rows became where a report does not say it. */
+    /** The destination of a dry run. */
+    public static final String NOT_SENT = "nowhere (dry run)";
+    /** The destination of a plan. */
+    public static final String PLANNED = "nowhere (plan)";
+    /** The destination of a run that takes its source as delivered. */
+    public static final String TAKEN = "nowhere (baseline)";
+    /** What rows became where a report of an earlier build does not say it. */
     static final String PERSON = "person";
 
     public Report {

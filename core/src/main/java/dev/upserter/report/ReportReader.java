@@ -122,7 +122,7 @@ final class ReportReader {
         return new Report(
                 json.text("run"),
                 json.text("sync"),
-                json.has("type") ? json.text("type") : Report.PERSON,
+                json.has("type") ? json.textOrNull("type") : Report.PERSON,
                 json.word(Status.class, "status"),
                 json.text("destination"),
                 records(json.get("records")),

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The report of a run that did not come to its first row. */
 public final class UndoneReport {
@@ -15,16 +16,18 @@ public final class UndoneReport {
     /**
      * The report: every count is 0, and all problems are included as examples.
      *
-     * @param sync     the name of the sync, if known
+     * @param sync     the name of the sync; empty if not known
+     * @param type     what its rows would have become; null if not known
      * @param status   how it ended
      * @param problems why
      */
-    public static Report of(String sync, Status status, List<Problem> problems) {
+    public static Report of(String sync, @Nullable String type, Status status, List<Problem> problems) {
         Map<Code, List<Problem>> byCode = problems.stream()
                 .collect(Collectors.groupingBy(Problem::code, LinkedHashMap::new, Collectors.toList()));
         return new Report(
                 "",
                 sync,
+                type,
                 status,
                 "nowhere",
                 new Counts(0, 0, 0, 0, 0, 0, 0),
@@ -33,7 +36,9 @@ public final class UndoneReport {
                 Duration.ZERO,
                 byCode.values().stream().map(UndoneReport::finding).toList(),
                 new Fields(List.of(), Map.of()),
-                new Files(null, null, null));
+                new Files(null, null, null),
+                List.of(),
+                null);
     }
 
     private static Finding finding(List<Problem> alike) {

@@ -115,6 +115,9 @@ public final class Run {
 
     /** Reads, maps, guards and sends all rows, and leaves a folder that says what became of them. */
     public Report execute() {
+        if (options.dryRun()) {
+            execution.account().destination(planner == null ? Report.NOT_SENT : Report.PLANNED);
+        }
         if (!resolve(!options.dryRun())) {
             return report(NO_FILES);
         }
@@ -210,7 +213,6 @@ public final class Run {
                 boolean isPartial = isRetry || options.limit().isPresent();
                 new IncrementalRun(begun, reading, sending, isPartial, planner).execute(source);
             } else if (isAccepted && options.dryRun()) {
-                execution.account().destination("nowhere (dry run)");
                 reading.count(source, files::reject);
                 FirstEvents.of(execution).requireAllowed();
             } else if (isAccepted) {
@@ -358,7 +360,7 @@ public final class Run {
         if (execution.use().scope() == Scope.CONFIGURED) {
             execution = execution.with(Scope.INCREMENTAL);
         }
-        var look = new Planner();
+        var look = new Planner(config.kind().onlyRemoves());
         planner = look;
         Report report = execute();
         SourcePrint source = execution.spec().print();

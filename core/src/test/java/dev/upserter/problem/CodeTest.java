@@ -19,6 +19,19 @@ final class CodeTest {
                 .isFalse();
     }
 
+    /** As the next steps after a run say, too. To give the dead letters of a mirror as its data would remove everybody else. */
+    @ParameterizedTest
+    @EnumSource(names = {"REJECTED_BY_SERVER", "RATE_LIMITED", "SERVER_ERROR", "TIMEOUT", "NETWORK"})
+    void aDeadLetterIsSentAgainByRetry(Code code) {
+        assertThat(code.help()).contains("upserter retry, or the next run that has the row, sends it");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingAdvisesToGiveDeadLettersAsData(Code code) {
+        assertThat(code.help()).doesNotContain("as DATA");
+    }
+
     @ParameterizedTest
     @EnumSource
     void everyCodeAllowsItsDefaultLevelAndItsChoicesAndNoOther(Code code) {

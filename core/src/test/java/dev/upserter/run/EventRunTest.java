@@ -197,7 +197,12 @@ class EventRunTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {", \"deny\": [\"total\"]", ", \"source\": {\"nullWords\": [\"-\"]}"})
+    @ValueSource(
+            strings = {
+                ", \"deny\": [\"total\"]",
+                ", \"source\": {\"nullWords\": [\"-\"]}",
+                ", \"guards\": {\"ID_DAMAGED\": \"fix\"}"
+            })
     void keysThatShapeTheDataMakeOtherIds(String key) throws IOException {
         String rows = "id,at,total\n7," + OLD + ",1\n";
         DataFile data = DataFile.of(Files.writeString(folder.resolve("rows.csv"), rows));

@@ -73,11 +73,11 @@ final class SyncHandler {
         SyncSet chosen = upload.set().only(query.only());
         if (chosen.isSeveral() && query.only().size() != 1) {
             var data = upload.files().of(upload.set(), chosen);
-            var order = new SeriesOrder(chosen, data, null, List.of(), false, query.yes());
+            var order = new SeriesOrder(chosen, data, null, List.of(), false, query.choices());
             return Replies.report(end(live.start(order, admission, () -> {}).end()));
         }
         var data = upload.files().ofOne(upload.set(), chosen);
-        var order = new Order(chosen.only(), data, null, null, new Resume.Not(), false).saying(query.yes());
+        var order = new Order(chosen.only(), data, null, null, new Resume.Not(), false).choosing(query.choices());
         return Replies.report(end(live.start(order, admission, () -> {}).end()));
     }
 

@@ -2,6 +2,7 @@ package dev.upserter.server;
 
 import dev.upserter.server.answer.Refusal;
 import dev.upserter.server.answer.RefusedException;
+import dev.upserter.server.live.Choices;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The query of an address that starts runs. Immutable.
  *
- * @param yes  to how many people at most may be done what cannot be undone
- * @param only the names of the syncs to run; empty for all
+ * @param choices what the request chooses of what a run does not do unasked
+ * @param only    the names of the syncs to run; empty for all
  */
-record SyncQuery(long yes, List<String> only) {
+record SyncQuery(Choices choices, List<String> only) {
     private static final Pattern YES = Pattern.compile("yes=[0-9]{1,18}");
     private static final String ONLY = "only=";
+    private static final String TRIGGERS = "triggers=";
+    private static final String NEW_EVENT_IDS = "newEventIds=true";
 
     SyncQuery {
         only = List.copyOf(only);
@@ -30,20 +33,26 @@ record SyncQuery(long yes, List<String> only) {
      */
     static SyncQuery of(@Nullable String query) {
         if (query == null || query.isEmpty()) {
-            return new SyncQuery(0, List.of());
+            return new SyncQuery(Choices.NONE, List.of());
         }
         long yes = -1;
+        String triggers = "";
+        boolean newEventIds = false;
         var only = new ArrayList<String>();
         for (String part : query.split("&", -1)) {
             if (yes < 0 && YES.matcher(part).matches()) {
                 yes = Long.parseLong(part.substring(part.indexOf('=') + 1));
+            } else if (triggers.isEmpty() && part.startsWith(TRIGGERS)) {
+                triggers = part.substring(TRIGGERS.length());
+            } else if (!newEventIds && part.equals(NEW_EVENT_IDS)) {
+                newEventIds = true;
             } else if (part.startsWith(ONLY)) {
                 only.add(decoded(part.substring(ONLY.length())));
             } else {
                 throw unknown();
             }
         }
-        return new SyncQuery(Math.max(0, yes), only);
+        return new SyncQuery(Choices.of(Math.max(0, yes), triggers, newEventIds), only);
     }
 
     private static String decoded(String name) {
@@ -57,6 +66,7 @@ record SyncQuery(long yes, List<String> only) {
     private static RefusedException unknown() {
         return new RefusedException(
                 Refusal.REQUEST_INVALID,
-                "the query of the address may hold yes=NUMBER once and only=SYNC, and nothing else may be in it");
+                "the query of the address may hold yes=NUMBER, triggers=hold, triggers=allow and newEventIds=true, once each,"
+                        + " and only=SYNC; nothing else may be in it");
     }
 }

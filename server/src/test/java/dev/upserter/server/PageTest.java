@@ -293,6 +293,27 @@ class PageTest {
     }
 
     @Test
+    void eventsThatMayStartCampaignsAreSentAsChosen() throws Exception {
+        long now = System.currentTimeMillis() / 1000;
+        try (TestServer other = lasting()) {
+            tab.drop(
+                    file(
+                            "orders.json",
+                            "{\"type\": \"event\", \"userId\": \"id\", \"event\": \"Order Placed\", \"time\": \"at\"}"),
+                    file(
+                            "rows.json",
+                            "[{\"id\": \"ana\", \"at\": " + now + "}, {\"id\": \"bo\", \"at\": 1700000000}]"));
+            tab.awaitText("Ready");
+            tab.click("Start run");
+            tab.awaitText("Send them: campaigns may start");
+            assertThat(other.sandbox.stats().entriesApplied()).isZero();
+            tab.click("Leave out recent events");
+            tab.awaitText("Completed");
+            assertThat(other.sandbox.stats().entriesApplied()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void aRunThatIsRefusedSaysWhy() throws Exception {
         dropPeople(3);
         api.sandbox.answerNext(dev.upserter.sandbox.fault.Answer.status(401));

@@ -197,7 +197,7 @@ class SeveralSyncsTest {
                     .contains("the configuration has no sync of the name peple", "you probably mean people");
             for (String query : List.of("all=1", "yes=1&yes=2", "only=%zz")) {
                 assertThat(api.raw(api.head(0).replace("PUT /", "PUT /?" + query)))
-                        .contains("may hold yes=NUMBER once and only=SYNC");
+                        .contains("once each, and only=SYNC");
             }
         }
     }

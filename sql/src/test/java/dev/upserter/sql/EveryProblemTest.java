@@ -79,6 +79,7 @@ class EveryProblemTest {
             Code.RETRY_IMPOSSIBLE,
             Code.RUN_OVERTAKEN,
             Code.RETRY_SUPERSEDED,
+            Code.RETRY_DELIVERED,
             Code.RETRY_UNSURE,
             Code.STATE_UNUSABLE,
             Code.STATE_LOST,

@@ -25,7 +25,10 @@ public final class CheckCommand implements Command {
                 .option("--endpoint", "URL")
                 .flag("--wait")
                 .option("--limit", "N")
+                .flag("--incremental")
+                .flag("--full")
                 .flags(StateOptions.OF_EVENTS)
+                .option("--state", "FOLDER")
                 .flag("--json")
                 .spec();
     }

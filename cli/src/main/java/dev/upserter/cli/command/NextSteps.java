@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * @param isPart  whether that was only a part, with --limit
  * @param sandbox whether it went to the command's own sandbox
  * @param where   the options for the destination, so that a further run goes there too
- * @param events  the options that are about events
+ * @param uses    the options for what is known of earlier deliveries
  * @param state   the options for the state folder
  */
 public record NextSteps(
@@ -34,7 +34,7 @@ public record NextSteps(
         boolean isPart,
         boolean sandbox,
         List<String> where,
-        List<String> events,
+        List<String> uses,
         List<String> state) {
     /** How the program was called, from the system property {@code upserter.command}, which the launcher sets. */
     static String called() {
@@ -51,7 +51,7 @@ public record NextSteps(
                 given.has("--limit"),
                 sandbox,
                 sandbox ? List.of("--sandbox") : option(given, "--endpoint"),
-                StateOptions.ofEvents(given),
+                StateOptions.ofCheck(given),
                 option(given, "--state"));
     }
 
@@ -129,7 +129,7 @@ public record NextSteps(
                 inputs.data() instanceof DataFile.Query ? List.of() : List.of(data.equals(Inputs.STDIN) ? "-" : data);
         List<String> only =
                 inputs.sync().map(sync -> List.of(Inputs.ONLY, sync)).orElse(List.of());
-        return line(Stream.of(List.of(program, "sync", inputs.config().toString()), source, only, events, where, state)
+        return line(Stream.of(List.of(program, "sync", inputs.config().toString()), source, only, uses, where, state)
                 .flatMap(List::stream));
     }
 

@@ -42,6 +42,7 @@ public final class PreviewCommand implements Command {
                 .repeatable(Inputs.ONLY, "NAME")
                 .option("-n", "--limit", "N")
                 .option("--key", "KEY")
+                .option("--state", "FOLDER")
                 .flag("--json")
                 .spec();
     }

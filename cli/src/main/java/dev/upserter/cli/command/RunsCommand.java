@@ -28,7 +28,7 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class RunsCommand implements Command {
     private static final long SHOWN = 20;
     private static final List<String> TITLES =
-            List.of("run", "sync", "ended", "read", "delivered", "not delivered", "pending", "time");
+            List.of("run", "sync", "purpose", "ended", "read", "delivered", "not delivered", "pending", "time");
 
     @Override
     public String name() {
@@ -101,6 +101,7 @@ public final class RunsCommand implements Command {
         return List.of(
                 run.id(),
                 Printable.of(run.sync()),
+                run.aim().spelling(),
                 PastRunText.ending(run),
                 counts.map(Counts::read).map(Amounts::number).orElse(""),
                 counts.map(Counts::delivered).map(Amounts::number).orElse(""),

@@ -39,6 +39,7 @@ final class RunsJson {
         json.writeStringField("run", run.id());
         json.writeStringField("sync", run.sync());
         json.writeStringField("startedAt", run.started().toString());
+        json.writeStringField("purpose", run.aim().name().toLowerCase(Locale.ROOT));
         json.writeStringField(
                 "status",
                 report.map(known -> known.status().spelling())

@@ -52,7 +52,8 @@ public final class ShowCommand implements Command {
     }
 
     private static String text(Report report, PastRun run, StateFolder folder, Shell shell) {
-        return new ReportText(report, Purpose.SYNC, shell.resultColours())
-                .text(List.of(), PastRunText.next(report, folder, run.endpoint()));
+        Purpose purpose = run.aim().isLook() ? Purpose.DRY_RUN : Purpose.SYNC;
+        return new ReportText(report, purpose, shell.resultColours())
+                .text(List.of(), PastRunText.next(report, folder, run));
     }
 }

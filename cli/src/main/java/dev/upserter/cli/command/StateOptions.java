@@ -9,6 +9,7 @@ import dev.upserter.run.option.StateUse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The options for how a run uses what is known of earlier deliveries. */
 final class StateOptions {
@@ -59,6 +60,13 @@ final class StateOptions {
     /** Those of events that were given, as they were. */
     static List<String> ofEvents(ParsedOptions given) {
         return OF_EVENTS.stream().filter(given::has).toList();
+    }
+
+    /** Those that were given for a check, as they are to be given for the sync. */
+    static List<String> ofCheck(ParsedOptions given) {
+        return Stream.concat(Stream.of("--incremental", "--full"), OF_EVENTS.stream())
+                .filter(given::has)
+                .toList();
     }
 
     private static void addIf(ParsedOptions given, String option, Scope scope, List<Scope> scopes) {

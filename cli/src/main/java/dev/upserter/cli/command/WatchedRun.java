@@ -232,8 +232,8 @@ record WatchedRun(
             shell.messages().print(DefectReport.trace(failure));
         }
         if (given.has("--json")) {
-            shell.result(
-                    UndoneReport.of(config.sync(), status, List.of(problem)).toJson());
+            shell.result(UndoneReport.of(config.sync(), config.kind().kind().spelling(), status, List.of(problem))
+                    .toJson());
         }
         return status.exitCode();
     }

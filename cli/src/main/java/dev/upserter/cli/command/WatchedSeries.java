@@ -146,7 +146,7 @@ record WatchedSeries(ParsedOptions given, Shell shell, Purpose purpose, Optional
 
     private Report undone(SyncConfig sync, Status status, List<Problem> problems) {
         shell.messages().print(RefusalText.text(problems, shell.messageColours()));
-        return UndoneReport.of(sync.sync(), status, problems);
+        return UndoneReport.of(sync.sync(), sync.kind().kind().spelling(), status, problems);
     }
 
     /** Prints of which sync the following lines are. */

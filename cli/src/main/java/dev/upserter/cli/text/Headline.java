@@ -12,9 +12,6 @@ import dev.upserter.report.Status;
  * @param report its report
  */
 record Headline(Report report) {
-    /** The destination in the report of a run with {@code --baseline}. */
-    private static final String BASELINE = "nowhere (baseline)";
-
     /** The line for a run that delivers. */
     String sent() {
         Counts counts = report.records();
@@ -29,7 +26,7 @@ record Headline(Report report) {
                 && report.requests().sent() == 0) {
             return "nothing was sent";
         }
-        if (report.destination().equals(BASELINE)) {
+        if (report.destination().equals(Report.TAKEN)) {
             return share(counts.unchanged(), counts.read()) + " taken as delivered; nothing was sent";
         }
         return (comparesPeople() ? changes() : rows()) + " delivered to " + Printable.of(report.destination());

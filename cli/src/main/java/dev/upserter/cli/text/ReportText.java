@@ -122,7 +122,8 @@ public final class ReportText {
     /** How rows differ from what was delivered before, worded as in a plan. */
     private void people() {
         JoinCounts people = report.people();
-        if (people == null) {
+        String type = report.type();
+        if (people == null || type == null) {
             return;
         }
         var parts = new ArrayList<String>();
@@ -133,7 +134,7 @@ public final class ReportText {
         add(parts, people.unchanged(), "unchanged");
         String rows = people.duplicates() == 0 ? "" : "; " + Amounts.count(people.duplicates(), "duplicate row");
         if (!parts.isEmpty()) {
-            lines.add("  %-8s  ".formatted(Kinds.spelled(report.type()).things()) + String.join(", ", parts) + rows);
+            lines.add("  %-8s  ".formatted(Kinds.spelled(type).things()) + String.join(", ", parts) + rows);
         }
     }
 

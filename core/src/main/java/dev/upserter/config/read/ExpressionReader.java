@@ -17,6 +17,7 @@ import dev.upserter.mapping.spec.Unit;
 import dev.upserter.mapping.spec.ValueOrigin;
 import dev.upserter.operation.text.Role;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -34,6 +35,9 @@ final class ExpressionReader {
     /** What an identifier can be made. */
     private static final Set<Class<? extends Cast>> IDENTIFYING =
             Set.of(Cast.Text.class, Cast.WholeNumber.class, Cast.Phone.class);
+
+    private static final String PART_EXAMPLE =
+            "write {\"from\": \"FIELD\"}, or value, template or run in place of from";
 
     private static final String IDENTIFIER_EXAMPLE = "write {\"template\": \"{{ id | strip | downcase }}\"}";
 
@@ -111,6 +115,12 @@ final class ExpressionReader {
     static @Nullable Expression part(ConfigNode.Field field, KeyValues values, SlotType.PerRow type) {
         if (field.value() instanceof ConfigNode.Fields rule) {
             GivenKeys given = GivenKeys.of(rule, RuleKeys.PART, values);
+            if (isWithoutOrigin(given.fields())) {
+                if (isWithoutOrigin(rule.fields())) {
+                    given.missing("from", "this rule has no key \"from\"", PART_EXAMPLE);
+                }
+                return null;
+            }
             Expression read = read(given, values, Role.PLAIN, type.implied());
             checkSeconds(given, read, type, values);
             return read;
@@ -122,6 +132,10 @@ final class ExpressionReader {
             }
             case ITSELF -> Expression.of(new ValueOrigin.Constant(constant(field, values)));
         };
+    }
+
+    private static boolean isWithoutOrigin(Collection<ConfigNode.Field> keys) {
+        return keys.stream().noneMatch(key -> RuleKeys.ORIGINS.containsKey(key.name()));
     }
 
     /** A constant is written as it is meant: a fraction of a second that would be cut off is a mistake. */

@@ -7,13 +7,14 @@ import dev.upserter.config.keys.GivenKeys;
 import dev.upserter.config.keys.KeySpec;
 import dev.upserter.config.keys.KeyValues;
 import dev.upserter.config.keys.KindType;
+import dev.upserter.config.keys.Name;
 import dev.upserter.config.keys.NumberOrName;
 import dev.upserter.config.keys.OneOf;
 import dev.upserter.config.keys.Own;
 import dev.upserter.config.keys.Section;
-import dev.upserter.config.keys.Text;
 import dev.upserter.config.keys.Type;
 import dev.upserter.config.text.ConfigNode;
+import dev.upserter.config.text.Interpolation.Resolved;
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.ValueKind;
 import dev.upserter.kind.Kind;
@@ -29,6 +30,7 @@ import dev.upserter.mapping.spec.Expression;
 import dev.upserter.mapping.spec.ValueOrigin;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.ObjectId;
+import dev.upserter.operation.text.Blanks;
 import dev.upserter.plan.Mode;
 import dev.upserter.problem.Level;
 import java.util.ArrayList;
@@ -64,13 +66,23 @@ final class KindKeys {
         return switch (type) {
             case SlotType.Segment segment -> (Type<T>) new NumberOrName(hint);
             case SlotType.YesNo yesNo -> (Type<T>) new Flag();
-            case SlotType.Constant constant -> (Type<T>) new Text(hint);
+            case SlotType.Constant constant ->
+                (Type<T>) new Own<>((field, values) -> constant(field, values, hint), new Name().schema(), "text");
             case SlotType.OfTriggers ofTriggers -> (Type<T>) OneOf.of(Triggers.values());
             case SlotType.PerRow perRow -> (Type<T>) perRow(perRow);
             case SlotType.PersonIdentifier identifier ->
                 (Type<T>) OneOf.of(identifier.allowed().toArray(IdentifierType[]::new));
             case SlotType.Related ignored -> (Type<T>) RelatedReader.TYPE;
         };
+    }
+
+    private static @Nullable String constant(ConfigNode.Field field, KeyValues values, String hint) {
+        Resolved text = values.text(field, hint);
+        if (text == null || !Blanks.strip(text.text()).isEmpty()) {
+            return text == null ? null : text.text();
+        }
+        values.note(field, field.name() + " must not be empty", hint + ", or remove the key");
+        return null;
     }
 
     private static Type<Expression> perRow(SlotType.PerRow type) {
@@ -116,7 +128,8 @@ final class KindKeys {
             ConfigNode.Field field = given.field(key);
             if (field != null && given.find(key) instanceof Expression expression) {
                 if (expression.origin() instanceof ValueOrigin.Constant constant) {
-                    requireSome(slot, expression, constant.json(), inner(field, RuleKeys.VALUE), values);
+                    requireSome(
+                            slot, constant.json(), expression.fallback() == null, inner(field, RuleKeys.VALUE), values);
                     checkConstant(
                             given,
                             kind,
@@ -127,6 +140,7 @@ final class KindKeys {
                             values);
                 }
                 if (expression.fallback() != null) {
+                    requireSome(slot, expression.fallback(), false, inner(field, RuleKeys.DEFAULT), values);
                     checkConstant(
                             given, kind, slot, expression.fallback(), null, inner(field, RuleKeys.DEFAULT), values);
                 }
@@ -134,12 +148,17 @@ final class KindKeys {
         }
     }
 
+    /** Requires of a constant that it is something; a null is nothing where there is no other value. */
     private static void requireSome(
-            Slot<?> slot, Expression expression, String json, ConfigNode.Field field, KeyValues values) {
-        if (slot.isRequired()
-                && expression.fallback() == null
-                && JsonValue.ofJson(json).kind() == ValueKind.NULL) {
+            Slot<?> slot, String json, boolean isAlone, ConfigNode.Field field, KeyValues values) {
+        JsonValue value = JsonValue.ofJson(json);
+        if (isAlone && value.kind() == ValueKind.NULL) {
             values.note(field, slot.name() + " can be right in no row: it is null", slot.hint());
+        } else if (value.kind() == ValueKind.TEXT && Blanks.isBlank(value)) {
+            values.note(
+                    field,
+                    slot.name() + " can be right in no row: it is " + (value.isEmptyText() ? "empty" : "blank"),
+                    slot.hint());
         }
     }
 
@@ -153,7 +172,9 @@ final class KindKeys {
             KeyValues values) {
         JsonValue value = JsonValue.ofJson(json);
         try {
-            if (value.kind() != ValueKind.NULL) {
+            boolean isNothing =
+                    value.kind() == ValueKind.NULL || value.kind() == ValueKind.TEXT && Blanks.isBlank(value);
+            if (!isNothing) {
                 kind.checkConstant(slot, Casting.constant(slot.name(), value, cast));
             }
         } catch (UnfitException e) {

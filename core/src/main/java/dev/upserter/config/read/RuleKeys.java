@@ -6,7 +6,6 @@ import dev.upserter.config.keys.Name;
 import dev.upserter.config.keys.OneOf;
 import dev.upserter.config.keys.Own;
 import dev.upserter.config.keys.Section;
-import dev.upserter.config.keys.Text;
 import dev.upserter.config.keys.Whole;
 import dev.upserter.config.keys.Word;
 import dev.upserter.config.text.Interpolation.Resolved;
@@ -61,7 +60,7 @@ final class RuleKeys {
             "[a constant](#constants): a text, a number, true, false, null, a list or an object"));
     static final KeySpec<ValueOrigin> TEMPLATE = origin(KeySpec.of(
                     "template",
-                    new Own<>(ExpressionReader::template, new Text("").schema(), "text"),
+                    new Own<>(ExpressionReader::template, new Name().schema(), "text"),
                     "A text made of fields, in Liquid.",
                     "[a text made of fields](templates.md), in Liquid")
             .examples("[\"{{ first_name | strip }} {{ last_name | strip }}\"]"));
@@ -165,8 +164,12 @@ final class RuleKeys {
             Section.of("an element of a list has no key", oneOf(ORIGIN.names()), ORIGIN, CastKeys.PART, REST);
 
     /** Of the value of a key that only some types have. */
-    static final Section PART =
-            Section.of("a rule of this key has no key", oneOf(ORIGIN.names()), ORIGIN, CastKeys.PART, REST);
+    static final Section PART;
+
+    static {
+        Section origins = Section.part(FROM, VALUE, TEMPLATE, RUN); // never an object or a list
+        PART = Section.of("a rule of this key has no key", oneOf(origins.names()), origins, CastKeys.PART, REST);
+    }
 
     /** Of an identifier. */
     static final Section IDENTIFIER = Section.of(

@@ -18,6 +18,13 @@ final class Templates {
         if (text == null) {
             return null;
         }
+        if (text.text().isBlank()) {
+            values.note(
+                    field,
+                    field.name() + " must not be empty",
+                    "write a text made of fields, as {{ first_name }} {{ last_name }}, or remove the rule");
+            return null;
+        }
         try {
             for (String variable : Template.of(text.text()).variables()) {
                 if (values.keepsBack(new FieldPath(variable))) {

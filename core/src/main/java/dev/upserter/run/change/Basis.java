@@ -29,10 +29,19 @@ import org.jspecify.annotations.Nullable;
  * @param fit     how the state fits the configuration
  * @param earlier what the state says of the runs before
  * @param hearing what the state has heard of other syncs
+ * @param replaced why a state before was given up, as the end of a sentence about it; empty if none was
  * @param later   a run after the one whose rows this one sends again, if there is one
  */
 record Basis(
-        Execution run, StateStore store, StateFit fit, EarlierRun earlier, Hearing hearing, Optional<String> later) {
+        Execution run,
+        StateStore store,
+        StateFit fit,
+        EarlierRun earlier,
+        Hearing hearing,
+        Optional<String> replaced,
+        Optional<String> later) {
+
+    private static final String DAMAGED = "is damaged";
 
     /**
      * Looks at the state.
@@ -46,11 +55,13 @@ record Basis(
         Optional<String> retried = Retry.runOf(begun.data(), begun.folder());
         Optional<String> later = retried.flatMap(earlier::laterThan);
         Execution run = earlier.goingOn();
-        StateFit fit = fit(run, store, hearing);
+        Optional<String> replaced = replaced(run, store);
+        StateStore left = replaced.isEmpty() ? store : removed(run, store, hearing);
+        StateFit fit = StateFit.of(run.config(), left);
         if (later.isPresent() && run.config().incremental().isMirror()) {
             throw Retry.overtaken(retried.orElse(""), later.get());
         }
-        return new Basis(run, store, fit, earlier, hearing, later);
+        return new Basis(run, left, fit, earlier, hearing, replaced, later);
     }
 
     /** What is known, as it is once the state has heard what other syncs took away. */
@@ -58,19 +69,28 @@ record Basis(
         return hearing.known(store);
     }
 
-    private static StateFit fit(Execution run, StateStore store, Hearing hearing) throws IOException {
+    /** Why the state is of no use to the run, which begins another one; empty if it is of use. */
+    private static Optional<String> replaced(Execution run, StateStore store) throws IOException {
         StateFit found = StateFit.of(run.config(), store);
         Optional<String> reason = found.reason();
         boolean startsAnew = startsAnew(run.use());
         if (reason.isPresent() && !startsAnew) {
             throw unusable(run, store, reason.get(), null);
         }
-        if (found.isForeign() || startsAnew && isDamaged(store)) {
-            store.reset();
-            hearing.beginsAnew();
-            return StateFit.of(run.config(), store);
+        if (found.isForeign()) {
+            return found.misfit();
         }
-        return found;
+        return startsAnew && isDamaged(store) ? Optional.of(DAMAGED) : Optional.empty();
+    }
+
+    /** What is left of a state of no use; a run that sends nothing leaves it where it is. */
+    private static StateStore removed(Execution run, StateStore store, Hearing hearing) throws IOException {
+        if (run.options().dryRun()) {
+            return new ForgottenState(store);
+        }
+        store.reset();
+        hearing.beginsAnew();
+        return store;
     }
 
     /** Whether what is known cannot be read to its end; nothing of it is needed where a run starts anew. */
@@ -96,7 +116,7 @@ record Basis(
 
     /** That what is known cannot be read. */
     ProblemException damaged(IOException cause) {
-        return unusable(run, store, "is damaged", cause);
+        return unusable(run, store, DAMAGED, cause);
     }
 
     private static boolean startsAnew(StateUse use) {

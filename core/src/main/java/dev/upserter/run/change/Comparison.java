@@ -128,7 +128,7 @@ final class Comparison {
     private void count(JoinCounts counts) {
         if (config.kind().kind().memory() == Memory.ON_REQUEST
                 || basis.run().options().dryRun()) {
-            account.people(counts);
+            account.people(config.kind().onlyRemoves() ? counts.takingAway() : counts);
         }
         account.tally().removed.add(counts.removed());
         account.tally().unchanged.add(counts.unchanged() + counts.duplicates());

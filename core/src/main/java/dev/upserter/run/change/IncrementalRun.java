@@ -7,6 +7,7 @@ import dev.upserter.history.RunFolder;
 import dev.upserter.history.Scope;
 import dev.upserter.pipeline.CountingSink;
 import dev.upserter.report.ChangeEvents;
+import dev.upserter.report.Report;
 import dev.upserter.run.app.PeopleCheck;
 import dev.upserter.run.earlier.FirstEvents;
 import dev.upserter.run.earlier.RunStart;
@@ -59,7 +60,8 @@ public final class IncrementalRun {
         try (StateStore store = run.spec().states().open(run.id());
                 var staged = new Staged(Basis.of(run, store), folder)) {
             if (!isPartial) {
-                new UnknownPeople(run.spec(), run.account()).note(store);
+                new UnknownPeople(run.spec(), run.account())
+                        .note(staged.basis().store(), staged.basis().replaced());
             }
             if (run.options().dryRun()) {
                 look(source, staged);
@@ -80,7 +82,6 @@ public final class IncrementalRun {
     }
 
     private void look(Source source, Staged staged) throws InterruptedException, IOException {
-        run.account().destination("nowhere (dry run)");
         Optional<Compared> compared = compare(source, staged, run::isAskedToStop);
         countWaiting(staged.basis().store());
         if (planner != null && compared.isPresent()) {
@@ -100,7 +101,7 @@ public final class IncrementalRun {
 
     /** Takes the source as delivered. */
     private void adopt(Source source, Staged staged) throws InterruptedException, IOException {
-        run.account().destination("nowhere (baseline)");
+        run.account().destination(Report.TAKEN);
         Optional<Compared> compared = compare(source, staged, run::isAskedToStop);
         if (compared.isPresent()) {
             var nowhere = new CountingSink(run.account().tally(), run.pool());

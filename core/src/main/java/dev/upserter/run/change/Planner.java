@@ -20,8 +20,14 @@ public final class Planner {
     private static final int MOST_OTHERS = 1000;
     private static final int MOST_BYTES = 8 << 20;
 
+    private final boolean takesAway;
     private final List<PlannedChange> listed = new ArrayList<>();
     private String digest = "";
+
+    /** @param takesAway whether each row that differs takes something away */
+    public Planner(boolean takesAway) {
+        this.takesAway = takesAway;
+    }
 
     /** Looks at all changes. */
     void look(Changes changes, FirstValues first) throws IOException, InterruptedException {
@@ -44,10 +50,10 @@ public final class Planner {
         });
     }
 
-    private static PlannedChange planned(Change change, FirstValues first) throws IOException {
+    private PlannedChange planned(Change change, FirstValues first) throws IOException {
         List<PlannedChange.Field> fields =
                 change.before().length == 0 || change.kind() == ChangeKind.REMOVED ? List.of() : fields(change, first);
-        return new PlannedChange(change.kind(), change.key(), fields);
+        return new PlannedChange(takesAway ? ChangeKind.REMOVED : change.kind(), change.key(), fields);
     }
 
     private static List<PlannedChange.Field> fields(Change change, FirstValues first) throws IOException {

@@ -37,7 +37,8 @@ public record StateFit(Optional<StateHeader> before, StateHeader now, Optional<S
         return misfit().isPresent();
     }
 
-    private Optional<String> misfit() {
+    /** Why nothing of the state can be kept, as the end of a sentence about it; empty if it can. */
+    Optional<String> misfit() {
         return before.flatMap(header -> header.misfit(now));
     }
 

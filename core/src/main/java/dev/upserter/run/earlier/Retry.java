@@ -4,6 +4,8 @@ import dev.upserter.config.SyncConfig;
 import dev.upserter.history.ConfigDigests;
 import dev.upserter.history.DeadLetterFile;
 import dev.upserter.history.LastRuns;
+import dev.upserter.history.Retries;
+import dev.upserter.history.RowSet;
 import dev.upserter.history.RunFolder;
 import dev.upserter.history.RunHeader;
 import dev.upserter.history.Scope;
@@ -53,6 +55,10 @@ public final class Retry {
     private final Map<Long, Long> lastDelivered = new HashMap<>();
 
     private final List<String> unsure = new ArrayList<>();
+    /** Rows that earlier retries delivered, and how many of them were left out. */
+    private RowSet deliveredBefore = new RowSet();
+
+    private long repeated;
 
     /**
      * For a run that has come to its end.
@@ -72,11 +78,12 @@ public final class Retry {
      *
      * @param data     the rows, in a file of the run's folder
      * @param leftOut  how many rows were left out, since the source has a later one of the same person
+     * @param before   how many rows were left out, since an earlier retry delivered them
      * @param resume   how to run it: going on, where an earlier retry of the same rows was cut off
      * @param scope    of whom it speaks
      * @param unsure   where later rows could not be looked for
      */
-    public record Rows(DataFile data, long leftOut, Resume resume, Scope scope, List<String> unsure) {
+    public record Rows(DataFile data, long leftOut, long before, Resume resume, Scope scope, List<String> unsure) {
 
         /** Notes what whoever asked for the retry should know. */
         public void note(String thing, ProblemLog log) {
@@ -86,6 +93,12 @@ public final class Retry {
                         null,
                         "the row was left out: its data, or those of a run after it, hold a later one of the" + " same "
                                 + thing));
+            }
+            for (long i = 0; i < before; i++) {
+                log.add(Problem.of(
+                        Code.RETRY_DELIVERED,
+                        null,
+                        "the row was left out: an earlier retry delivered it, and was then stopped"));
             }
             unsure.forEach(message -> log.add(Problem.of(Code.RETRY_UNSURE, null, message)));
         }
@@ -115,12 +128,14 @@ public final class Retry {
         Optional<String> underWay =
                 underWay(file).filter(other -> state.laterRuns(other, header).isEmpty());
         if (underWay.isPresent()) {
-            return new Rows(DataFile.of(file), 0, new Resume.Of(underWay.get()), scope, List.of());
+            return new Rows(DataFile.of(file), 0, 0, new Resume.Of(underWay.get()), scope, List.of());
         }
         List<Path> undelivered = state.undelivered(run);
         if (undelivered.isEmpty()) {
             throw impossible("every row was delivered", "nothing to do");
         }
+        requireFirst();
+        deliveredBefore = new Retries(state).delivered(run, file);
         for (Path rows : undelivered) {
             noteRows(rows);
         }
@@ -136,16 +151,31 @@ public final class Retry {
         }
         long leftOut = write(file, undelivered);
         if (Files.size(file) == 0) {
-            throw leftOut == 0
-                    ? impossible(
-                            "all that it did not deliver are removals",
-                            "nothing to do: the next run of the whole source tries those again")
-                    : impossible(
-                            "of each " + config.kind().kind().thing()
-                                    + " it did not deliver, its data or those of a run after it hold a later row",
-                            Code.RETRY_SUPERSEDED.help());
+            throw leftOut == 0 && repeated > 0
+                    ? impossible("earlier retries delivered its rows before they were stopped", "nothing to do")
+                    : leftOut == 0
+                            ? impossible(
+                                    "all that it did not deliver are removals",
+                                    "nothing to do: the next run of the whole source tries those again")
+                            : impossible(
+                                    "of each " + config.kind().kind().thing()
+                                            + " it did not deliver, its data or those of a run after it hold a later row",
+                                    Code.RETRY_SUPERSEDED.help());
         }
-        return new Rows(DataFile.of(file), leftOut, new Resume.Not(), scope, unsure);
+        return new Rows(DataFile.of(file), leftOut, repeated, new Resume.Not(), scope, unsure);
+    }
+
+    /** What a completed retry of these rows did not deliver is in the files of that retry. */
+    private void requireFirst() throws IOException {
+        String last = new Retries(state).lastOf(run);
+        if (!last.equals(run)) {
+            throw impossible(
+                    "the run " + last + " has sent its rows again; nothing was sent",
+                    state.undelivered(last).isEmpty()
+                            ? "nothing to do: that run left no row undelivered"
+                            : "retry that run in its place: what it did not deliver is in its files, where rows can be"
+                                    + " corrected");
+        }
     }
 
     /** Of a plain sync, only the data of later runs tell whom they held; of others, the state does. */
@@ -294,7 +324,9 @@ public final class Retry {
                 try (BufferedReader lines = Files.newBufferedReader(rows)) {
                     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                         OptionalLong row = DeadLetterFile.rowOf(line);
-                        if (isSuperseded(row.orElse(0))) {
+                        if (deliveredBefore.contains(row.orElse(0))) {
+                            repeated++;
+                        } else if (isSuperseded(row.orElse(0))) {
                             leftOut++;
                         } else if (!isRemoval(row)) {
                             out.write(line);

@@ -42,16 +42,20 @@ public final class UnknownPeople {
         this.account = account;
     }
 
-    /** Notes it, and tells whoever waits for the run. */
-    public void note(StateStore store) throws IOException {
+    /**
+     * Notes it, and tells whoever waits for the run.
+     *
+     * @param replaced why the run began another state than the one that was there, as the end of a sentence about it
+     */
+    public void note(StateStore store, Optional<String> replaced) throws IOException {
         if (!isConcerned() || store.header().isPresent()) {
             return;
         }
         String forgotten = forgottenAt(run);
         Problem problem = earlierRun()
                 .filter(earlier -> earlier.compareTo(forgotten) > 0)
-                .map(earlier -> lost(store, earlier))
-                .orElseGet(() -> fresh(store));
+                .map(earlier -> lost(store, replaced, earlier))
+                .orElseGet(() -> fresh(store, replaced));
         account.log().add(problem);
         run.options().progress().noticed(problem);
     }
@@ -64,20 +68,28 @@ public final class UnknownPeople {
                 && run.use().place() instanceof StateUse.Place.OfSync;
     }
 
-    private Problem lost(StateStore store, String earlier) {
+    private Problem lost(StateStore store, Optional<String> replaced, String earlier) {
+        String state = replaced.map(why -> anew(store, why) + ", and the run ")
+                .orElse("there is no state at " + store.place() + ", though the run ");
         return problem(
                 Code.STATE_LOST,
-                "there is no state at " + store.place() + ", though the run " + earlier
-                        + " sent "
+                state + earlier + " sent "
                         + (isOfPeople() ? "people: whom it sent and who" : things() + ": what it sent and what")
                         + " is no longer in the source is not known, and is not removed",
-                "put the state folder back, if it was lost; otherwise " + baseline());
+                (replaced.isPresent()
+                                ? "nothing to do where none are gone; otherwise "
+                                : "put the state folder back, if it was lost; otherwise ")
+                        + baseline());
     }
 
-    private Problem fresh(StateStore store) {
+    private static String anew(StateStore store, String why) {
+        return "the state at " + store.place() + " " + why + ", so that this run starts a new one";
+    }
+
+    private Problem fresh(StateStore store, Optional<String> replaced) {
         return problem(
                 Code.STATE_NEW,
-                "there is no state at " + store.place()
+                replaced.map(why -> anew(store, why)).orElse("there is no state at " + store.place())
                         + ": " + things() + (isOfPeople() ? " who" : " that")
                         + " are at Customer.io and not in this source are not known, and are not removed",
                 "nothing to do at a first run; where the sync has run before, name its state folder with --state; to"

@@ -99,7 +99,11 @@ public final class Series {
             return step.take(sync, rows.require());
         }
         boolean isStopped = missing.problems().stream().anyMatch(problem -> problem.code() == Code.INTERRUPTED);
-        return UndoneReport.of(sync.sync(), isStopped ? Status.STOPPED : Status.REFUSED, missing.problems());
+        return UndoneReport.of(
+                sync.sync(),
+                sync.kind().kind().spelling(),
+                isStopped ? Status.STOPPED : Status.REFUSED,
+                missing.problems());
     }
 
     /** Customer.io ignores members, relationships and devices of people who are not there, and says that all is well. */

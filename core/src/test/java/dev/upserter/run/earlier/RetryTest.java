@@ -77,6 +77,74 @@ class RetryTest {
     }
 
     @Test
+    void aSecondRetryOfARunIsRefusedAndNamesTheRunThatHoldsWhatIsLeft() throws Exception {
+        try (var sandbox = Sandbox.start()) {
+            sandbox.refuse("bo", "invalid", "n", "no");
+            sandbox.refuse("di", "invalid", "n", "no");
+            var trial = new Trial(folder, sandbox).surroundings(this::aSecondApart);
+            Report first = trial.run(people("users.ndjson"));
+            sandbox.heal("bo");
+            Report again = trial.retry(first.run());
+            long before = sandbox.stats().entriesApplied();
+
+            assertThatThrownBy(() -> trial.retry(first.run()))
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageContaining("the run " + again.run() + " has sent its rows again; nothing was sent");
+            assertThat(sandbox.stats().entriesApplied()).isEqualTo(before);
+
+            sandbox.heal("di");
+            Path rejected = again.files().rejected();
+            Files.writeString(rejected, Files.readString(rejected).replace("\"id\":\" \"", "\"id\":\"cy\""));
+            Report third = trial.retry(again.run());
+            assertThat(third.records()).isEqualTo(new Counts(2, 0, 0, 2, 0, 0, 0));
+            assertThatThrownBy(() -> trial.retry(first.run()))
+                    .hasMessageContaining("the run " + third.run() + " has sent its rows again");
+        }
+    }
+
+    /** What a sandbox took, or a run that was refused, is still undelivered. */
+    @Test
+    void aRetryElsewhereDoesNotCount() throws Exception {
+        try (var sandbox = Sandbox.start();
+                var other = Sandbox.start()) {
+            var trial = new Trial(folder, sandbox).surroundings(this::aSecondApart);
+            Report first = trial.run("[{\"id\":\"ana\"},\n{\"id\":\" \"}]");
+            Path rejected = first.files().rejected();
+            Files.writeString(rejected, Files.readString(rejected).replace("\"id\":\" \"", "\"id\":\"cy\""));
+
+            Report tried =
+                    new Trial(folder, other).surroundings(this::aSecondApart).retry(first.run());
+
+            assertThat(tried.records().delivered()).isEqualTo(1);
+            assertThat(trial.retry(first.run()).records().delivered()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatAStoppedRetryDeliveredIsNotSentAgainAfterALaterRun() throws Exception {
+        try (var sandbox = Sandbox.start()) {
+            sandbox.refuse("bo", "invalid", "n", "no");
+            sandbox.refuse("di", "invalid", "n", "no");
+            var trial = new Trial(folder, sandbox).surroundings(this::aSecondApart);
+            Report first = trial.run(people("users.ndjson"));
+            sandbox.heal("bo");
+            Report cut = trial.retry(first.run());
+            Path journal = folder.resolve("state/runs/" + cut.run() + "/journal.txt");
+            Files.writeString(journal, Files.readString(journal).replaceFirst("(?m)^end .*\n", ""));
+            trial.run("[{\"id\":\"someone else\"}]");
+            sandbox.heal("di");
+
+            Report again = trial.retry(first.run());
+
+            assertThat(again.records()).isEqualTo(new Counts(2, 0, 0, 1, 1, 0, 0));
+            assertThat(again.problems()).anySatisfy(finding -> {
+                assertThat(finding.code()).isEqualTo(Code.RETRY_DELIVERED);
+                assertThat(finding.count()).isEqualTo(1);
+            });
+        }
+    }
+
+    @Test
     void aRunWithoutUndeliveredRowsHasNothingToRetry() {
         try (var sandbox = Sandbox.start()) {
             var trial = new Trial(folder, sandbox);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.config.SyncConfigBuilder;
 import dev.upserter.history.Scope;
+import dev.upserter.operation.IdentifierType;
 import dev.upserter.plan.Mode;
 import dev.upserter.plan.Removal;
 import dev.upserter.problem.Code;
@@ -86,7 +87,30 @@ class UnknownPeopleTest {
 
         assertThat(unusable.problems()).extracting(Finding::code).contains(Code.STATE_UNUSABLE);
         assertThat(full.problems()).extracting(Finding::code).containsExactly(Code.STATE_LOST);
+        Finding told = full.problems().getFirst();
+        assertThat(told.examples().getFirst().message())
+                .matches(
+                        "the state at .* or damaged, so that this run starts a new one, and the run .* sent people: .*")
+                .doesNotContain("there is no state");
+        assertThat(told.help()).contains("--baseline").doesNotContain("put the state folder back");
         assertThat(full.exitCode()).isEqualTo(1);
+    }
+
+    /** A plan, or a dry run, that would start a new state leaves the one that is there. */
+    @Test
+    void aRunThatSendsNothingRemovesNoState() {
+        mirror().run(TWO);
+        Trial byCioId = mirror().config(config -> config.identifyBy(IdentifierType.CIO_ID))
+                .options(options -> options.withState(StateUse.CONFIGURED.withScope(Scope.FULL))
+                        .withDryRun());
+
+        Report dry = byCioId.run(TWO);
+
+        assertThat(dry.problems()).extracting(Finding::code).contains(Code.STATE_LOST);
+        assertThat(dry.people().known()).isZero();
+        Report next = mirror().run(TWO);
+        assertThat(next.problems()).isEmpty();
+        assertThat(next.records().unchanged()).isEqualTo(2);
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.upserter.carried.jetty.server.Request;
 import dev.upserter.http.Outcome;
 import dev.upserter.server.answer.Refusal;
 import dev.upserter.server.answer.RefusedException;
+import dev.upserter.server.live.Choices;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +56,15 @@ public record ApiRoute(String method, List<String> parts, Handler handler) {
 
         boolean is(String name) {
             return get(name).equals("true");
+        }
+
+        /**
+         * What the address chooses of what a run does not do unasked.
+         *
+         * @throws RefusedException if it is no such choice
+         */
+        Choices choices() {
+            return Choices.of(number("yes", 0, Integer.MAX_VALUE), get("triggers"), is("newEventIds"));
         }
 
         /**

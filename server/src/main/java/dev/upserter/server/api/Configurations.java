@@ -13,6 +13,7 @@ import dev.upserter.run.series.SeriesData;
 import dev.upserter.server.answer.Json;
 import dev.upserter.server.answer.Refusal;
 import dev.upserter.server.answer.RefusedException;
+import dev.upserter.server.live.Choices;
 import dev.upserter.server.live.Order;
 import dev.upserter.server.live.SeriesOrder;
 import dev.upserter.server.upload.DataStore;
@@ -156,7 +157,7 @@ public final class Configurations {
         SyncConfig sync = one(chosen);
         List<DataStore.Entry> entries = entries(body);
         if (entries.isEmpty()) {
-            return new Order(sync, own(sync, file), file, null, new Resume.Not(), dryRun(body)).saying(yes(body));
+            return new Order(sync, own(sync, file), file, null, new Resume.Not(), dryRun(body)).choosing(choices(body));
         }
         DataStore.Entry entry = entries.getFirst();
         if (file != null) {
@@ -168,7 +169,7 @@ public final class Configurations {
                     .findFirst()
                     .orElseThrow();
         }
-        return new Order(sync, entry.data(), file, entry, new Resume.Not(), dryRun(body)).saying(yes(body));
+        return new Order(sync, entry.data(), file, entry, new Resume.Not(), dryRun(body)).choosing(choices(body));
     }
 
     /**
@@ -188,7 +189,7 @@ public final class Configurations {
         } else {
             rows = files(entries).of(whole, chosen);
         }
-        return new SeriesOrder(chosen, rows, file, entries, dryRun(body), yes(body));
+        return new SeriesOrder(chosen, rows, file, entries, dryRun(body), choices(body));
     }
 
     private static SeriesData saved(SyncSet set, Path file, List<DataStore.Entry> entries) {
@@ -236,8 +237,11 @@ public final class Configurations {
         return Boolean.TRUE.equals(body.get("dryRun"));
     }
 
-    private static long yes(Map<?, ?> body) {
-        return body.get("yes") instanceof Number number ? number.longValue() : 0;
+    private static Choices choices(Map<?, ?> body) {
+        return Choices.of(
+                body.get("yes") instanceof Number number ? number.longValue() : 0,
+                body.get("triggers") == null ? "" : String.valueOf(body.get("triggers")),
+                Boolean.TRUE.equals(body.get("newEventIds")));
     }
 
     /** The order with its saved sync as it is now; an uploaded configuration cannot have changed. */

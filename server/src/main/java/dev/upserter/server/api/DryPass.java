@@ -34,7 +34,9 @@ public record DryPass(RunSetup setup, Runs runs) {
     /** The result of the work on all rows of the order. */
     <T> T of(Order order, Function<RunOptions, T> work) throws InterruptedException {
         Admission admission = runs.admit();
-        RunOptions options = setup.options(StateUse.CONFIGURED).withStop(admission.stopSignal());
+        RunOptions options = setup.options(
+                        StateUse.CONFIGURED.withEvents(order.choices().events()))
+                .withStop(admission.stopSignal());
         return result(started(admission, order.kept(), () -> work.apply(options)));
     }
 

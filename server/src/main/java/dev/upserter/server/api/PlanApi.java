@@ -63,11 +63,7 @@ public final class PlanApi {
         return runs.start(configurations
                 .again(planned.order())
                 .doing(planned.plan().file())
-                .saying(yes(call)));
-    }
-
-    private static long yes(ApiRoute.Call call) {
-        return call.number("yes", 0, Integer.MAX_VALUE);
+                .choosing(call.choices().after(planned.order().choices())));
     }
 
     private static JsonObject json(Plans.Planned planned, boolean values) throws IOException {

@@ -19,8 +19,17 @@ import java.util.Map;
 /** Reads the JSON body of a request. */
 final class RequestBody {
     /** The keys a body may hold, as in openapi.json; keys of nested objects are listed under the object's name. */
-    private static final List<String> KEYS =
-            List.of("sync", "configuration", "data", "credentials", "dryRun", "values", "yes", "only");
+    private static final List<String> KEYS = List.of(
+            "sync",
+            "configuration",
+            "data",
+            "credentials",
+            "dryRun",
+            "values",
+            "yes",
+            "triggers",
+            "newEventIds",
+            "only");
 
     private static final Map<String, List<String>> INSIDE =
             Map.of("configuration", List.of("name", "text"), "credentials", List.of("siteId", "apiKey"));

@@ -6,6 +6,7 @@ import dev.upserter.http.Outcome;
 import dev.upserter.http.Reply;
 import dev.upserter.http.Streamed;
 import dev.upserter.problem.Code;
+import dev.upserter.problem.Level;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Report;
 import dev.upserter.report.SetReport;
@@ -28,15 +29,21 @@ import dev.upserter.server.live.SeriesOrder;
 import dev.upserter.server.upload.DataStore;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Starts runs, follows them, and shows their results. Thread-safe. */
 public final class RunApi {
+    /** What a run stops for until somebody chooses. */
+    private static final Set<Code> CHOICES =
+            EnumSet.of(Code.CONFIRM_IRREVERSIBLE, Code.EVENTS_MAY_TRIGGER, Code.EVENT_IDS_CHANGED);
+
     private static final int MAX_LISTED = 500;
     private static final int MAX_ROWS = 200;
 
@@ -263,21 +270,24 @@ public final class RunApi {
         return configurations.saved(origin.configuration(), origin.data(), run, new PastRuns(state).sync(run));
     }
 
-    /** Starts a run anew that was refused since nobody had said yes to what cannot be undone. */
+    /** Starts a run anew that was refused since it does not do something unasked, with what the request chooses. */
     Outcome confirm(ApiRoute.Call call) throws InterruptedException {
         LiveRun run = known(call.get("run"))
                 .filter(LiveRun::hasEnded)
                 .filter(ended -> ended.end().isDone() && !ended.end().isCompletedExceptionally())
-                .filter(ended -> asksForYes(ended.end().join()))
+                .filter(ended -> asks(ended.end().join()))
                 .filter(ended -> ended.order().kept() != null || ended.order().configuration() != null)
                 .orElseThrow(() -> new RefusedException(
-                        Refusal.NOT_NOW, "the run has not asked for a yes, or its data are no longer here"));
-        return start(configurations.again(run.order()).saying(call.number("yes", 0, Integer.MAX_VALUE)));
+                        Refusal.NOT_NOW, "the run has asked for no choice, or its data are no longer here"));
+        return start(configurations
+                .again(run.order())
+                .choosing(call.choices().after(run.order().choices())));
     }
 
-    private static boolean asksForYes(Report report) {
+    private static boolean asks(Report report) {
         return report.status() == Status.REFUSED
-                && report.problems().stream().anyMatch(finding -> finding.code() == Code.CONFIRM_IRREVERSIBLE);
+                && report.problems().stream()
+                        .anyMatch(finding -> finding.level() == Level.STOP && CHOICES.contains(finding.code()));
     }
 
     Outcome requests(ApiRoute.Call call) {

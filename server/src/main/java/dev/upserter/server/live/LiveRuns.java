@@ -1,6 +1,7 @@
 package dev.upserter.server.live;
 
 import dev.upserter.Upserter;
+import dev.upserter.config.SyncConfig;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Exhaustion;
 import dev.upserter.problem.Problem;
@@ -83,7 +84,7 @@ public final class LiveRuns {
     }
 
     private void run(LiveSeries series, SeriesOrder order, StopSignal stop, Runnable after) {
-        Consent consent = Consent.upToInAll(order.yes());
+        Consent consent = Consent.upToInAll(order.choices().yes());
         try {
             RunOptions options = setup.options(StateUse.CONFIGURED).withStop(stop);
             SetReport report = new Series(order.set(), order.data(), options)
@@ -101,6 +102,10 @@ public final class LiveRuns {
         }
     }
 
+    private static Report undone(SyncConfig sync, Status status, List<Problem> problems) {
+        return UndoneReport.of(sync.sync(), sync.kind().kind().spelling(), status, problems);
+    }
+
     /** One of several: what ends it is written in its report, since others may follow. */
     private Report run(LiveSeries series, Order order, StopSignal stop, Consent consent) {
         LiveRun live = live(order, series, stop);
@@ -113,10 +118,10 @@ public final class LiveRuns {
         try {
             report = work(live, order, stop, consent);
         } catch (ProblemException e) {
-            report = UndoneReport.of(order.sync().sync(), Status.REFUSED, e.problems());
+            report = undone(order.sync(), Status.REFUSED, e.problems());
         } catch (RuntimeException | Error e) {
             LOG.log(System.Logger.Level.ERROR, "a run of sync " + order.sync().sync() + " failed", e);
-            report = UndoneReport.of(order.sync().sync(), Status.STOPPED, List.of(defect(e)));
+            report = undone(order.sync(), Status.STOPPED, List.of(defect(e)));
         }
         series.ended(report);
         live.ended(report);
@@ -132,7 +137,8 @@ public final class LiveRuns {
     private Report work(LiveRun live, Order order, StopSignal stop, Consent consent) {
         PlanFile plan = order.plan();
         StateUse use = plan == null ? StateUse.CONFIGURED : StateUse.of(plan);
-        RunOptions options = setup.options(use.withConsent(consent))
+        RunOptions options = setup.options(
+                        use.withConsent(consent).withEvents(order.choices().events()))
                 .withStop(stop)
                 .withProgress(live)
                 .withResume(order.resume());
@@ -148,7 +154,11 @@ public final class LiveRuns {
 
     private void run(LiveRun live, Order order, Admission admission, Runnable after) {
         try {
-            Report report = work(live, order, admission.stopSignal(), Consent.upTo(order.yes()));
+            Report report = work(
+                    live,
+                    order,
+                    admission.stopSignal(),
+                    Consent.upTo(order.choices().yes()));
             after.run();
             live.ended(report);
         } catch (ProblemException e) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param resume        whether it resumes an earlier run
  * @param dryRun        whether nothing is sent
  * @param plan          the plan to carry out: the run does nothing else; null for none
- * @param yes           to how many people at most may be done what cannot be undone
+ * @param choices       what whoever ordered it chose
  */
 public record Order(
         SyncConfig sync,
@@ -28,7 +28,7 @@ public record Order(
         Resume resume,
         boolean dryRun,
         @Nullable PlanFile plan,
-        long yes) {
+        Choices choices) {
 
     /** An order without a plan. */
     public Order(
@@ -38,27 +38,27 @@ public record Order(
             DataStore.@Nullable Entry kept,
             Resume resume,
             boolean dryRun) {
-        this(sync, data, configuration, kept, resume, dryRun, null, 0);
+        this(sync, data, configuration, kept, resume, dryRun, null, Choices.NONE);
     }
 
     /** A copy that resumes this run; what remains of a plan follows from the state at that time. */
     public Order resuming(String run) {
-        return new Order(sync, data, configuration, kept, new Resume.Of(run), dryRun, null, yes);
+        return new Order(sync, data, configuration, kept, new Resume.Of(run), dryRun, null, choices);
     }
 
     /** A copy that carries out this plan. */
     public Order doing(@Nullable PlanFile planned) {
-        return new Order(sync, data, configuration, kept, new Resume.Not(), false, planned, yes);
+        return new Order(sync, data, configuration, kept, new Resume.Not(), false, planned, choices);
     }
 
-    /** A copy that may do to so many people what cannot be undone. */
-    public Order saying(long number) {
-        return new Order(sync, data, configuration, kept, resume, dryRun, plan, number);
+    /** A copy for which this was chosen. */
+    public Order choosing(Choices other) {
+        return new Order(sync, data, configuration, kept, resume, dryRun, plan, other);
     }
 
     /** A copy with another configuration. */
     public Order with(SyncConfig other) {
-        return new Order(other, data, configuration, kept, resume, dryRun, plan, yes);
+        return new Order(other, data, configuration, kept, resume, dryRun, plan, choices);
     }
 
     /** Whether everything needed to resume the run is still there after it has stopped. */

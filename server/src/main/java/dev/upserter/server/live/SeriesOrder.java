@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param configuration the file of the configuration; null if it was uploaded
  * @param kept          the uploaded data, if they outlive the runs
  * @param dryRun        whether nothing is sent
- * @param yes           to how many people at most, in all runs together, may be done what cannot be undone
+ * @param choices       what whoever ordered it chose, in all runs together
  */
 public record SeriesOrder(
         SyncSet set,
@@ -26,7 +26,7 @@ public record SeriesOrder(
         @Nullable Path configuration,
         List<DataStore.Entry> kept,
         boolean dryRun,
-        long yes) {
+        Choices choices) {
     public SeriesOrder {
         kept = List.copyOf(kept);
     }
@@ -35,7 +35,7 @@ public record SeriesOrder(
     Order of(SyncConfig sync, DataFile rows) {
         DataStore.Entry entry =
                 kept.stream().filter(one -> one.data().equals(rows)).findFirst().orElse(null);
-        return new Order(sync, rows, configuration, entry, new Resume.Not(), dryRun);
+        return new Order(sync, rows, configuration, entry, new Resume.Not(), dryRun).choosing(choices);
     }
 
     @Override

@@ -46,9 +46,12 @@ export async function run(main, about, id) {
     if (live() || report?.status !== 'refused' || !report.problems.some(p => p.code === 'CONFIRM_IRREVERSIBLE')) return 0;
     return ['delete', 'suppress', 'merge'].includes(report.type) ? report.records.pending : report.people?.removed ?? 0;
   }
-  async function confirmed() {
-    try { location.hash = `#/runs/${(await post(`/api/runs/${id}/confirm?yes=${asked()}`)).run}`; } catch (error) { fill(connection, failure(error)); }
+  // Whether the run was refused until somebody chooses, for this.
+  const stoppedFor = code => !live() && state.report?.status === 'refused' && state.report.problems.some(p => p.code === code && p.level === 'stop');
+  async function choose(choice) {
+    try { location.hash = `#/runs/${(await post(`/api/runs/${id}/confirm?${choice}`)).run}`; } catch (error) { fill(connection, failure(error)); }
   }
+  const choice = (title, chosen, kind = '') => h('button', {type: 'button', class: kind, onclick: () => choose(chosen)}, title);
   const button = (title, what, kind = '') => h('button', {type: 'button', class: kind, onclick: () => act(what)}, title);
 
   let drawn = '';
@@ -65,7 +68,9 @@ export async function run(main, about, id) {
         state.state === 'paused' && button('Continue', 'continue', 'primary'),
         (state.state === 'running' || state.state === 'paused') && button('Stop', 'stop', 'danger'),
         !live() && state.report?.status === 'stopped' && state.resumable && button('Resume', 'resume', 'primary'),
-        asked() > 0 && h('button', {type: 'button', class: 'danger', onclick: confirmed}, `Yes, do this to ${plural(asked(), 'person', 'people')}`),
+        asked() > 0 && choice(`Yes, do this to ${plural(asked(), 'person', 'people')}`, `yes=${asked()}`, 'danger'),
+        stoppedFor('EVENTS_MAY_TRIGGER') && [choice('Leave out recent events', 'triggers=hold', 'primary'), choice('Send them: campaigns may start', 'triggers=allow', 'danger')],
+        stoppedFor('EVENT_IDS_CHANGED') && choice('Send all as new events', 'newEventIds=true', 'danger'),
         !live() && h('a', {class: 'button', href: `/api/runs/${id}/files/report`, download: ''}, 'Report as JSON')));
   }
 

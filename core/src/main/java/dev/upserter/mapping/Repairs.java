@@ -1,0 +1,80 @@
+package dev.upserter.mapping;
+
+import dev.upserter.json.JsonValue;
+import dev.upserter.operation.text.Damage;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Level;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemLog;
+import dev.upserter.record.SourceRecord;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees what a spreadsheet or a copy did to what identifies, row by row, and repairs it where the configuration asks for that.
+ * For one thread.
+ */
+final class Repairs {
+    private final String what;
+    private final Function<Code, Level> levels;
+    private final ProblemLog log;
+    private final TruncatedIds truncated = new TruncatedIds();
+    private @Nullable Problem problem;
+
+    /**
+     * At the start of a run.
+     *
+     * @param what   identifies, as the start of a sentence about it
+     * @param levels the level in force of each code
+     * @param log    where damage is counted
+     */
+    Repairs(String what, Function<Code, Level> levels, ProblemLog log) {
+        this.what = what;
+        this.levels = levels;
+        this.log = log;
+    }
+
+    /** The identifier of a record as it is to be sent. */
+    JsonValue take(JsonValue identifier, SourceRecord record) {
+        problem = null;
+        Optional<Damage> damage = damage(identifier);
+        return damage.isPresent() ? judge(identifier, damage.get(), record) : identifier;
+    }
+
+    /** Why the record taken last is not to be sent; null if it may be. */
+    @Nullable
+    Problem problem() {
+        return problem;
+    }
+
+    private Optional<Damage> damage(JsonValue identifier) {
+        return truncated.take(identifier)
+                ? Optional.of(new Damage("has zeros after its 15th digit, as Excel writes longer numbers", null))
+                : Damage.of(identifier);
+    }
+
+    private JsonValue judge(JsonValue identifier, Damage damage, SourceRecord record) {
+        Level chosen = levels.apply(Code.ID_DAMAGED);
+        String message = what + " " + damage.what();
+        String repaired = damage.repaired();
+        if (chosen == Level.FIX && repaired != null) {
+            note(Level.FIX, record, message + "; it was repaired");
+            return JsonValue.ofText(repaired);
+        }
+        if (chosen == Level.FIX || chosen == Level.WARN) {
+            note(Code.ID_DAMAGED.level(), record, message);
+        } else if (chosen != Level.OFF) {
+            problem = problem(chosen, record, message);
+        }
+        return identifier;
+    }
+
+    private void note(Level level, SourceRecord record, String message) {
+        log.add(Code.ID_DAMAGED, level, "", () -> problem(level, record, message));
+    }
+
+    private static Problem problem(Level level, SourceRecord record, String message) {
+        return new Problem(Code.ID_DAMAGED, level, record.location(), message, Code.ID_DAMAGED.help());
+    }
+}
