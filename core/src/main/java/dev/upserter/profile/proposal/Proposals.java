@@ -202,7 +202,20 @@ public final class Proposals {
             return consentTime(proposals.keySet(), profile).map(OptOutTimes::byConsents);
         }
         boolean isPartial = times.stream().anyMatch(time -> profile.partial().contains(time.name()));
-        return Optional.of(OptOutTimes.byTimes(times, isPartial));
+        return Optional.of(
+                isPartial ? OptOutTimes.byTimesOfSomeFiles(times, confirmed(profile)) : OptOutTimes.byTimes(times));
+    }
+
+    /** Mailchimp's time of who is on the list: in its files, who left has that of an opt-out, too. */
+    private static List<Column> confirmed(Profile profile) {
+        boolean isMailchimp =
+                profile.columns().stream().anyMatch(column -> column.name().equals("LEID"));
+        return profile.columns().stream()
+                .filter(column -> isMailchimp
+                        && column.name().equals("CONFIRM_TIME")
+                        && column.values() > 0
+                        && column.dates().values() == column.values())
+                .toList();
     }
 
     /** The column that tells by the time of a consent who wants messages, where no other does. */
