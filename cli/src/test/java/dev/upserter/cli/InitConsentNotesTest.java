@@ -127,4 +127,16 @@ final class InitConsentNotesTest extends InitFixture {
         init.sync();
         assertThat(init.said()).doesNotContain("OPT_OUT_NOT_MAPPED");
     }
+
+    @Test
+    void aListOfConsentsGetsANoteAndIsReported() throws IOException {
+        init.of("data.ndjson", """
+            {"id": 1, "email": "a@x.example", "consents": [{"channel": "email", "granted": false}]}
+            {"id": 2, "email": "b@x.example", "consents": [{"channel": "email", "granted": true}]}
+            """);
+
+        assertThat(init.config()).contains("to: consents # sounds as if it said who wants messages");
+        assertThat(init.check()).isZero();
+        assertThat(init.said()).contains("OPT_OUT_NOT_MAPPED", "the field consents seems to say");
+    }
 }
