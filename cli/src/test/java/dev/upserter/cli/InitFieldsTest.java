@@ -366,4 +366,27 @@ final class InitFieldsTest extends InitFixture {
 
         assertThat(init.person("1")).containsEntry("created_at", "1768435200");
     }
+
+    @Test
+    void wordsForTrueOfASpreadsheetAreBooleansInEachLanguage() throws IOException {
+        init.send("data.csv", """
+            id,email,Aktiv,client,cliente
+            1,a@x.example,WAHR,VRAI,VERDADERO
+            2,b@x.example,FALSCH,FAUX,FALSO
+            """);
+
+        assertThat(init.person("1"))
+                .containsEntry("Aktiv", "true")
+                .containsEntry("client", "true")
+                .containsEntry("cliente", "true");
+        assertThat(init.person("2")).containsEntry("Aktiv", "false").containsEntry("cliente", "false");
+    }
+
+    @Test
+    void noAttributeGetsANameThatCustomerIoKeepsInternal() throws IOException {
+        init.send("data.csv", "id,email,_money_spent,__v\n1,a@x.example,9.50,0\n2,b@x.example,7.00,0\n");
+
+        assertThat(init.said()).doesNotContain("ATTRIBUTE_NAME_INTERNAL");
+        assertThat(init.person("1")).containsEntry("money_spent", "9.50").containsEntry("v", "\"0\"");
+    }
 }

@@ -59,6 +59,10 @@ public final class KnownNames {
                     "account created",
                     "account created at",
                     "date joined",
+                    "date added",
+                    "added time",
+                    "added at",
+                    "user registered",
                     "registered",
                     "registered on",
                     "sign up date",
@@ -80,8 +84,23 @@ public final class KnownNames {
             List.of("tz"));
 
     /** Fields that hold what is known of people. */
-    static final Set<String> WRAPPERS =
-            Set.of("traits", "properties", "attributes", "fields", "profile", "node", "_source", "Item");
+    static final Set<String> WRAPPERS = Set.of(
+            "traits",
+            "properties",
+            "attributes",
+            "fields",
+            "profile",
+            "node",
+            "_source",
+            "Item",
+            "custom_attributes",
+            "customAttributes",
+            "custom_fields",
+            "customFields",
+            "user_fields",
+            "user_metadata",
+            "user_properties",
+            "userProperties");
 
     /** What Firestore and DynamoDB name the type of a value by, in an object of this one field. */
     private static final Set<String> TYPES = Set.of(

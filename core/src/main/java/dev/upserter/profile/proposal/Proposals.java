@@ -42,6 +42,9 @@ public final class Proposals {
             "dates as text, which date conditions do not see: give as: unix with the pattern"
                     + " that reads them, or export them as ISO 8601";
 
+    /** Customer.io keeps attributes internal that start with an underscore. */
+    private static final Pattern INTERNAL = Pattern.compile("^_+(?=[^_])");
+
     /** What an order has itself, under names that Customer.io knows of a person. */
     private static final Set<String> OF_ROW = Set.of("id", "created_at");
 
@@ -336,7 +339,9 @@ public final class Proposals {
         if (nearest.filter("id"::equals).isPresent()) {
             return "record_id";
         }
-        return Consents.isInside(profile, column) ? plain.substring(plain.lastIndexOf('.') + 1) : plain;
+        return INTERNAL.matcher(
+                        Consents.isInside(profile, column) ? plain.substring(plain.lastIndexOf('.') + 1) : plain)
+                .replaceFirst("");
     }
 
     private boolean fits(String known, Column column, List<Proposal.Key> cast) {
