@@ -13,9 +13,9 @@ import java.util.Set;
  * @param line    the first line with a character beyond ASCII after the turn, from 1
  * @param toUtf8  whether it turns to UTF-8, and not from it
  * @param turns   how often it turns
- * @param others  the bytes of the lines that are not UTF-8
+ * @param encoding of the lines that are not UTF-8, probably
  */
-record EncodingTurn(long line, boolean toUtf8, int turns, byte[] others) {
+record EncodingTurn(long line, boolean toUtf8, int turns, String encoding) {
     private static final int MOST_TURNS = 4;
 
     /** Letters of many a text in another encoding could be one character of UTF-8 by chance, in some lines. */
@@ -40,18 +40,16 @@ record EncodingTurn(long line, boolean toUtf8, int turns, byte[] others) {
                 start = i + 1;
             }
         }
-        boolean areTwo = seen.utf8 >= FEWEST * Math.max(1, seen.turns)
+        boolean areTwo = seen.utf8 >= (long) FEWEST * Math.max(1, seen.turns)
                 && seen.other >= FEWEST
                 && seen.characters.size() >= FEWEST
                 && seen.turns <= MOST_TURNS;
         return areTwo
-                ? Optional.of(
-                        new EncodingTurn(seen.firstTurn, !seen.startsAsUtf8, seen.turns, seen.others.toByteArray()))
+                ? Optional.of(new EncodingTurn(seen.firstTurn, !seen.startsAsUtf8, seen.turns, seen.encoding()))
                 : Optional.empty();
     }
 
-    /** The note, with the name of the encoding that the other lines probably have. */
-    GuessNote note(String encoding) {
+    GuessNote note() {
         String where =
                 turns == 1 ? "from line " + line + " on" : "first at line " + line + ", and " + turns + " times in all";
         String other = "another encoding, probably " + encoding + ", ";
@@ -97,6 +95,12 @@ record EncodingTurn(long line, boolean toUtf8, int turns, byte[] others) {
                 others.write(bytes, start, end - start);
                 others.write('\n');
             }
+        }
+
+        String encoding() {
+            return EncodingGuess.of(others.toByteArray(), true)
+                    .map(guess -> guess.charset().name())
+                    .orElse("windows-1252");
         }
 
         private void collect(byte[] bytes, int start, int end) {

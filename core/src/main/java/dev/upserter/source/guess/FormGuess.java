@@ -125,10 +125,7 @@ final class FormGuess {
     private void encoding(byte[] bytes, boolean isWhole, String name) {
         Optional<EncodingTurn> turn = EncodingTurn.of(bytes, isWhole);
         if (turn.isPresent()) {
-            String other = EncodingGuess.of(turn.get().others(), true)
-                    .map(guess -> guess.charset().name())
-                    .orElse("windows-1252");
-            notes.add(turn.get().note(other));
+            notes.add(turn.get().note());
             return;
         }
         EncodingGuess.of(bytes, isWhole).ifPresent(guess -> {

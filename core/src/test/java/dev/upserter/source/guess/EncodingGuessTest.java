@@ -202,7 +202,7 @@ class EncodingGuessTest {
 
         assertThat(turn.line()).isEqualTo(6);
         assertThat(turn.toUtf8()).isEqualTo(toUtf8);
-        assertThat(turn.note("windows-1252").message()).contains("windows-1252").contains("from line 6 on");
-        assertThat(turn.note("windows-1252").hint()).contains("head -n 5 FILE", "tail -n +6 FILE", "iconv");
+        assertThat(turn.note().message()).contains("windows-1252").contains("from line 6 on");
+        assertThat(turn.note().hint()).contains("head -n 5 FILE", "tail -n +6 FILE", "iconv");
     }
 }
