@@ -18,7 +18,10 @@ public final class OptOutWords {
 
     private static final Pattern MAIL = Pattern.compile("mail", Pattern.CASE_INSENSITIVE);
 
-    private static final int LONGEST = 1000;
+    /** With its quotation marks; many values are shorter than each word, and need no look. */
+    private static final int SHORTEST = "noemails".length() + 2;
+
+    private static final int LONGEST = 300;
 
     /** Without blanks, underscores and hyphens, which may stand anywhere inside of them. */
     private static final List<byte[]> WORDS = Stream.of(
@@ -36,7 +39,9 @@ public final class OptOutWords {
 
     /** Whether a text, a part of it between commas and the like, or an element of a list is such a word; never for long ones. */
     public static boolean isIn(JsonValue value) {
-        if (value.kind() != ValueKind.TEXT && value.kind() != ValueKind.ARRAY || value.length() > LONGEST) {
+        if (value.kind() != ValueKind.TEXT && value.kind() != ValueKind.ARRAY
+                || value.length() < SHORTEST
+                || value.length() > LONGEST) {
             return false;
         }
         byte[] bytes = value.bytes();
