@@ -1,9 +1,12 @@
 package dev.upserter.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,5 +64,23 @@ class EncodingMessagesTest {
             transcript.add("upserter " + line, typed.out() + typed.err(), exitCode);
         }
         Golden.assertSame("encodings.txt", transcript.text());
+    }
+
+    @Test
+    void whereATextTurnsToAnotherEncodingIsSaid() throws IOException {
+        Path file = folder.resolve("joined.csv");
+        Files.writeString(file, "id,name\n1,Zo\u00eb\n2,J\u00fcrgen\n");
+        Files.write(
+                file,
+                "3,Jos\u00e9\n4,Pe\u00f1a\n".getBytes(Charset.forName("windows-1252")),
+                StandardOpenOption.APPEND);
+        var typed = new Typed();
+
+        assertThat(typed.run("init", file.toString())).isZero();
+        assertThat(typed.err())
+                .contains(
+                        "warning: the text turns from UTF-8 to another encoding, probably windows-1252, from line 4 on");
+        assertThat(typed.out()).contains("# the text turns from UTF-8", "iconv -f windows-1252 -t UTF-8");
+        assertThat(new Typed().run("peek", file.toString())).isZero();
     }
 }

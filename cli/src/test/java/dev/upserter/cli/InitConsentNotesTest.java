@@ -79,6 +79,42 @@ final class InitConsentNotesTest extends InitFixture {
         assertThat(init.said()).doesNotContain("OPT_OUT_NOT_MAPPED");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "Lifecycle|Unsubscribed|Lifecycle",
+                "contact_status|Opted-Out|contact_status",
+                "Tags|vip; unsubscribed|Tags",
+                "Notes|Do not e-mail|Notes",
+                "prefs|{\"newsletter\": false}|prefs.newsletter",
+                "prefs|{\"lang\": \"de\", \"email_state\": \"unsubscribed\"}|prefs.email_state",
+                "settings|{\"a\": {\"marketing\": {\"optedOut\": true}}}|settings.a.marketing.optedOut",
+                "SMS status|unsubscribed|",
+                "plan|not subscribed|",
+                "order_state|cancelled|",
+                "note|has unsubscribed from the magazine|",
+                "seen|{\"from\": \"unsubscribed page\"}|"
+            })
+    void theWordOfAnOptOutThatGoesElsewhereIsReported(String header, String value, String field) throws IOException {
+        init.of(
+                "data.csv",
+                "id,email," + header + "\n1,a@x.example,lead\n2,b@x.example,\"" + value.replace("\"", "\"\"") + "\"\n");
+        init.with("userId: id\nmappings:\n  - {from: email, to: email}\n  - {from: \"" + header + "\", to: \"my "
+                + header + "\"}\n");
+
+        for (int exitCode : new int[] {init.check(), init.sync()}) {
+            assertThat(exitCode).as(init.said()).isZero();
+        }
+        if (field == null) {
+            assertThat(init.said()).doesNotContain("OPT_OUT_NOT_MAPPED");
+        } else {
+            assertThat(init.said())
+                    .contains("OPT_OUT_NOT_MAPPED  once, warning only", "the field " + field + " seems to say");
+        }
+    }
+
     @Test
     void whatAnInvoiceOrAPlanSaysIsNoConsent() throws IOException {
         init.of("data.csv", """
@@ -90,5 +126,17 @@ final class InitConsentNotesTest extends InitFixture {
         assertThat(init.config()).doesNotContain("unsubscribed", "sounds as if");
         init.sync();
         assertThat(init.said()).doesNotContain("OPT_OUT_NOT_MAPPED");
+    }
+
+    @Test
+    void aListOfConsentsGetsANoteAndIsReported() throws IOException {
+        init.of("data.ndjson", """
+            {"id": 1, "email": "a@x.example", "consents": [{"channel": "email", "granted": false}]}
+            {"id": 2, "email": "b@x.example", "consents": [{"channel": "email", "granted": true}]}
+            """);
+
+        assertThat(init.config()).contains("to: consents # sounds as if it said who wants messages");
+        assertThat(init.check()).isZero();
+        assertThat(init.said()).contains("OPT_OUT_NOT_MAPPED", "the field consents seems to say");
     }
 }

@@ -186,4 +186,19 @@ final class InitConsentTest extends InitFixture {
             """)).isEqualTo("true false");
         assertThat(init.unsubscribed("3")).isEqualTo("true");
     }
+
+    @Test
+    void aConsentInCodesIsLeftToTheOthersThatSayYesAndNo() throws IOException {
+        init.send("data.csv", """
+            id,email,OPT_IN,DOUBLE_OPT-IN,BLACKLISTED
+            1,a@x.example,1,2,yes
+            2,b@x.example,1,1,no
+            3,c@x.example,0,2,no
+            4,d@x.example,1,1,no
+            """);
+
+        assertThat(init.config()).contains("not by DOUBLE_OPT-IN, which may say otherwise");
+        assertThat(init.unsubscribed("1") + init.unsubscribed("2") + init.unsubscribed("3"))
+                .isEqualTo("truefalsetrue");
+    }
 }

@@ -6,6 +6,9 @@ import dev.upserter.cli.look.Starter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -230,6 +233,24 @@ final class InitDatesTest extends InitFixture {
         assertThat(init.person("2")).containsEntry("last_order_date", "1768521600");
         assertThat(init.person("3")).doesNotContainKey("created_at");
         assertThat(init.said()).doesNotContain("DATE_EARLY").doesNotContain("DATE_NEGATIVE");
+    }
+
+    @Test
+    void aDateThatStandsForNoneIsNotSentBesideFalse() throws IOException {
+        String rows = IntStream.rangeClosed(4, 400)
+                .mapToObj(n -> "{\"id\": %d, \"email\": \"p%d@x.example\", \"left\": \"2026-01-16\"}\n".formatted(n, n))
+                .collect(Collectors.joining());
+        init.send("data.ndjson", """
+            {"id": 1, "email": "a@x.example", "left": "1900-01-01"}
+            {"id": 2, "email": "b@x.example", "left": ""}
+            {"id": 3, "email": "c@x.example", "left": false}
+            """ + rows);
+
+        assertThat(init.said()).doesNotContain("CAST_FAILED").doesNotContain("DATE_");
+        for (String none : List.of("1", "2", "3")) {
+            assertThat(init.person(none)).doesNotContainKey("left");
+        }
+        assertThat(init.person("4")).containsEntry("left", "1768521600");
     }
 
     @Test

@@ -308,4 +308,85 @@ final class InitFieldsTest extends InitFixture {
                 .containsEntry("Netto", "\"1.299\"");
         assertThat(init.config()).contains("to: Netto # 1.299 may be more than a thousand or not: give as: number");
     }
+
+    @Test
+    void amountsInSeveralCurrenciesStayTexts() throws IOException {
+        init.send("data.csv", """
+            id,email,total,spent
+            1,a@x.example,$12.50,$12.50
+            2,b@x.example,€3.10,9.00 USD
+            3,c@x.example,£4,3
+            """);
+
+        assertThat(init.config())
+                .contains("to: total # EUR, GBP, USD are several currencies, which as: number would mix");
+        assertThat(init.person("2")).containsEntry("total", "\"€3.10\"").containsEntry("spent", "9.00");
+    }
+
+    @Test
+    void sharesBecomeNumbers() throws IOException {
+        init.send("data.csv", """
+            id,email,discount,Rabatt,score
+            1,a@x.example,5%,"2,5 %",90 %
+            2,b@x.example,12.5%,"7,25 %",100 %
+            """);
+
+        assertThat(init.person("1"))
+                .containsEntry("discount", "0.05")
+                .containsEntry("Rabatt", "0.025")
+                .containsEntry("score", "0.90");
+    }
+
+    @Test
+    void aNumberOfThingsIsANumberAndTaxExemptABoolean() throws IOException {
+        init.send("data.csv", """
+            Record ID,Email,Number of Pageviews,No of orders,Phone number,Tax Exempt,Phone (with country code)
+            11,a@x.example,3,1,030 1,no,+493090182001
+            12,b@x.example,12,0,030 2,no,+493090182002
+            """);
+
+        assertThat(init.person("11"))
+                .containsEntry("Number of Pageviews", "3")
+                .containsEntry("No of orders", "1")
+                .containsEntry("Tax Exempt", "false");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Phone (with country code)", "Mobile number (international)", "Phone (optional)"})
+    void aPhoneIsKnownWhateverItsNameSaysOfItsForm(String header) throws IOException {
+        init.send("data.csv", "id,email," + header + "\n1,a@x.example,+493090182001\n2,b@x.example,+493090182002\n");
+
+        assertThat(init.person("1")).containsEntry("phone", "\"+493090182001\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Kunde seit", "date_joined", "Created On", "Created Time", "Member since", "Fecha de alta"})
+    void theTimeSinceWhichSomebodyIsThereIsKnown(String header) throws IOException {
+        init.send("data.csv", "id,email," + header + "\n1,a@x.example,2026-01-15\n2,b@x.example,2026-01-16\n");
+
+        assertThat(init.person("1")).containsEntry("created_at", "1768435200");
+    }
+
+    @Test
+    void wordsForTrueOfASpreadsheetAreBooleansInEachLanguage() throws IOException {
+        init.send("data.csv", """
+            id,email,Aktiv,client,cliente
+            1,a@x.example,WAHR,VRAI,VERDADERO
+            2,b@x.example,FALSCH,FAUX,FALSO
+            """);
+
+        assertThat(init.person("1"))
+                .containsEntry("Aktiv", "true")
+                .containsEntry("client", "true")
+                .containsEntry("cliente", "true");
+        assertThat(init.person("2")).containsEntry("Aktiv", "false").containsEntry("cliente", "false");
+    }
+
+    @Test
+    void noAttributeGetsANameThatCustomerIoKeepsInternal() throws IOException {
+        init.send("data.csv", "id,email,_money_spent,__v\n1,a@x.example,9.50,0\n2,b@x.example,7.00,0\n");
+
+        assertThat(init.said()).doesNotContain("ATTRIBUTE_NAME_INTERNAL");
+        assertThat(init.person("1")).containsEntry("money_spent", "9.50").containsEntry("v", "\"0\"");
+    }
 }

@@ -115,4 +115,29 @@ final class InitNestedTest extends InitFixture {
 
         assertThat(init.said()).contains("OPT_OUT_NOT_MAPPED").contains("the field prefs.newsletter seems to say");
     }
+
+    @Test
+    void aConsentInsideAMapOfFirestoreIsKnown() throws IOException {
+        String row = """
+                {"name": "projects/p/databases/d/documents/users/%s", "fields": {"email": {"stringValue": "%s@x.example"},
+                "prefs": {"mapValue": {"fields": {"newsletter": {"booleanValue": %s}}}}}}
+                """;
+        init.send(
+                "users.json",
+                "{\"documents\": [" + row.formatted("1", "a", "false") + "," + row.formatted("2", "b", "true") + "]}");
+
+        assertThat(init.unsubscribed("1") + " " + init.unsubscribed("2"))
+                .as(init.config())
+                .isEqualTo("true false");
+    }
+
+    @Test
+    void whatProductsHoldOfPeopleInAnObjectIsMapped() throws IOException {
+        init.send("users.ndjson", """
+            {"external_id": "1", "email": "a@x.example", "custom_attributes": {"plan": "pro", "born": 3}, "user_metadata": {"city": "Bonn"}}
+            {"external_id": "2", "email": "b@x.example", "custom_attributes": {"plan": "free"}}
+            """);
+
+        assertThat(init.person("1")).containsEntry("plan", "\"pro\"").containsEntry("city", "\"Bonn\"");
+    }
 }

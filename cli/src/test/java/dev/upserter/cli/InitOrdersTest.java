@@ -125,4 +125,26 @@ final class InitOrdersTest extends InitFixture {
         assertThat(init.person("1")).doesNotContainKey("PLAN").containsEntry("unsubscribed", "false");
         assertThat(init.person("3")).doesNotContainKey("unsubscribed");
     }
+
+    @Test
+    void theIdAndTheTimeOfAnOrderAreNotThoseOfAPerson() throws IOException {
+        init.of("orders.ndjson", """
+            {"id": 5001, "email": "a@x.example", "financial_status": "paid", "line_items": [], "total_price": "9.50", "created_at": "2026-01-15T10:20:30Z"}
+            {"id": 5002, "email": "a@x.example", "financial_status": "paid", "line_items": [], "total_price": "7.50", "created_at": "2026-01-16T10:20:30Z"}
+            {"id": 5003, "email": "b@x.example", "financial_status": "paid", "line_items": [], "total_price": "3.50", "created_at": "2026-01-17T10:20:30Z"}
+            """);
+        assertThat(init.sync()).as(init.config() + init.said()).isZero();
+        assertThat(init.person("b@x.example"))
+                .containsEntry("order_created_at", "1768645230")
+                .containsEntry("order_id", "5003")
+                .doesNotContainKey("created_at");
+
+        init.of("orders.csv", """
+            Name,Email,Financial Status,Created at,Lineitem name,Id
+            #1,a@x.example,paid,2026-01-15 10:20:30 +0100,T-Shirt,5001
+            #2,b@x.example,paid,2026-01-16 10:20:30 +0100,T-Shirt,5002
+            """);
+        assertThat(init.check()).as(init.config() + init.said()).isZero();
+        assertThat(init.said()).doesNotContain("ATTRIBUTE_NAME_NEAR");
+    }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -149,5 +150,28 @@ final class InitProductsTest extends InitFixture {
         assertThat(init.unsubscribed("d@x.example")).isEqualTo("nothing");
         assertThat(init.unsubscribed("b@x.example")).isEqualTo("true");
         assertThat(init.unsubscribed("c@x.example")).isEqualTo("true");
+    }
+
+    @Test
+    void whoConfirmedAndHasLeftNoListOfMailchimpIsSubscribed() throws IOException {
+        Path audience = Files.createDirectory(folder.resolve("audience"));
+        Files.writeString(
+                audience.resolve("subscribed.csv"),
+                "Email Address,CONFIRM_TIME,LEID\na@x.example,2026-01-15 10:21:00,1\ne@x.example,,5\n");
+        Files.writeString(
+                audience.resolve("unsubscribed.csv"),
+                "Email Address,CONFIRM_TIME,UNSUB_TIME,LEID\nb@x.example,2026-01-15 10:21:00,2026-01-17 10:20:30,2\n");
+        Files.writeString(
+                audience.resolve("cleaned.csv"),
+                "Email Address,CONFIRM_TIME,CLEAN_TIME,LEID\nc@x.example,,2026-01-17 10:20:30,3\n");
+        Files.writeString(audience.resolve("nonsubscribed.csv"), "Email Address,CONFIRM_TIME,LEID\nd@x.example,,4\n");
+        init.of(Path.of(audience + "/*.csv"));
+
+        assertThat(init.config()).contains("who has no time at all may never have subscribed, and is left alone");
+        assertThat(init.check()).as(init.config() + init.said()).isZero();
+        assertThat(init.sync()).as(init.said()).isZero();
+        assertThat(List.of("a@x.example", "b@x.example", "c@x.example", "d@x.example", "e@x.example"))
+                .extracting(init::unsubscribed)
+                .containsExactly("false", "true", "true", "nothing", "nothing");
     }
 }

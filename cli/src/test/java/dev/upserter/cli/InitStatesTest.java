@@ -57,6 +57,36 @@ final class InitStatesTest extends InitFixture {
         assertThat(init.unsubscribed("3")).isEqualTo("true");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Email Status", "Deliverability", "email_verification_status", "ZB Status"})
+    void whetherAnAddressCanBeMailedIsNoConsent(String header) throws IOException {
+        init.send("data.csv", """
+            id,email,%s
+            1,a@x.example,Valid
+            2,b@x.example,Invalid
+            3,c@x.example,Bounced
+            4,d@x.example,Risky
+            5,e@x.example,Invalid
+            """.formatted(header));
+        assertThat(init.config()).doesNotContain("to: unsubscribed", "as: boolean");
+        assertThat(init.people()).isEqualTo(5);
+
+        init.send("two.csv", "id,email," + header + "\n1,a@x.example,Valid\n2,b@x.example,Bounced\n");
+        assertThat(init.config()).doesNotContain("to: unsubscribed", "as: boolean");
+    }
+
+    @Test
+    void whoseAddressIsValidBesideAnOptOutHasNotOptedOut() throws IOException {
+        assertThat(init.unsubscribed("data.csv", """
+            id,email,Email Status
+            1,a@x.example,Unsubscribed
+            2,b@x.example,Valid
+            3,c@x.example,Invalid
+            4,d@x.example,Deliverable
+            """)).as(init.config()).isEqualTo("true false");
+        assertThat(init.unsubscribed("3") + init.unsubscribed("4")).isEqualTo("truefalse");
+    }
+
     @Test
     void anUnknownWordBesideAnOptOutRejectsItsRow() throws IOException {
         init.of("data.csv", """

@@ -147,4 +147,39 @@ final class InitTablesTest extends InitFixture {
         assertThat(typed.run("init", file.toString())).isZero();
         assertThat(typed.err()).contains("blank.csv:1:1: column 2 has no name; it is left out");
     }
+
+    @Test
+    void aSecondTableIsLeftOutAndNamed() throws IOException {
+        init.send("data.csv", """
+            id,email,name,joined
+            1,a@x.example,Ana,2026-01-15
+            2,b@x.example,Bo,2026-01-16
+            ,,,
+            ,,,
+            Order,Customer,Total,Date
+            9001,a@x.example,12.50,2026-02-15
+            9002,b@x.example,9.00,2026-02-16
+            """);
+
+        assertThat(init.config()).contains("# a second table starts at line 6, below blank lines, and is left out");
+        assertThat(init.people()).isEqualTo(2);
+        assertThat(init.person("1")).containsEntry("created_at", "1768435200");
+    }
+
+    @Test
+    void aSecondTableOfTheSameColumnsIsReadAndNamed() throws IOException {
+        init.of("data.csv", """
+            id,email,name
+            1,a@x.example,Ana
+            2,b@x.example,Bo
+            ,,
+            id,email,name
+            9001,c@x.example,Cy
+            9002,d@x.example,Di
+            """);
+
+        assertThat(init.config()).contains("# a second table starts at line 5, below blank lines, and is read as rows");
+        init.sync();
+        assertThat(init.people()).isEqualTo(4);
+    }
 }

@@ -107,6 +107,33 @@ final class InitTicksTest extends InitFixture {
         assertThat(init.unsubscribed("3") + init.unsubscribed("4")).isEqualTo("truetrue");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "confirmed, 1",
+        "confirmed, true",
+        "confirmed, x",
+        "Confirmed, yes",
+        "verified, x",
+        "active, 1",
+        "agreed, x",
+        "accepted, 1",
+        "email_confirmed, 1",
+        "isVerified, true",
+        "enabled, yes"
+    })
+    void whatDoesNotSayWhatWasConfirmedIsNoConsent(String header, String tick) throws IOException {
+        init.send("data.csv", """
+            id,email,%s
+            1,a@x.example,%s
+            2,b@x.example,
+            3,c@x.example,%s
+            """.formatted(header, tick, tick));
+
+        assertThat(init.config()).doesNotContain("to: unsubscribed");
+        assertThat(init.unsubscribed("1") + init.unsubscribed("2")).isEqualTo("nothingnothing");
+        assertThat(init.said()).doesNotContain("OPT_OUT_NOT_MAPPED");
+    }
+
     @Test
     void whoIsUnsubscribedByABlankIsCountedInAWarning() throws IOException {
         Path file = Files.writeString(

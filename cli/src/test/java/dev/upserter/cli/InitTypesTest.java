@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -200,6 +202,26 @@ final class InitTypesTest {
                 4,c@x.example,2026-01-08T10:00:00Z
                 5,d@x.example,2026-01-09T10:00:00Z
                 """);
+        assertThat(run("init", people.toString())).isZero();
+        assertThat(out).doesNotContain("look like events");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OWNERID, EMAIL",
+        "OwnerId, Phone",
+        "Owner, Email",
+        "Customer, Email",
+        "Contact owner, Email",
+        "user_id, contact_email"
+    })
+    void whoIsOneRowEachIsAPersonWhoeverOwnsThem(String owner, String address) throws IOException {
+        String rows = IntStream.rangeClosed(1, 9)
+                .mapToObj(n -> "003A%d,005B%d,p%d@x.example,2026-01-0%dT10:00:00.000Z\n".formatted(n, n % 2, n, n))
+                .collect(Collectors.joining());
+        Path people = Files.writeString(
+                folder.resolve("contacts.csv"), "ID," + owner + "," + address + ",CREATEDDATE\n" + rows);
+
         assertThat(run("init", people.toString())).isZero();
         assertThat(out).doesNotContain("look like events");
     }

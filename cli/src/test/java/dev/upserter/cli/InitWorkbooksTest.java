@@ -197,4 +197,42 @@ final class InitWorkbooksTest extends InitFixture {
                 .write(folder.resolve("people.xlsx")));
         assertThat(init.config()).contains("userId: Kundennummer").doesNotContain("sheet:");
     }
+
+    @Test
+    void aSecondTableOnTheSheetIsLeftOutAndNamed() throws IOException {
+        givesThreePeople(
+                new Sheets()
+                        .sheet(
+                                "People",
+                                HEADER,
+                                ANA,
+                                BO,
+                                CY,
+                                "",
+                                "Order|Total|Date",
+                                "77|12.5|day:46010",
+                                "78|9|day:46011"),
+                "# a second table starts at row 6, below blank rows, and is left out",
+                "footer: \"Order\"");
+        givesThreePeople(
+                new Sheets()
+                        .sheet(
+                                "People",
+                                HEADER,
+                                ANA,
+                                BO,
+                                CY,
+                                "",
+                                "",
+                                "Suppliers",
+                                HEADER,
+                                "9001|x@x.example|Xi|day:46003"),
+                "# a second table starts at row 7, below blank rows, and is left out");
+    }
+
+    @Test
+    void rowsAfterABlankRowAreNoSecondTable() throws IOException {
+        givesThreePeople(new Sheets().sheet("People", HEADER, ANA, "", BO, "", CY));
+        assertThat(init.config()).doesNotContain("second table");
+    }
 }

@@ -28,7 +28,9 @@ public enum Code {
             OFF),
     INPUT_EMPTY_AFTER_FILTER(WARN, "check the condition of filter, and the names of the fields in it", STOP, OFF),
     INPUT_ENCODING(
-            ROW, "save the file as UTF-8, or name its encoding with source.encoding; upserter peek tells which it is"),
+            ROW,
+            "save the file as UTF-8, or name its encoding with source.encoding; upserter peek tells which it is, and where it"
+                    + " turns to another"),
     RECORD_UNREADABLE(ROW, "correct the row, or the export that wrote it; the rows around it were read", STOP),
     RECORD_NOT_OBJECT(ROW, "each element of the array, or each line, must be an object: one row"),
     COLUMN_COUNT(

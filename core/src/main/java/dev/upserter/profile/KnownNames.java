@@ -52,6 +52,31 @@ public final class KnownNames {
                     "signed up at",
                     "signup date",
                     "customer since",
+                    "member since",
+                    "user since",
+                    "created on",
+                    "created time",
+                    "account created",
+                    "account created at",
+                    "date joined",
+                    "date added",
+                    "added time",
+                    "added at",
+                    "user registered",
+                    "registered",
+                    "registered on",
+                    "sign up date",
+                    "date of registration",
+                    "kunde seit",
+                    "mitglied seit",
+                    "registriert am",
+                    "registrierungsdatum",
+                    "date d'inscription",
+                    "inscrit le",
+                    "fecha de alta",
+                    "fecha de registro",
+                    "data de cadastro",
+                    "data di registrazione",
                     "erstellt",
                     "erstellt am",
                     "angelegt am"),
@@ -59,8 +84,23 @@ public final class KnownNames {
             List.of("tz"));
 
     /** Fields that hold what is known of people. */
-    static final Set<String> WRAPPERS =
-            Set.of("traits", "properties", "attributes", "fields", "profile", "node", "_source", "Item");
+    static final Set<String> WRAPPERS = Set.of(
+            "traits",
+            "properties",
+            "attributes",
+            "fields",
+            "profile",
+            "node",
+            "_source",
+            "Item",
+            "custom_attributes",
+            "customAttributes",
+            "custom_fields",
+            "customFields",
+            "user_fields",
+            "user_metadata",
+            "user_properties",
+            "userProperties");
 
     /** What Firestore and DynamoDB name the type of a value by, in an object of this one field. */
     private static final Set<String> TYPES = Set.of(
@@ -80,6 +120,11 @@ public final class KnownNames {
     /** What tells a column from another of the same name. */
     private static final Pattern TWIN = Pattern.compile(" [2-9]$");
 
+    /** What says how a number is to be written, or that it need not be. */
+    private static final Pattern IN_FORM = Pattern.compile(
+            "\\s*\\([^()]*\\b(?:country|code|international|e\\.?164|optional|required|mobile|cell)\\b[^()]*\\)$",
+            Pattern.CASE_INSENSITIVE);
+
     private static final Pattern WRAPPER =
             Pattern.compile("^(?:\\$properties\\.\\$?|(?:" + String.join("|", WRAPPERS) + ")\\.)(?=.)");
 
@@ -87,7 +132,7 @@ public final class KnownNames {
 
     /** The attribute that a column of this name probably is; empty for a name that says nothing. */
     public static Optional<String> attribute(String column) {
-        String bare = NamedZone.without(withoutWrapper(column));
+        String bare = IN_FORM.matcher(NamedZone.without(withoutWrapper(column))).replaceFirst("");
         String plain = plain(bare);
         return isNestedAddress(column)
                 ? Optional.of("email")

@@ -7,9 +7,7 @@ import java.util.Map;
  * number is too low.
  *
  * @param words         the different words, in small letters, and how many there are of each; none where there are many or long ones
- * @param plainNumbers  numbers as JSON spells them
- * @param pointNumbers  numbers as people write them, with a point before the fraction
- * @param commaNumbers  such numbers with a comma before the fraction
+ * @param numbers       how numbers are written
  * @param phones        phone numbers that name their country
  * @param readyPhones   those that are E.164 already
  * @param localPhones   phone numbers that name no country, and how many of the first of them belong to which
@@ -18,14 +16,11 @@ import java.util.Map;
  * @param noBreaks      those whose blanks are no-break ones; 0 where a value has, or may have, some inside
  * @param secrets       texts that are the hash of a password, a signed token, or the like
  * @param objectIds     identifiers as MongoDB's CSV writes them, {@code ObjectId(…)}
- * @param grouped       numbers with three digits after a point or a comma, which may be thousands
  * @param lists         texts that are several, and what separates their parts
  */
 public record TextForms(
         Map<String, Long> words,
-        long plainNumbers,
-        long pointNumbers,
-        long commaNumbers,
+        NumberForms numbers,
         long phones,
         long readyPhones,
         LocalPhones localPhones,
@@ -34,7 +29,6 @@ public record TextForms(
         long noBreaks,
         long secrets,
         long objectIds,
-        long grouped,
         ListForm lists) {
     public TextForms {
         words = Map.copyOf(words);

@@ -16,7 +16,6 @@ final class TextFormsProfiler {
     private static final int LONGEST_WORD = 40;
     private static final int LONGEST_SECRET = 2000;
     private static final int FIRST_PHONES = 300;
-    private static final Pattern PLAIN = Pattern.compile("-?(?:0|[1-9][0-9]{0,14})(?:\\.[0-9]{1,15})?");
     private static final Pattern E_164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
     private static final Pattern PHONES =
             Pattern.compile("phone|mobile|handy|\\btel|\\bcell", Pattern.CASE_INSENSITIVE);
@@ -31,9 +30,6 @@ final class TextFormsProfiler {
     private static final Pattern BASE_64 = Pattern.compile("[A-Za-z0-9+/_-]{4,}={1,2}");
 
     private static final Pattern OBJECT_ID = Pattern.compile("ObjectId\\([\"']?[0-9a-f]{24}[\"']?\\)");
-    private static final Pattern GROUPED = Pattern.compile("[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}");
-    private static final Cast.WrittenNumber POINT = new Cast.WrittenNumber(".", false);
-    private static final Cast.WrittenNumber COMMA = new Cast.WrittenNumber(",", false);
     private static final Cast.Phone PHONE = new Cast.Phone(null);
 
     private final Map<String, Long> words = new TreeMap<>();
@@ -43,9 +39,7 @@ final class TextFormsProfiler {
     private final boolean isNameless;
     private boolean hasFewWords = true;
     private long seen;
-    private long plainNumbers;
-    private long pointNumbers;
-    private long commaNumbers;
+    private final NumberFormsProfiler numbers = new NumberFormsProfiler();
     private long phones;
     private long readyPhones;
     private long apostrophes;
@@ -55,7 +49,6 @@ final class TextFormsProfiler {
     private boolean hasInnerNoBreaks;
     private long secrets;
     private long objectIds;
-    private long grouped;
 
     TextFormsProfiler(String column) {
         lists = new ListFormProfiler(column);
@@ -70,12 +63,7 @@ final class TextFormsProfiler {
         behindApostrophe += isBehindApostrophe(text) ? 1 : 0;
         secrets += isSecret(value, text) ? 1 : 0;
         objectIds += OBJECT_ID.matcher(text).matches() ? 1 : 0;
-        grouped += GROUPED.matcher(text).matches() ? 1 : 0;
-        boolean plain = PLAIN.matcher(text).matches();
-        plainNumbers += plain ? 1 : 0;
-        boolean whole = plain && text.indexOf('.') < 0;
-        pointNumbers += plain || isWritten(POINT, value, text, pointNumbers) ? 1 : 0;
-        commaNumbers += whole || isWritten(COMMA, value, text, commaNumbers) ? 1 : 0;
+        numbers.add(value, text);
         boolean isUnread = value.kind() == ValueKind.TEXT && text.isEmpty();
         hasInnerNoBreaks |= isUnread || text.indexOf(Padding.NO_BREAK) >= 0;
         lists.add(value, text);
@@ -108,10 +96,6 @@ final class TextFormsProfiler {
         return text.length() > 1 && text.charAt(0) == '\'' && text.charAt(text.length() - 1) != '\'';
     }
 
-    private boolean isWritten(Cast.WrittenNumber form, JsonValue value, String text, long soFar) {
-        return !text.isEmpty() && !Share.isRuledOut(seen - soFar, seen) && form.reads(value);
-    }
-
     private void phone(JsonValue value, String text) {
         if (!soundsAsPhone) {
             return;
@@ -135,9 +119,7 @@ final class TextFormsProfiler {
     TextForms forms() {
         return new TextForms(
                 hasFewWords ? words : Map.of(),
-                plainNumbers,
-                pointNumbers,
-                commaNumbers,
+                numbers.forms(),
                 phones,
                 readyPhones,
                 soundsAsPhone ? new LocalPhones(seen - phones, firstLocal) : LocalPhones.NONE,
@@ -146,7 +128,6 @@ final class TextFormsProfiler {
                 hasInnerNoBreaks ? 0 : noBreaks,
                 secrets,
                 objectIds,
-                grouped,
                 lists.form());
     }
 }

@@ -49,7 +49,7 @@ public final class InitCommand implements Command {
         }
         shell.result(arePeople ? new Starter(glance).text() : new TypedStarter(glance, kind).text());
         glance.profile().odd().forEach(odd -> warn(shell, odd.toString()));
-        glance.notes().stream().filter(GuessNote::isOfTwins).forEach(note -> warn(shell, note.message()));
+        glance.notes().stream().filter(GuessNote::isWarning).forEach(note -> warn(shell, note.message()));
         if (arePeople) {
             ofPeople(glance, shell);
         }

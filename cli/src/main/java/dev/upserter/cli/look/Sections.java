@@ -99,6 +99,7 @@ final class Sections {
             }
             dialect.forEach(line -> lines.add("  " + line));
         } else if (file != null) {
+            look.notes().forEach(note -> lines.add("# " + Starter.comment(note.message() + "; " + note.hint())));
             lines.add("# source: # with it, the command needs no DATA");
         }
         if (file != null) {

@@ -4,6 +4,10 @@ import dev.upserter.json.JsonValue;
 import dev.upserter.json.ValueKind;
 import dev.upserter.operation.text.Blanks;
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +16,13 @@ import org.jspecify.annotations.Nullable;
 public final class WrittenNumbers {
     private static final int LONGEST = 100;
     private static final Pattern MONEY = Pattern.compile("(?:\\p{Sc}|[A-Z]{3}|R\\$|kr\\.?|z\u0142)");
+    private static final Pattern NAME = Pattern.compile("[A-Z]{3}");
+
+    /** What signs mean where no name stands beside them. */
+    private static final Map<String, String> SIGNS = Map.of(
+            "$", "USD", "\u20ac", "EUR", "\u00a3", "GBP", "\u00a5", "JPY", "\u20b9", "INR", "R$", "BRL", "z\u0142",
+            "PLN");
+
     /** Thousands are set apart by the same sign each time. */
     private static final String WHOLE = "([0-9]{1,3}(?:(GROUP)[0-9]{3}(?:\\2[0-9]{3})*)?|[0-9]+)";
 
@@ -36,6 +47,19 @@ public final class WrittenNumbers {
             return null;
         }
         return JsonValue.ofJson((isShare ? number.movePointLeft(2) : number).toPlainString());
+    }
+
+    /**
+     * The currency that a number is written with, by its name of three letters where it has one, else by that of its sign;
+     * empty where it has none.
+     */
+    public static Optional<String> currency(String text) {
+        List<String> found =
+                MONEY.matcher(text).results().map(MatchResult::group).toList();
+        return found.stream()
+                .filter(money -> NAME.matcher(money).matches())
+                .findFirst()
+                .or(() -> found.stream().findFirst().map(sign -> SIGNS.getOrDefault(sign, sign)));
     }
 
     /** With one kind of blank and one kind of minus. */

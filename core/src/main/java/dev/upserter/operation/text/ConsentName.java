@@ -80,7 +80,7 @@ public enum ConsentName {
     private static final Set<String> LAWS = words("gdpr dsgvo rgpd");
 
     private static final Set<String> CONSENTS =
-            words("consent consented permission einwilligung zustimmung consentement"
+            words("consent consents consented permission einwilligung zustimmung consentement"
                     + " consentimiento consentimento consenso toestemming");
     private static final Set<String> OTHERS =
             words("is has have been do does from of to for by in the a e all any global"

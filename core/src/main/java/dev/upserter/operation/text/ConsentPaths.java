@@ -28,6 +28,10 @@ public final class ConsentPaths {
     private static final Pattern DOT = Pattern.compile("\\.");
     private static final Pattern CAMEL = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})");
 
+    /** What Firestore and DynamoDB name the type of a value by, which says nothing of the value. */
+    private static final Set<String> TYPES =
+            Set.of("booleanValue", "stringValue", "integerValue", "timestampValue", "BOOL", "S", "N");
+
     /** Of messages that are no e-mails. */
     private static final Set<String> OTHER_CHANNELS = Set.of("sms", "mms", "push", "whatsapp", "rcs", "phone", "voice");
 
@@ -116,7 +120,7 @@ public final class ConsentPaths {
                 continue;
             }
             if (value.get().kind() != ValueKind.OBJECT) {
-                if (says(inner)) {
+                if (says(TYPES.contains(name) ? path : inner)) {
                     found.add(new Found(inner, value.get()));
                 }
             } else if (depth < DEEPEST) {

@@ -27,6 +27,8 @@ public final class IdNames {
             "Profile ID",
             "member id",
             "member number",
+            "member no",
+            "membership number",
             "subscriber id",
             "Subscriber Key",
             "client id",

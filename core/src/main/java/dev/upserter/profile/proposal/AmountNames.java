@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 final class AmountNames {
     private static final Pattern AMOUNT = Pattern.compile(
             "total|count|orders|amount|spen[dt]|revenue|umsatz|betrag|preis|volume|balance|price|sum\\b|\\bltv\\b|lifetime|score|sessions|visits"
-                    + "|points|quantity",
+                    + "|points|quantity|\\b(?:number|no) of\\b|\\bnum_",
             Pattern.CASE_INSENSITIVE);
 
     private AmountNames() {}

@@ -65,6 +65,7 @@ final class BooleanNames {
             "deleted",
             "archived",
             "suspended",
+            "exempt",
             "aktiv",
             "actif",
             "activo",
@@ -72,8 +73,8 @@ final class BooleanNames {
             "attivo",
             "actief");
 
-    private static final Set<String> HOLDERS =
-            Set.of("email", "mail", "phone", "account", "user", "customer", "member", "profile", "contact", "record");
+    private static final Set<String> HOLDERS = Set.of(
+            "email", "mail", "phone", "account", "user", "customer", "member", "profile", "contact", "record", "tax");
 
     private BooleanNames() {}
 

@@ -1,5 +1,6 @@
 package dev.upserter.profile.proposal;
 
+import dev.upserter.operation.text.OptOutWords;
 import dev.upserter.profile.Column;
 import java.text.Normalizer;
 import java.util.Arrays;
@@ -53,11 +54,8 @@ final class ConsentWords {
     private static final Set<String> RATHER_IN = words(
             "ok,okay,member,all emails,active,confirmed,enabled,consented,granted,consent given,express,implied,explicit,aktiv,bestatigt,actif,confirme,activo,confirmado,ativo,attivo,confermato,actief");
 
-    /** Of messages that are no e-mails. */
-    private static final Pattern OTHER_CHANNEL = Pattern.compile(
-            "(?<!\\p{L})(?:sms|mms|push|whatsapp|rcs|phone|telefon|voice|call)(?!\\p{L})", Pattern.CASE_INSENSITIVE);
-
-    private static final Pattern MAIL = Pattern.compile("mail", Pattern.CASE_INSENSITIVE);
+    /** They say that an address can be mailed to: beside an opt-out, who has one has not opted out; alone, they are no consent. */
+    private static final Set<String> DELIVERABLE = words("valid,verified,deliverable,ok to mail");
 
     private static final Pattern STATE =
             Pattern.compile("status|state|statut|estado|stato|zustand|subscri|abonn|consent", Pattern.CASE_INSENSITIVE);
@@ -132,8 +130,7 @@ final class ConsentWords {
 
     /** Whether a column is about other messages than e-mails. */
     static boolean isOfAnotherChannel(Column column) {
-        String name = column.name().replace('_', ' ');
-        return OTHER_CHANNEL.matcher(name).find() && !MAIL.matcher(name).find();
+        return OptOutWords.isOfAnotherChannel(column.name());
     }
 
     /** Whether a column's name is one of a state. */
@@ -196,7 +193,12 @@ final class ConsentWords {
                             && has(words, CONFIRMED::contains)
                             && has(words, word -> RATHER_OUT.contains(word) && !isNo(word, true));
             Set<String> out = some(words, word -> OUT.contains(word) || isState && RATHER_OUT.contains(word));
-            Set<String> in = some(words, word -> IN.contains(word) || isState && RATHER_IN.contains(word));
+            boolean isFirm = has(words, word -> OUT.contains(word) && !TROUBLE.contains(word));
+            Set<String> in = some(
+                    words,
+                    word -> IN.contains(word)
+                            || isState && RATHER_IN.contains(word)
+                            || isFirm && DELIVERABLE.contains(word));
             Set<String> yes = said(words, word -> !in.contains(word) && isYes(word, isAsked));
             Set<String> no = said(words, word -> !out.contains(word) && isNo(word, isAsked));
             long others = words.entrySet().stream()
@@ -207,7 +209,6 @@ final class ConsentWords {
                     .mapToLong(Map.Entry::getValue)
                     .sum();
             boolean isClear = has(words, OUT::contains) && !in.isEmpty();
-            boolean isFirm = has(words, word -> OUT.contains(word) && !TROUBLE.contains(word));
             return new Said(out, in, yes, no, others, isClear, isFirm);
         }
 

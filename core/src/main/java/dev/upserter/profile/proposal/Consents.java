@@ -21,6 +21,7 @@ final class Consents {
     static final String UNSUBSCRIBED = "unsubscribed";
     private static final String NOT_ASKED = "who has not consented is unsubscribed";
     private static final int HALF = 2;
+    private static final int MANY = 4;
 
     /** Words and names that a template can have in quotes. */
     static final Pattern QUOTABLE = Pattern.compile("[^'|\\\\{}\\[\\]]+");
@@ -45,6 +46,11 @@ final class Consents {
             List<String> out,
             List<String> in,
             long odd) {
+
+        /** Whether it is a consent in which many values are neither yes nor no, as in codes from 1 on. */
+        boolean isOfCodes() {
+            return !isOptOut && isPlain && odd * MANY >= column.values();
+        }
 
         /** Whether a blank unsubscribes. */
         boolean isOutByBlank() {
@@ -120,9 +126,12 @@ final class Consents {
     private record Choice(boolean isOne, Told first, List<Told> together, List<Column> times) {
         static Choice of(List<Told> all, List<Column> columns) {
             List<Column> times = columns.stream().filter(OptOutTimes::isTime).toList();
-            List<Told> together = all.stream()
+            List<Told> quotable = all.stream()
                     .filter(told -> QUOTABLE.matcher(told.column().name()).matches())
                     .toList();
+            List<Told> clear =
+                    quotable.stream().filter(told -> !told.isOfCodes()).toList();
+            List<Told> together = clear.isEmpty() ? quotable : clear;
             boolean isOne = together.isEmpty() || together.size() + times.size() < 2;
             return new Choice(isOne, Consents.first(isOne ? all : together), together, times);
         }

@@ -19,7 +19,11 @@ final class KnownWords {
             new Pair(Set.of("oui"), Set.of("non")),
             new Pair(Set.of("s\u00ed"), Set.of("no")),
             new Pair(Set.of("sim"), Set.of("n\u00e3o")),
-            new Pair(Set.of("ja"), Set.of("nee")));
+            new Pair(Set.of("ja"), Set.of("nee")),
+            new Pair(Set.of("wahr"), Set.of("falsch")),
+            new Pair(Set.of("vrai"), Set.of("faux")),
+            new Pair(Set.of("verdadero", "verdadeiro", "vero"), Set.of("falso")),
+            new Pair(Set.of("waar"), Set.of("onwaar")));
 
     /** The bits of MySQL, as it and other programs write them; one side is enough. */
     static final List<Pair> BITS = List.of(

@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 final class NoDate {
     private NoDate() {}
 
-    /** The proposal with a condition on the values of a column. */
+    /** The proposal with a condition on the values of a column; false is no date, so that "and" is all it takes. */
     static Proposal without(Column column, Proposal proposal) {
         List<String> none = column.dates().none();
         String field = Apostrophes.field(column);
-        Stream<String> said = column.count(Look.EMPTY) > 0 ? Stream.of(Apostrophes.isSaid(column)) : Stream.of();
+        Stream<String> said = column.count(Look.EMPTY) > 0 ? Stream.of(field + " != blank") : Stream.of();
         String condition = Stream.concat(said, none.stream().map(date -> field + " != '" + date + "'"))
                 .collect(Collectors.joining(" and "));
         return Proposals.with(proposal, proposal.keys().stream(), condition)

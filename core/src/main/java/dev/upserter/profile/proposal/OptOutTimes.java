@@ -191,12 +191,31 @@ record OptOutTimes(String values, List<String> conditions) {
         return parts.map(part -> field + " contains '" + part + "'").collect(Collectors.joining(" or "));
     }
 
+    /** The rule of who has the time of an opt-out. */
+    static Proposal byTimes(List<Column> times) {
+        return byTimes(times, List.of());
+    }
+
     /**
-     * The rule of who has the time of an opt-out.
+     * The rule of who has the time of an opt-out, where some of several files lack such a time, which says nothing of the
+     * people in them.
      *
-     * @param isPartial whether some of several files lack such a time, which then says nothing of the people in them
+     * @param confirmed times that only people have who are on the list, or were
      */
-    static Proposal byTimes(List<Column> times, boolean isPartial) {
+    static Proposal byTimesOfSomeFiles(List<Column> times, List<Column> confirmed) {
+        List<String> said = new ArrayList<>(areSaid(times));
+        confirmed.forEach(column -> said.addFirst(Apostrophes.isSaid(column)));
+        return byTimes(
+                times,
+                List.of(new Proposal.Key(
+                        "when",
+                        String.join(" or ", said),
+                        confirmed.isEmpty()
+                                ? "a file without such a time says nothing"
+                                : "who has no time at all may never have subscribed, and is left alone")));
+    }
+
+    private static Proposal byTimes(List<Column> times, List<Proposal.Key> when) {
         OptOutTimes out = of(times);
         String template = out.conditions().stream()
                 .map(condition -> condition + " %}true")
@@ -205,13 +224,7 @@ record OptOutTimes(String values, List<String> conditions) {
         return new Proposal(
                 Consents.UNSUBSCRIBED,
                 template,
-                Stream.of(
-                                new Proposal.Key("as", "boolean", ""),
-                                new Proposal.Key(
-                                        "when",
-                                        String.join(" or ", areSaid(times)),
-                                        "a file without such a time says nothing"))
-                        .limit(isPartial ? 2 : 1)
+                Stream.concat(Stream.of(new Proposal.Key("as", "boolean", "")), when.stream())
                         .toList(),
                 (times.stream().anyMatch(OptOutTimes::isReason) ? "who has an entry" : "who has the time of an opt-out")
                         + (placeholders.isEmpty() ? "" : "; " + placeholders));

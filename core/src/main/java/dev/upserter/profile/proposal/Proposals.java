@@ -1,6 +1,7 @@
 package dev.upserter.profile.proposal;
 
 import dev.upserter.operation.text.ConsentName;
+import dev.upserter.operation.text.Role;
 import dev.upserter.profile.Apostrophes;
 import dev.upserter.profile.Column;
 import dev.upserter.profile.KnownNames;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -33,9 +35,18 @@ public final class Proposals {
     private static final String UNCLEAR_NUMBERS =
             "1.299 may be more than a thousand or not: give as: number, with decimal: ',' or '.'";
 
+    private static final String MIXED =
+            " are several currencies, which as: number would mix: split the column by them, or convert the amounts";
+
     private static final String UNREAD_DATES =
             "dates as text, which date conditions do not see: give as: unix with the pattern"
                     + " that reads them, or export them as ISO 8601";
+
+    /** Customer.io keeps attributes internal that start with an underscore. */
+    private static final Pattern INTERNAL = Pattern.compile("^_+(?=[^_])");
+
+    /** What an order has itself, under names that Customer.io knows of a person. */
+    private static final Set<String> OF_ROW = Set.of("id", "created_at");
 
     private final Profile profile;
     private final Casts casts;
@@ -202,7 +213,20 @@ public final class Proposals {
             return consentTime(proposals.keySet(), profile).map(OptOutTimes::byConsents);
         }
         boolean isPartial = times.stream().anyMatch(time -> profile.partial().contains(time.name()));
-        return Optional.of(OptOutTimes.byTimes(times, isPartial));
+        return Optional.of(
+                isPartial ? OptOutTimes.byTimesOfSomeFiles(times, confirmed(profile)) : OptOutTimes.byTimes(times));
+    }
+
+    /** Mailchimp's time of who is on the list: in its files, who left has that of an opt-out, too. */
+    private static List<Column> confirmed(Profile profile) {
+        boolean isMailchimp =
+                profile.columns().stream().anyMatch(column -> column.name().equals("LEID"));
+        return profile.columns().stream()
+                .filter(column -> isMailchimp
+                        && column.name().equals("CONFIRM_TIME")
+                        && column.values() > 0
+                        && column.dates().values() == column.values())
+                .toList();
     }
 
     /** The column that tells by the time of a consent who wants messages, where no other does. */
@@ -225,6 +249,10 @@ public final class Proposals {
         }
         if (isUnread) {
             return proposal.withNote(UNREAD);
+        }
+        if (proposal.keys().isEmpty() && NumberCasts.areMixed(column)) {
+            return proposal.withNote(
+                    String.join(", ", new TreeSet<>(column.texts().numbers().currencies())) + MIXED);
         }
         return isUnreadDate
                 ? proposal.withNote(UNREAD_DATES)
@@ -300,10 +328,20 @@ public final class Proposals {
                 .orElse(column.name());
     }
 
-    /** The name without what holds the field. */
+    /** The name without what holds the field; the id and the time of an order are not those of a person. */
     private String plainName(Column column) {
         String plain = KnownNames.withoutWrapper(column.name());
-        return Consents.isInside(profile, column) ? plain.substring(plain.lastIndexOf('.') + 1) : plain;
+        Optional<String> nearest = Role.nearest(plain);
+        if (profile.areOrders()) {
+            String known = nearest.orElse(plain);
+            return OF_ROW.contains(known) ? "order_" + known : plain;
+        }
+        if (nearest.filter("id"::equals).isPresent()) {
+            return "record_id";
+        }
+        return INTERNAL.matcher(
+                        Consents.isInside(profile, column) ? plain.substring(plain.lastIndexOf('.') + 1) : plain)
+                .replaceFirst("");
     }
 
     private boolean fits(String known, Column column, List<Proposal.Key> cast) {

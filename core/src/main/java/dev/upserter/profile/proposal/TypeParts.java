@@ -47,6 +47,9 @@ public final class TypeParts {
             "contact",
             "owner");
 
+    /** They look after many people, who are one row each. */
+    private static final Set<String> OWNERS = Set.of("ownerid", "owner");
+
     private static final List<String> ADDRESSES = List.of(
             "useremail",
             "customeremail",
@@ -148,18 +151,23 @@ public final class TypeParts {
                 : List.of(new Proposal.Key("unit", unit, ""));
     }
 
-    /** Whether rows say what people did: each has a time of its own, and people are in many of them. */
+    /** Whether rows say what people did: each has a time of its own, and people are in many of them, by their address, too. */
     public static boolean areEvents(Profile profile) {
         if (profile.areOrders() || profile.rows() < FEW_ROWS) {
             return false;
         }
         Optional<Column> person = named(profile, PEOPLE)
+                .filter(column -> !OWNERS.contains(plain(column)))
                 .or(() -> named(profile, ADDRESSES).filter(column -> column.repeated() * 2 >= column.values()));
         boolean isNamed = named(profile, EventNames.EVENT).isPresent();
+        boolean arePeople = named(profile, ADDRESSES)
+                .filter(column -> column.mostly() == Look.EMAIL && column.repeated() == 0)
+                .isPresent();
         boolean repeat = person.filter(
                         column -> column.repeated() > 0 && (isNamed || column.repeated() * FIFTH >= column.values()))
                 .isPresent();
         return repeat
+                && !arePeople
                 && time(profile)
                         .filter(time -> time.values() == profile.rows() && time.repeated() * 2 < time.values())
                         .isPresent();

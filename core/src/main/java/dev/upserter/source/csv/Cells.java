@@ -60,11 +60,16 @@ public final class Cells {
         private static final long serialVersionUID = 1L;
         private final long line;
         private final long column;
+        private final boolean isTooLarge;
 
-        UnclosedException(long line, long column) {
+        /**
+         * @param isTooLarge whether the largest size of a row ended before the text did
+         */
+        UnclosedException(long line, long column, boolean isTooLarge) {
             super("a quotation mark is never closed");
             this.line = line;
             this.column = column;
+            this.isTooLarge = isTooLarge;
         }
 
         public long line() {
@@ -74,8 +79,11 @@ public final class Cells {
         public ProblemException stop(String file) {
             return SourceProblems.stop(
                     new Location.InText(file, line, column),
-                    "the quotation mark that opens here is never closed, so that all after it is one cell",
-                    "close it, or double it if it belongs to the text; then run the same command again");
+                    isTooLarge
+                            ? "the quotation mark that opens here is not closed within 16 MiB, and no row is as large"
+                            : "the quotation mark that opens here is never closed, so that all after it is one cell",
+                    (isTooLarge ? "if the cell is as large, leave its column out of the export; otherwise " : "")
+                            + "close it, or double it if it belongs to the text; then run the same command again");
         }
     }
 
@@ -191,13 +199,13 @@ public final class Cells {
             try {
                 b = bytes.at(at);
             } catch (ByteWindow.RecordTooLargeException e) {
-                throw unclosed(opening, lineOfQuote);
+                throw unclosed(opening, lineOfQuote, true);
             }
             if (b == QUOTE) {
                 return at;
             }
             if (b < 0) {
-                throw unclosed(opening, lineOfQuote);
+                throw unclosed(opening, lineOfQuote, false);
             }
             if (b == '\n' || b == '\r' && bytes.at(at + 1) != '\n') {
                 lines++;
@@ -205,14 +213,14 @@ public final class Cells {
         }
     }
 
-    UnclosedException unclosed(int opening, long lineOfQuote) {
+    UnclosedException unclosed(int opening, long lineOfQuote, boolean isTooLarge) {
         int start = bytes.start();
         int lineStart = start + opening;
         while (lineStart > start && bytes.buffer()[lineStart - 1] != '\n' && bytes.buffer()[lineStart - 1] != '\r') {
             lineStart--;
         }
         long before = Utf8.countCharacters(bytes.buffer(), lineStart, start + opening, false);
-        return new UnclosedException(lineOfQuote, before + 1);
+        return new UnclosedException(lineOfQuote, before + 1, isTooLarge);
     }
 
     void add(int from, int to, Mark mark) {

@@ -218,10 +218,10 @@ public final class DialectCells {
         try {
             b = bytes.at(place);
         } catch (ByteWindow.RecordTooLargeException e) {
-            throw cells.unclosed(opening, line);
+            throw cells.unclosed(opening, line, true);
         }
         if (b < 0) {
-            throw cells.unclosed(opening, line);
+            throw cells.unclosed(opening, line, false);
         }
         return b;
     }

@@ -64,6 +64,11 @@ final class CellLooks {
         return false;
     }
 
+    /** Whether a cell can be a name: no address, date or number. */
+    static boolean isName(String cell) {
+        return look(cell) == Look.OTHER;
+    }
+
     /** Whether all cells are e-mail addresses. */
     static boolean areAddresses(List<String> cells) {
         return cells.stream().allMatch(cell -> look(cell) == Look.EMAIL);

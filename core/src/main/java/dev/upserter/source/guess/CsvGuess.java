@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 
 /** Detects how CSV differs from the plain format. Used once, by one thread. */
 final class CsvGuess {
+    /** A run stops where more follows the line at which the rows end. */
+    private static final int MOST_BEHIND_FOOTER = 64 << 10;
+
     private static final List<String> COMMENTS = List.of("#", "//", "--");
     private static final int LAST_BYTES = 8 << 10;
 
@@ -67,6 +70,7 @@ final class CsvGuess {
         List<CsvTrial.Row> end = List.of();
         if (whole && !best.isFull()) {
             body = withoutFooter(body, columns, all);
+            body = table.first(body, all.length <= MOST_BEHIND_FOOTER);
         } else if (hasEnd) {
             byte[] last = lastBytes();
             end = withoutFooter(lastRows(best, last), columns, last);

@@ -57,10 +57,7 @@ final class FormGuess {
                     : data.files().getFirst().name();
             refusePackedTwice(bytes, name);
             if (config.encoding() == null && isText(bytes)) {
-                EncodingGuess.of(bytes, first.isWhole()).ifPresent(guess -> {
-                    refuseBytes(bytes, guess, name);
-                    encoding(guess);
-                });
+                encoding(bytes, first.isWhole(), name);
             }
             byte[] text = text(bytes);
             if (config.dialect().rows() == null) {
@@ -122,6 +119,19 @@ final class FormGuess {
                     "export the rows as CSV or JSON, without a password; where it is a text all the same, write"
                             + " source.encoding, or --encoding NAME");
         }
+    }
+
+    /** Where the text turns from one encoding to another, no single one reads all of it: UTF-8 rejects rows, others damage them. */
+    private void encoding(byte[] bytes, boolean isWhole, String name) {
+        Optional<EncodingTurn> turn = EncodingTurn.of(bytes, isWhole);
+        if (turn.isPresent()) {
+            notes.add(turn.get().note());
+            return;
+        }
+        EncodingGuess.of(bytes, isWhole).ifPresent(guess -> {
+            refuseBytes(bytes, guess, name);
+            encoding(guess);
+        });
     }
 
     private void encoding(EncodingGuess guess) {

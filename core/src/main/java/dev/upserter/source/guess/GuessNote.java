@@ -4,6 +4,7 @@ import dev.upserter.json.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One finding about the format of data.
@@ -14,6 +15,8 @@ import java.util.stream.Collectors;
 public record GuessNote(String message, String hint) {
     private static final String NULL_WORDS = "source.nullWords: ";
     private static final String TWINS = "several columns have the same name, ";
+    static final String TURNS = "the text turns from ";
+    static final String SECOND_TABLE = "a second table starts at ";
 
     static GuessNote nullWords(Collection<String> words) {
         return new GuessNote(
@@ -28,9 +31,9 @@ public record GuessNote(String message, String hint) {
                 + " files must have them in the same order";
     }
 
-    /** Whether columns of one name got names of their own, by which the header is not read any more. */
-    public boolean isOfTwins() {
-        return message.startsWith(TWINS);
+    /** Whether it is a warning: columns of one name got names of their own, or some rows are none of the table. */
+    public boolean isWarning() {
+        return Stream.of(TWINS, TURNS, SECOND_TABLE).anyMatch(message::startsWith);
     }
 
     boolean isOfNullWords() {

@@ -71,8 +71,9 @@ final class SheetGuess {
         if (kept < end.size()) {
             table.footer(end.size() - kept, end.get(kept));
         }
+        List<CsvTrial.Row> read = rows.isShort() ? body.subList(0, kept) : body;
         table.words(
-                rows.isShort() ? body.subList(0, kept) : body, body.getFirst().cells(), false);
+                rows.isShort() ? table.first(read, true) : read, body.getFirst().cells(), false);
     }
 
     /** The sheet that looks most like a list of people, and what is to say of it. */

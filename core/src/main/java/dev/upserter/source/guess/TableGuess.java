@@ -175,6 +175,29 @@ final class TableGuess {
                 "source.footer: " + count);
     }
 
+    /** Leaves out a second table, where its start can be told from all rows, and returns the rows before it. */
+    List<CsvTrial.Row> first(List<CsvTrial.Row> body, boolean canEnd) {
+        Optional<SecondTable> second = SecondTable.in(body);
+        if (second.isEmpty()) {
+            return body;
+        }
+        SecondTable table = second.get();
+        String where = GuessNote.SECOND_TABLE + unit + " " + table.line() + ", below blank " + unit + "s";
+        if (canEnd
+                && table.isSure()
+                && dialect.build().footerLines() == 0
+                && dialect.build().footer() == null) {
+            dialect.footer(table.label());
+            note(
+                    where + ", and is left out",
+                    "source.footer: " + GuessNote.yaml(table.label())
+                            + "; move it to a file or a sheet of its own to read it");
+            return body.subList(0, table.at());
+        }
+        note(where + ", and is read as rows of the first", "move it to a file or a sheet of its own");
+        return body;
+    }
+
     /**
      * Records words for null in the cells.
      *

@@ -7,6 +7,8 @@ import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.record.SourceRecord;
 import dev.upserter.source.DataFile;
+import dev.upserter.source.Dialect;
+import dev.upserter.source.Dialect.Escape;
 import dev.upserter.source.EmptyCells;
 import dev.upserter.source.Format;
 import dev.upserter.source.Pieces;
@@ -20,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class CsvSourceTest {
@@ -113,6 +116,18 @@ final class CsvSourceTest {
         Source source = Sources.open(new DataFile.Streamed(
                 Pieces.of(1_000_000, i -> i == 0 ? "id,a\n1,\"" : "x".repeat(1000) + "\n"), "a.csv"));
         assertThatThrownBy(source::hasNext).hasMessageStartingWith("a.csv:2:3: the quotation mark");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Escape.class)
+    void aQuotedCellThatIsLargerThanARowMayBeIsNotCalledUnclosed(Escape escape) {
+        byte[] large = utf8("id,a\n1,\"" + "x".repeat(17 << 20) + "\"\n2,y\n");
+        var config = SourceConfig.DEFAULT.withDialect(
+                Dialect.PLAIN.but().escape(escape).build());
+        assertThatThrownBy(() -> ShownRows.readAs("a.csv", config, large))
+                .hasMessage(
+                        "a.csv:2:3: the quotation mark that opens here is not closed within 16 MiB, and no row is as"
+                                + " large");
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.upserter.source.guess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -177,5 +179,30 @@ class EncodingGuessTest {
         text[text.length - 3] = (byte) 0xEB;
 
         assertThat(EncodingGuess.of(text, true)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void aTextInOneEncodingTurnsNowhere(Sample sample) {
+        assertThat(EncodingTurn.of(sample.text().getBytes(sample.charset()), true))
+                .isEmpty();
+        assertThat(EncodingTurn.of(sample.text().getBytes(StandardCharsets.UTF_8), true))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aTextThatTurnsToAnotherEncodingIsSaidToDoSo(boolean toUtf8) throws IOException {
+        Charset windows = Charset.forName("windows-1252");
+        var joined = new ByteArrayOutputStream();
+        joined.write("id,name\n1,Zoë\n2,Müller\n3,Bo\n".getBytes(toUtf8 ? windows : StandardCharsets.UTF_8));
+        joined.write("4,Cy\n5,José\n6,Peña\n".getBytes(toUtf8 ? StandardCharsets.UTF_8 : windows));
+
+        EncodingTurn turn = EncodingTurn.of(joined.toByteArray(), true).orElseThrow();
+
+        assertThat(turn.line()).isEqualTo(6);
+        assertThat(turn.toUtf8()).isEqualTo(toUtf8);
+        assertThat(turn.note().message()).contains("windows-1252").contains("from line 6 on");
+        assertThat(turn.note().hint()).contains("head -n 5 FILE", "tail -n +6 FILE", "iconv");
     }
 }
