@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# What a row costs by its type: people, events with derived ids, and members of a segment, sent with the launcher's defaults
-# to a sandbox in a process of its own. Prints the medians of the rounds, the start of the program included, which a run of
-# one row shows.
+# What a row costs by its type: people, events with ids derived from all they say and from one field, and members of a
+# segment, sent with the launcher's defaults to a sandbox in a process of its own. An entry of an event says more than one of
+# a person, its name, its time and its id, so there are people who say as much, too. Prints the medians of the rounds, the
+# start of the program included, which a run of one row shows.
 #
 #   benchmarks/types.sh [ROUNDS] [ROWS] [MEMBERS]       3 rounds, 200,000 rows, 1,000,000 members where nothing else is said
 set -euo pipefail
@@ -25,14 +26,17 @@ for tool in generate measure; do
 done
 ./upserter --version >/dev/null # builds, if that is needed
 "$folder/generate" "$rows" >"$folder/rows.json"
-cp "$folder/rows.json" "$folder/person.data"
-cp "$folder/rows.json" "$folder/event.data"
+for type in person wide event event-id; do ln "$folder/rows.json" "$folder/$type.data"; done
 "$folder/generate" 1 >"$folder/start.data"
 awk -v members="$members" 'BEGIN { print "id"; for (i = 0; i < members; i++) printf "user-%08d\n", i }' >"$folder/segment.data"
-mappings='mappings: [{from: email, to: email}, {from: first_name, to: first_name}, {from: balance, to: balance}]'
-printf 'userId: id\nsource: {format: json}\n%s\n' "$mappings" >"$folder/person.yaml"
-printf 'type: event\nuserId: id\nevent: Signed Up\ntime: signed_up\ntriggers: allow\nsource: {format: json}\n%s\n' "$mappings" \
-  >"$folder/event.yaml"
+three='{from: email, to: email}, {from: first_name, to: first_name}, {from: balance, to: balance}'
+more='{value: Signed Up, to: event}, {from: company_name, to: company_name}'
+printf 'userId: id\nsource: {format: json}\nmappings: [%s]\n' "$three" >"$folder/person.yaml"
+printf 'userId: id\ntimestamp: {from: signed_up, as: unix}\nsource: {format: json}\nmappings: [%s, %s]\n' "$three" "$more" \
+  >"$folder/wide.yaml"
+printf 'type: event\nuserId: id\nevent: Signed Up\ntime: signed_up\ntriggers: allow\nsource: {format: json}\nmappings: [%s]\n' \
+  "$three" >"$folder/event.yaml"
+{ cat "$folder/event.yaml" && echo 'eventId: id'; } >"$folder/event-id.yaml"
 cp "$folder/person.yaml" "$folder/start.yaml"
 printf 'type: segment\nsegment: 7\nuserId: id\nsource: {format: csv}\n' >"$folder/segment.yaml"
 export CUSTOMERIO_SITE_ID=sandbox-site CUSTOMERIO_API_KEY=sandbox-key
@@ -54,7 +58,7 @@ requests() {
 for round in $(seq "$rounds"); do
   echo "round $round of $rounds" >&2
   start_sandbox # a fresh one: it keeps all that it is sent
-  for type in start person event segment; do
+  for type in start person wide event event-id segment; do
     before=$(requests)
     "$folder/measure" "$folder/now" ./upserter sync "$folder/$type.yaml" "$folder/$type.data" --endpoint "$address" \
       --state "$folder/state" 2>"$folder/errors" || {
@@ -73,7 +77,7 @@ done
 
 median() { cut -d ' ' -f "$1" | sort -n | awk '{ a[NR] = $1 } END { print a[int((NR + 1) / 2)] }'; }
 printf '%-10s %10s %10s %10s %10s %14s %10s\n' type rows requests rows/s 'CPU s' 'CPU us a row' 'peak MB'
-for type in start person event segment; do
+for type in start person wide event event-id segment; do
   case $type in
     start) sent=1 ;;
     segment) sent=$members ;;

@@ -4,11 +4,10 @@ import dev.upserter.json.GrowingBytes;
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.Nested;
 import dev.upserter.json.ValueKind;
-import dev.upserter.operation.CompoundKey;
-import dev.upserter.operation.Form;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.Operation;
+import dev.upserter.operation.Subject;
 import dev.upserter.record.SourceRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -81,14 +80,14 @@ public final class Batch {
         return rows.noteBytes() + noteLength;
     }
 
-    void add(Operation operation, SourceRecord record) {
-        write(operation);
+    /** @param length of the operation in the form of the route */
+    void add(Operation operation, int length, SourceRecord record) {
+        write(operation, length);
         keep(operation, record);
         joins.add();
     }
 
-    private void write(Operation operation) {
-        int length = operation.length(route.form());
+    private void write(Operation operation, int length) {
         entries.reserve(length + 1);
         separate();
         operation.write(route.form(), entries.bytes(), entries.length());
@@ -103,11 +102,10 @@ public final class Batch {
 
     private void keep(Operation operation, SourceRecord record) {
         endEntry();
-        rows.add(record, operation);
-        keyType = switch (operation.subject()) {
-            case Identifier person -> person.type();
-            case CompoundKey key -> IdentifierType.ID;
-        };
+        Subject subject = operation.subject();
+        rows.add(record, subject.value());
+        Identifier person = subject.person();
+        keyType = person == null ? IdentifierType.ID : person.type();
     }
 
     private void endEntry() {
@@ -121,13 +119,14 @@ public final class Batch {
      * Adds a row of a person who is in the batch to their entry, if that says what the rows say one by one.
      *
      * @param person the place of their entry
-     * @param header the length of the row's entry before its attributes
+     * @param length of the row's entry
+     * @param header the length of what precedes its attributes there
      * @return whether it was added
      */
-    boolean join(int person, Operation operation, int header, SourceRecord record) {
+    boolean join(int person, Operation operation, int length, int header, SourceRecord record) {
         int before = entries.length();
-        write(operation);
-        int start = entries.length() - operation.length(Form.ENTRY);
+        write(operation, length);
+        int start = entries.length() - length;
         if (!joins.join(person, entries.bytes(), entryStart(joins.firstRow(person)), start, header)) {
             entries.cut(before);
             return false;
@@ -274,14 +273,19 @@ public final class Batch {
     }
 
     private JsonValue attributesOf(int i) {
-        return switch (route.form()) {
-            case BODY -> bodyLength() == 0 ? JsonValue.NULL : entry(i);
-            case ENTRY ->
+        return switch (route) {
+            case Route.Entries many ->
                 Nested.find(entry(i), "attributes")
                         .or(() -> Nested.find(entry(i), "cio_relationships"))
                         .orElse(JsonValue.NULL);
-            case ID -> JsonValue.NULL;
+            case Route.Ids ids -> JsonValue.NULL;
+            case Route.Alone alone -> onlyEntry();
+            case Route.Fixed fixed -> onlyEntry();
         };
+    }
+
+    private JsonValue onlyEntry() {
+        return bodyLength() == 0 ? JsonValue.NULL : entry(0);
     }
 
     JsonValue entry(int i) {
@@ -295,7 +299,7 @@ public final class Batch {
 
     /** Which identifier {@link #keyOf} of a row about a person is. */
     public IdentifierType typeOf(int i) {
-        if (route.form() != Form.ENTRY) {
+        if (!(route instanceof Route.Entries)) {
             return keyType;
         }
         JsonValue named = Nested.find(entry(i), "identifiers").orElseThrow();

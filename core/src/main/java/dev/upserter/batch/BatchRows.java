@@ -3,8 +3,6 @@ package dev.upserter.batch;
 import dev.upserter.json.GrowingBytes;
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.ValueKind;
-import dev.upserter.operation.Form;
-import dev.upserter.operation.Operation;
 import dev.upserter.problem.Location;
 import dev.upserter.record.SourceRecord;
 import java.util.Arrays;
@@ -14,24 +12,25 @@ import java.util.function.UnaryOperator;
 /** The rows that a batch comes from: each record as it stands in the source, its place, and what is noted of it. */
 final class BatchRows {
     private static final int ROWS = 16;
-    /** Of the arrays that hold something of each row: four numbers, two ends, two references. */
-    private static final int ROW_BYTES = 4 * Long.BYTES + 4 * Integer.BYTES;
+    private static final int ENDS = 2;
+    private static final int NUMBERS = 4;
+    /** Of the arrays that hold something of each row: numbers, ends, and two references. */
+    private static final int ROW_BYTES = NUMBERS * Long.BYTES + (ENDS + 2) * Integer.BYTES;
 
     private final GrowingBytes records = new GrowingBytes(1024);
-    /** What each row is about, as JSON texts. */
+    /** What each row is about, as JSON: a text or a whole number. */
     private final GrowingBytes keys = new GrowingBytes(256);
 
     private final GrowingBytes notes = new GrowingBytes(0);
     private int size;
-    private int[] recordEnds = new int[ROWS];
-    private int[] keyEnds = new int[ROWS];
+    /** Where record and key of each row end. */
+    private int[] ends = new int[ROWS * ENDS];
+
     private int[] noteEnds = new int[0];
     private ValueKind[] kinds = new ValueKind[ROWS];
     private String[] files = new String[ROWS];
-    private long[] numbers = new long[ROWS];
-    private long[] firstNumbers = new long[ROWS];
-    private long[] lines = new long[ROWS];
-    private long[] columns = new long[ROWS];
+    /** Of each row its number, that of the run that read it first, its line and its column. */
+    private long[] places = new long[ROWS * NUMBERS];
     /** The numbers of the rows once more, as the first and the last of each run of numbers without a gap. */
     private long[] runs = new long[4];
 
@@ -61,15 +60,13 @@ final class BatchRows {
 
     /** How much memory they hold, bytes. */
     long memory() {
-        long arrays = (long) recordEnds.length * ROW_BYTES + (long) noteEnds.length * Integer.BYTES;
+        long arrays = (long) kinds.length * ROW_BYTES + (long) noteEnds.length * Integer.BYTES;
         return (long) records.room() + keys.room() + notes.room() + arrays + (long) runs.length * Long.BYTES;
     }
 
-    void add(SourceRecord record, Operation operation) {
-        int length = operation.length(Form.ID);
-        keys.reserve(length);
-        operation.write(Form.ID, keys.bytes(), keys.length());
-        keys.advance(length);
+    /** @param key what the row is about: a text or a whole number */
+    void add(SourceRecord record, JsonValue key) {
+        keys.put(key.bytes(), key.start(), key.end());
         JsonValue json = record.json();
         add(json, record.file(), record.number(), record.row(), record.line(), record.column());
     }
@@ -77,22 +74,24 @@ final class BatchRows {
     private void add(JsonValue json, String file, long number, long first, long line, long column) {
         grow();
         records.put(json.bytes(), json.start(), json.end());
-        recordEnds[size] = records.length();
-        keyEnds[size] = keys.length();
         kinds[size] = json.kind();
         files[size] = file;
-        numbers[size] = number;
-        firstNumbers[size] = first;
-        lines[size] = line;
-        columns[size] = column;
+        int end = size * ENDS;
+        ends[end] = records.length();
+        ends[end + 1] = keys.length();
+        int place = size * NUMBERS;
+        places[place] = number;
+        places[place + 1] = first;
+        places[place + 2] = line;
+        places[place + 3] = column;
         extendRuns(number);
         size++;
     }
 
     /** Adds a row of other rows, with its note. */
     void copy(BatchRows other, int i) {
-        keys.put(other.keys.bytes(), other.keyStart(i), other.keyEnds[i]);
-        add(other.record(i), other.files[i], other.numbers[i], other.firstNumbers[i], other.lines[i], other.columns[i]);
+        keys.put(other.keys.bytes(), other.keyStart(i), other.keyEnd(i));
+        add(other.record(i), other.files[i], other.number(i), other.first(i), other.line(i), other.column(i));
         if (other.notes.length() > 0) {
             int start = other.noteStart(i);
             note(Arrays.copyOfRange(other.notes.bytes(), start, other.noteEnds[i]), other.noteEnds[i] - start);
@@ -100,16 +99,12 @@ final class BatchRows {
     }
 
     private void grow() {
-        if (size == recordEnds.length) {
+        if (size == kinds.length) {
             int more = size * 2;
-            recordEnds = Arrays.copyOf(recordEnds, more);
-            keyEnds = Arrays.copyOf(keyEnds, more);
+            ends = Arrays.copyOf(ends, more * ENDS);
             kinds = Arrays.copyOf(kinds, more);
             files = Arrays.copyOf(files, more);
-            numbers = Arrays.copyOf(numbers, more);
-            firstNumbers = Arrays.copyOf(firstNumbers, more);
-            lines = Arrays.copyOf(lines, more);
-            columns = Arrays.copyOf(columns, more);
+            places = Arrays.copyOf(places, more * NUMBERS);
         }
     }
 
@@ -117,20 +112,25 @@ final class BatchRows {
         int last = 2 * runCount - 1;
         if (runCount > 0 && runs[last] == number - 1) {
             runs[last] = number;
-            return;
+        } else {
+            beginRun(number);
         }
-        if (last + 1 == runs.length) {
+    }
+
+    private void beginRun(long number) {
+        int first = 2 * runCount;
+        if (first == runs.length) {
             runs = Arrays.copyOf(runs, runs.length * 2);
         }
-        runs[last + 1] = number;
-        runs[last + 2] = number;
+        runs[first] = number;
+        runs[first + 1] = number;
         runCount++;
     }
 
     /** Gives the last row a note; either all rows have one, or none. */
     void note(byte[] note, int length) {
         if (noteEnds.length < size) {
-            noteEnds = Arrays.copyOf(noteEnds, recordEnds.length);
+            noteEnds = Arrays.copyOf(noteEnds, kinds.length);
         }
         notes.put(note, 0, length);
         noteEnds[size - 1] = notes.length();
@@ -166,7 +166,19 @@ final class BatchRows {
     }
 
     long number(int i) {
-        return numbers[i];
+        return places[i * NUMBERS];
+    }
+
+    private long first(int i) {
+        return places[i * NUMBERS + 1];
+    }
+
+    private long line(int i) {
+        return places[i * NUMBERS + 2];
+    }
+
+    private long column(int i) {
+        return places[i * NUMBERS + 3];
     }
 
     int runs() {
@@ -183,22 +195,28 @@ final class BatchRows {
 
     /** What the i-th row is about. */
     String key(int i) {
-        return new JsonValue(keys.bytes(), keyStart(i), keyEnds[i], ValueKind.TEXT).text();
+        int start = keyStart(i);
+        ValueKind kind = keys.bytes()[start] == '"' ? ValueKind.TEXT : ValueKind.INTEGER;
+        return new JsonValue(keys.bytes(), start, keyEnd(i), kind).text();
     }
 
     private int keyStart(int i) {
-        return i == 0 ? 0 : keyEnds[i - 1];
+        return i == 0 ? 0 : keyEnd(i - 1);
+    }
+
+    private int keyEnd(int i) {
+        return ends[i * ENDS + 1];
     }
 
     /** The i-th row, of which this is sent. */
     Row row(int i, JsonValue sent) {
-        Location location = columns[i] == 0
-                ? new Location.InRows(files[i], lines[i])
-                : new Location.InText(files[i], lines[i], columns[i]);
-        return new Row(numbers[i], firstNumbers[i], location, key(i), record(i), sent);
+        Location location = column(i) == 0
+                ? new Location.InRows(files[i], line(i))
+                : new Location.InText(files[i], line(i), column(i));
+        return new Row(number(i), first(i), location, key(i), record(i), sent);
     }
 
     private JsonValue record(int i) {
-        return new JsonValue(records.bytes(), i == 0 ? 0 : recordEnds[i - 1], recordEnds[i], kinds[i]);
+        return new JsonValue(records.bytes(), i == 0 ? 0 : ends[(i - 1) * ENDS], ends[i * ENDS], kinds[i]);
     }
 }

@@ -90,47 +90,50 @@ public final class Packer {
     public void add(Operation operation, SourceRecord record, byte[] note, int noteLength) throws InterruptedException {
         added++;
         Route route = routing.route(operation);
+        int length = operation.length(route.form());
         if (isExclusive) {
-            addInOrder(route, operation, record, note, noteLength);
+            addInOrder(route, operation, length, record, note, noteLength);
         } else {
-            put(target(route, 0, operation, record, noteLength), operation, record, note, noteLength);
+            put(target(route, 0, length, record, noteLength), operation, length, record, note, noteLength);
         }
         if (!route.isList()) {
             handOn();
         }
     }
 
-    private void addInOrder(Route route, Operation operation, SourceRecord record, byte[] note, int noteLength)
+    private void addInOrder(
+            Route route, Operation operation, int length, SourceRecord record, byte[] note, int noteLength)
             throws InterruptedException {
         long person = operation.subject().subjectHash();
         long entry = people.lastEntry(person);
         long previous = PersonTable.batch(entry);
-        if (previous >= firstOpen() && noteLength == 0 && join(entry, operation, record)) {
+        if (previous >= firstOpen() && noteLength == 0 && join(entry, operation, length, record)) {
             return;
         }
         Identifier other = operation.other();
         long before = other == null ? 0 : PersonTable.batch(people.lastEntry(other.subjectHash()));
         previous = Math.max(previous, before);
-        Batch target = target(route, previous, operation, record, noteLength);
+        Batch target = target(route, previous, length, record, noteLength);
         if (previous >= oldestThatMatters()) {
             target.follow(previous);
         }
-        put(target, operation, record, note, noteLength);
+        put(target, operation, length, record, note, noteLength);
         people.put(person, target.sequence(), target.people() - 1);
         if (other != null) {
             people.put(other.subjectHash(), target.sequence(), target.people() - 1);
         }
     }
 
-    private static void put(Batch target, Operation operation, SourceRecord record, byte[] note, int noteLength) {
-        target.add(operation, record);
+    private static void put(
+            Batch target, Operation operation, int length, SourceRecord record, byte[] note, int noteLength) {
+        target.add(operation, length, record);
         if (noteLength > 0) {
             target.note(note, noteLength);
         }
     }
 
     /** Adds the row to an entry in an open batch, if it may go there. */
-    private boolean join(long entry, Operation operation, SourceRecord record) {
+    private boolean join(long entry, Operation operation, int length, SourceRecord record) {
         return switch (operation) {
             case ActOnPerson ignored -> false;
             case TrackEvent ignored -> false;
@@ -139,15 +142,15 @@ public final class Packer {
             case ChangeMembership ignored -> false;
             case ChangeRelationship ignored -> false;
             case DeleteObject ignored -> false;
-            case IdentifyPerson person -> join(entry, person, person.headLength(), record);
-            case IdentifyObject object -> join(entry, object, object.headLength(), record);
+            case IdentifyPerson person -> join(entry, person, length, person.headLength(), record);
+            case IdentifyObject object -> join(entry, object, length, object.headLength(), record);
         };
     }
 
-    private boolean join(long entry, Operation operation, int header, SourceRecord record) {
+    private boolean join(long entry, Operation operation, int length, int header, SourceRecord record) {
         Batch batch = open(PersonTable.batch(entry));
-        return fits(batch, batch.route(), operation, record, 0)
-                && batch.join(PersonTable.place(entry), operation, header, record);
+        return fits(batch, batch.route(), length, record, 0)
+                && batch.join(PersonTable.place(entry), operation, length, header, record);
     }
 
     private Batch open(long sequence) {
@@ -160,16 +163,18 @@ public final class Packer {
     }
 
     /** The first open batch that has room and comes after the one that touches the same person. */
-    private Batch target(Route route, long previous, Operation operation, SourceRecord record, int noteLength)
+    private Batch target(Route route, long previous, int length, SourceRecord record, int noteLength)
             throws InterruptedException {
-        while (!open.isEmpty()
-                && previous < firstOpen()
-                && open.getFirst().route().equals(route)
-                && !fits(open.getFirst(), route, operation, record, noteLength)) {
+        Batch first = open.peekFirst();
+        while (first != null && first.sequence() > previous && first.route().equals(route)) {
+            if (fits(first, route, length, record, noteLength)) {
+                return first;
+            }
             handOn();
+            first = open.peekFirst();
         }
         for (Batch batch : open) {
-            if (batch.sequence() > previous && fits(batch, route, operation, record, noteLength)) {
+            if (batch.sequence() > previous && fits(batch, route, length, record, noteLength)) {
                 return batch;
             }
         }
@@ -187,10 +192,10 @@ public final class Packer {
         return batch;
     }
 
-    private static boolean fits(Batch batch, Route route, Operation operation, SourceRecord record, int noteLength) {
+    private static boolean fits(Batch batch, Route route, int length, SourceRecord record, int noteLength) {
         return batch.route().equals(route)
                 && batch.people() < route.most()
-                && batch.lengthWith(operation.length(route.form())) <= MAX_BODY
+                && batch.lengthWith(length) <= MAX_BODY
                 && batch.recordBytesWith(record) <= MAX_RECORD_BYTES
                 && batch.noteBytesWith(noteLength) <= MAX_RECORD_BYTES;
     }

@@ -89,7 +89,7 @@ public sealed interface Route {
 
         @Override
         public Form form() {
-            return Form.ID;
+            return Form.ENTRY;
         }
 
         @Override

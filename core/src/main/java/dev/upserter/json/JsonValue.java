@@ -61,6 +61,12 @@ public record JsonValue(byte[] bytes, int start, int end, ValueKind kind) {
         return new String(bytes, start, end - start, StandardCharsets.UTF_8);
     }
 
+    /** Writes its JSON text, and returns the index after the last byte. */
+    public int write(byte[] target, int at) {
+        System.arraycopy(bytes, start, target, at, length());
+        return at + length();
+    }
+
     /** The text of a string, with its escapes resolved; of any other kind, its JSON text. */
     public String text() {
         if (kind != ValueKind.TEXT) {

@@ -25,6 +25,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -275,6 +276,10 @@ public final class Casting {
         if (isSeconds(value, unix)) {
             return value;
         }
+        OptionalLong plain = moments.readPlainly(value);
+        if (plain.isPresent()) {
+            return seconds(value, plain.getAsLong(), row);
+        }
         BigDecimal number = unix.pattern() == null ? number(value) : null;
         if (number != null) {
             requireExact(value, "Unix seconds");
@@ -284,7 +289,7 @@ public final class Casting {
             throw unfit(value, "Unix seconds");
         }
         return switch (moments.read(value.text())) {
-            case Moments.Reading.Moment moment -> seconds(value, BigDecimal.valueOf(moment.seconds()), row);
+            case Moments.Reading.Moment moment -> seconds(value, moment.seconds(), row);
             case Moments.Reading.WithoutZone none -> {
                 row.note(Code.DATE_WITHOUT_ZONE, name, () -> whose() + " is a date that names no zone; it stays text");
                 yield value;
@@ -344,10 +349,15 @@ public final class Casting {
 
     private JsonValue seconds(JsonValue value, BigDecimal seconds, EvaluatedRow row) {
         BigInteger whole = seconds.setScale(0, RoundingMode.FLOOR).toBigInteger();
-        if (whole.signum() < 0) {
-            row.note(Code.DATE_NEGATIVE, name, () -> whose() + " is a date before 1970; it stays as it is");
-            return value;
-        }
-        return JsonValue.ofJson(whole.toString());
+        return whole.signum() < 0 ? early(value, row) : JsonValue.ofJson(whole.toString());
+    }
+
+    private JsonValue seconds(JsonValue value, long seconds, EvaluatedRow row) {
+        return seconds < 0 ? early(value, row) : JsonValue.ofInteger(seconds);
+    }
+
+    private JsonValue early(JsonValue value, EvaluatedRow row) {
+        row.note(Code.DATE_NEGATIVE, name, () -> whose() + " is a date before 1970; it stays as it is");
+        return value;
     }
 }

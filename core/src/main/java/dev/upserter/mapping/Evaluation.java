@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -155,9 +154,9 @@ final class Evaluation {
 
     private void read(int[] chosen, ShapePlan plan, SourceRecord record, FieldCounts counts) {
         for (int place : chosen) {
-            Optional<JsonValue> value = ShapePlan.valueAt(plan.rule(place), record);
-            row.put(place, value.orElse(null));
-            if (value.isPresent()) {
+            JsonValue value = ShapePlan.valueAt(plan.rule(place), record);
+            row.put(place, value);
+            if (value != null) {
                 counts.find(place);
             }
         }

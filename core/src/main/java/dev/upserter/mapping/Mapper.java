@@ -51,10 +51,10 @@ public final class Mapper {
 
     private final RowValues.Layout layout;
     private final Function<Code, Level> levels;
-    /** Of the current record. */
-    private final List<Attribute> attributes = new ArrayList<>();
-
-    private final List<Attribute> ofRelationship = new ArrayList<>();
+    /** How many of the rules are for the attributes; the others are for the relationship. */
+    private final int ownRules;
+    /** Of the current record: the attributes, then those of the relationship. */
+    private final List<Attribute> filled = new ArrayList<>();
 
     /** Of people, outside a run, with every problem at its default level. */
     public Mapper(MappingConfig config) {
@@ -93,6 +93,7 @@ public final class Mapper {
         this.repairs = repairs(maker, levels, log);
         this.layout = layout(config, maker);
         this.identifiers = config.identifiers().toArray(IdentifierType[]::new);
+        this.ownRules = config.mappings().size();
         this.names = Stream.concat(config.mappings().stream(), config.relationshipRules().stream())
                 .map(rule -> new AttributeName(rule.to(), maker.role(rule.to())))
                 .toArray(AttributeName[]::new);
@@ -134,9 +135,10 @@ public final class Mapper {
             evaluation.begin(plan, record, counts);
         }
         takeUserId(plan, record);
-        fill(plan, record);
+        Payload attributes = attributes(plan, record);
+        Payload relationship = relationship(plan, record);
         @Nullable JsonValue[] values = layout.room();
-        Problem unfit = takeParts(values, plan, record);
+        Problem unfit = parts.isEmpty() ? null : takeParts(values, plan, record);
         JsonValue key = userIds.found();
         counts.map(key != null || userIds.isUnfit());
         Problem wrong = userIds.problem() == null ? unfit : userIds.problem();
@@ -150,7 +152,7 @@ public final class Mapper {
         if (wrong != null) {
             return rejected(wrong, new RowValues(layout, type, key, values, Payload.NONE, Payload.NONE));
         }
-        return make(new RowValues(layout, type, key, values, new Payload(attributes), relationship()), plan, record);
+        return make(new RowValues(layout, type, key, values, attributes, relationship), plan, record);
     }
 
     private Mapped make(RowValues values, ShapePlan plan, SourceRecord record) {
@@ -163,10 +165,6 @@ public final class Mapper {
 
     private Mapped rejected(Problem why, RowValues values) {
         return new Mapped.Rejected(why, maker.about(values).orElse(null));
-    }
-
-    private Payload relationship() {
-        return ofRelationship.isEmpty() ? Payload.NONE : new Payload(ofRelationship);
     }
 
     /** Takes the values of the kind's own keys; the problem of the first that cannot be had, or null. */
@@ -201,11 +199,11 @@ public final class Mapper {
         if (evaluation != null && evaluation.makes(rule)) {
             return evaluation.value(rule);
         }
-        Optional<JsonValue> value = ShapePlan.valueAt(plan.rule(rule), record);
-        if (value.isPresent()) {
+        JsonValue value = ShapePlan.valueAt(plan.rule(rule), record);
+        if (value != null) {
             counts.find(rule);
         }
-        return value.orElse(null);
+        return value;
     }
 
     /** What the user id of a record says, if that is a text or a number; the filter and the rules are not asked. */
@@ -228,60 +226,54 @@ public final class Mapper {
             if (evaluation != null && evaluation.makesUserId()) {
                 userIds.take(evaluation.userId(), record);
             } else {
-                userIds.take(ShapePlan.valueAt(plan.userId(), record).orElse(null), record);
+                userIds.take(ShapePlan.valueAt(plan.userId(), record), record);
             }
         } catch (UnfitException e) {
             userIds.refuse(e, record);
         }
     }
 
-    /** Fills {@link #attributes} and {@link #ofRelationship}. */
-    private void fill(ShapePlan plan, SourceRecord record) {
-        attributes.clear();
-        ofRelationship.clear();
-        int own = config.mappings().size();
-        fill(plan, record, 0, own, attributes);
-        fill(plan, record, own, names.length, ofRelationship);
+    private Payload attributes(ShapePlan plan, SourceRecord record) {
+        fill(plan, record, 0, ownRules);
         for (int i = 0; i < plan.keptCount(); i++) {
             if (record.has(plan.kept(i))) {
                 Cut cut = plan.keptCut(i);
                 JsonValue value = record.value(plan.kept(i));
-                add(plan.keptName(i), cut == null ? value : Nested.without(value, cut), attributes);
+                add(plan.keptName(i), cut == null ? value : Nested.without(value, cut));
             }
         }
+        return new Payload(filled);
     }
 
-    private void fill(ShapePlan plan, SourceRecord record, int from, int to, List<Attribute> filled) {
+    private Payload relationship(ShapePlan plan, SourceRecord record) {
+        if (ownRules == names.length) {
+            return Payload.NONE;
+        }
+        fill(plan, record, ownRules, names.length);
+        return filled.isEmpty() ? Payload.NONE : new Payload(filled);
+    }
+
+    /** Fills {@link #filled} by some of the rules. */
+    private void fill(ShapePlan plan, SourceRecord record, int from, int to) {
+        filled.clear();
         for (int i = from; i < to; i++) {
             if (evaluation != null && evaluation.add(i, filled)) {
                 continue;
             }
-            ShapePlan.Slot slot = plan.rule(i);
-            if (slot.index() != ShapePlan.NONE && addRule(i, slot, record, filled)) {
+            JsonValue value = ShapePlan.valueAt(plan.rule(i), record);
+            if (value != null) {
+                add(names[i], value);
                 counts.find(i);
             }
         }
     }
 
-    private boolean addRule(int rule, ShapePlan.Slot slot, SourceRecord record, List<Attribute> attributes) {
-        if (!record.has(slot.index())) {
-            return false;
-        }
-        if (slot.steps().isEmpty()) {
-            add(names[rule], record.value(slot.index()), attributes);
-            return true;
-        }
-        Optional<JsonValue> value = ShapePlan.valueAt(slot, record);
-        value.ifPresent(inner -> add(names[rule], inner, attributes));
-        return value.isPresent();
-    }
-
-    private void add(AttributeName name, JsonValue value, List<Attribute> attributes) {
+    private void add(AttributeName name, JsonValue value) {
         if (value.kind() == ValueKind.NULL && config.nulls() == Nulls.SKIP) {
             return;
         }
         boolean clears = config.nulls() == Nulls.CLEAR && value.isEmptyText();
-        attributes.add(new Attribute(name, clears ? JsonValue.NULL : value));
+        filled.add(new Attribute(name, clears ? JsonValue.NULL : value));
     }
 
     /** Attributes that a rule made a number in some records so far and left a text in others. */

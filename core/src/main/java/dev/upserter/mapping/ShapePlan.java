@@ -113,16 +113,21 @@ final class ShapePlan {
         return free;
     }
 
-    /** The value at a place of a record, if it has one. */
-    static Optional<JsonValue> valueAt(Slot slot, SourceRecord record) {
+    /** The value at a place of a record; null if it has none. */
+    static @Nullable JsonValue valueAt(Slot slot, SourceRecord record) {
         if (slot.index() == NONE || !record.has(slot.index())) {
-            return Optional.empty();
+            return null;
         }
-        Optional<JsonValue> value = Optional.of(record.value(slot.index()));
-        for (Step step : slot.steps()) {
+        JsonValue value = record.value(slot.index());
+        return slot.steps().isEmpty() ? value : inside(value, slot.steps());
+    }
+
+    private static @Nullable JsonValue inside(JsonValue whole, List<Step> steps) {
+        Optional<JsonValue> value = Optional.of(whole);
+        for (Step step : steps) {
             value = value.flatMap(step::in);
         }
-        return value;
+        return value.orElse(null);
     }
 
     private Slot slot(FieldPath path) {

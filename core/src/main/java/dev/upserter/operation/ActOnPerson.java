@@ -33,7 +33,6 @@ public record ActOnPerson(Identifier identifier, Action action) implements Opera
         return switch (form) {
             case ENTRY -> EntryHead.length(identifier) + action.json.length;
             case BODY -> 0;
-            case ID -> identifier.jsonLength();
         };
     }
 
@@ -42,7 +41,6 @@ public record ActOnPerson(Identifier identifier, Action action) implements Opera
         return switch (form) {
             case ENTRY -> EntryHead.write(action.json, target, EntryHead.write(identifier, target, at));
             case BODY -> at;
-            case ID -> identifier.write(target, at);
         };
     }
 }

@@ -115,17 +115,11 @@ public final class ChangeDevice implements Operation {
 
     @Override
     public int length(Form form) {
-        return switch (form) {
-            case ENTRY, BODY -> entry.length;
-            case ID -> owner.jsonLength();
-        };
+        return entry.length;
     }
 
     @Override
     public int write(Form form, byte[] target, int at) {
-        return switch (form) {
-            case ENTRY, BODY -> EntryHead.write(entry, target, at);
-            case ID -> owner.write(target, at);
-        };
+        return EntryHead.write(entry, target, at);
     }
 }

@@ -21,7 +21,7 @@ public record ChangeMembership(Identifier identifier, boolean joins) implements 
     @Override
     public int length(Form form) {
         return switch (form) {
-            case ENTRY, ID -> identifier.jsonLength();
+            case ENTRY -> identifier.jsonLength();
             case BODY -> OPENING.length + identifier.jsonLength() + CLOSING.length;
         };
     }
@@ -29,7 +29,7 @@ public record ChangeMembership(Identifier identifier, boolean joins) implements 
     @Override
     public int write(Form form, byte[] target, int at) {
         return switch (form) {
-            case ENTRY, ID -> identifier.write(target, at);
+            case ENTRY -> identifier.write(target, at);
             case BODY ->
                 EntryHead.write(CLOSING, target, identifier.write(target, EntryHead.write(OPENING, target, at)));
         };

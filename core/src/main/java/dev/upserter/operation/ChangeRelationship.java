@@ -44,7 +44,6 @@ public record ChangeRelationship(Identifier identifier, ObjectId object, Payload
             case ENTRY ->
                 EntryHead.length(identifier) + action().length + RelationshipJson.length(object, payload) + END.length;
             case BODY -> RelationshipJson.length(object, payload);
-            case ID -> subject().value().length();
         };
     }
 
@@ -56,7 +55,6 @@ public record ChangeRelationship(Identifier identifier, ObjectId object, Payload
                 yield EntryHead.write(END, target, RelationshipJson.write(object, payload, target, next));
             }
             case BODY -> RelationshipJson.write(object, payload, target, at);
-            case ID -> TextForm.write(subject().value(), target, at);
         };
     }
 

@@ -25,18 +25,11 @@ public record DeleteObject(ObjectId object) implements Operation {
 
     @Override
     public int length(Form form) {
-        return switch (form) {
-            case ENTRY, BODY -> TYPE.length + object.namedLength() + ACTION.length;
-            case ID -> subject().value().length();
-        };
+        return TYPE.length + object.namedLength() + ACTION.length;
     }
 
     @Override
     public int write(Form form, byte[] target, int at) {
-        return switch (form) {
-            case ENTRY, BODY ->
-                EntryHead.write(ACTION, target, object.writeNamed(target, EntryHead.write(TYPE, target, at)));
-            case ID -> TextForm.write(subject().value(), target, at);
-        };
+        return EntryHead.write(ACTION, target, object.writeNamed(target, EntryHead.write(TYPE, target, at)));
     }
 }

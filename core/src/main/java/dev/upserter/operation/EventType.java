@@ -11,7 +11,8 @@ public enum EventType {
     /** They looked at the screen of an app, whose name that is. */
     SCREEN;
 
-    private final byte[] json = EntryHead.ascii(spelling());
+    private final String spelling = name().toLowerCase(Locale.ROOT);
+    private final byte[] json = EntryHead.ascii(spelling);
 
     byte[] json() {
         return json;
@@ -19,6 +20,6 @@ public enum EventType {
 
     /** As Customer.io spells it. */
     public String spelling() {
-        return name().toLowerCase(Locale.ROOT);
+        return spelling;
     }
 }

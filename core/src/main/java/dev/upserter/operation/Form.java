@@ -5,7 +5,5 @@ public enum Form {
     /** An entry of a batch: POST /api/v2/batch. Of what has none there, an element of the list that takes it. */
     ENTRY,
     /** The body of a request whose path names the subject, such as PUT /api/v1/customers/{identifier}. */
-    BODY,
-    /** The subject alone, as one of a list of ids: POST /api/v1/segments/{id}/add_customers. */
-    ID
+    BODY
 }

@@ -10,10 +10,6 @@ import java.util.Objects;
 
 /** By what a person is known. As good as the bytes of its value; for one thread. */
 public final class Identifier implements Subject, Named {
-    private static final byte[] OPENING = EntryHead.ascii("{\"");
-    private static final byte[] TYPE_END = EntryHead.ascii("\":");
-    private static final byte[] CLOSING = EntryHead.ascii("}");
-
     private final IdentifierType type;
     private final JsonValue value;
     /** Whether it is ASCII without an escape, so that the bytes are what it says. */
@@ -113,15 +109,14 @@ public final class Identifier implements Subject, Named {
 
     @Override
     public int namedLength() {
-        return OPENING.length + type.json().length + TYPE_END.length + jsonLength() + CLOSING.length;
+        return type.member().length + jsonLength() + 1;
     }
 
     @Override
     public int writeNamed(byte[] target, int at) {
-        int next = EntryHead.write(OPENING, target, at);
-        next = EntryHead.write(type.json(), target, next);
-        next = EntryHead.write(TYPE_END, target, next);
-        return EntryHead.write(CLOSING, target, write(target, next));
+        int next = write(target, EntryHead.write(type.member(), target, at));
+        target[next] = '}';
+        return next + 1;
     }
 
     /** Whether the other is of the same type and has the same JSON. */

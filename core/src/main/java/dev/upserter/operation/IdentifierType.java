@@ -1,6 +1,5 @@
 package dev.upserter.operation;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** The identifiers by which Customer.io knows a person (Track API reference, POST /api/v2/entity). */
@@ -11,14 +10,15 @@ public enum IdentifierType {
     PHONE;
 
     private final String spelling = name().toLowerCase(Locale.ROOT);
-    private final byte[] json = spelling.getBytes(StandardCharsets.US_ASCII);
+    private final byte[] member = EntryHead.ascii("{\"" + spelling + "\":");
 
     /** The name as Customer.io and the configuration spell it. */
     public String spelling() {
         return spelling;
     }
 
-    byte[] json() {
-        return json;
+    /** An object up to its only value, the identifier. */
+    byte[] member() {
+        return member;
     }
 }

@@ -77,7 +77,6 @@ public record IdentifyObject(
         return switch (form) {
             case ENTRY -> headLength() + payload.length() + 2 + relationshipsLength() + 1;
             case BODY -> payload.length() + 2;
-            case ID -> subject().value().length();
         };
     }
 
@@ -100,7 +99,6 @@ public record IdentifyObject(
                 yield next;
             }
             case BODY -> writeAttributes(target, at);
-            case ID -> TextForm.write(subject().value(), target, at);
         };
     }
 

@@ -103,7 +103,6 @@ public final class IdentifyPerson implements Operation {
         return switch (form) {
             case ENTRY -> headLength() + attributesLength(false) + 1;
             case BODY -> attributesLength(true);
-            case ID -> identifier.jsonLength();
         };
     }
 
@@ -131,41 +130,41 @@ public final class IdentifyPerson implements Operation {
     @Override
     public int write(Form form, byte[] target, int at) {
         return switch (form) {
-            case ENTRY -> {
-                int next = EntryHead.write(identifier, target, at);
-                if (timestamp != null) {
-                    next = write(TIMESTAMP, timestamp, target, next);
-                }
-                next = EntryHead.write(ACTION, target, next);
-                next = writeAttributes(target, next, false);
-                target[next++] = '}';
-                yield next;
-            }
+            case ENTRY -> writeEntry(target, at);
             case BODY -> writeAttributes(target, at, true);
-            case ID -> identifier.write(target, at);
         };
     }
 
+    private int writeEntry(byte[] target, int at) {
+        int next = EntryHead.write(identifier, target, at);
+        if (timestamp != null) {
+            next = write(TIMESTAMP, timestamp, target, next);
+        }
+        next = writeAttributes(target, EntryHead.write(ACTION, target, next), false);
+        target[next] = '}';
+        return next + 1;
+    }
+
     private static int write(byte[] name, JsonValue value, byte[] target, int at) {
-        int next = EntryHead.write(name, target, at);
-        System.arraycopy(value.bytes(), value.start(), target, next, value.length());
-        return next + value.length();
+        return value.write(target, EntryHead.write(name, target, at));
     }
 
     private int writeAttributes(byte[] target, int at, boolean isBody) {
-        int next = at;
-        target[next++] = '{';
-        if (updateOnly) {
-            next = EntryHead.write(UPDATE, target, next);
-        }
-        if (isBody && timestamp != null) {
-            next = write(BODY_TIMESTAMP, timestamp, target, comma(target, next, at));
-        }
+        target[at] = '{';
+        int next = writeOwn(target, at + 1, isBody);
         if (payload.size() > 0) {
             next = payload.write(target, comma(target, next, at));
         }
-        target[next++] = '}';
-        return next;
+        target[next] = '}';
+        return next + 1;
+    }
+
+    /** Writes the members that are no attributes. */
+    private int writeOwn(byte[] target, int at, boolean isBody) {
+        int next = updateOnly ? EntryHead.write(UPDATE, target, at) : at;
+        return isBody && timestamp != null
+                ? write(BODY_TIMESTAMP, timestamp, target, comma(target, next, at - 1))
+                : next;
     }
 
     /** Parts a member from the one before it, if there is one in the object that starts here. */

@@ -10,11 +10,10 @@ import java.util.Map;
  * @param goes  who is gone afterwards
  */
 public record MergePeople(Identifier stays, Identifier goes) implements Operation {
-    private static final byte[] ENTRY = EntryHead.ascii("{\"type\":\"person\",\"action\":\"merge\",\"primary\":{\"");
-    private static final byte[] BODY = EntryHead.ascii("{\"primary\":{\"");
-    private static final byte[] VALUE = EntryHead.ascii("\":");
-    private static final byte[] SECONDARY = EntryHead.ascii("},\"secondary\":{\"");
-    private static final byte[] END = EntryHead.ascii("}}");
+    private static final byte[] ENTRY = EntryHead.ascii("{\"type\":\"person\",\"action\":\"merge\",\"primary\":");
+    private static final byte[] BODY = EntryHead.ascii("{\"primary\":");
+    private static final byte[] SECONDARY = EntryHead.ascii(",\"secondary\":");
+    private static final byte[] END = EntryHead.ascii("}");
 
     private static byte[] opening(Form form) {
         return form == Form.ENTRY ? ENTRY : BODY;
@@ -42,30 +41,13 @@ public record MergePeople(Identifier stays, Identifier goes) implements Operatio
 
     @Override
     public int length(Form form) {
-        return switch (form) {
-            case ENTRY, BODY -> opening(form).length + length(stays) + SECONDARY.length + length(goes) + END.length;
-            case ID -> stays.jsonLength();
-        };
-    }
-
-    private static int length(Identifier person) {
-        return person.type().json().length + VALUE.length + person.jsonLength();
+        return opening(form).length + stays.namedLength() + SECONDARY.length + goes.namedLength() + END.length;
     }
 
     @Override
     public int write(Form form, byte[] target, int at) {
-        return switch (form) {
-            case ENTRY, BODY -> {
-                int next = write(stays, target, EntryHead.write(opening(form), target, at));
-                next = write(goes, target, EntryHead.write(SECONDARY, target, next));
-                yield EntryHead.write(END, target, next);
-            }
-            case ID -> stays.write(target, at);
-        };
-    }
-
-    private static int write(Identifier person, byte[] target, int at) {
-        int next = EntryHead.write(person.type().json(), target, at);
-        return person.write(target, EntryHead.write(VALUE, target, next));
+        int next = stays.writeNamed(target, EntryHead.write(opening(form), target, at));
+        next = goes.writeNamed(target, EntryHead.write(SECONDARY, target, next));
+        return EntryHead.write(END, target, next);
     }
 }

@@ -63,10 +63,7 @@ public final class Payload {
                 target[next++] = ',';
             }
             Attribute attribute = attributes[i];
-            next = attribute.name().write(target, next);
-            var value = attribute.value();
-            System.arraycopy(value.bytes(), value.start(), target, next, value.length());
-            next += value.length();
+            next = attribute.value().write(target, attribute.name().write(target, next));
         }
         return next;
     }

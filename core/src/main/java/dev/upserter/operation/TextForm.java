@@ -18,8 +18,7 @@ final class TextForm {
         if (quote) {
             target[next++] = '"';
         }
-        System.arraycopy(value.bytes(), value.start(), target, next, value.length());
-        next += value.length();
+        next = value.write(target, next);
         if (quote) {
             target[next++] = '"';
         }

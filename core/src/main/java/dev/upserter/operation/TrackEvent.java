@@ -100,7 +100,6 @@ public record TrackEvent(
                         + saysLength()
                         + DATA.length
                         + (person == null ? ANONYMOUS.length + subject.value().length() : 0);
-            case ID -> person == null ? subject.value().length() : person.jsonLength();
         };
     }
 
@@ -130,7 +129,6 @@ public record TrackEvent(
         return switch (form) {
             case ENTRY -> person == null ? write(Form.BODY, target, at) : writeEntry(person, target, at);
             case BODY -> writeBody(target, at);
-            case ID -> person == null ? write(subject.value(), target, at) : person.write(target, at);
         };
     }
 
@@ -146,7 +144,7 @@ public record TrackEvent(
         int next = EntryHead.write(TYPE, target, at);
         next = writeHead(target, next);
         if (isAnonymous()) {
-            next = write(subject.value(), target, EntryHead.write(ANONYMOUS, target, next));
+            next = subject.value().write(target, EntryHead.write(ANONYMOUS, target, next));
         }
         next = EntryHead.write(DATA, target, next);
         return EntryHead.write(END, target, payload.write(target, next));
@@ -155,7 +153,7 @@ public record TrackEvent(
     private int writeHead(byte[] target, int at) {
         int next = EntryHead.write(type.json(), target, at);
         next = EntryHead.write(NAME, target, next);
-        next = write(name, target, next);
+        next = name.write(target, next);
         next = EntryHead.write(ID, target, next);
         next = id.write(target, next);
         next = EntryHead.write(TIMESTAMP, target, next);
@@ -171,11 +169,6 @@ public record TrackEvent(
             rest /= 10;
         } while (rest != 0);
         return end;
-    }
-
-    private static int write(JsonValue value, byte[] target, int at) {
-        System.arraycopy(value.bytes(), value.start(), target, at, value.length());
-        return at + value.length();
     }
 
     /** What kind of event, and the names of its data; never a value, which is personal data. */

@@ -6,6 +6,7 @@ import dev.upserter.json.GrowingBytes;
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.ValueKind;
 import dev.upserter.operation.Attribute;
+import dev.upserter.operation.Form;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.IdentifyPerson;
@@ -139,7 +140,8 @@ class PartsTest {
         var batch = new Batch(Api.BATCH.route());
         batch.begin(1, Api.BATCH.route());
         for (int i = 0; i < 20; i++) {
-            batch.add(person(i), row(i));
+            IdentifyPerson person = person(i);
+            batch.add(person, person.length(Form.ENTRY), row(i));
             byte[] note = ("<" + i + ">?").getBytes(StandardCharsets.UTF_8);
             batch.note(note, note.length - 1);
         }

@@ -26,7 +26,6 @@ class TrackEventTest {
                 .isEqualTo(
                         "{\"type\":\"event\",\"name\":\"Order Placed\",\"id\":\"01HK2D7B00SPQQP6ZDQQTG9TEM\",\"timestamp\":"
                                 + "1704103200,\"data\":{\"total\":49.90}}");
-        assertThat(written(event, Form.ID)).isEqualTo("\"ada@x.com\"");
     }
 
     @Test
@@ -36,7 +35,6 @@ class TrackEventTest {
         assertThat(event.isAnonymous()).isTrue();
         assertThat(event.subject().keyName()).isEqualTo("anonymous_id");
         assertThat(written(event, Form.BODY)).contains(",\"anonymous_id\":\"7\",\"data\":{");
-        assertThat(written(event, Form.ID)).isEqualTo("\"7\"");
     }
 
     @ParameterizedTest

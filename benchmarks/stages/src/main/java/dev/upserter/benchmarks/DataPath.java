@@ -63,7 +63,7 @@ final class DataPath {
     }
 
     /** Each batch has its end as soon as it is handed on. */
-    private record Nowhere(BatchPool pool) implements BatchSink {
+    record Nowhere(BatchPool pool) implements BatchSink {
         @Override
         public void send(Batch batch) {
             pool.release(batch);

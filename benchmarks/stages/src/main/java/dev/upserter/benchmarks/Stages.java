@@ -28,6 +28,9 @@ final class Stages {
             "packBatch",
             "packSingle",
             "wholePath",
+            "wholeWide",
+            "wholeEvents",
+            "wholeById",
             "wholeUnchanged");
 
     private static final String ALLOCATED = "gc.alloc.rate.norm";

@@ -60,6 +60,19 @@ class BenchmarksTest {
     }
 
     @Test
+    void noRowOfAnotherKindIsLeftOut() throws Exception {
+        var stages = new KindBenchmark();
+        var wide = new KindBenchmark.Wide();
+        var events = new KindBenchmark.Events();
+        var byId = new KindBenchmark.EventsById();
+        for (int i = 0; i < PEOPLE; i++) {
+            stages.wholeWide(wide);
+            stages.wholeEvents(events);
+            stages.wholeById(byId);
+        }
+    }
+
+    @Test
     void nobodyChangesInASecondRun() throws Exception {
         try (var comparison = ComparedPeople.of(PEOPLE);
                 Staging staging = comparison.stage()) {

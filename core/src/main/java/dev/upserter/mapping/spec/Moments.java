@@ -1,5 +1,7 @@
 package dev.upserter.mapping.spec;
 
+import dev.upserter.json.JsonValue;
+import dev.upserter.json.ValueKind;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -13,6 +15,7 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.Locale;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Reads moments from texts. Immutable. */
@@ -64,6 +67,14 @@ public final class Moments {
         record None() implements Reading {}
     }
 
+    /** Unix seconds of a text in the spelling that nearly all have; empty for any other value, which {@link #read} may know. */
+    public OptionalLong readPlainly(JsonValue value) {
+        return pattern == null && value.kind() == ValueKind.TEXT
+                ? IsoMoment.seconds(value, zone)
+                : OptionalLong.empty();
+    }
+
+    /** What a text is as a moment. */
     public Reading read(String text) {
         try {
             return read(parse(text.strip()));

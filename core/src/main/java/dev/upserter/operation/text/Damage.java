@@ -2,6 +2,7 @@ package dev.upserter.operation.text;
 
 import dev.upserter.json.JsonValue;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +26,14 @@ public record Damage(String what, @Nullable String repaired) {
 
     /** Within so many bytes from the end, a number shows that it is no plain one. */
     private static final int TAIL = 8;
+
+    /** By byte, whether it is a character of ASCII that shows, or a blank, and stands for itself in JSON. */
+    private static final boolean[] PLAIN = new boolean[256];
+
+    static {
+        Arrays.fill(PLAIN, ' ', 0x7F, true);
+        PLAIN['\\'] = false;
+    }
 
     /** What was done to an identifier, if anything. Most are seen to be sound without their text being made. */
     public static Optional<Damage> of(JsonValue identifier) {
@@ -102,8 +111,7 @@ public record Damage(String what, @Nullable String repaired) {
             return false;
         }
         for (int i = start; i < end; i++) {
-            byte b = bytes[i];
-            if (b < ' ' || b == '\\' || b == 0x7F) {
+            if (!PLAIN[bytes[i] & 0xFF]) {
                 return false;
             }
         }
