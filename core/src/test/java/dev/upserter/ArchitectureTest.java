@@ -54,6 +54,7 @@ final class ArchitectureTest {
             "source.packed",
             "source.csv",
             "source.json",
+            "source.encoding",
             "source.guess",
             "source.sheet",
             "source.query",

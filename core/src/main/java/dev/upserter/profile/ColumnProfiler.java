@@ -4,8 +4,11 @@ import dev.upserter.guard.value.NullWords;
 import dev.upserter.guard.value.SerialDays;
 import dev.upserter.json.JsonValue;
 import dev.upserter.mapping.spec.Cast;
+import dev.upserter.source.csv.NullTexts;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -191,5 +194,27 @@ final class ColumnProfiler {
                 nullSpellings.found(),
                 longest,
                 examples.stream().toList());
+    }
+
+    /** The first few spellings of words for null in one column. For one thread. */
+    private static final class NullSpellings {
+        private static final int MOST = 8;
+
+        private final String column;
+        private final Map<String, String> found = new LinkedHashMap<>();
+
+        NullSpellings(String column) {
+            this.column = column;
+        }
+
+        void add(String text) {
+            if (found.size() < MOST && NullTexts.isKnown(text, column)) {
+                found.putIfAbsent(NullTexts.plain(text), text.strip());
+            }
+        }
+
+        List<String> found() {
+            return List.copyOf(found.values());
+        }
     }
 }

@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Makes of each change what is sent, and what is to be noted once it is acknowledged. For one thread. */
 final class ChangeToOperation {
@@ -76,7 +77,7 @@ final class ChangeToOperation {
         }
         Change.Now now = change.now();
         Payload payload = now.values().payload();
-        JsonValue has = EmptyValues.OF_STATE.before(change);
+        JsonValue has = known(change);
         Payload kept = first.kept(payload, has);
         change.writeEntry(config.incremental().keepValues() ? kept.json() : NO_VALUES, events.of(change, kept), note);
         return new Prepared(
@@ -84,6 +85,12 @@ final class ChangeToOperation {
                         .map(said -> operation(now.values().with(said))),
                 now.record(),
                 note);
+    }
+
+    /** What the state knows of the person, a JSON object, so that first values stay; null if it knows nothing. */
+    private static @Nullable JsonValue known(Change change) {
+        byte[] before = change.before();
+        return before.length == 0 ? null : new JsonValue(before, 0, before.length, ValueKind.OBJECT);
     }
 
     private Operation operation(RowValues values) {

@@ -1,8 +1,8 @@
 package dev.upserter.run.earlier;
 
 import dev.upserter.history.LastRuns;
-import dev.upserter.history.Left;
 import dev.upserter.history.RunHeader;
+import dev.upserter.history.RunHeader.Left;
 import dev.upserter.history.StateFolder;
 import dev.upserter.history.Unsent;
 import dev.upserter.problem.Code;

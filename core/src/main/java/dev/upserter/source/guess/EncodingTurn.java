@@ -1,6 +1,7 @@
 package dev.upserter.source.guess;
 
 import dev.upserter.json.Utf8;
+import dev.upserter.source.encoding.EncodingGuess;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;

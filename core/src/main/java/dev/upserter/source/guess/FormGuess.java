@@ -7,6 +7,7 @@ import dev.upserter.source.Format;
 import dev.upserter.source.RowsPath;
 import dev.upserter.source.SourceConfig;
 import dev.upserter.source.SourceProblems;
+import dev.upserter.source.encoding.EncodingGuess;
 import dev.upserter.source.json.Envelope;
 import dev.upserter.source.packed.Compression;
 import dev.upserter.source.packed.Mislabelled;

@@ -2,6 +2,7 @@ package dev.upserter.source.guess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upserter.source.encoding.EncodingGuess;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;

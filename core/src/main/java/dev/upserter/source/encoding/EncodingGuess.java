@@ -1,4 +1,4 @@
-package dev.upserter.source.guess;
+package dev.upserter.source.encoding;
 
 import dev.upserter.json.Utf8;
 import dev.upserter.source.stream.ByteOrderMark;
@@ -19,7 +19,7 @@ import java.util.Set;
  * @param charset the likeliest encoding
  * @param others  in which the text would read differently, and nearly as well; empty if there is no doubt
  */
-record EncodingGuess(Charset charset, List<Charset> others) {
+public record EncodingGuess(Charset charset, List<Charset> others) {
     private static final int MOST_PIECES = 1000;
     private static final int LONGEST_PIECE = 200;
     private static final int MOST_OTHERS = 3;
@@ -42,12 +42,16 @@ record EncodingGuess(Charset charset, List<Charset> others) {
             "ISO-8859-5", 2.0,
             "x-MacCyrillic", 3.0);
 
-    EncodingGuess {
+    public EncodingGuess {
         others = List.copyOf(others);
     }
 
-    /** The encoding; empty if the text is UTF-8 except for a few rows, or declares its encoding itself. */
-    static Optional<EncodingGuess> of(byte[] bytes, boolean isWhole) {
+    /**
+     * The encoding; empty if the text is UTF-8 except for a few rows, or declares its encoding itself.
+     *
+     * @param isWhole whether the bytes are all of the text
+     */
+    public static Optional<EncodingGuess> of(byte[] bytes, boolean isWhole) {
         if (ByteOrderMark.of(bytes).isPresent()) {
             return Optional.empty();
         }

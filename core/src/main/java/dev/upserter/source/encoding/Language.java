@@ -1,4 +1,4 @@
-package dev.upserter.source.guess;
+package dev.upserter.source.encoding;
 
 import java.io.IOException;
 import java.io.InputStream;
