@@ -1,5 +1,6 @@
 package dev.upserter.operation;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** The identifiers by which Customer.io knows a person (Track API reference, POST /api/v2/entity). */
@@ -10,7 +11,7 @@ public enum IdentifierType {
     PHONE;
 
     private final String spelling = name().toLowerCase(Locale.ROOT);
-    private final byte[] member = EntryHead.ascii("{\"" + spelling + "\":");
+    private final byte[] member = ("{\"" + spelling + "\":").getBytes(StandardCharsets.US_ASCII);
 
     /** The name as Customer.io and the configuration spell it. */
     public String spelling() {
