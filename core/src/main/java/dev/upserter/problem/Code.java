@@ -420,8 +420,8 @@ public enum Code {
             OFF),
     EVENT_IDS_CHANGED(
             STOP,
-            "undo the change of type, keys, mappings or fields, or send them as new: --new-event-ids, over HTTP newEventIds=true;"
-                    + " eventId makes ids that stay"),
+            "undo the change of type, keys, mappings or fields; if the events are to be new: --new-event-ids, over HTTP"
+                    + " newEventIds=true"),
     SUPPRESSED(
             WARN,
             "leave them out of the export; type: unsuppress lets them in again, and if that was done elsewhere: upserter state"
