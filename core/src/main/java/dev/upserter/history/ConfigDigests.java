@@ -88,7 +88,17 @@ public final class ConfigDigests {
         if (!config.kind().kind().isEvent()) {
             return Optional.empty();
         }
-        List<String> entering = entering(config);
+        return Optional.of(eventIds(config, held, entering(config)));
+    }
+
+    /** The same as builds recorded it that did not note whether identifiers are repaired, though they repaired userId. */
+    public static Optional<String> eventIdsWithoutRepairs(SyncConfig config) {
+        return config.kind().kind().isEvent() && !config.kind().hasOwnIds()
+                ? Optional.of(eventIds(config, Optional.empty(), keys(config)))
+                : Optional.empty();
+    }
+
+    private static String eventIds(SyncConfig config, Optional<Set<String>> held, List<String> entering) {
         MappingConfig mapping = config.mapping();
         if (!config.kind().hasOwnIds()) {
             entering.add(String.valueOf(mapping.sendsAllFields()));
@@ -102,12 +112,12 @@ public final class ConfigDigests {
             }
             entering.addAll(readingData(config));
         }
-        return Optional.of(digest(String.join("\n", entering)));
+        return digest(String.join("\n", entering));
     }
 
     /**
      * The digest of a configuration that sends all fields, and makes the same ids of events as this one, whose rules name each
-     * of these fields, and no other; empty where they do not.
+     * of these fields, and no other; empty where they do not, or where {@code deny} may cut something out of a value.
      */
     public static Optional<String> eventIdsOfAll(SyncConfig config, Set<String> fields) {
         MappingConfig mapping = config.mapping();
@@ -117,6 +127,7 @@ public final class ConfigDigests {
         if (!config.kind().kind().isEvent()
                 || config.kind().hasOwnIds()
                 || mapping.sendsAllFields()
+                || !mapping.deny().isEmpty()
                 || !Set.copyOf(mapping.mappings()).equals(plain)) {
             return Optional.empty();
         }
@@ -127,14 +138,19 @@ public final class ConfigDigests {
     }
 
     private static List<String> entering(SyncConfig config) {
+        List<String> entering = keys(config);
+        if (config.guards().level(Code.ID_DAMAGED) == Level.FIX) {
+            entering.add("repaired");
+        }
+        return entering;
+    }
+
+    private static List<String> keys(SyncConfig config) {
         var entering = new ArrayList<String>();
         entering.add(EventIds.ENCODING);
         entering.add(config.mapping().identifyBy().name());
         entering.add(RecordText.of(config.mapping().userId()));
         entering.add(config.kind().toString());
-        if (config.guards().level(Code.ID_DAMAGED) == Level.FIX) {
-            entering.add("repaired");
-        }
         return entering;
     }
 

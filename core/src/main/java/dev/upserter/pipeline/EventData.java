@@ -49,10 +49,17 @@ public record EventData(Map<String, Share> names, long until) {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Those of fields of rows, not of members of their values. */
-    public Set<String> outermost() {
+    /** Whether a value has members, or would have, were they not denied. */
+    public boolean hasMembers() {
         Set<String> all = valued();
-        return all.stream().filter(name -> !isMember(name, all)).collect(Collectors.toUnmodifiableSet());
+        return names.keySet().stream().anyMatch(name -> isMember(name, all));
+    }
+
+    /** The same, with names that no event had. */
+    public EventData with(Set<String> others) {
+        var all = new HashMap<>(names);
+        others.forEach(name -> all.putIfAbsent(name, Share.NONE));
+        return new EventData(all, until);
     }
 
     /**

@@ -124,7 +124,7 @@ public enum Code {
     PERSON_MISSING(WARN, "give the row a person; nothing to do where an object may have none", STOP, ROW, OFF),
     ID_DAMAGED(
             WARN,
-            "export the column as text; guards.ID_DAMAGED: fix repairs what can be, and userId may be a rule",
+            "export the column as text; guards.ID_DAMAGED: fix repairs what can be, and the key may be a rule",
             STOP,
             ROW,
             FIX,

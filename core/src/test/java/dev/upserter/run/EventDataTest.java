@@ -250,18 +250,9 @@ class EventDataTest {
     @Test
     void aRecordOfAnEarlierBuildSaysNothingOfNames() throws IOException {
         table("", TABLE);
-        Path record;
-        try (Stream<Path> files = Files.walk(folder.resolve("state"))) {
-            record = files.filter(file -> file.endsWith("events") && Files.isRegularFile(file))
-                    .findAny()
-                    .orElseThrow();
-        }
+        Path record = record();
         String text = Files.readString(record);
-        Files.writeString(
-                record,
-                text.lines()
-                        .filter(line -> line.matches("(version|ids|run|holds|held)=.*"))
-                        .collect(Collectors.joining("\n")));
+        makeOlder(record);
 
         assertThat(table("", TABLE).exitCode()).as("the digest is the same").isZero();
         assertThat(Files.readString(record)).contains("note").isNotEqualTo(text);
@@ -279,6 +270,52 @@ class EventDataTest {
 
         assertThat(rows(some).exitCode()).isZero();
         assertThat(events()).isEqualTo(3);
+    }
+
+    @Test
+    void earlierBuildsRepairedIdentifiersAndDidNotNoteIt() throws IOException {
+        table("", TABLE);
+        makeOlder(record());
+
+        assertThat(table(", \"guards\": {\"ID_DAMAGED\": \"fix\"}", TABLE).exitCode())
+                .isZero();
+        assertThat(codes(table("", TABLE))).as("it is noted now").contains("EVENT_IDS_CHANGED");
+    }
+
+    @Test
+    void aRunOfSomeRowsForgetsNothingThatEarlierOnesNoted() throws IOException {
+        table("", TABLE);
+        execute(
+                ORDERS + "}",
+                DataFile.of(file("orders.csv", TABLE)),
+                RunOptions.in(folder.resolve("state")).withLimit(1));
+
+        assertThat(codes(table("", NEW_COLUMN))).contains("EVENT_IDS_CHANGED");
+        assertThat(events()).isEqualTo(2);
+    }
+
+    @Test
+    void rulesThatCutOutOfAValueWhatWasSentMakeOtherIds() throws IOException {
+        rows(ROWS);
+
+        String mappings =
+                ", \"mappings\": [{\"from\": \"total\", \"to\": \"total\"}, {\"from\": \"cart\", \"to\": \"cart\"}]";
+        Path file = file("rows.json", ROWS);
+        assertThat(codes(run(ORDERS + mappings + ", \"deny\": [\"cart.n\"]}", file, StateUse.CONFIGURED)))
+                .contains("EVENT_IDS_CHANGED");
+        assertThat(events()).isEqualTo(2);
+    }
+
+    @Test
+    void rulesThatSendOfAValueWhatWasCutOutMakeOtherIds() throws IOException {
+        Path file = file("rows.json", ROWS);
+        run(ORDERS + ", \"deny\": [\"cart.n\"]}", file, StateUse.CONFIGURED);
+
+        String mappings =
+                ", \"mappings\": [{\"from\": \"total\", \"to\": \"total\"}, {\"from\": \"cart\", \"to\": \"cart\"}]";
+        assertThat(codes(run(ORDERS + mappings + "}", file, StateUse.CONFIGURED)))
+                .contains("EVENT_IDS_CHANGED");
+        assertThat(events()).isEqualTo(2);
     }
 
     @Test
@@ -317,6 +354,24 @@ class EventDataTest {
                 DataFile.of(file),
                 RunOptions.in(folder.resolve("state")).withDryRun());
         assertThat(codes(dry)).contains("EVENT_IDS_CHANGED");
+    }
+
+    private Path record() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("state"))) {
+            return files.filter(file -> file.endsWith("events") && Files.isRegularFile(file))
+                    .findAny()
+                    .orElseThrow();
+        }
+    }
+
+    /** As builds wrote it that did not note names, baselines and repairs. */
+    private static void makeOlder(Path record) throws IOException {
+        Files.writeString(
+                record,
+                Files.readString(record)
+                        .lines()
+                        .filter(line -> line.matches("(version|ids|run|holds|held)=.*"))
+                        .collect(Collectors.joining("\n")));
     }
 
     private Report table(String keys, String table) throws IOException {

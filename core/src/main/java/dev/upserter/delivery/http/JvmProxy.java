@@ -15,22 +15,23 @@ final class JvmProxy {
     /** The environment, with what the properties name in place of its own. */
     static Map<String, String> over(Map<String, String> environment, Properties properties) {
         var all = new HashMap<>(environment);
-        put("https", "443", properties, all);
-        put("http", "80", properties, all);
+        boolean isAny = put("https", "443", properties, all);
+        isAny |= put("http", "80", properties, all);
         String direct = properties.getProperty("http.nonProxyHosts");
-        if (direct != null && !all.equals(environment)) {
+        if (isAny && direct != null) {
             all.put("no_proxy", direct.replace('|', ','));
         }
         return all;
     }
 
-    private static void put(String scheme, String port, Properties properties, Map<String, String> all) {
+    private static boolean put(String scheme, String port, Properties properties, Map<String, String> all) {
         String host = properties.getProperty(scheme + ".proxyHost", "").strip();
         if (host.isEmpty()) {
-            return;
+            return false;
         }
         String bracketed = host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
         String variable = scheme + "_proxy"; // in lower case, which takes precedence over upper case
         all.put(variable, "http://" + bracketed + ":" + properties.getProperty(scheme + ".proxyPort", port));
+        return true;
     }
 }

@@ -21,7 +21,7 @@ public final class PeopleCheck implements AutoCloseable {
     private final Execution run;
     private final boolean isNeeded;
     private final boolean isOfAll;
-    private final @Nullable AppSession session;
+    private @Nullable AppSession session;
 
     private PeopleCheck(Execution run, boolean isNeeded, boolean isOfAll, @Nullable AppSession session) {
         this.run = run;
@@ -108,16 +108,20 @@ public final class PeopleCheck implements AutoCloseable {
      * @param lacksValues whether it turned out that a state does not tell of everybody who has a value
      * @throws ProblemException if somebody has to be asked, and cannot be
      */
-    public BatchSink before(Delivery delivery, boolean lacksValues, Adopted adopted) {
-        if (session == null && lacksValues) {
-            throw new ProblemException(valuesUnknown());
+    public BatchSink before(Delivery delivery, boolean lacksValues, Adopted adopted) throws InterruptedException {
+        boolean mustAsk = isNeeded || lacksValues && run.config().kind().mode() != Mode.CREATE;
+        if (session == null && mustAsk) {
+            if (!run.config().destination().app().isThere()) {
+                throw new ProblemException(valuesUnknown());
+            }
+            session = AppSession.open(run, run.config().delivery());
         }
         return session == null
                 ? delivery
                 : new CheckedSink(
                         run,
                         new AppPeople(session.client()),
-                        isNeeded || lacksValues,
+                        mustAsk,
                         isOfAll,
                         session.client().workspaces(),
                         delivery,

@@ -2,6 +2,7 @@ package dev.upserter.run.earlier;
 
 import dev.upserter.history.ConfigDigests;
 import dev.upserter.kind.Triggers;
+import dev.upserter.mapping.spec.FieldPath;
 import dev.upserter.pipeline.EventData;
 import dev.upserter.pipeline.EventDataWatch;
 import dev.upserter.problem.Code;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Lets no run of events begin that would start campaigns unasked, or make other events of the same rows: before its first
@@ -72,12 +74,18 @@ public final class FirstEvents {
                 && !run.use().events().newIds();
     }
 
-    /** To name each field that all events were made of, and no other, makes the same events. */
+    /**
+     * To name each field that all events were made of, and no other, makes the same events; not so where a value has members,
+     * of which rules and deny may send others.
+     */
     private boolean makesIdsOf(SentEvents sent) {
         Optional<String> was = Optional.of(sent.ids());
         return ids.equals(was)
+                || sent.isOfEarlierBuild()
+                        && ConfigDigests.eventIdsWithoutRepairs(run.config()).equals(was)
                 || sent.data()
-                        .flatMap(data -> ConfigDigests.eventIdsOfAll(run.config(), data.outermost()))
+                        .filter(data -> !data.hasMembers())
+                        .flatMap(data -> ConfigDigests.eventIdsOfAll(run.config(), data.valued()))
                         .equals(was);
     }
 
@@ -226,16 +234,35 @@ public final class FirstEvents {
 
     private void note(long held, boolean isBaseline) {
         if (folder.isPresent() && ids.isPresent()) {
-            Optional<EventData> data = run.account().eventData().map(this::known);
+            Optional<EventData> data = run.account()
+                    .eventData()
+                    .map(this::known)
+                    .map(this::withDenied)
+                    .or(this::kept);
             new SentEvents(
                             ids(run, data).orElseThrow(),
                             run.id(),
                             triggers(run) == Triggers.HOLD,
                             held,
                             isBaseline,
+                            false,
                             data)
                     .note(folder.get());
         }
+    }
+
+    /** Values of which something was cut out count as values with members, though it be all of them. */
+    private EventData withDenied(EventData data) {
+        return data.with(run.config().mapping().deny().stream()
+                .map(FieldPath::text)
+                .filter(path -> path.contains(".") || path.contains("["))
+                .map(path -> path.split("[.\\[]", 2)[0] + ".")
+                .collect(Collectors.toSet()));
+    }
+
+    /** What earlier runs noted: a retry, and a run that did not read all its rows, learn nothing of all data. */
+    private Optional<EventData> kept() {
+        return entersAllData() && !run.use().events().newIds() ? before.flatMap(SentEvents::data) : Optional.empty();
     }
 
     /** Of what a build sent that did not note it, no event was later than this. */

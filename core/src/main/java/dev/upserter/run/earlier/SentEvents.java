@@ -23,9 +23,17 @@ import java.util.TreeMap;
  * @param holds whether events that may start campaigns were left out
  * @param held  how many
  * @param isBaseline whether no run has sent any: they were taken as sent
+ * @param isOfEarlierBuild whether a build recorded it that knew nothing of baselines, nor of repairs
  * @param data  which names the data of the sync's events have held; empty where that is not known, as from earlier builds
  */
-record SentEvents(String ids, String run, boolean holds, long held, boolean isBaseline, Optional<EventData> data) {
+record SentEvents(
+        String ids,
+        String run,
+        boolean holds,
+        long held,
+        boolean isBaseline,
+        boolean isOfEarlierBuild,
+        Optional<EventData> data) {
     private static final String FILE = "events";
     private static final String VERSION = "1";
 
@@ -49,6 +57,7 @@ record SentEvents(String ids, String run, boolean holds, long held, boolean isBa
                     Boolean.parseBoolean(fields.getProperty("holds", "false")),
                     Long.parseLong(fields.getProperty("held", "0")),
                     Boolean.parseBoolean(fields.getProperty("baseline", "false")),
+                    fields.getProperty("baseline") == null,
                     data(fields)));
         } catch (NoSuchFileException none) {
             return Optional.empty();
@@ -92,7 +101,7 @@ record SentEvents(String ids, String run, boolean holds, long held, boolean isBa
             RunFolder.writeWhole(
                     file,
                     "version=" + VERSION + "\nids=" + ids + "\nrun=" + run + "\nholds=" + holds + "\nheld=" + held
-                            + "\nbaseline=" + isBaseline + "\n"
+                            + (isOfEarlierBuild ? "\n" : "\nbaseline=" + isBaseline + "\n")
                             + data.map(SentEvents::text).orElse(""));
         } catch (IOException e) {
             throw RunFolder.unwritable(file, e);

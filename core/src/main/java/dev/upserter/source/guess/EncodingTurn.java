@@ -55,14 +55,24 @@ record EncodingTurn(long line, boolean toUtf8, int turns, String encoding) {
                 turns == 1 ? "from line " + line + " on" : "first at line " + line + ", and " + turns + " times in all";
         String other = "another encoding, probably " + encoding + ", ";
         String turn = GuessNote.TURNS + (toUtf8 ? other + "to UTF-8 " : "UTF-8 to " + other) + where;
-        String before = toUtf8 ? " | iconv -f " + encoding + " -t UTF-8" : "";
-        String after = toUtf8 ? "" : " | iconv -f " + encoding + " -t UTF-8";
+        String convert = " | iconv -f " + nameForIconv() + " -t UTF-8";
+        String before = toUtf8 ? convert : "";
+        String after = toUtf8 ? "" : convert;
         return new GuessNote(
                 turn + ": rows that are not UTF-8 are rejected",
                 turns == 1
                         ? "convert one part: (head -n " + (line - 1) + " FILE" + before + "; tail -n +" + line + " FILE"
                                 + after + ") > all.csv"
                         : "convert the files that were joined to UTF-8 before you join them");
+    }
+
+    /** Java has names of its own for the encodings of old Macs. */
+    private String nameForIconv() {
+        return switch (encoding) {
+            case "x-MacRoman" -> "MACINTOSH";
+            case "x-MacCyrillic" -> "MAC-CYRILLIC";
+            default -> encoding;
+        };
     }
 
     /** What the lines with characters beyond ASCII are, one after another. */
