@@ -48,6 +48,7 @@ final class EventGuard {
 
     void check(TrackEvent event, Findings findings) {
         isRepeated = false;
+        checkAnonymous(event, findings);
         checkName(event.name(), findings);
         checkOwn(event.own(), findings);
         checkTime(event, findings);
@@ -76,6 +77,17 @@ final class EventGuard {
             findings.add(Code.EVENT_NAME_TOO_LONG, "", Limits.longEventName(bytes));
         } else {
             checkedName = name;
+        }
+    }
+
+    /** One word would make one person of all whom it stands for, and an anonymous id belongs to its first person for good. */
+    private static void checkAnonymous(TrackEvent event, Findings findings) {
+        if (event.isAnonymous() && NullWords.isNobody(event.subject().value())) {
+            findings.add(
+                    Code.ID_MALFORMED,
+                    "",
+                    () -> "the anonymousId is a word or a sign that names no person",
+                    IdentifierGuard.NOBODY_HINT);
         }
     }
 

@@ -31,7 +31,7 @@ final class IdentifierGuard {
     private static final String TWO_PEOPLE = "an earlier row gave this anonymous_id to another person";
     private static final String TWO_PEOPLE_HINT =
             "one anonymous_id belongs to two people, and its events can join only one; remove it from the wrong row";
-    private static final String NOBODY_HINT =
+    static final String NOBODY_HINT =
             "give the row an identifier, or remove it; guards.ID_MALFORMED: warn sends such rows as they are";
     /** Tells the hash of an anonymous_id from that of an e-mail address. */
     private static final long ANONYMOUS = 0x5DEE_CE66_D1CE_4E5BL;
@@ -204,6 +204,14 @@ final class IdentifierGuard {
     private void checkOther(IdentifierType kind, Identifier identifier, Attribute attribute, Findings findings) {
         Identifier other = other(kind, attribute.value());
         if (other == null) {
+            return;
+        }
+        if (kind == IdentifierType.ID && NullWords.isNobody(other.value())) {
+            findings.add(
+                    Code.ID_MALFORMED,
+                    attribute.name().text(),
+                    () -> "the attribute id is a word or a sign that names no person",
+                    NOBODY_HINT);
             return;
         }
         IdentifierType type = identifier.type();

@@ -297,6 +297,7 @@ public final class Run {
                 var events = FirstEvents.of(execution);
                 events.announce();
                 events.requireAllowed();
+                requireFirstValues();
             });
             Irreversible.note(
                     config,

@@ -164,6 +164,15 @@ class EventGuardTest {
         assertThat(rows.row(future).sent()).startsWith("EVENT_TIME_FUTURE");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"N/A", "null", "undefined", "anonymous", "-"})
+    void aWordForNobodyIsNoAnonymousId(String word) {
+        String row = row("e", NOW, "").replace(":7", ":\"" + word + "\"");
+
+        assertThat(sent(ANONYMOUS, row)).startsWith("ID_MALFORMED");
+        assertThat(sent(EVENTS, row)).startsWith("ID_MALFORMED");
+    }
+
     @Test
     void whoDidItIsLookedAtToo() {
         assertThat(sent(EVENTS, row("e", NOW, "").replace(":7", ":\"" + "x".repeat(151) + "\"")))

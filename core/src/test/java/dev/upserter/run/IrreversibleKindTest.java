@@ -20,11 +20,13 @@ import dev.upserter.run.option.RunOptions;
 import dev.upserter.run.option.StateUse;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.fault.Answer;
+import dev.upserter.sandbox.fault.Faults;
 import dev.upserter.sandbox.store.Person;
 import dev.upserter.source.DataFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -208,6 +210,49 @@ class IrreversibleKindTest {
 
         assertThat(codes(next)).containsExactly(Code.ROWS_ABANDONED);
         assertThat(sandbox.peopleCount()).isEqualTo(arrived - 1);
+    }
+
+    /** The first list is stopped by an outage: nothing of it is done. */
+    private Report stopped(String first) throws IOException {
+        for (int i = 1; i <= 4; i++) {
+            new Trial(folder, sandbox).run("[{\"id\":\"" + i + "\"}]");
+        }
+        sandbox.faults(Faults.none().withUnavailable(1));
+        Report stopped = deleting(true)
+                .config(config -> config.maxOutage(Duration.ofMillis(50)))
+                .run(DataFile.of(Files.writeString(folder.resolve("first.json"), first)));
+        sandbox.faults(Faults.none());
+        assertThat(stopped.records().pending()).isEqualTo(2);
+        return stopped;
+    }
+
+    @Test
+    void aListThatWasStoppedIsFinishedBeforeTheNext() throws IOException {
+        Report stopped = stopped("[{\"id\":\"1\"},{\"id\":\"2\"}]");
+        Path second = Files.writeString(folder.resolve("second.json"), "[{\"id\":\"3\"}]");
+
+        Report next = deleting(true)
+                .options(options -> options.withResume(new Resume.Latest()))
+                .run(DataFile.of(second));
+
+        assertThat(next.exitCode()).as(next.toJson()).isZero();
+        assertThat(next.run()).isNotEqualTo(stopped.run());
+        assertThat(sandbox.peopleCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aListThatIsGoneIsReportedAsLeft() throws IOException {
+        stopped("[{\"id\":\"1\"},{\"id\":\"2\"}]");
+        Files.delete(folder.resolve("first.json"));
+        Path second = Files.writeString(folder.resolve("second.json"), "[{\"id\":\"3\"}]");
+
+        Report next = deleting(true)
+                .options(options -> options.withResume(new Resume.Latest()))
+                .run(DataFile.of(second));
+
+        assertThat(codes(next)).containsExactly(Code.ROWS_ABANDONED);
+        assertThat(next.exitCode()).isEqualTo(1);
+        assertThat(sandbox.peopleCount()).isEqualTo(3);
     }
 
     @Test

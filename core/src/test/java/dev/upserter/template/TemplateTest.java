@@ -60,6 +60,25 @@ final class TemplateTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "9, 18, less",
+        "100, 18, more",
+        "-2, 1, less",
+        "1.5, 1.25, more",
+        "1e3, 999, more",
+        "' 9 ', 18, less",
+        "18, 018.0, same",
+        "9 years, 18, more",
+        "b, a, more"
+    })
+    void twoTextsThatSpellNumbersAreOrderedAsNumbers(String left, String right, String order) throws Exception {
+        String template = "{% if '" + left + "' < '" + right + "' %}less{% elsif '" + left + "' > '" + right
+                + "' %}more{% else %}same{% endif %}";
+
+        assertThat(Template.of(template).render(scope())).isEqualTo(order);
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '~', ignoreLeadingAndTrailingWhitespace = true, textBlock = """
             {{ absent }}                          ~ absent has no value in this row
             {{ none }}                            ~ none has no value in this row

@@ -149,7 +149,7 @@ record WatchedRun(
         return new Consenting(shell, given.has("--yes"), inputs.data().name().equals(Inputs.STDIN), stop);
     }
 
-    /** An option that is meant for several syncs says nothing to events of which no state is kept: all are sent. */
+    /** An option that is meant for several syncs says nothing to events of which no state is kept: all are sent, but by a baseline. */
     private StateUse stateUse(SyncConfig config) {
         if (purpose == Purpose.APPLY) {
             return StateUse.of(PlanFile.read(Path.of(given.argument(0).orElseThrow())))
@@ -158,7 +158,7 @@ record WatchedRun(
         boolean isStateless =
                 config.kind().kind().isEvent() && !config.incremental().enabled();
         StateUse use = StateOptions.of(given);
-        return isOfSet && isStateless ? use.withScope(Scope.CONFIGURED) : use;
+        return isOfSet && isStateless && use.scope() != Scope.BASELINE ? use.withScope(Scope.CONFIGURED) : use;
     }
 
     private Resume resume() {

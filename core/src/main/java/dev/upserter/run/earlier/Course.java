@@ -48,11 +48,11 @@ sealed interface Course {
         Optional<RunHeader> header = RunHeader.read(folder.run(run));
         if (header.isEmpty()) {
             String why = "its run.json cannot be read";
-            return spec.isIncremental() ? new Replace(why) : new Abandon(why);
+            return spec.replacesEarlier() ? new Replace(why) : new Abandon(why);
         }
         RunHeader then = header.get();
         if (!History.isReadable(folder.run(run))) {
-            return spec.isIncremental() ? new Replace(History.UNREADABLE) : new Abandon(History.UNREADABLE);
+            return spec.replacesEarlier() ? new Replace(History.UNREADABLE) : new Abandon(History.UNREADABLE);
         }
         SourcePrint source = then.source();
         boolean sameData = source != null && now.source() != null && source.same(now.source());
@@ -64,19 +64,20 @@ sealed interface Course {
         if (!then.hasSameType(now)) {
             return new Abandon(why);
         }
-        if (spec.isIncremental()) {
+        if (spec.replacesEarlier()) {
             return new Replace(why);
         }
         if (!then.hasSame(ConfigDigests.DESTINATION, now) && History.hasReached(folder.run(run))) {
             return new Abandon(why);
         }
         boolean readsAllOfIt = source != null && (sameData || source.isPartOf(spec.data()));
-        return readsAllOfIt ? new Replace(why) : otherData(folder, then, now, why);
+        return readsAllOfIt ? new Replace(why) : otherData(folder, then, now, why, spec.isIncremental());
     }
 
-    private static Course otherData(StateFolder folder, RunHeader then, RunHeader now, String why) throws IOException {
+    private static Course otherData(
+            StateFolder folder, RunHeader then, RunHeader now, String why, boolean isIncremental) throws IOException {
         SourcePrint source = then.source();
-        if (source == null || !then.wasPlain(now) || !then.hasSame("source", now)) {
+        if (source == null || then.wasPlain(now) == isIncremental || !then.hasSame("source", now)) {
             return new Abandon(why);
         }
         try {

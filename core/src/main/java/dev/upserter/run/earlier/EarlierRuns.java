@@ -70,7 +70,7 @@ public final class EarlierRuns {
         this.spec = spec;
         this.account = account;
         this.finisher = finisher;
-        this.unfinished = spec.options().resume() instanceof Resume.Latest && !spec.isIncremental()
+        this.unfinished = spec.options().resume() instanceof Resume.Latest && !spec.replacesEarlier()
                 ? runs.state().unfinished(runs)
                 : List.of();
     }

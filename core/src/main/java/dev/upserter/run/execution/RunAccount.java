@@ -135,6 +135,7 @@ public final class RunAccount {
      * @param columns of the source
      */
     public void note(EventDataWatch seen, MappingConfig mapping, List<Header> columns) {
+        eventDataChange = seen.change();
         if (hasReadAll) {
             DeniedFields denied = DeniedFields.of(mapping.deny());
             columns.forEach(header -> seen.columns(header.names().stream()

@@ -68,6 +68,14 @@ public record RunSpec(
         return config.incremental().enabled() || use.scope() != Scope.CONFIGURED;
     }
 
+    /**
+     * Whether a later source holds what an earlier run left, so that nothing of it is missing. A list of deletions or of merges
+     * holds what is to be done once, and another list something else.
+     */
+    public boolean replacesEarlier() {
+        return isIncremental() && config.kind().kind().irreversible().isEmpty();
+    }
+
     /** What it is, for another process to go on with it; it follows no other run. */
     public RunHeader header() {
         return RunHeader.of(id, config, options.configuration(), print, use.scope(), isIncremental());

@@ -48,7 +48,7 @@ public record Condition(List<Term> terms, List<Boolean> ands) {
             if (value == null || other == null || value instanceof Special || other instanceof Special) {
                 return false;
             }
-            int order = Comparing.compare(value, other, budget);
+            int order = Comparing.order(value, other, budget);
             return switch (String.valueOf(comparison)) {
                 case "<" -> order < 0;
                 case "<=" -> order <= 0;
