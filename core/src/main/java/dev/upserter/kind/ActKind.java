@@ -20,7 +20,7 @@ import java.util.Optional;
  * DELETE /api/v1/customers/{identifier}, POST /api/v1/customers/{identifier}/suppress and unsuppress).
  */
 record ActKind(Action action) implements Kind {
-    private static final String AGAIN = "not sent, even if the person is there again; with `--full`, sent";
+    private static final String AGAIN = "not sent, even if the person is there again";
     private static final String CUSTOMERS = "/api/v1/customers/";
 
     @Override
@@ -46,8 +46,7 @@ record ActKind(Action action) implements Kind {
         return switch (action) {
             case DELETE -> new Effects("deleted", Effects.NEVER, "stays deleted", AGAIN);
             case SUPPRESS -> new Effects("suppressed", Effects.NEVER, "stays suppressed", AGAIN);
-            case UNSUPPRESS ->
-                new Effects("suppressed no more", Effects.NEVER, "stays so", "sent again, and changes nothing");
+            case UNSUPPRESS -> new Effects("no longer suppressed", Effects.NEVER, "stays so", Effects.SENT_AGAIN);
         };
     }
 

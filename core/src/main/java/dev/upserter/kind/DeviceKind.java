@@ -77,8 +77,8 @@ record DeviceKind() implements Kind {
     @Override
     public Effects effects(Mode mode) {
         return switch (mode) {
-            case REMOVE -> new Effects("taken away", Effects.NEVER, "stays away", Effects.SENT_AGAIN);
-            case MIRROR -> new Effects("added", "changed", "taken away", Effects.NOT_SENT);
+            case REMOVE -> new Effects("removed from the person", Effects.NEVER, "stays removed", Effects.SENT_AGAIN);
+            case MIRROR -> new Effects("added", "changed", "removed from the person", Effects.NOT_SENT);
             case ADD, UPSERT, UPDATE, CREATE, APPEND -> new Effects("added", "changed", "stays", Effects.SENT_AGAIN);
         };
     }

@@ -13,7 +13,7 @@ public record Effects(String added, String changed, String gone, String again) {
     static final String NEVER = "–";
 
     /** Where all rows are sent in each run, unless the configuration says otherwise. */
-    static final String SENT_AGAIN = "sent again, and changes nothing; with `incremental`, not sent";
+    static final String SENT_AGAIN = "sent again, which changes nothing";
 
     /** Where a state is kept in any case. */
     static final String NOT_SENT = "not sent";

@@ -139,9 +139,9 @@ record EventKind(EventType type) implements Kind {
     public Effects effects(Mode mode) {
         return new Effects(
                 "happens",
-                "another one; where `eventId` is the same, Customer.io keeps the first",
-                "stays: what happened has happened",
-                "sent again, and ignored by Customer.io for its id; with `incremental`, not sent");
+                "another event. If `eventId` is the same, Customer.io keeps the first",
+                "stays",
+                "sent again, and ignored by Customer.io for its id");
     }
 
     @Override

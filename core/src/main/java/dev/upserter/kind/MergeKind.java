@@ -58,8 +58,7 @@ record MergeKind() implements Kind {
 
     @Override
     public Effects effects(Mode mode) {
-        return new Effects(
-                "merged, if both people exist", Effects.NEVER, "stays merged", "not sent; with `--full`, sent");
+        return new Effects("merged, if both people exist", Effects.NEVER, "stays merged", Effects.NOT_SENT);
     }
 
     @Override

@@ -60,7 +60,7 @@ record PersonKind() implements Kind {
                         "what `removed` says: nothing, or cleared, marked, deleted, suppressed",
                         Effects.NOT_SENT)
                 : new Effects(
-                        mode == Mode.UPDATE ? "changed if the person exists; otherwise nothing happens" : "added",
+                        mode == Mode.UPDATE ? "changed, if the person exists" : "added",
                         mode == Mode.UPDATE ? "changed if the person exists" : "changed",
                         "stays as it is",
                         Effects.SENT_AGAIN);
