@@ -111,7 +111,7 @@ final class RulesTest {
                         "[{\"id\":1,\"age\":\"SECRET\"},{\"id\":2,\"age\":19}]"))
                 .containsExactly(
                         "CONDITION_FAILED data.json:1:2: the filter cannot be decided: values of different types"
-                                + " cannot be compared; a text is made a number by | plus: 0",
+                                + " cannot be compared; write both alike, as age >= '18' for a text",
                         "2");
     }
 

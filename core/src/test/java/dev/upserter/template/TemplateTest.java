@@ -86,7 +86,7 @@ final class TemplateTest {
             {{ tags[9] }}                         ~ tags[9] has no value in this row
             {{ name | append: absent }}           ~ absent has no value in this row
             {% assign x = absent %}               ~ absent has no value in this row
-            {% if name > 3 %}x{% endif %}         ~ values of different types cannot be compared; a text is made a number by | plus: 0
+            {% if name > 3 %}x{% endif %}         ~ values of different types cannot be compared; write both alike, as age >= '18' for a text
             {{ absent | default: none }}          ~ none has no value in this row
             {{ absent | default: '' | append: none }} ~ none has no value in this row
             {{ name | base64_decode }}            ~ the filter base64_decode does not fit its value: it is no base64

@@ -126,7 +126,8 @@ public final class Comparing {
             budget.work(Math.min(text.length(), other.length()));
             return text.compareTo(other);
         }
-        throw new RenderFailure("values of different types cannot be compared; a text is made a number by | plus: 0");
+        throw new RenderFailure(
+                "values of different types cannot be compared; write both alike, as age >= '18' for a text");
     }
 
     /** Whether a text, a list or a map contains a value; nil contains nothing. */
