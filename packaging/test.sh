@@ -85,6 +85,7 @@ configuration() { # further keys, each after a comma
 
 data() { # the folder of the files that runs read
   cp -r "$project/examples" "$1/examples"
+  rm -rf "$1/examples/.upserter" # of runs in the clone
   printf '[{"id": 1, "email": "ana@example.com"}, {"id": 2, "email": "bo@example.com"}]\n' >"$1/two.json"
   configuration >"$1/two.yaml"
   configuration ", \"source\": {\"query\": \"select 1 as id, 'ana@example.com' as email union all select 2, 'bo@example.com'\"}" >"$1/query.yaml"
