@@ -2,11 +2,6 @@ package dev.upserter.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.upserter.config.SyncConfig;
-import dev.upserter.config.read.ConfigReader;
-import dev.upserter.delivery.http.Credentials;
-import dev.upserter.delivery.http.DestinationConfig;
-import dev.upserter.delivery.http.Surroundings;
 import dev.upserter.history.Scope;
 import dev.upserter.problem.Code;
 import dev.upserter.report.Finding;
@@ -22,8 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -283,6 +276,19 @@ class EventDataTest {
     }
 
     @Test
+    void aRunOfSomeRowsIsStoppedByANewColumnOfThese() throws IOException {
+        table("", TABLE);
+
+        Report refused = execute(
+                ORDERS + "}",
+                DataFile.of(file("orders.csv", NEW_COLUMN)),
+                RunOptions.in(folder.resolve("state")).withLimit(1));
+
+        assertThat(codes(refused)).contains("EVENT_IDS_CHANGED");
+        assertThat(events()).isEqualTo(2);
+    }
+
+    @Test
     void aRunOfSomeRowsForgetsNothingThatEarlierOnesNoted() throws IOException {
         table("", TABLE);
         execute(
@@ -395,19 +401,7 @@ class EventDataTest {
     }
 
     private Report execute(String config, DataFile data, RunOptions options) {
-        SyncConfig sync = ConfigReader.local(Map.of())
-                .read(config.getBytes(StandardCharsets.UTF_8), "orders.json")
-                .withDestination(new DestinationConfig(
-                        new Credentials(sandbox.siteId(), sandbox.apiKey()), null, sandbox.endpoint()));
-        Surroundings real = Trial.surroundings();
-        var surroundings = new Surroundings(
-                InstantSource.fixed(NOW),
-                real.random(),
-                real.environment(),
-                real.hosts(),
-                real.firstPause(),
-                real.firstAnswer());
-        return new Run(sync, data, options, surroundings).execute();
+        return new Run(Written.config(config, sandbox), data, options, Trial.surroundings(NOW)).execute();
     }
 
     private int events() {

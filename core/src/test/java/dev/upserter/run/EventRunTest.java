@@ -3,11 +3,7 @@ package dev.upserter.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.upserter.config.SyncConfig;
 import dev.upserter.config.read.ConfigReader;
-import dev.upserter.delivery.http.Credentials;
-import dev.upserter.delivery.http.DestinationConfig;
-import dev.upserter.delivery.http.Surroundings;
 import dev.upserter.kind.Triggers;
 import dev.upserter.preview.MappingTests;
 import dev.upserter.problem.Code;
@@ -25,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -329,18 +324,7 @@ class EventRunTest {
     }
 
     private Report run(String config, DataFile data, StateUse use) {
-        SyncConfig sync = ConfigReader.local(Map.of())
-                .read(config.getBytes(StandardCharsets.UTF_8), "orders.json")
-                .withDestination(new DestinationConfig(
-                        new Credentials(sandbox.siteId(), sandbox.apiKey()), null, sandbox.endpoint()));
-        Surroundings real = Trial.surroundings();
-        var surroundings = new Surroundings(
-                InstantSource.fixed(NOW),
-                real.random(),
-                real.environment(),
-                real.hosts(),
-                real.firstPause(),
-                real.firstAnswer());
-        return new Run(sync, data, RunOptions.in(folder.resolve("state")).withState(use), surroundings).execute();
+        RunOptions options = RunOptions.in(folder.resolve("state")).withState(use);
+        return new Run(Written.config(config, sandbox), data, options, Trial.surroundings(NOW)).execute();
     }
 }

@@ -2,11 +2,6 @@ package dev.upserter.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.upserter.config.SyncConfig;
-import dev.upserter.config.read.ConfigReader;
-import dev.upserter.delivery.http.Credentials;
-import dev.upserter.delivery.http.DestinationConfig;
-import dev.upserter.delivery.http.Surroundings;
 import dev.upserter.history.Scope;
 import dev.upserter.kind.Triggers;
 import dev.upserter.problem.Code;
@@ -19,14 +14,11 @@ import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.fault.Faults;
 import dev.upserter.source.DataFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -153,7 +145,11 @@ class EventStateTest {
         sandbox.faults(Faults.none());
         run(FORGETTING, orders(10)); // forgets up to 90 days ago
 
-        Report retry = Run.retry(config(FORGETTING), lost.run(), RunOptions.in(folder.resolve("state")), at(NOW));
+        Report retry = Run.retry(
+                Written.config(FORGETTING, sandbox),
+                lost.run(),
+                RunOptions.in(folder.resolve("state")),
+                Trial.surroundings(NOW));
         assertThat(retry.records().delivered()).isEqualTo(1);
         assertThat(events()).hasSize(2);
     }
@@ -228,7 +224,8 @@ class EventStateTest {
     }
 
     private StateSummary state() {
-        return StateSummary.of(config(ORDERS + "}"), folder.resolve("state")).orElseThrow();
+        return StateSummary.of(Written.config(ORDERS + "}", sandbox), folder.resolve("state"))
+                .orElseThrow();
     }
 
     private static String orders(long... daysAgo) {
@@ -258,26 +255,8 @@ class EventStateTest {
         return execute(config, rows, RunOptions.in(folder.resolve("state")).withState(use));
     }
 
-    private SyncConfig config(String text) {
-        return ConfigReader.local(Map.of())
-                .read(text.getBytes(StandardCharsets.UTF_8), "orders.json")
-                .withDestination(new DestinationConfig(
-                        new Credentials(sandbox.siteId(), sandbox.apiKey()), null, sandbox.endpoint()));
-    }
-
     private Report execute(String config, String rows, RunOptions options) throws IOException {
         Path data = Files.writeString(folder.resolve("rows.json"), rows);
-        return new Run(config(config), DataFile.of(data), options, at(NOW)).execute();
-    }
-
-    private static Surroundings at(Instant now) {
-        Surroundings real = Trial.surroundings();
-        return new Surroundings(
-                InstantSource.fixed(now),
-                real.random(),
-                real.environment(),
-                real.hosts(),
-                real.firstPause(),
-                real.firstAnswer());
+        return new Run(Written.config(config, sandbox), DataFile.of(data), options, Trial.surroundings(NOW)).execute();
     }
 }

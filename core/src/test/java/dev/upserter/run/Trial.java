@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.function.UnaryOperator;
 
 /**
@@ -62,6 +64,18 @@ public final class Trial {
     /** The real ones, with short pauses. */
     public static Surroundings surroundings() {
         return Surroundings.real().withFirstPause(Duration.ofMillis(5));
+    }
+
+    /** The same at a fixed time. */
+    public static Surroundings surroundings(Instant now) {
+        Surroundings real = surroundings();
+        return new Surroundings(
+                InstantSource.fixed(now),
+                real.random(),
+                real.environment(),
+                real.hosts(),
+                real.firstPause(),
+                real.firstAnswer());
     }
 
     RunOptions runOptions() {

@@ -37,8 +37,13 @@ final class Written {
     }
 
     SyncConfig config() {
+        return config(yaml, sandbox);
+    }
+
+    /** A configuration whose rows go to a sandbox. */
+    static SyncConfig config(String text, Sandbox sandbox) {
         return ConfigReader.local(Map.of())
-                .read(yaml.getBytes(StandardCharsets.UTF_8), "written.yaml")
+                .read(text.getBytes(StandardCharsets.UTF_8), "written.yaml")
                 .withDestination(new DestinationConfig(
                         new Credentials(sandbox.siteId(), sandbox.apiKey()), null, sandbox.endpoint()));
     }
