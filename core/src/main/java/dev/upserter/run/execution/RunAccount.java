@@ -130,20 +130,19 @@ public final class RunAccount {
     }
 
     /**
-     * Notes what the data of its events held, if every row was read.
+     * Notes what the data of its events held, if every row was read, and in any case how those that were read are not as before.
      *
      * @param columns of the source
      */
     public void note(EventDataWatch seen, MappingConfig mapping, List<Header> columns) {
-        eventDataChange = seen.change();
         if (hasReadAll) {
             DeniedFields denied = DeniedFields.of(mapping.deny());
             columns.forEach(header -> seen.columns(header.names().stream()
                     .filter(name -> !denied.removes(name))
                     .toList()));
             eventData = seen.data();
-            eventDataChange = seen.change();
         }
+        eventDataChange = seen.change();
     }
 
     /** Takes what a rehearsal found of the data of the events. */
