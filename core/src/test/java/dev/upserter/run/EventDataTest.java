@@ -72,7 +72,8 @@ class EventDataTest {
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.problems()).anySatisfy(problem -> {
             assertThat(problem.code()).isEqualTo(Code.EVENT_IDS_CHANGED);
-            assertThat(problem.toString()).contains("(coupon)", "each of 2 events", "deny", "--new-event-ids");
+            assertThat(problem.toString())
+                    .contains("(coupon)", "each of 2 events", "deny", "mappings", "--new-event-ids");
         });
         assertThat(sandbox.stats().requests()).isEqualTo(requests);
         assertThat(events()).isEqualTo(2);
@@ -188,7 +189,10 @@ class EventDataTest {
         Report refused = rows(ROWS.replace(what, with));
 
         assertThat(codes(refused)).contains("EVENT_IDS_CHANGED");
-        assertThat(refused.problems().toString()).contains(named, count);
+        assertThat(refused.problems().toString())
+                .contains(named, count)
+                .doesNotContain(
+                        "mappings"); // a value has members, so the run would not know that rules make the same events
         assertThat(events()).isEqualTo(2);
     }
 

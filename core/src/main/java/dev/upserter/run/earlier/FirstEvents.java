@@ -31,6 +31,8 @@ public final class FirstEvents {
     private static final Duration FUTURE = Duration.ofDays(1);
 
     private static final String LEAVE_OUT =
+            "leave the new fields out by deny, which makes the ids of before; if the events are to be new, --new-event-ids";
+    private static final String LEAVE_OUT_OR_NAME =
             "leave the new fields out by deny, or name those of before in mappings: both make the ids of before; if the events are"
                     + " to be new, --new-event-ids";
     private static final String BRING_BACK =
@@ -95,6 +97,14 @@ public final class FirstEvents {
                 && !run.config().kind().hasOwnIds();
     }
 
+    /** Whether rules that name all fields of before would be known to make the same events. */
+    private boolean mayBeNamed() {
+        return run.config().mapping().deny().isEmpty()
+                && before.flatMap(SentEvents::data)
+                        .filter(data -> !data.hasMembers())
+                        .isPresent();
+    }
+
     /** Notes what the data of the run's events hold, where all of that makes their ids. */
     public Optional<EventDataWatch> watch() {
         return entersAllData() ? Optional.of(new EventDataWatch(before.flatMap(SentEvents::data))) : Optional.empty();
@@ -142,7 +152,7 @@ public final class FirstEvents {
         return Optional.empty();
     }
 
-    private static Problem otherData(EventData.Change other, long events) {
+    private Problem otherData(EventData.Change other, long events) {
         String added = named(other.added(), " that no event had before");
         String gone = named(other.gone(), " that events had before and none has now");
         return new Problem(
@@ -154,7 +164,7 @@ public final class FirstEvents {
                         + (added.isEmpty() || gone.isEmpty() ? "" : ", and no more " + gone)
                         + ": " + (events == 1 ? "1 event" : "each of " + Quantities.say(events) + " events")
                         + " may have been sent before, and would be new to Customer.io; nothing was sent",
-                other.gone().isEmpty() ? LEAVE_OUT : BRING_BACK);
+                !other.gone().isEmpty() ? BRING_BACK : mayBeNamed() ? LEAVE_OUT_OR_NAME : LEAVE_OUT);
     }
 
     private static String named(List<String> names, String which) {
