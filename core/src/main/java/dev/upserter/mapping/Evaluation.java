@@ -4,8 +4,8 @@ import dev.upserter.json.JsonValue;
 import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.mapping.spec.Rule;
 import dev.upserter.mapping.spec.ValueOrigin;
-import dev.upserter.operation.Attribute;
 import dev.upserter.operation.AttributeName;
+import dev.upserter.operation.Payload;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
@@ -163,7 +163,7 @@ final class Evaluation {
     }
 
     /** Adds what a rule yields, if it is one that does more than copy a field; false if it is not. */
-    boolean add(int rule, List<Attribute> attributes) {
+    boolean add(int rule, Payload.Room attributes) {
         RefinedEvaluator evaluator = rules[rule];
         if (evaluator == null) {
             return false;
@@ -171,7 +171,7 @@ final class Evaluation {
         try {
             JsonValue value = evaluate(rule, evaluator);
             if (value != null) {
-                attributes.add(new Attribute(names[rule], value));
+                attributes.add(names[rule], value);
             }
         } catch (UnfitException e) {
             row.note(e.code(), names[rule].text(), e::message);

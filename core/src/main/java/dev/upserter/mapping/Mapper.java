@@ -9,7 +9,6 @@ import dev.upserter.mapping.spec.NamedField;
 import dev.upserter.mapping.spec.Need;
 import dev.upserter.mapping.spec.Nulls;
 import dev.upserter.mapping.spec.Rule;
-import dev.upserter.operation.Attribute;
 import dev.upserter.operation.AttributeName;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.IdentifyPerson;
@@ -54,7 +53,7 @@ public final class Mapper {
     /** How many of the rules are for the attributes; the others are for the relationship. */
     private final int ownRules;
     /** Of the current record: the attributes, then those of the relationship. */
-    private final List<Attribute> filled = new ArrayList<>();
+    private final Payload.Room filled = new Payload.Room();
 
     /** Of people, outside a run, with every problem at its default level. */
     public Mapper(MappingConfig config) {
@@ -242,7 +241,7 @@ public final class Mapper {
                 add(plan.keptName(i), cut == null ? value : Nested.without(value, cut));
             }
         }
-        return new Payload(filled);
+        return filled.take();
     }
 
     private Payload relationship(ShapePlan plan, SourceRecord record) {
@@ -250,12 +249,11 @@ public final class Mapper {
             return Payload.NONE;
         }
         fill(plan, record, ownRules, names.length);
-        return filled.isEmpty() ? Payload.NONE : new Payload(filled);
+        return filled.take();
     }
 
     /** Fills {@link #filled} by some of the rules. */
     private void fill(ShapePlan plan, SourceRecord record, int from, int to) {
-        filled.clear();
         for (int i = from; i < to; i++) {
             if (evaluation != null && evaluation.add(i, filled)) {
                 continue;
@@ -273,7 +271,7 @@ public final class Mapper {
             return;
         }
         boolean clears = config.nulls() == Nulls.CLEAR && value.isEmptyText();
-        filled.add(new Attribute(name, clears ? JsonValue.NULL : value));
+        filled.add(name, clears ? JsonValue.NULL : value);
     }
 
     /** Attributes that a rule made a number in some records so far and left a text in others. */

@@ -1,5 +1,6 @@
 package dev.upserter.operation;
 
+import dev.upserter.json.JsonValue;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -17,14 +18,49 @@ public final class Payload {
 
     /** Names and values; a null or empty value clears what has the name. */
     public Payload(List<Attribute> attributes) {
-        this.attributes = new Attribute[attributes.size()]; // List.toArray finds out the type, for each person
-        int sum = Math.max(0, this.attributes.length - 1);
-        for (int i = 0; i < this.attributes.length; i++) {
-            Attribute attribute = attributes.get(i);
-            this.attributes[i] = attribute;
+        this(attributes.toArray(Attribute[]::new), lengthOf(attributes));
+    }
+
+    private Payload(Attribute[] attributes, int length) {
+        this.attributes = attributes;
+        this.length = length;
+    }
+
+    private static int lengthOf(List<Attribute> attributes) {
+        int sum = Math.max(0, attributes.size() - 1);
+        for (Attribute attribute : attributes) {
             sum += attribute.name().jsonLength() + attribute.value().length();
         }
-        this.length = sum;
+        return sum;
+    }
+
+    /** Collects the names and values of one payload after the other. For one thread. */
+    public static final class Room {
+        private Attribute[] attributes = new Attribute[16];
+        private int size;
+        private int length;
+
+        /** Adds a name and its value. */
+        public void add(AttributeName name, JsonValue value) {
+            if (size == attributes.length) {
+                attributes = Arrays.copyOf(attributes, size * 2);
+            }
+            attributes[size++] = new Attribute(name, value);
+            length += name.jsonLength() + value.length() + 1;
+        }
+
+        /** What was added since it was last taken. */
+        public Payload take() {
+            if (size == 0) {
+                return NONE;
+            }
+            var taken = new Attribute[size]; // Arrays.copyOf finds out the type, for each person
+            System.arraycopy(attributes, 0, taken, 0, size);
+            var payload = new Payload(taken, length - 1);
+            size = 0;
+            length = 0;
+            return payload;
+        }
     }
 
     /** All of them. */
