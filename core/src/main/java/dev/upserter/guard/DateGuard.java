@@ -6,6 +6,7 @@ import dev.upserter.guard.value.WrittenDates;
 import dev.upserter.json.JsonValue;
 import dev.upserter.operation.Attribute;
 import dev.upserter.operation.AttributeName;
+import dev.upserter.operation.text.DateFault;
 import dev.upserter.operation.text.Role;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
@@ -111,7 +112,8 @@ final class DateGuard {
         findings.add(
                 Code.DATE_IMPOSSIBLE,
                 name,
-                () -> "the attribute " + name + " is written as a date, but there is no such day or time");
+                () -> "the attribute " + name + " is written as a date, but "
+                        + DateFault.of(attribute.value().text()).orElse("there is no such day or time"));
         return attribute;
     }
 

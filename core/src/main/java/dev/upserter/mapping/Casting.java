@@ -11,6 +11,7 @@ import dev.upserter.mapping.spec.Units;
 import dev.upserter.mapping.spec.WrittenNumbers;
 import dev.upserter.mapping.spec.WrittenPhones;
 import dev.upserter.operation.text.Damage;
+import dev.upserter.operation.text.DateFault;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.ProblemLog;
@@ -294,7 +295,7 @@ public final class Casting {
                 row.note(Code.DATE_WITHOUT_ZONE, name, () -> whose() + " is a date that names no zone; it stays text");
                 yield value;
             }
-            case Moments.Reading.None none -> throw unfit(value, "Unix seconds");
+            case Moments.Reading.None none -> throw noDate(value, "Unix seconds");
         };
     }
 
@@ -310,9 +311,15 @@ public final class Casting {
         }
         LocalDate found = moments.day(value.text());
         if (found == null) {
-            throw unfit(value, "a date");
+            throw noDate(value, "a date");
         }
         return JsonValue.ofText(found.toString());
+    }
+
+    private UnfitException noDate(JsonValue value, String wanted) {
+        return DateFault.of(value.text())
+                .map(why -> new UnfitException(Code.CAST_FAILED, whose() + " cannot be made " + wanted + ": " + why))
+                .orElseGet(() -> unfit(value, wanted));
     }
 
     private String dayOf(BigDecimal seconds, Cast.Day day, JsonValue value) throws UnfitException {

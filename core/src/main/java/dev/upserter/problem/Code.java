@@ -165,7 +165,7 @@ public enum Code {
             STOP,
             DROP,
             WARN),
-    CONDITION_FAILED(ROW, "compare values of one type in when and filter, or correct the row", STOP),
+    CONDITION_FAILED(ROW, "change the condition as the message says, or correct the row", STOP),
     VALUE_CUT(WARN, "raise or remove the rule's maxBytes if the whole text must arrive", STOP, ROW, OFF),
     DATE_WITHOUT_ZONE(WARN, "name the zone of such dates by the rule's zone, as Europe/Berlin or UTC", STOP, ROW, OFF),
     ATTRIBUTE_NAME_TOO_LONG(ROW, "attribute names hold at most 150 bytes; shorten the name in the mapping", STOP, DROP),

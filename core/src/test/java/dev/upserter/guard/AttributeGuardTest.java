@@ -119,8 +119,8 @@ final class AttributeGuardTest {
         "a":"Mon Jan  5 10:00:00 2026"; DATE_AS_TEXT warn a; DATE_AS_TEXT the attribute a is a date as text: date conditions will not see it
         "a":20260105; DATE_IN_DIGITS warn a; DATE_IN_DIGITS the attribute a looks like a date in digits alone, year first: as Unix seconds it would be another day
         "a":"20260105"; DATE_IN_DIGITS warn a; DATE_IN_DIGITS the attribute a looks like a date in digits alone, year first: as Unix seconds it would be another day
-        "a":"2026-13-45"; DATE_IMPOSSIBLE warn a; DATE_IMPOSSIBLE the attribute a is written as a date, but there is no such day or time
-        "a":"2026-02-30T10:00:00Z"; DATE_IMPOSSIBLE warn a; DATE_IMPOSSIBLE the attribute a is written as a date, but there is no such day or time
+        "a":"2026-13-45"; DATE_IMPOSSIBLE warn a; DATE_IMPOSSIBLE the attribute a is written as a date, but there is no such month
+        "a":"2026-02-30T10:00:00Z"; DATE_IMPOSSIBLE warn a; DATE_IMPOSSIBLE the attribute a is written as a date, but there is no such day in that month
         "a":-300000000; DATE_NEGATIVE warn a; DATE_NEGATIVE the attribute a is a negative number: as Unix seconds, a date before 1970
         "signed_up_at":-5; DATE_NEGATIVE warn signed_up_at; DATE_NEGATIVE the attribute signed_up_at is a negative number: as Unix seconds, a date before 1970
         "birthday":"-86400"; DATE_NEGATIVE warn birthday; DATE_NEGATIVE the attribute birthday is a negative number: as Unix seconds, a date before 1970

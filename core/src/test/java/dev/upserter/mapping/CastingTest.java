@@ -118,19 +118,26 @@ final class CastingTest {
             boolean ~ 2              ~ true or false: it is a whole number
             boolean ~ 1.0            ~ true or false: it is a number with a fraction or an exponent
             unix    ~ "yesterday"    ~ Unix seconds: it is a text that says something else
-            unix    ~ "2026-02-30T00:00:00Z" ~ Unix seconds: it is a text that says something else
+            unix    ~ "2026-02-30T00:00:00Z" ~ Unix seconds: there is no such day in that month
+            unix    ~ "2026-13-01"   ~ Unix seconds: there is no such month
+            unix    ~ "2026-01-15T24:00:00Z" ~ Unix seconds: its hour is 24, which is hour 00 of the next day
+            unix    ~ "2026-01-15T10:61:00Z" ~ Unix seconds: there is no such time
+            unix    ~ "2016-12-31T23:59:60Z" ~ Unix seconds: its second is 60, a leap second, which Unix time has not
+            unix    ~ "30 Feb 2026 10:20:00 GMT" ~ Unix seconds: there is no such day in that month
+            unix    ~ "Mon, 15 Jul 2026 10:20:00 GMT" ~ Unix seconds: that day is another day of the week
+            unix    ~ "15 Jul 2026 10:20 BST" ~ Unix seconds: it names its zone by an abbreviation, which several zones may have: write it into a pattern, such as "d MMM uuuu HH:mm 'BST'", and give zone, such as Europe/London
             unix    ~ "01.07.2026"   ~ Unix seconds: it is a text that says something else
             unix    ~ "1.7053E+09"   ~ Unix seconds: it is a number in scientific notation, as a spreadsheet rounds it
             date    ~ "1.7053E+09"   ~ a date: it is a number in scientific notation, as a spreadsheet rounds it
             unix    ~ false          ~ Unix seconds: it is true or false
             date    ~ "06.05.1961"   ~ a date: it is a text that says something else
-            date    ~ "2026-02-30"   ~ a date: it is a text that says something else
+            date    ~ "2026-02-30"   ~ a date: there is no such day in that month
             date    ~ true           ~ a date: it is true or false
             date    ~ 1e30           ~ a date: it is a number with a fraction or an exponent
             dateDots ~ "1961-05-06"  ~ a date: it is a text that says something else
             dots    ~ "2026-07-01"   ~ Unix seconds: it is a text that says something else
             dots    ~ 1767225600     ~ Unix seconds: it is a whole number
-            dots    ~ "31.02.2026 00:00" ~ Unix seconds: it is a text that says something else
+            dots    ~ "31.02.2026 00:00" ~ Unix seconds: there is no such day in that month
             """)
     void aValueThatCannotBeMadeSoRejectsItsRow(String as, String value, String why) {
         assertThat(map(as, value, Map.of()))

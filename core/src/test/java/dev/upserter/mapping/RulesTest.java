@@ -105,6 +105,26 @@ final class RulesTest {
     }
 
     @Test
+    void aTextThatSaysFalseIsNoAnswerToAFieldAlone() {
+        String rows = "[{\"id\":1,\"a\":1,\"vip\":\"WORD\"}]";
+        for (String word : List.of("false", "FALSE", " no ", "0", "f", "off", "null", "\\\\N")) {
+            assertThat(map(config("vip", List.of(), plain("a")), rows.replace("WORD", word)))
+                    .singleElement()
+                    .asString()
+                    .startsWith("CONDITION_FAILED data.json:1:2: the filter cannot be decided: vip is a text that says"
+                            + " false or null");
+        }
+        for (String word : List.of("true", "yes", "1", "t", "Nora", "")) {
+            assertThat(map(config("vip", List.of(), plain("a")), rows.replace("WORD", word)))
+                    .containsExactly("1 a=1");
+        }
+        assertThat(map(config("vip and vip == 'no'", List.of(), plain("a")), rows.replace("WORD", "no")))
+                .containsExactly("1 a=1");
+        assertThat(map(config("vip", List.of(), plain("a")), "[{\"id\":1,\"a\":1,\"vip\":true},{\"id\":2,\"vip\":0}]"))
+                .containsExactly("1 a=1", "2");
+    }
+
+    @Test
     void aFilterThatCannotBeToldRejectsTheRow() {
         assertThat(map(
                         config("age > 18", List.of(), plain("a")),

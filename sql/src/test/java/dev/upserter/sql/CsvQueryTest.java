@@ -45,7 +45,9 @@ class CsvQueryTest {
         assertStops(
                 "select * from read_csv('a.csv', header = false, all_varchar = true, names = ['id', 'email', 'tag'])",
                 "the rows of ");
-        assertStops("select * from read_csv('a.csv', delim = ',', all_varchar = true)", "do not fit together");
+        assertStops(
+                "select * from read_csv('a.csv', delim = ',', all_varchar = true)",
+                "a.csv:3:1: the row has 3 cells, the header 2");
         assertStops("select id from 'a.csv'", "Referenced column \"id\" not found");
     }
 
@@ -81,7 +83,7 @@ class CsvQueryTest {
 
         assertStops(
                 "select id, name from read_csv('a.csv', delim = ',', all_varchar = true)",
-                "a row of a CSV file does not fit its header");
+                "a.csv:100002:1: the row has 1 cell, the header 2");
     }
 
     @Test
@@ -167,6 +169,92 @@ class CsvQueryTest {
                     .map((Problem problem) -> problem.code() + " " + problem.message())
                     .toList();
         }
+    }
+
+    @Test
+    void theHeaderOfAJoinedFileIsNoRow() throws Exception {
+        Files.writeString(folder.resolve("a.csv"), "id,e-mail\n1,a@x.example\nid,e-mail\n2,b@x.example\n");
+        Files.writeString(folder.resolve("b.csv"), "id,n\n1,x\n\uFEFFID,N\n2,y\n");
+        Files.writeString(folder.resolve("c.csv"), "id,n\n" + "1,2\n".repeat(30_000) + "id,n\n3,4\n");
+
+        String repeats = "of the result holds the names of the columns, as line ";
+        for (String sql : List.of(
+                "select * from 'a.csv'",
+                "select id, \"e-mail\" as email from read_csv('a.csv', delim = ',', all_varchar = true)",
+                "select id from read_csv('a.csv', delim = ',', all_varchar = true)",
+                "select \"e-mail\" as address, id as person from 'a.csv'",
+                "select *, 7 as k, upper(id) as m from read_csv('b.csv', delim = ',', all_varchar = true)")) {
+            assertStops(sql, repeats);
+        }
+        assertStops("select * from 'a.csv'", "row 2 " + repeats);
+        assertStops("select * from 'a.csv'", "a.csv:3:1 does: it is no row but the header of a file that was joined");
+        assertStops("select * from 'c.csv'", "c.csv:30002:1: the line repeats the names of the columns");
+        assertThat(Reading.rows(Reading.query("select id from 'a.csv' where id <> 'id'", folder)))
+                .hasSize(2);
+        assertThat(Reading.rows(Reading.query("select id, 'n' as kind from 'b.csv' where id in ('1', '2')", folder)))
+                .hasSize(2);
+    }
+
+    @Test
+    void columnsThatTheEngineRenamesAreRefusedOrReported() throws Exception {
+        Files.writeString(folder.resolve("a.csv"), "id,email,email\n1,a@x.example,z@x.example\n");
+        Files.writeString(folder.resolve("b.csv"), "id,email,Email\n1,a@x.example,z@x.example\n");
+        Files.writeString(folder.resolve("c.csv"), "id,,\n1,x,y\n");
+
+        assertStops("select * from 'a.csv'", "a.csv have the name email");
+        assertStops("select * from 'b.csv'", "b.csv have the name Email");
+        assertThat(warnings("select id, email from read_csv('a.csv', delim = ',', all_varchar = true)"))
+                .singleElement()
+                .asString()
+                .startsWith("COLUMN_UNCLEAR two columns of ")
+                .endsWith("in the query it is the first of them, and email_1 is the second");
+        assertThat(warnings("select * from read_csv('c.csv', delim = ',', all_varchar = true)"))
+                .singleElement()
+                .asString()
+                .endsWith("c.csv has no name; the engine calls it column and its number");
+    }
+
+    @Test
+    void aFileThatTheDelimiterDoesNotDivideIsNotOneColumn() throws Exception {
+        Files.writeString(folder.resolve("a.csv"), "id;x\n1;a\n");
+        Files.writeString(folder.resolve("b.csv"), "id^x\n1^a\n");
+
+        assertStops("select * from read_csv('a.csv', delim = ',')", "is a single cell that holds ;, so delim");
+        assertStops("select id from read_csv('a.csv', delim = ',')", "is a single cell that holds ;, so delim");
+        assertStops("select * from 'b.csv'", "is a single cell that holds ^, so delim");
+        assertThat(Reading.rows(Reading.query("select \"id^x\" as id from 'b.csv'", folder)))
+                .containsExactly("{\"id\":\"1^a\"}");
+    }
+
+    @Test
+    void aGuessedTypeThatBreaksNamesThePlace() throws Exception {
+        Files.writeString(folder.resolve("a.csv"), "id,n\n" + "1,2\n".repeat(30_000) + "x1,3\n");
+
+        String line = "line 30002 of ";
+        assertStops("select * from 'a.csv'", line);
+        assertStops(
+                "select n from 'a.csv' where id > 0",
+                "a.csv: the cell of the column id is no BIGINT, as the engine has guessed");
+        assertStops(
+                "select id, n from read_csv('a.csv', delim = ',', columns = {'id': 'int', 'n': 'int'})",
+                "a.csv: the cell of the column id is no INTEGER, as the query asks for");
+    }
+
+    @Test
+    void whatIsWrongWithAFileIsSaidAsWithoutAQuery() throws Exception {
+        Files.writeString(folder.resolve("a.csv"), "id,x\r\n1,a\r\n2,b\n");
+        Files.writeString(folder.resolve("b.csv"), "id,x\n1,\"a\" b\n");
+        Files.writeString(folder.resolve("c.json"), "[{\"id\": 1}, {\"id\": 2},]");
+        Files.writeString(folder.resolve("d.ndjson"), "{\"id\": 1}\nWARN slow\n");
+        Files.writeString(folder.resolve("e.ndjson"), "{\"id\": 1, \"id\": 2}\n");
+        Files.writeString(folder.resolve("f.ndjson"), "{\"id\": 1}\n\uFEFF{\"id\": 2}\n");
+
+        assertStops("select * from 'a.csv'", "a.csv ends with LF, and the lines before with CR LF, and the engine");
+        assertStops("select * from read_csv('b.csv', delim = ',')", "b.csv:2:1: there is text after the closing");
+        assertStops("select * from 'c.json'", "c.json:1:23: this is not valid JSON: a value is missing before");
+        assertStops("select * from 'd.ndjson'", "d.ndjson:2:1: the line is text and no JSON");
+        assertStops("select * from 'e.ndjson'", "e.ndjson: an object has a field twice");
+        assertStops("select * from 'f.ndjson'", "f.ndjson has a byte-order mark before a later row");
     }
 
     @Test

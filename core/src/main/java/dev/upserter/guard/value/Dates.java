@@ -1,9 +1,11 @@
 package dev.upserter.guard.value;
 
+import dev.upserter.operation.text.DateFault;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.regex.Pattern;
 
 /** Recognises dates written as text: ISO 8601 and the form of e-mail headers (RFC 2822). */
@@ -11,6 +13,10 @@ public final class Dates {
     private static final Pattern RFC_2822 = Pattern.compile(
             "(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?\\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \\d{4}"
                     + " \\d\\d:\\d\\d(?::\\d\\d)? (?:[+-]\\d{4}|[A-Z]{1,5})");
+    /** Strict, since 30 Feb would become the last day of that month otherwise. */
+    private static final DateTimeFormatter MAIL =
+            DateTimeFormatter.RFC_1123_DATE_TIME.withResolverStyle(ResolverStyle.STRICT);
+
     private static final int SHORTEST = 10;
     private static final int LONGEST = 40;
 
@@ -71,10 +77,9 @@ public final class Dates {
             }
             return zone > 0
                     ? moment(OffsetDateTime.parse(strict(text, zone)))
-                    : moment(OffsetDateTime.parse(
-                            text.replaceFirst("(?:UTC|UT|Z)$", "GMT"), DateTimeFormatter.RFC_1123_DATE_TIME));
+                    : moment(OffsetDateTime.parse(text.replaceFirst("(?:UTC|UT|Z)$", "GMT"), MAIL));
         } catch (DateTimeException impossible) {
-            return new Reading.Unclear("there is no such date, time or zone");
+            return new Reading.Unclear(DateFault.of(text).orElse("there is no such date, time or zone"));
         }
     }
 
@@ -85,7 +90,9 @@ public final class Dates {
                     case NONE, DIGITS -> new Reading.None();
                     case DATE -> new Reading.Unclear("it is not spelled as ISO 8601 or RFC 2822");
                     case DAY_OR_MONTH -> new Reading.Unclear("its day and month cannot be distinguished");
-                    case IMPOSSIBLE -> new Reading.Unclear("there is no such date, time or zone");
+                    case IMPOSSIBLE ->
+                        new Reading.Unclear(DateFault.of(new String(bytes, StandardCharsets.UTF_8))
+                                .orElse("there is no such date, time or zone"));
                 };
     }
 

@@ -34,6 +34,10 @@ public final class Moments {
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
 
+    /** Strict, since 30 Feb would become the last day of that month otherwise. */
+    private static final DateTimeFormatter MAIL =
+            DateTimeFormatter.RFC_1123_DATE_TIME.withResolverStyle(ResolverStyle.STRICT);
+
     private final @Nullable DateTimeFormatter pattern;
     private final @Nullable ZoneId zone;
 
@@ -88,9 +92,7 @@ public final class Moments {
             return pattern.parse(text);
         }
         boolean iso = text.length() > 4 && text.charAt(4) == '-';
-        return iso
-                ? ISO.parse(text.replace(',', '.'))
-                : DateTimeFormatter.RFC_1123_DATE_TIME.parse(text.replaceFirst("(?:UTC|UT|Z)$", "GMT"));
+        return iso ? ISO.parse(text.replace(',', '.')) : MAIL.parse(text.replaceFirst("(?:UTC|UT|Z)$", "GMT"));
     }
 
     /** The day that a text names: in the zone of the configuration if both name one, else as it is written; null for none. */

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Cells {
     private static final int QUOTE = '"';
+    /** The first byte of a byte-order mark. */
+    private static final int MARK = 0xEF;
+
     private static final int LONGEST_WORD = 400;
     private static final byte[] SEPARATOR = {'s', 'e', 'p', '='};
 
@@ -101,8 +104,12 @@ public final class Cells {
             length = 0;
             behind = 0;
             lines = 0;
-            if (bytes.at(0) < 0) {
+            int first = bytes.at(0);
+            if (first < 0) {
                 return false;
+            }
+            if (first == MARK) {
+                skipMark();
             }
             if (dialect == null) {
                 readRow();
@@ -111,6 +118,14 @@ public final class Cells {
             }
         } while (length == 0);
         return true;
+    }
+
+    /** Each file of several that were joined may start with a byte-order mark. */
+    private void skipMark() throws IOException {
+        if (bytes.at(1) == 0xBB && bytes.at(2) == 0xBF) {
+            bytes.advance(3);
+            passed += 3;
+        }
     }
 
     private void readRow(DialectCells other) throws IOException {

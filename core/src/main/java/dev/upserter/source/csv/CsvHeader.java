@@ -7,6 +7,7 @@ import dev.upserter.problem.ProblemException;
 import dev.upserter.record.Header;
 import dev.upserter.record.Shape;
 import dev.upserter.source.SourceProblems;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The columns of a CSV file or a sheet. Their names are exactly those of the header; a column without a name is left out.
@@ -29,6 +31,7 @@ import java.util.stream.Collectors;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record CsvHeader(Location place, Shape shape, int[] fields, List<String> repeated, List<Problem> warnings) {
     private static final int MAX_SHOWN = 40;
+    private static final String FIRST_LINE = "the first line must hold the names of the columns, but ";
 
     /** The header in the form for any source. */
     public Header header() {
@@ -77,11 +80,9 @@ public record CsvHeader(Location place, Shape shape, int[] fields, List<String> 
             }
         }
         if (names.isEmpty()) {
-            throw SourceProblems.stop(
-                    place,
-                    places.keySet().stream().allMatch(name -> visible(name).isEmpty())
-                            ? "the first line must hold the names of the columns, but it is blank"
-                            : "the first line must hold the names of the columns, but none has a name of its own");
+            throw places.keySet().stream().allMatch(name -> visible(name).isEmpty())
+                    ? blank(place)
+                    : SourceProblems.stop(place, FIRST_LINE + "none has a name of its own");
         }
         List<String> repeated = places.entrySet().stream()
                 .filter(one ->
@@ -89,6 +90,37 @@ public record CsvHeader(Location place, Shape shape, int[] fields, List<String> 
                 .map(Map.Entry::getKey)
                 .toList();
         return new CsvHeader(place, new Shape(names), fields, repeated, List.copyOf(warnings));
+    }
+
+    /**
+     * Moves to the first line that shows something; false if none does.
+     *
+     * @throws ProblemException if a line of blanks is in the place of the header
+     */
+    static boolean find(Cells lines, String file) throws IOException {
+        boolean isThere = true;
+        while (isThere && lines.isBlank()) {
+            isThere = lines.next();
+        }
+        long first = lines.line();
+        boolean isBlank = false;
+        while (isThere && isBlank(lines)) {
+            isBlank = true;
+            isThere = lines.next();
+        }
+        if (isThere && isBlank) {
+            throw blank(new Location.InText(file, first, 1));
+        }
+        return isThere;
+    }
+
+    private static ProblemException blank(Location place) {
+        return SourceProblems.stop(place, FIRST_LINE + "it is blank");
+    }
+
+    private static boolean isBlank(Cells line) {
+        return line.isBlank()
+                || IntStream.range(0, line.count()).allMatch(i -> line.text(i).isBlank());
     }
 
     private static Problem repeated(Location place, List<String> same, String name) {

@@ -167,19 +167,17 @@ public final class CsvSource implements Source {
 
     private CsvHeader readHeader() throws IOException {
         boolean isThere = cells.next() && (!cells.isSeparatorLine() || cells.next());
-        while (isThere && cells.isBlank()) {
-            isThere = cells.next();
-        }
-        if (!isThere) {
+        if (!isThere || !CsvHeader.find(cells, name)) {
             throw SourceProblems.stop(
                     new Location.InFile(name),
-                    "the file is empty: not even a header",
+                    "the file " + (isThere ? "holds blank lines alone" : "is empty") + ": not even a header",
                     "check the export that made the file; an export without a row holds the header alone");
         }
         var place = new Location.InText(name, cells.line(), 1);
         int start = bytes.start();
-        int invalid = Utf8.firstInvalid(bytes.buffer(), start, start + cells.length());
-        if (invalid < start + cells.length()) {
+        int end = start + cells.length();
+        int invalid = Utf8.firstInvalid(bytes.buffer(), start, end);
+        if (invalid < end) {
             Problem wrong = notEncoded(place, invalid);
             throw SourceProblems.stop(place, wrong.message().replaceFirst("the row", "the header"), wrong.hint());
         }
@@ -230,6 +228,11 @@ public final class CsvSource implements Source {
         int invalid = Utf8.firstInvalid(bytes.buffer(), start, end);
         if (invalid < end) {
             spoil(notEncoded(record.location(), invalid));
+        } else if (bytes.areZero(cells.length())) {
+            spoil(Problem.of(
+                    Code.RECORD_UNREADABLE,
+                    record.location(),
+                    "the line holds zero bytes alone, as a full disk or a broken copy leaves them"));
         } else if (cells.isBroken()) {
             spoil(Problem.of(
                     Code.RECORD_UNREADABLE,
@@ -260,7 +263,8 @@ public final class CsvSource implements Source {
                 record.location(),
                 "the row has " + cells.count() + (cells.count() == 1 ? " cell" : " cells")
                         + (dialect.columns().isEmpty() ? ", the header " : ", source.columns ")
-                        + columns.fields().length + lines()));
+                        + columns.fields().length + lines()
+                        + (cells.isOpenEnded() ? "; the file may have been cut off here" : "")));
     }
 
     /** A file joined from several contains their headers too; one with other columns changes all rows below it. */

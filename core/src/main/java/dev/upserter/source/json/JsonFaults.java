@@ -32,7 +32,7 @@ record JsonFaults(String name, ByteWindow window, Lines lines) {
             return broken(whatIsWrong(bad, parser) + where, bad, parser);
         }
         if (e instanceof JsonProcessingException limit) {
-            return broken("a value is nested too deeply, or a field name is too long" + where, limit, parser);
+            return broken(limit(limit) + where, limit, parser);
         }
         if (e instanceof ByteWindow.RecordTooLargeException large) {
             return SourceProblems.tooLarge(lines.here(name), row, large);
@@ -40,12 +40,19 @@ record JsonFaults(String name, ByteWindow window, Lines lines) {
         return SourceProblems.unreadable(name, e);
     }
 
+    /** What exceeds a limit of the parser. */
+    static String limit(JsonProcessingException e) {
+        return String.valueOf(e.getOriginalMessage()).contains("depth")
+                ? "a value is nested too deeply: more than 1,000 lists and objects inside each other"
+                : "a name of a field is too long: more than 50,000 characters";
+    }
+
     /** The problem of a file without a byte. */
     ProblemException empty() {
         return new ProblemException(Problem.of(
                 Code.INPUT_UNREADABLE,
                 new Location.InFile(name),
-                "the file is empty: not even an empty array",
+                "the file is empty or blank: not even an empty array",
                 "check the export that made the file; an export without a row is an empty array, []"));
     }
 

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Only the current record is in memory, up to 16 MiB. Values keep their exact text.
  */
 public final class NdjsonSource implements Source {
+    static final String MORE = "there is more after the object";
+
     private final String name;
     private final Bytes bytes;
     private final ObjectTexts texts;
@@ -138,7 +140,7 @@ public final class NdjsonSource implements Source {
             parser.moveTo(bytes.buffer(), start, end);
             read(parser.nextToken(), start, end);
         } catch (JsonProcessingException e) {
-            spoil(start, end, broken(e));
+            spoil(start, end, broken(e, start));
             parser = TokenParser.of(new byte[0], 0, 0);
         } catch (IOException e) {
             throw new UncheckedIOException("bytes in memory cannot be read", e);
@@ -225,7 +227,7 @@ public final class NdjsonSource implements Source {
         if (next < end && bytes.buffer()[next] == '{' && token == JsonToken.START_OBJECT) {
             texts.endAt(behind - bytes.start());
         } else if (next < end) {
-            throw new JsonParseException(parser, "there is more after the object");
+            throw new JsonParseException(parser, MORE);
         }
     }
 
@@ -238,15 +240,23 @@ public final class NdjsonSource implements Source {
         return true;
     }
 
-    private Problem broken(JsonProcessingException e) {
-        String why = "a value is nested too deeply, or a field name is too long";
-        if (e instanceof JsonParseException bad) {
-            boolean cut =
-                    bad instanceof JsonEOFException || bad.getOriginalMessage().startsWith("Unexpected end-of-input");
-            why = cut ? "the row ends in the middle" : "this is not valid JSON: " + JsonMessage.of(bad);
-        }
+    private Problem broken(JsonProcessingException e, int start) {
         String last = texts.isCutOff() ? "; the file may have been cut off here" : "";
-        return Problem.of(Code.RECORD_UNREADABLE, record.location(), why + last);
+        return Problem.of(Code.RECORD_UNREADABLE, record.location(), why(e, start) + last);
+    }
+
+    private String why(JsonProcessingException e, int start) {
+        if (!(e instanceof JsonParseException bad)) {
+            return JsonFaults.limit(e);
+        }
+        if (bad instanceof JsonEOFException || bad.getOriginalMessage().startsWith("Unexpected end-of-input")) {
+            return "the row ends in the middle";
+        }
+        if (JsonMessage.isAboutText(bad) || JsonMessage.isAboutWord(bad) && parser.tokenStart() == start) {
+            return "the line is text and no JSON, as messages of a program are";
+        }
+        long place = JsonMessage.isAboutWord(bad) ? parser.tokenStart() + 1 : parser.position();
+        return "this is not valid JSON: " + JsonMessage.of(bad) + " (byte " + (place - start) + " of the row)";
     }
 
     @Override

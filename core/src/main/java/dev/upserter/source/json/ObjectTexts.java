@@ -12,6 +12,9 @@ import java.io.IOException;
  * object was closed: the content of an object is indented.
  */
 public final class ObjectTexts {
+    private static final int MARK = 0xEF;
+    private static final int MARK_LENGTH = 3;
+
     private final Bytes bytes;
     private final boolean severalLines;
     private int length;
@@ -35,8 +38,8 @@ public final class ObjectTexts {
         length = 0;
         behind = 0;
         int b = bytes.at(0);
-        while (b >= 0 && isBlank((byte) b)) {
-            moved += pass(1);
+        while (b >= 0 && isBlank((byte) b) || b == MARK && isMark()) {
+            moved += pass(b == MARK ? MARK_LENGTH : 1);
             b = bytes.at(0);
         }
         if (severalLines && b == '{') {
@@ -45,6 +48,11 @@ public final class ObjectTexts {
             findEndOfLine();
         }
         return moved;
+    }
+
+    /** Whether a byte-order mark is next: each file of several that were joined may start with one. */
+    private boolean isMark() throws IOException {
+        return bytes.at(1) == 0xBB && bytes.at(2) == 0xBF;
     }
 
     public static boolean isBlank(byte b) {

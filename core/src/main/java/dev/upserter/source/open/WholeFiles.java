@@ -1,7 +1,12 @@
 package dev.upserter.source.open;
 
 import dev.upserter.problem.Location;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.source.DataFile;
 import dev.upserter.source.Dialect;
+import dev.upserter.source.Source;
+import dev.upserter.source.SourceConfig;
 import dev.upserter.source.SourceProblems;
 import dev.upserter.source.csv.Cells;
 import dev.upserter.source.csv.Delimiters;
@@ -11,6 +16,7 @@ import dev.upserter.source.packed.Recognition;
 import dev.upserter.source.stream.Bytes;
 import dev.upserter.source.stream.CountingStream;
 import dev.upserter.source.stream.HeadStream;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -19,7 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Checks that files are complete which another library reads. Stateless; thread-safe. */
+/** Checks files that another library reads: whether they are complete, and where they are at fault. Stateless; thread-safe. */
 public final class WholeFiles {
     /** How much of the end of a file is checked. */
     private static final int TAIL = 64 << 10;
@@ -68,6 +74,64 @@ public final class WholeFiles {
             throw e.stop(name);
         } catch (IOException e) {
             throw SourceProblems.unreadable(name, e);
+        }
+    }
+
+    /**
+     * Opens a file of text as it is read without a query; the caller closes the source.
+     *
+     * @param delimiter the separator of its cells where it is CSV; empty to detect it
+     * @throws dev.upserter.problem.ProblemException if it is no such file
+     */
+    public static Source open(Path file, String name, Optional<Character> delimiter) throws IOException {
+        if (!Files.isRegularFile(file) || Recognition.isParquet(file)) {
+            throw SourceProblems.stop(new Location.InFile(name), "this is no file of text");
+        }
+        SourceConfig config = delimiter
+                .filter(separator -> SourceConfig.isDelimiter(separator) && !holdsObjects(file, name))
+                .map(SourceConfig.DEFAULT::withDelimiter)
+                .orElse(SourceConfig.DEFAULT);
+        return Sources.open(new DataFile.OnDisk(file, name), config);
+    }
+
+    private static boolean holdsObjects(Path file, String name) {
+        try (var count = new CountingStream(Files.newInputStream(file))) {
+            HeadStream raw = new HeadStream(count).require(Compression.MAGIC);
+            return Recognition.startsObjects(new HeadStream(Compression.unpack(raw, count, name, Long.MAX_VALUE)));
+        } catch (IOException e) {
+            throw SourceProblems.unreadable(name, e);
+        }
+    }
+
+    /**
+     * The first row of a file of text that cannot be read, or what is wrong with the file; empty if there is nothing.
+     *
+     * @param delimiter the separator of its cells where it is CSV; empty to detect it
+     */
+    public static Optional<Problem> firstFault(Path file, String name, Optional<Character> delimiter)
+            throws IOException {
+        if (!Files.isRegularFile(file) || Recognition.isParquet(file)) {
+            return Optional.empty();
+        }
+        try (Source rows = open(file, name, delimiter)) {
+            Optional<Problem> fault = Optional.empty();
+            while (fault.isEmpty() && rows.hasNext()) {
+                fault = rows.next().defect();
+            }
+            return fault;
+        } catch (ProblemException e) {
+            return Optional.of(e.problems().getFirst());
+        }
+    }
+
+    /** In words, where the lines of a file of text end in two ways; empty if they do not. */
+    public static Optional<String> mixedLineEnds(Path file, String name) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try (var count = new CountingStream(Files.newInputStream(file))) {
+            HeadStream raw = new HeadStream(count).require(Compression.MAGIC);
+            return LineEnds.mixed(new BufferedInputStream(Compression.unpack(raw, count, name, Long.MAX_VALUE)), name);
         }
     }
 

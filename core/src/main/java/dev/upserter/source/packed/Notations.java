@@ -67,6 +67,17 @@ final class Notations {
             "one object of JSON a line, below a name",
             "remove the first line: tail -n +2" + TO_FILE);
 
+    private static final KnownForm BELOW_LOG = form(
+            "(?:(?:\\[?\\d{4}[-/]\\d\\d[-/]\\d\\d[T ]\\d\\d:\\d\\d|\\[?(?i:INFO|WARN|WARNING|DEBUG|ERROR|NOTICE)\\b)[^\\n]*\\n){1,20}+"
+                    + "\\s*[\\[{]\\s*[{\"]",
+            "JSON below messages of the program that wrote it",
+            "remove the lines before the JSON, and let the program write its messages to another file (2> messages.txt)");
+
+    private static final KnownForm BELOW_TEXT = form(
+            "[^\\n,;\t|\"{}\\[\\]]{1,100}\\n\\[\\s*\\{\\s*\"",
+            "an array of JSON below a line of text",
+            "remove the first line: tail -n +2 FILE > rows.json");
+
     private static final KnownForm LISTS = form(
             "\\[\"[^\\n]*\\][ \\t]*\\n\\[[\"\\d\\-ntf]",
             "a list a line, and no object",
@@ -106,6 +117,8 @@ final class Notations {
                     "write the objects as JSON: FILE_FORMAT = (TYPE = JSON) in Snowflake, psql --tuples-only --no-align;"
                             + " or take them out: python3 -c 'import csv, sys; [print(row[0]) for row in csv.reader(sys.stdin)"
                             + " if row[0][:1] == \"{\"]' < FILE > rows.ndjson"),
+            BELOW_LOG,
+            BELOW_TEXT,
             BELOW_NAME);
 
     /** The texts of other tools. */
@@ -174,7 +187,9 @@ final class Notations {
     /** Whether a file is of one object a line, as its name says, but for a line above them, which is rejected alone. */
     private static boolean isOfLines(KnownForm form, String text, String name) {
         return NDJSON.matcher(name).find()
-                && (form.equals(WITH_COMMENTS) || form.equals(BELOW_NAME))
+                && (form.equals(WITH_COMMENTS)
+                        || form.equals(BELOW_NAME)
+                        || form.equals(BELOW_LOG) && !text.startsWith("["))
                 && text.lines()
                         .filter(line -> line.startsWith("{"))
                         .findFirst()

@@ -81,6 +81,16 @@ public final class Bytes {
         return !ended;
     }
 
+    /** Whether the next bytes are zero, all of them; they must have been read. */
+    public boolean areZero(int count) {
+        for (int i = start; i < start + count; i++) {
+            if (buffer[i] != 0) {
+                return false;
+            }
+        }
+        return count > 0;
+    }
+
     private void makeRoom() throws ByteWindow.RecordTooLargeException {
         System.arraycopy(buffer, start, buffer, 0, end - start);
         base += start;

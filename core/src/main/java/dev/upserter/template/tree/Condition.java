@@ -2,6 +2,7 @@ package dev.upserter.template.tree;
 
 import dev.upserter.template.value.Budget;
 import dev.upserter.template.value.Comparing;
+import dev.upserter.template.value.RenderFailure;
 import dev.upserter.template.value.Special;
 import dev.upserter.template.value.Values;
 import java.util.List;
@@ -29,9 +30,10 @@ public record Condition(List<Term> terms, List<Boolean> ands) {
             Operand left,
             @Nullable String comparison,
             @Nullable Operand right) {
-        boolean holds(Frame frame) {
+        boolean holds(Frame frame, List<Term> all) {
             Object value = left.in(frame);
             if (comparison == null || right == null) {
+                requireClear(value, all);
                 return Values.isTrue(value);
             }
             Object other = right.in(frame);
@@ -41,6 +43,26 @@ public record Condition(List<Term> terms, List<Boolean> ands) {
                 case "contains" -> Comparing.contains(value, other, frame.budget());
                 default -> isOrdered(value, other, frame.budget());
             };
+        }
+
+        /** A text that says false is true, which nobody means; where the same field is compared, this asks whether it is there. */
+        private void requireClear(@Nullable Object value, List<Term> all) {
+            if (value instanceof String text
+                    && left instanceof Operand.Lookup field
+                    && field.home() != Operand.Home.OWN
+                    && Values.saysFalse(text)
+                    && all.stream().noneMatch(term -> term.compares(field))) {
+                throw new RenderFailure(field.shown() + " is a text that says false or null, and each text is true;"
+                        + " compare it, as " + field.shown() + " == 'yes', or ask " + field.shown()
+                        + " != blank whether it is there");
+            }
+        }
+
+        private boolean compares(Operand.Lookup field) {
+            return comparison != null
+                    && (left instanceof Operand.Lookup one && one.shown().equals(field.shown())
+                            || right instanceof Operand.Lookup other
+                                    && other.shown().equals(field.shown()));
         }
 
         /** Nil, blank and empty are neither less nor greater than anything. */
@@ -61,11 +83,11 @@ public record Condition(List<Term> terms, List<Boolean> ands) {
     boolean holds(Frame frame) {
         for (int i = 0; i < ands.size(); i++) {
             frame.budget().work(1);
-            boolean holds = terms.get(i).holds(frame);
+            boolean holds = terms.get(i).holds(frame, terms);
             if (holds != ands.get(i)) {
                 return holds;
             }
         }
-        return terms.getLast().holds(frame);
+        return terms.getLast().holds(frame, terms);
     }
 }

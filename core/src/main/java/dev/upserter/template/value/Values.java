@@ -3,7 +3,9 @@ package dev.upserter.template.value;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,11 +13,23 @@ import org.jspecify.annotations.Nullable;
  * empty, and null for nil.
  */
 public final class Values {
+    private static final Set<String> SAYING_FALSE =
+            Set.of("false", "f", "no", "n", "off", "0", "null", "nil", "none", "\\n", "undefined");
+
+    /** Blanks around it included. */
+    private static final int LONGEST_WORD = 16;
+
     private Values() {}
 
     /** Whether it counts as true. */
     public static boolean isTrue(@Nullable Object value) {
         return value != null && !Boolean.FALSE.equals(value);
+    }
+
+    /** Whether a text is a word for false or for no value, as CSV and databases write them. */
+    public static boolean saysFalse(String text) {
+        return text.length() <= LONGEST_WORD
+                && SAYING_FALSE.contains(text.strip().toLowerCase(Locale.ROOT));
     }
 
     /** A part of a value, by its name or its index; null if there is none. */

@@ -3,6 +3,7 @@ package dev.upserter.guard.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,18 +54,26 @@ final class DatesTest {
         1970-01-01T00:00:00+01:00; it is before 1970
         0001-01-01T00:00:00Z; it is before 1970
         Fri, 5 May 1950 12:00:00 GMT; it is before 1970
-        2026-02-30T12:00:00Z; there is no such date, time or zone
-        2025-02-29T12:00:00Z; there is no such date, time or zone
-        2026-11-24T25:00:00Z; there is no such date, time or zone
-        2026-11-24T12:60:00Z; there is no such date, time or zone
-        2026-11-24T23:59:60Z; there is no such date, time or zone
+        2026-02-30T12:00:00Z; there is no such day in that month
+        2025-02-29T12:00:00Z; there is no such day in that month
+        30 Feb 2026 10:20:00 GMT; there is no such day in that month
+        2026-11-24T25:00:00Z; there is no such time
+        2026-11-24T12:60:00Z; there is no such time
+        2026-11-24T23:59:60Z; its second is 60, a leap second, which Unix time has not
         2026-11-24T12:00:00+99:00; there is no such date, time or zone
-        Mon, 24 Nov 2026 12:00:00 GMT; there is no such date, time or zone
-        Tue, 24 Nov 2026 12:00:00 EST; there is no such date, time or zone
+        Mon, 24 Nov 2026 12:00:00 GMT; that day is another day of the week
         """)
     void aDateThatNamesNoMomentSaysWhy(String text, String why) {
         assertThat(Dates.read(text)).isEqualTo(new Dates.Reading.Unclear(why));
         assertThat(isDate(text)).isTrue();
+    }
+
+    @Test
+    void anAbbreviationOfAZoneIsNoneThatCanBeTold() {
+        assertThat(Dates.read("Tue, 24 Nov 2026 12:00:00 EST"))
+                .isInstanceOfSatisfying(
+                        Dates.Reading.Unclear.class,
+                        unclear -> assertThat(unclear.why()).startsWith("it names its zone by an abbreviation"));
     }
 
     @ParameterizedTest

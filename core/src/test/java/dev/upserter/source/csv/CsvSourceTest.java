@@ -52,6 +52,45 @@ final class CsvSourceTest {
     }
 
     @Test
+    void linesThatShowNothingAreNoHeader() {
+        for (String blank : new String[] {"\n\n \n", "\r\n\r\n \r\n", ",,\n,,\n", "\t\t\n"}) {
+            assertThatThrownBy(() -> open(blank).hasNext())
+                    .hasMessage("a.csv: the file holds blank lines alone: not even a header");
+        }
+    }
+
+    @Test
+    void aByteOrderMarkBeforeALaterRowIsNoPartOfIt() {
+        assertThat(ShownRows.readAs("a.csv", "id,n\n1,2\n\uFEFF3,4\n\uFEFF\"5\",6\n\uFEFFid,n\n"))
+                .containsExactly(
+                        "a.csv:2:1 id=TEXT \"1\"|n=TEXT \"2\"",
+                        "a.csv:3:1 id=TEXT \"3\"|n=TEXT \"4\"",
+                        "a.csv:4:1 id=TEXT \"5\"|n=TEXT \"6\"",
+                        "a.csv:5:1 HEADER_REPEATED the line repeats the names of the columns: it is no row but the"
+                                + " header of a file that was joined");
+    }
+
+    @Test
+    void aLineOfZeroBytesIsCalledSo() {
+        assertThat(ShownRows.readAs("a.csv", "id,n\n1,2\n\0\0\0\n3,4\n\0"))
+                .containsExactly(
+                        "a.csv:2:1 id=TEXT \"1\"|n=TEXT \"2\"",
+                        "a.csv:3:1 RECORD_UNREADABLE the line holds zero bytes alone, as a full disk or a broken copy"
+                                + " leaves them",
+                        "a.csv:4:1 id=TEXT \"3\"|n=TEXT \"4\"",
+                        "a.csv:5:1 RECORD_UNREADABLE the line holds zero bytes alone, as a full disk or a broken copy"
+                                + " leaves them");
+    }
+
+    @Test
+    void aLastRowWithoutALineEndMayBeCutOff() {
+        assertThat(ShownRows.readAs("a.csv", "id,n,m\n1,2,3\n2,3"))
+                .containsExactly(
+                        "a.csv:2:1 id=TEXT \"1\"|n=TEXT \"2\"|m=TEXT \"3\"",
+                        "a.csv:3:1 COLUMN_COUNT the row has 2 cells, the header 3; the file may have been cut off here");
+    }
+
+    @Test
     void aQuotationMarkInsideAPlainCellIsOne() {
         assertThat(ShownRows.readAs("a.csv", "id,size\n1,5\" pipe\n"))
                 .containsExactly("a.csv:2:1 id=TEXT \"1\"|size=TEXT \"5\\\" pipe\"");

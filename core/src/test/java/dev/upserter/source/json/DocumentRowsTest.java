@@ -124,6 +124,7 @@ final class DocumentRowsTest {
                         "a.ndjson:1:1 id=INTEGER 1",
                         "a.ndjson:2:1 id=INTEGER 2",
                         "a.ndjson:2:10 RECORD_UNREADABLE the row ends in the middle",
-                        "a.ndjson:3:1 RECORD_UNREADABLE this is not valid JSON: there is more after the object");
+                        "a.ndjson:3:1 RECORD_UNREADABLE this is not valid JSON: there is more after the object (byte 9 of"
+                                + " the row)");
     }
 }

@@ -26,8 +26,8 @@ final class JsonSourceBreakTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '^', textBlock = """
-            ^^; data.json: the file is empty: not even an empty array
-            ^ \r\n\t ^; data.json: the file is empty: not even an empty array
+            ^^; data.json: the file is empty or blank: not even an empty array
+            ^ \r\n\t ^; data.json: the file is empty or blank: not even an empty array
             {"a":1}; data.json:1:1: the data must be a JSON array of objects, but this is a single object
             {}; data.json:1:1: the data must be a JSON array of objects, but this is a single object
             ^\n  "text"^; data.json:2:3: the data must be a JSON array of objects, but this is a text
@@ -35,27 +35,27 @@ final class JsonSourceBreakTest {
             null; data.json:1:1: the data must be a JSON array of objects, but this is null
             true; data.json:1:1: the data must be a JSON array of objects, but this is true or false
             id,name; data.json:1:1: this is not valid JSON: a word that JSON does not know (record 1)
-            <html>; data.json:1:1: this is not valid JSON: unexpected character ('<' (code 60)): expected a value (record 1)
+            <html>; data.json:1:1: this is not valid JSON: a value is expected here (record 1)
             [; data.json:1:1: the file ends in the middle (record 1)
             [{"a":1}; data.json:1:8: the file ends in the middle (record 2)
             [{"a":1},; data.json:1:9: the file ends in the middle (record 2)
             ^[{"a":1},\n\n^; data.json:3:1: the file ends in the middle (record 2)
             [{"é":1},{"b"; data.json:1:13: the file ends in the middle (record 2)
             [{"a":"é; data.json:1:8: the file ends in the middle (record 1)
-            [{"a":1},]; data.json:1:10: this is not valid JSON: unexpected character (']' (code 93)): expected a value (record 2)
-            [,{"a":1}]; data.json:1:2: this is not valid JSON: unexpected character (',' (code 44)): expected a value (record 1)
-            [{"a":1},,{"a":1}]; data.json:1:10: this is not valid JSON: unexpected character (',' (code 44)): expected a value (record 2)
-            [{"a":1} {"a":1}]; data.json:1:10: this is not valid JSON: unexpected character ('{' (code 123)): was expecting comma to separate Array entries (record 2)
-            [{"é" 1}]; data.json:1:7: this is not valid JSON: unexpected character ('1' (code 49)): was expecting a colon to separate field name and value (record 1)
-            [{"a":1,}]; data.json:1:9: this is not valid JSON: unexpected character ('}' (code 125)): was expecting double-quote to start field name (record 1)
-            [{a:1}]; data.json:1:3: this is not valid JSON: unexpected character ('a' (code 97)): was expecting double-quote to start field name (record 1)
-            [{'a':1}]; data.json:1:3: this is not valid JSON: unexpected character (''' (code 39)): was expecting double-quote to start field name (record 1)
+            [{"a":1},]; data.json:1:10: this is not valid JSON: a value is missing before the closing bracket, or there is a comma too many (record 2)
+            [,{"a":1}]; data.json:1:2: this is not valid JSON: a value is expected here (record 1)
+            [{"a":1},,{"a":1}]; data.json:1:10: this is not valid JSON: a value is expected here (record 2)
+            [{"a":1} {"a":1}]; data.json:1:10: this is not valid JSON: a comma or the closing bracket is missing before this (record 2)
+            [{"é" 1}]; data.json:1:7: this is not valid JSON: a colon is missing between a name and its value (record 1)
+            [{"a":1,}]; data.json:1:9: this is not valid JSON: there is a comma before the closing bracket (record 1)
+            [{a:1}]; data.json:1:3: this is not valid JSON: a name in double quotation marks is expected here (record 1)
+            [{'a':1}]; data.json:1:3: this is not valid JSON: names and texts need straight double quotation marks (record 1)
             [{"a":ä}]; data.json:1:7: this is not valid JSON: a word that JSON does not know (record 1)
-            [{"a":01}]; data.json:1:7: this is not valid JSON: invalid numeric value: Leading zeroes not allowed (record 1)
-            [{"a":1}]]; data.json:1:10: this is not valid JSON: unexpected close marker ']': no open Array to close
-            [{"a":1]; data.json:1:8: this is not valid JSON: unexpected close marker ']': expected '}' (record 1)
-            ^[{"é":"ü\nx"}]^; data.json:1:9: this is not valid JSON: illegal unquoted character ((CTRL-CHAR, code 10)): has to be escaped using backslash to be included in string value (record 1)
-            [{"a":"\\x"}]; data.json:1:9: this is not valid JSON: unrecognized character escape 'x' (code 120) (record 1)
+            [{"a":01}]; data.json:1:7: this is not valid JSON: this is no number as JSON writes it (record 1)
+            [{"a":1}]]; data.json:1:10: this is not valid JSON: this bracket closes nothing, or something of another kind
+            [{"a":1]; data.json:1:8: this is not valid JSON: this bracket closes nothing, or something of another kind (record 1)
+            ^[{"é":"ü\nx"}]^; data.json:1:9: this is not valid JSON: a text holds a line break or another control character (record 1)
+            [{"a":"\\x"}]; data.json:1:9: this is not valid JSON: this backslash starts nothing that JSON knows (record 1)
             [{"a":1}] x; data.json:1:11: this is not valid JSON: a word that JSON does not know
             [{"a":1}][]; data.json:1:10: there is more after the end of the array
             ^[{"a":1}]\n {"b":1}^; data.json:2:2: there is more after the end of the array
@@ -178,7 +178,8 @@ final class JsonSourceBreakTest {
         String deep = "[{\"a\":1},\n{\"a\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}]";
         assertThat(problem(deep).toString())
                 .startsWith("data.json:2:")
-                .endsWith(": a value is nested too deeply, or a field name is too long (record 2)");
+                .endsWith(
+                        ": a value is nested too deeply: more than 1,000 lists and objects inside each other (record 2)");
         String fine = "[{\"a\":" + "[".repeat(900) + "]".repeat(900) + "}]";
         assertThat(ShownRows.read(fine)).hasSize(1);
     }

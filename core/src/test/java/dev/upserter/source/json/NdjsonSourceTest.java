@@ -51,12 +51,13 @@ final class NdjsonSourceTest {
                         "a.ndjson:2:1 RECORD_UNREADABLE the row ends in the middle",
                         "a.ndjson:3:1 id=INTEGER 3",
                         "a.ndjson:4:1 RECORD_UNREADABLE the row ends in the middle",
-                        "a.ndjson:5:1 RECORD_UNREADABLE this is not valid JSON: there is more after the object",
+                        "a.ndjson:5:1 RECORD_UNREADABLE this is not valid JSON: there is more after the object (byte 8 of"
+                                + " the row)",
                         "a.ndjson:6:1 id=INTEGER 6",
                         "a.ndjson:6:10 id=INTEGER 7",
-                        "a.ndjson:7:1 RECORD_UNREADABLE this is not valid JSON: unexpected character (''' (code 39)):"
-                                + " was expecting double-quote to start field name",
-                        "a.ndjson:8:1 RECORD_UNREADABLE this is not valid JSON: a word that JSON does not know",
+                        "a.ndjson:7:1 RECORD_UNREADABLE this is not valid JSON: names and texts need straight"
+                                + " double quotation marks (byte 2 of the row)",
+                        "a.ndjson:8:1 RECORD_UNREADABLE the line is text and no JSON, as messages of a program are",
                         "a.ndjson:9:1 RECORD_NOT_OBJECT the row is not an object but an array",
                         "a.ndjson:10:1 RECORD_NOT_OBJECT the row is not an object but a text",
                         "a.ndjson:11:1 RECORD_NOT_OBJECT the row is not an object but a number",
@@ -206,5 +207,12 @@ final class NdjsonSourceTest {
     private static Source open(String data) {
         return Sources.open(
                 new DataFile.Streamed(new ByteArrayInputStream(data.getBytes(StandardCharsets.UTF_8)), "a.ndjson"));
+    }
+
+    @Test
+    void aByteOrderMarkBeforeALaterObjectIsNoPartOfIt() {
+        String text = "{\"id\":1}\n\uFEFF{\"id\":2}\n\n\uFEFF\uFEFF {\"id\":3}\n\uFEFF";
+        assertThat(ShownRows.readAs("a.ndjson", text))
+                .containsExactly("a.ndjson:1:1 id=INTEGER 1", "a.ndjson:2:2 id=INTEGER 2", "a.ndjson:4:4 id=INTEGER 3");
     }
 }

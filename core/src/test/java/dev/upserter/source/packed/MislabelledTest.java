@@ -60,6 +60,31 @@ final class MislabelledTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', quoteCharacter = '^', textBlock = """
+        2026-01-15 10:00:00,123 INFO exporting 5 rows\\n[{"id": 1}]    ~ JSON below messages of the program that wrote it
+        INFO: 1\\nWARN  2, "x"\\n[\\n  {"id": 1}\\n]                    ~ JSON below messages of the program that wrote it
+        [INFO] exporting\\n{"id": 1}\\n{"id": 2}\\n                   ~ JSON below messages of the program that wrote it
+        [2026-01-15T10:00:00Z] exporting\\n\\n{"id": 1}\\n            ~ JSON below messages of the program that wrote it
+        Users of today\\n[{"id": 1},\\n {"id": 2}]                    ~ an array of JSON below a line of text
+        """)
+    void jsonBelowOtherTextIsCalledSo(String data, String what) {
+        for (String name : new String[] {"users.csv", "users.json", "users"}) {
+            assertThatThrownBy(() -> ShownRows.readAs(name, data.replace("\\n", "\n")))
+                    .as(name)
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessage(name + ": this is " + what);
+        }
+    }
+
+    @Test
+    void aMessageAmongLinesOfJsonSpoilsOnlyItself() {
+        assertThat(ShownRows.readAs("users.ndjson", "2026-01-15 10:00 INFO exporting\n{\"id\":1}\n"))
+                .containsExactly(
+                        "users.ndjson:1:1 RECORD_UNREADABLE the line is text and no JSON, as messages of a program are",
+                        "users.ndjson:2:1 id=INTEGER 1");
+    }
+
     @Test
     void aTextDocumentIsCalledByItsName() {
         assertThatThrownBy(() -> ShownRows.readAs("users.csv", "{\\rtf1 text}"))

@@ -41,6 +41,7 @@ final class CsvCalls {
     private final Set<String> delimiters = new LinkedHashSet<>();
     private boolean readsCsv;
     private boolean isPlain = true;
+    private boolean fillsRows;
 
     CsvCalls(String sql, EngineProblems problems) {
         this.sql = sql;
@@ -100,7 +101,8 @@ final class CsvCalls {
 
     private void look(Map<String, String> arguments) {
         readsCsv = true;
-        isPlain &= !has(arguments, UNLIKE);
+        isPlain &= !has(arguments, UNLIKE) && !"false".equals(arguments.get("header"));
+        fillsRows |= has(arguments, "null_padding");
         DELIMITERS.stream().filter(arguments::containsKey).map(arguments::get).forEach(delimiters::add);
     }
 
@@ -181,9 +183,19 @@ final class CsvCalls {
         return edits;
     }
 
-    /** Whether the query reads CSV, all of it quoted as without a query. */
+    /** Whether the query reads CSV, all of it with a header and quoted as without a query. */
     boolean isPlain() {
         return isPlain && readsCsv;
+    }
+
+    /** Whether the query reads CSV. */
+    boolean readsCsv() {
+        return readsCsv;
+    }
+
+    /** Whether shorter rows are filled. */
+    boolean fillsRows() {
+        return fillsRows;
     }
 
     /** Whether the engine guesses the delimiter, and so may find one with which a truncated cell passes. */

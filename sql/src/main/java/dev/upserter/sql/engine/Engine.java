@@ -37,15 +37,16 @@ final class Engine implements AutoCloseable {
      *
      * @param folder     the base of relative paths
      * @param notesFiles whether to record the {@link OpenedFiles}
+     * @param streams    whether results come as they are made: in constant memory, but errors without a message
      * @param place      what requires it
      * @throws ProblemException if this machine has no folder for its native code, or for its temporary files
      */
-    static Engine start(EngineConfig config, Path folder, boolean notesFiles, Location place)
+    static Engine start(EngineConfig config, Path folder, boolean notesFiles, boolean streams, Location place)
             throws SQLException, IOException {
         ModuleFolders.requireNative(Engine.class);
         Path scratch = TemporaryFolders.create("upserter-query", place, "the engine for Parquet and queries");
         var properties = new Properties();
-        properties.setProperty("jdbc_stream_results", "true");
+        properties.setProperty("jdbc_stream_results", Boolean.toString(streams));
         properties.setProperty("errors_as_json", "true");
         properties.setProperty("autoinstall_known_extensions", "false");
         properties.setProperty("autoload_known_extensions", "false");

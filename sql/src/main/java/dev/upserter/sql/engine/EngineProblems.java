@@ -37,6 +37,14 @@ public record EngineProblems(Location place, boolean isFile) {
 
     private static final Pattern CSV_ROW = Pattern.compile("CSV Error on Line: (\\d+)");
 
+    private static final Pattern CSV_FILE = Pattern.compile("\n  file = (.*)");
+
+    private static final Pattern CSV_CAST =
+            Pattern.compile("Error when converting column \"([^\"\\n]*)\".*to '([A-Z0-9_(), ]+)'");
+
+    private static final Pattern JSON_FILE =
+            Pattern.compile("(Malformed JSON|JSON transform error) in file \"([^\"\\n]*)\"(?:, in line (\\d+):)?");
+
     private static final JsonFactory JSON = new JsonFactory();
 
     /**
@@ -64,14 +72,19 @@ public record EngineProblems(Location place, boolean isFile) {
                 Problem.of(Code.QUERY_FAILED, place, "the query cannot be run: " + reason(type, message) + where));
     }
 
+    /** The same problem, with what may be its cause. */
+    ProblemException because(ProblemException told, String cause) {
+        return new ProblemException(
+                Problem.of(Code.QUERY_FAILED, place, told.problems().getFirst().message() + "; " + cause));
+    }
+
     private String reason(String type, String message) {
         return switch (type) {
             case "Missing Extension" ->
                 "it names a file that is not on this machine, or a form that the engine does not know";
             case "Out of Memory" -> "it needs more memory than it may have; raise source.memory";
             case "Interrupt", "INTERRUPT" -> "it was interrupted";
-            case "Conversion" ->
-                "a value cannot be converted to the type that the query asks for; try_cast gives null instead";
+            case "Conversion" -> conversion(message);
             case "" -> WHILE_RUNNING;
             case "Invalid Input" -> invalidInput(message);
             default ->
@@ -79,6 +92,26 @@ public record EngineProblems(Location place, boolean isFile) {
                         ? firstLine(message)
                         : hidden(type);
         };
+    }
+
+    private static String conversion(String message) {
+        Matcher row = CSV_ROW.matcher(message);
+        Matcher cast = CSV_CAST.matcher(message);
+        if (!row.find() || !cast.find()) {
+            return "a value cannot be converted to the type that the query asks for; try_cast gives null instead";
+        }
+        boolean isGuess = message.contains("auto-detected") && !message.contains("all_varchar = 1");
+        return "line " + row.group(1) + file(message) + ": the cell of the column " + cast.group(1) + " is no "
+                + cast.group(2)
+                + (isGuess
+                        ? ", as the engine has guessed from the first rows; all_varchar = true in read_csv reads texts"
+                        : ", as the query asks for; try_cast gives null instead");
+    }
+
+    /** The file that a message about CSV names, as a part of a sentence. */
+    private static String file(String message) {
+        Matcher file = CSV_FILE.matcher(message);
+        return file.find() ? " of " + file.group(1) : " of a CSV file";
     }
 
     private static String hidden(String type) {
@@ -96,10 +129,29 @@ public record EngineProblems(Location place, boolean isFile) {
         }
         Matcher row = CSV_ROW.matcher(message);
         if (row.find()) {
-            return "a row of a CSV file does not fit its header, or cannot be read otherwise: line " + row.group(1)
-                    + " of that file";
+            return "line " + row.group(1) + file(message)
+                    + ": the row does not fit the header, or cannot be read otherwise";
+        }
+        Matcher json = JSON_FILE.matcher(message);
+        if (json.lookingAt()) {
+            return json(json, message);
         }
         return isFile ? firstLine(message) : hidden("Invalid Input");
+    }
+
+    private static String json(Matcher json, String message) {
+        String where = json.group(3) == null ? json.group(2) : "line " + json.group(3) + " of " + json.group(2);
+        if (json.group(1).startsWith("Malformed")) {
+            return message.contains("byte order mark")
+                    ? where + " has a byte-order mark before a later row, as joined files have; remove it:"
+                            + " sed 's/^\\xEF\\xBB\\xBF//' FILE > rows.ndjson"
+                    : where + " is not valid JSON";
+        }
+        return where + ": "
+                + (message.contains("duplicate key")
+                        ? "an object has a field twice"
+                        : "a value does not have the type that the query or the engine gives its field")
+                + "; read_json_objects reads each row as it is";
     }
 
     private static String firstLine(String message) {

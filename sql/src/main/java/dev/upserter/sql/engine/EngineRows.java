@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,10 @@ public final class EngineRows implements Rows {
     private Edited asked;
     private @Nullable CsvCalls calls;
     private List<String> columns = List.of();
+    private String select = "";
+    private RepeatedNames names = new RepeatedNames(Set.of(), List.of());
+    private List<String> opened = List.of();
+    private long count;
 
     public EngineRows(Question question, Path folder, EngineConfig config, EngineProblems problems) {
         this.question = question;
@@ -56,20 +62,73 @@ public final class EngineRows implements Rows {
             ResultSet rows = answer == null ? ask() : answer;
             answer = rows;
             if (rows.next()) {
-                return rows.getString(1).getBytes(StandardCharsets.UTF_8);
+                return checked(rows.getString(1).getBytes(StandardCharsets.UTF_8));
             }
             requireWhole();
             return null;
         } catch (SQLException e) {
             requireClosedQuotes();
-            throw problems.of(e, asked, DESCRIBE.length());
+            throw failure(e);
         } catch (IOException e) {
-            throw new ProblemException(
-                    Problem.of(
-                            problems.isFile() ? Code.INPUT_UNREADABLE : Code.QUERY_FAILED,
-                            problems.place(),
-                            "the engine has no temporary folder: " + DiskFailure.reason(e)),
-                    e);
+            throw withoutFolder(e);
+        }
+    }
+
+    private ProblemException withoutFolder(IOException e) {
+        return new ProblemException(
+                Problem.of(
+                        problems.isFile() ? Code.INPUT_UNREADABLE : Code.QUERY_FAILED,
+                        problems.place(),
+                        "the engine has no temporary folder: " + DiskFailure.reason(e)),
+                e);
+    }
+
+    private byte[] checked(byte[] row) throws IOException {
+        count++;
+        CsvCalls read = calls;
+        if (read != null && read.isPlain() && names.isIn(row)) {
+            throw EngineFaults.ofRepeatedNames(count, opened, read, problems);
+        }
+        return row;
+    }
+
+    /** What is wrong, with its place: the engine names none where results are streamed. */
+    private ProblemException failure(SQLException e) {
+        ProblemException told = problems.of(e, asked, DESCRIBE.length());
+        Engine started = engine;
+        CsvCalls read = calls;
+        if (started == null || read == null || cancelled) {
+            return told;
+        }
+        Map<String, String> error = EngineProblems.fields(String.valueOf(e.getMessage()));
+        String type = error.getOrDefault("exception_type", "");
+        try {
+            List<String> files = OpenedFiles.names(started.connection());
+            Optional<ProblemException> fault = EngineFaults.of(type, files, read, problems);
+            if (fault.isPresent()) {
+                return fault.get();
+            }
+            Optional<String> undivided = type.equals("Binder") && read.isPlain()
+                    ? CsvFiles.of(files, read).undivided()
+                    : Optional.empty();
+            return undivided.isPresent()
+                    ? problems.because(told, undivided.get())
+                    : type.isEmpty() ? again(told) : told;
+        } catch (SQLException | IOException notKnown) {
+            return told; // the engine cannot list the files that it has opened
+        }
+    }
+
+    /** Runs the query once more, as far as it goes, for the engine's message. */
+    private ProblemException again(ProblemException told) throws IOException {
+        try (Engine plain = Engine.start(config, folder, false, false, problems.place());
+                Statement statement = plain.connection().createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "select max(length(upserter_text)) from (" + select + ") t" + "(upserter_text)")) {
+            rows.next();
+            return told;
+        } catch (SQLException e) {
+            return problems.of(e, Edited.of(asked.original(), List.of()), 0);
         }
     }
 
@@ -99,7 +158,7 @@ public final class EngineRows implements Rows {
     }
 
     private ResultSet ask() throws SQLException, IOException {
-        Engine started = Engine.start(config, folder, question instanceof Question.OfUser, problems.place());
+        Engine started = Engine.start(config, folder, question instanceof Question.OfUser, true, problems.place());
         engine = started;
         Connection connection = started.connection();
         if (question instanceof Question.OfUser user) {
@@ -108,7 +167,7 @@ public final class EngineRows implements Rows {
             asked = checked.asked();
             calls = checked.calls();
         }
-        String select = "select " + object(connection) + " from (\n" + asked.text() + "\n) upserter_row";
+        select = "select " + object(connection) + " from (\n" + asked.text() + "\n) upserter_row";
         if (question instanceof Question.OfFile file) {
             ParquetNames.requireUnlike(connection, file, problems);
             total = rowsOf(connection, file);
@@ -153,7 +212,18 @@ public final class EngineRows implements Rows {
             ParquetNames.requireOwn(connection, names, problems);
         }
         columns = List.copyOf(spelled);
+        if (calls != null && calls.isPlain()) {
+            opened = OpenedFiles.names(connection);
+            lookAt(CsvFiles.of(opened, calls));
+        }
         return text.append(", '}')").toString();
+    }
+
+    private void lookAt(CsvFiles files) {
+        var all = new ArrayList<>(warnings);
+        all.addAll(files.warnings(columns, problems));
+        warnings = all;
+        names = new RepeatedNames(files.names(), columns);
     }
 
     private void requireNew(Set<String> names, String name) {
