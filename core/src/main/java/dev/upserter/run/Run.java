@@ -115,6 +115,12 @@ public final class Run {
 
     /** Reads, maps, guards and sends all rows, and leaves a folder that says what became of them. */
     public Report execute() {
+        try (var memory = execution.memory().open()) {
+            return executeAll();
+        }
+    }
+
+    private Report executeAll() {
         if (options.dryRun()) {
             execution.account().destination(planner == null ? Report.NOT_SENT : Report.PLANNED);
         }
@@ -284,6 +290,12 @@ public final class Run {
 
     /** Reads, maps and guards all rows, and tests the credentials; nothing is sent and no file is written. */
     public Report check() {
+        try (var memory = execution.memory().open()) {
+            return checkAll();
+        }
+    }
+
+    private Report checkAll() {
         execution.account().destination("nowhere (check)");
         PeopleCheck.noteUnconfirmed(execution);
         IdentifierNotes.note(execution);

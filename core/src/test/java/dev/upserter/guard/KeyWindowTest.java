@@ -2,13 +2,14 @@ package dev.upserter.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upserter.memory.MemoryShare;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class KeyWindowTest {
     private static final int KEPT = 786_432;
 
-    private final KeyWindow window = new KeyWindow();
+    private final KeyWindow window = new KeyWindow(MemoryShare.UNLIMITED);
 
     @Test
     void aKeyWithAnotherValueIsFoundAndTheFirstValueStands() {

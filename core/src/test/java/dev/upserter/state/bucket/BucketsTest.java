@@ -2,6 +2,7 @@ package dev.upserter.state.bucket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upserter.memory.MemoryShare;
 import dev.upserter.json.GrowingBytes;
 import dev.upserter.state.EntryKind;
 import dev.upserter.state.StateEntry;
@@ -49,7 +50,7 @@ class BucketsTest {
     @ValueSource(ints = {10, 1_000, 100_000})
     void whatWasAddedIsReadAgainHoweverLargeItIs(int longest) throws IOException {
         for (boolean settles : new boolean[] {true, false}) {
-            try (var buckets = new Buckets(folder.resolve("b"))) {
+            try (var buckets = new Buckets(folder.resolve("b"), MemoryShare.UNLIMITED)) {
                 List<byte[]> payloads = fill(buckets, longest);
                 if (settles) {
                     buckets.settle();
@@ -70,7 +71,7 @@ class BucketsTest {
 
     @Test
     void fewEntriesNeedNoFile() throws IOException {
-        try (var buckets = new Buckets(folder.resolve("b"))) {
+        try (var buckets = new Buckets(folder.resolve("b"), MemoryShare.UNLIMITED)) {
             fill(buckets, 10);
             buckets.settle();
 
@@ -80,7 +81,7 @@ class BucketsTest {
 
     @Test
     void ofManyEntriesNothingStaysInMemoryOnceAllAreAdded() throws IOException {
-        try (var buckets = new Buckets(folder.resolve("b"))) {
+        try (var buckets = new Buckets(folder.resolve("b"), MemoryShare.UNLIMITED)) {
             long length =
                     fill(buckets, 100_000).stream().mapToLong(p -> p.length).sum();
             buckets.settle();
