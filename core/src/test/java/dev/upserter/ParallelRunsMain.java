@@ -1,12 +1,12 @@
 package dev.upserter;
 
+import com.sun.management.GarbageCollectionNotificationInfo;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.config.read.ConfigReader;
 import dev.upserter.report.Report;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.source.DataFile;
-import com.sun.management.GarbageCollectionNotificationInfo;
 import java.io.BufferedWriter;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -88,17 +88,11 @@ final class ParallelRunsMain {
         for (int i = 0; i < WIDTH; i++) {
             mappings.add("{\"from\": \"a" + i + "\", \"to\": \"a" + i + "\"}");
         }
-        String text =
-                """
+        String text = """
                 {"sync": "%s", "userId": "id", "endpoint": "%s", "siteId": "%s", "apiKey": "%s", "requestsPerSecond": 10000, %s
                  "mappings": [%s]}
                 """.formatted(
-                        name,
-                        sandbox.endpoint(),
-                        sandbox.siteId(),
-                        sandbox.apiKey(),
-                        keys,
-                        String.join(",", mappings));
+                        name, sandbox.endpoint(), sandbox.siteId(), sandbox.apiKey(), keys, String.join(",", mappings));
         return ConfigReader.local(Map.of()).read(text.getBytes(StandardCharsets.UTF_8), name);
     }
 

@@ -85,10 +85,10 @@ public final class Intake {
         this.rejected = rejected;
         this.mapper = new Mapper(config.mapping(), config.kind().maker(), config.run(), guards::level, account.log());
         boolean isSingle = config.delivery().api() == Api.SINGLE;
-        this.guard = new Guard(
-                guards, config.mapping(), isSingle, rules.repeatsAreSent(), clock, account.log(), memory);
-        this.keys = new Guard(
-                guards, config.mapping(), isSingle, rules.repeatsAreSent(), clock, new ProblemLog(), memory);
+        this.guard =
+                new Guard(guards, config.mapping(), isSingle, rules.repeatsAreSent(), clock, account.log(), memory);
+        this.keys =
+                new Guard(guards, config.mapping(), isSingle, rules.repeatsAreSent(), clock, new ProblemLog(), memory);
     }
 
     /**

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.upserter.batch.Api;
 import dev.upserter.batch.Batch;
 import dev.upserter.batch.BatchPool;
+import dev.upserter.batch.Ordering;
+import dev.upserter.batch.Routing;
+import dev.upserter.memory.MemoryBudget;
+import dev.upserter.memory.MemoryShare;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -55,6 +59,30 @@ class InFlightTest {
 
         assertEnds(third);
         assertThat(flights.oldest()).isEqualTo(1);
+    }
+
+    @Test
+    void withLessMemoryFewerBatchesGoAtOnceAndOneAlwaysDoes() throws Exception {
+        List<Batch> batches = Batches.oneForEach(FOUR);
+        MemoryBudget budget = MemoryBudget.of(MemoryBudget.LEAST);
+        try (MemoryShare share = budget.open()) {
+            share.require(MemoryBudget.LEAST);
+            var pool = new BatchPool(Routing.of(Api.SINGLE.route(), Ordering.EXCLUSIVE), share);
+            var flights = new InFlight(100, Long.MAX_VALUE, pool);
+            flights.enter(batches.get(0));
+            assertThat(budget.taken())
+                    .isEqualTo(MemoryBudget.LEAST + batches.get(0).memory());
+
+            CompletableFuture<Boolean> second = waiting(() -> flights.enter(batches.get(1)));
+            assertThat(flights.isFull()).isTrue();
+            flights.leave(batches.get(0));
+            pool.release(batches.get(0));
+
+            assertEnds(second);
+            flights.leave(batches.get(1));
+            pool.release(batches.get(1));
+            assertThat(budget.taken()).isEqualTo(MemoryBudget.LEAST);
+        }
     }
 
     @Test

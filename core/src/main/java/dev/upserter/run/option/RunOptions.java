@@ -57,7 +57,16 @@ public record RunOptions(
     /** These, for the first rows only. */
     public RunOptions withLimit(long rows) {
         return new RunOptions(
-                stateFolder, OptionalLong.of(rows), dryRun, stop, progress, resume, configuration, state, waits, memory);
+                stateFolder,
+                OptionalLong.of(rows),
+                dryRun,
+                stop,
+                progress,
+                resume,
+                configuration,
+                state,
+                waits,
+                memory);
     }
 
     /** These, without sending. */
@@ -67,7 +76,8 @@ public record RunOptions(
 
     /** These, stopped by another signal. */
     public RunOptions withStop(StopSignal signal) {
-        return new RunOptions(stateFolder, limit, dryRun, signal, progress, resume, configuration, state, waits, memory);
+        return new RunOptions(
+                stateFolder, limit, dryRun, signal, progress, resume, configuration, state, waits, memory);
     }
 
     /** These, with somebody watching. */

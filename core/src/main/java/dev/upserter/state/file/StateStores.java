@@ -29,7 +29,9 @@ public record StateStores(
      * @throws dev.upserter.problem.ProblemException if another machine has it open, or the database fails
      */
     public StateStore open(String run) throws IOException {
-        return database == null ? FileStore.open(folder, memory) : shared(database).open(database, sync, run);
+        return database == null
+                ? FileStore.open(folder, memory)
+                : shared(database).open(database, sync, run);
     }
 
     /** The known people, as far as can be read without opening the state; empty if a database keeps it. */

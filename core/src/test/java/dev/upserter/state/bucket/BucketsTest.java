@@ -2,8 +2,9 @@ package dev.upserter.state.bucket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.upserter.memory.MemoryShare;
 import dev.upserter.json.GrowingBytes;
+import dev.upserter.memory.MemoryBudget;
+import dev.upserter.memory.MemoryShare;
 import dev.upserter.state.EntryKind;
 import dev.upserter.state.StateEntry;
 import java.io.IOException;
@@ -66,6 +67,27 @@ class BucketsTest {
                 }
             }
             assertThat(folder.resolve("b")).doesNotExist();
+        }
+    }
+
+    @Test
+    void withLessMemoryMoreGoesToFilesAndAllIsReadAgain() throws IOException {
+        MemoryBudget budget = MemoryBudget.of(MemoryBudget.LEAST);
+        try (MemoryShare share = budget.open()) {
+            share.keep(MemoryBudget.LEAST / 3 * 2);
+            try (var buckets = new Buckets(folder.resolve("b"), share)) {
+                List<byte[]> payloads = fill(buckets, 1_000);
+
+                assertThat(folder.resolve("b/rows-0")).exists();
+                Bucket bucket = buckets.sorted(0);
+                try (Payloads read = buckets.payloads(0)) {
+                    for (int i = 0; i < bucket.size(); i++) {
+                        byte[] bytes = read.bytes(bucket.place(i), bucket.length(i));
+                        assertThat(bytes).contains(payloads.get(i));
+                    }
+                }
+            }
+            assertThat(budget.taken()).isEqualTo(MemoryBudget.LEAST / 3 * 2);
         }
     }
 

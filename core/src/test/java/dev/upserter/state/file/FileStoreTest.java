@@ -3,9 +3,9 @@ package dev.upserter.state.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.upserter.memory.MemoryShare;
-import dev.upserter.memory.MemoryBudget;
 import dev.upserter.json.GrowingBytes;
+import dev.upserter.memory.MemoryBudget;
+import dev.upserter.memory.MemoryShare;
 import dev.upserter.plan.PersonKey;
 import dev.upserter.state.EntryKind;
 import dev.upserter.state.KnownPeople;

@@ -3,8 +3,8 @@ package dev.upserter.state.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.upserter.memory.MemoryBudget;
 import dev.upserter.json.GrowingBytes;
+import dev.upserter.memory.MemoryBudget;
 import dev.upserter.plan.Fingerprinter;
 import dev.upserter.plan.PersonKey;
 import dev.upserter.state.EntryKind;

@@ -2,9 +2,9 @@ package dev.upserter.state.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.upserter.memory.MemoryBudget;
 import dev.upserter.json.GrowingBytes;
 import dev.upserter.json.JsonValue;
+import dev.upserter.memory.MemoryBudget;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.plan.PersonKey;

@@ -3,8 +3,8 @@ package dev.upserter.state.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.upserter.memory.MemoryBudget;
 import dev.upserter.json.GrowingBytes;
+import dev.upserter.memory.MemoryBudget;
 import dev.upserter.plan.PersonKey;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.source.DatabaseConfig;
@@ -259,7 +259,11 @@ class StateFilesTest {
     /** The library alone does not reach databases. */
     @Test
     void aStateInADatabaseIsOpenedByTheModuleForIt() throws IOException {
-        var stores = new StateStores(folder, "sync", new DatabaseConfig("jdbc:postgresql://x/y", null, null, 1000), MemoryBudget.ofProcess());
+        var stores = new StateStores(
+                folder,
+                "sync",
+                new DatabaseConfig("jdbc:postgresql://x/y", null, null, 1000),
+                MemoryBudget.ofProcess());
 
         assertThat(people(stores.peek())).isEmpty();
         assertThatThrownBy(() -> stores.open("run"))
@@ -306,7 +310,8 @@ class StateFilesTest {
         }) {
             Files.write(log, whole);
             Files.write(log, torn, StandardOpenOption.APPEND);
-            assertThatThrownBy(() -> FileStore.open(folder, MemoryBudget.ofProcess())).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> FileStore.open(folder, MemoryBudget.ofProcess()))
+                    .isInstanceOf(IOException.class);
             assertThat(log).hasBinaryContent(whole);
         }
         Files.delete(folder.resolve("state"));

@@ -2,8 +2,8 @@ package dev.upserter.state.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.upserter.memory.MemoryBudget;
 import dev.upserter.json.GrowingBytes;
+import dev.upserter.memory.MemoryBudget;
 import dev.upserter.plan.PersonKey;
 import dev.upserter.state.EntryKind;
 import dev.upserter.state.KnownPeople;

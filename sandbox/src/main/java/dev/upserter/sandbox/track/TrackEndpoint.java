@@ -25,8 +25,7 @@ public final class TrackEndpoint {
     private final BodyRoom room;
 
     /** One for an API that understands requests like this. */
-    public TrackEndpoint(
-            Function<Incoming, Call> api, Script script, Traffic traffic, Waiting waiting, BodyRoom room) {
+    public TrackEndpoint(Function<Incoming, Call> api, Script script, Traffic traffic, Waiting waiting, BodyRoom room) {
         this.room = room;
         this.api = api;
         this.script = script;
