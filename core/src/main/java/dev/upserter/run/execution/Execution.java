@@ -15,6 +15,7 @@ import dev.upserter.pipeline.Tally;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
+import dev.upserter.run.option.GuardedWatcher;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.run.option.StateUse;
 import dev.upserter.source.DataFile;
@@ -45,9 +46,10 @@ public record Execution(
     public static Execution of(SyncConfig config, DataFile data, RunOptions options, Surroundings surroundings) {
         String id =
                 RunId.of(surroundings.clock().instant(), surroundings.random().get());
+        RunOptions guarded = options.withProgress(GuardedWatcher.of(options.progress()));
         MemoryShare memory = options.memory().share();
         return new Execution(
-                new RunSpec(id, config, data, null, options, options.state()),
+                new RunSpec(id, config, data, null, guarded, guarded.state()),
                 History.NONE,
                 new RunAccount(),
                 surroundings,
@@ -143,6 +145,12 @@ public record Execution(
                 account.facts());
     }
 
+    /** Ends the run since its thread was interrupted, which {@link RunAccount#isThreadInterrupted} tells from then on. */
+    public void interrupt() {
+        account.noteInterrupt();
+        account.stopFor(List.of(Problem.of(Code.INTERRUPTED, null, "the thread of the run was interrupted")));
+    }
+
     public Duration elapsed() {
         return Duration.ofNanos(System.nanoTime() - startNanos);
     }
@@ -151,7 +159,13 @@ public record Execution(
         return Problem.of(Code.INTERRUPTED, null, "the run was asked to stop");
     }
 
+    /** Ends the run for what could not be done; a thread that was interrupted while it read or wrote has no other reason. */
     public void stopFor(ProblemException e) {
+        if (RunAccount.isInterruption(e)) {
+            interrupt();
+            return;
+        }
+        account.cause(e.getCause());
         account.stopFor(spec.isCutOff(e.problems()) ? List.of(interrupted()) : e.problems());
     }
 }

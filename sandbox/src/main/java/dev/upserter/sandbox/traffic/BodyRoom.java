@@ -28,7 +28,7 @@ public final class BodyRoom {
 
     /** Nothing is under way. */
     public BodyRoom() {
-        this.all = (int) Math.clamp(SHARE, 1, Integer.MAX_VALUE);
+        this.all = Math.clamp(SHARE, 1, Integer.MAX_VALUE);
         this.room = new Semaphore(all);
     }
 
