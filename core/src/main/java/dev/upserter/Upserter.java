@@ -2,12 +2,18 @@ package dev.upserter;
 
 import dev.upserter.config.SyncConfig;
 import dev.upserter.delivery.http.Surroundings;
+import dev.upserter.problem.Exhaustion;
+import dev.upserter.problem.Problem;
 import dev.upserter.report.Report;
+import dev.upserter.report.Status;
+import dev.upserter.report.UndoneReport;
 import dev.upserter.run.Plan;
 import dev.upserter.run.Run;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.source.DataFile;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * Sends people, events and companies from files to Customer.io and reports what became of every row.
@@ -43,7 +49,7 @@ public final class Upserter {
      * @return the outcome of all rows; a run that fails is reported here, not by an exception
      */
     public Report run(DataFile data, RunOptions options) {
-        return new Run(config, data, options, Surroundings.real()).execute();
+        return reported(() -> new Run(config, data, options, Surroundings.real()).execute());
     }
 
     /**
@@ -54,7 +60,11 @@ public final class Upserter {
      * @return what changed since people were last delivered
      */
     public Plan plan(DataFile data, RunOptions options) {
-        return new Run(config, data, options.withDryRun(), Surroundings.real()).plan();
+        try {
+            return new Run(config, data, options.withDryRun(), Surroundings.real()).plan();
+        } catch (OutOfMemoryError e) {
+            return new Plan(undone(e), List.of(), null);
+        }
     }
 
     /**
@@ -67,7 +77,7 @@ public final class Upserter {
      * @throws dev.upserter.problem.ProblemException if there is nothing to send again
      */
     public Report retry(String run, RunOptions options) {
-        return Run.retry(config, run, options, Surroundings.real());
+        return reported(() -> Run.retry(config, run, options, Surroundings.real()));
     }
 
     /**
@@ -78,6 +88,20 @@ public final class Upserter {
      * @return the loss report: {@code delivered} is 0, what would have been sent is {@code pending}
      */
     public Report check(DataFile data, RunOptions options) {
-        return new Run(config, data, options, Surroundings.real()).check();
+        return reported(() -> new Run(config, data, options, Surroundings.real()).check());
+    }
+
+    /** Where the memory runs out for the run's own account too, a report without its counts says so. */
+    private Report reported(Supplier<Report> run) {
+        try {
+            return run.get();
+        } catch (OutOfMemoryError e) {
+            return undone(e);
+        }
+    }
+
+    private Report undone(OutOfMemoryError e) {
+        Problem ranOut = Exhaustion.of(e).orElse(Exhaustion.MEMORY).problem();
+        return UndoneReport.of(config.sync(), config.kind().kind().spelling(), Status.STOPPED, List.of(ranOut));
     }
 }

@@ -24,6 +24,7 @@ final class ArchitectureTest {
     /** A package imports only packages that precede it here. */
     private static final List<String> ORDER = List.of(
             "problem",
+            "memory",
             "redaction",
             "json",
             "record",

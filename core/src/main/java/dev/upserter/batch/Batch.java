@@ -42,6 +42,8 @@ public final class Batch {
     private long[] predecessors = new long[4];
     private int predecessorCount;
     private IdentifierType keyType = IdentifierType.ID;
+    /** Of the memory of the process, bytes. */
+    private long granted;
 
     Batch(Route route) {
         this.route = route;
@@ -230,6 +232,16 @@ public final class Batch {
     public long memory() {
         long ends = (long) entryEnds.length * Integer.BYTES;
         return (long) entries.room() + joined.room() + ends + rows.memory() + joins.memory();
+    }
+
+    /** How much memory its pool has taken for it, bytes. */
+    long granted() {
+        return granted;
+    }
+
+    /** Notes that its pool has taken more, or given some back. */
+    void grant(long more) {
+        granted += more;
     }
 
     /** What its last row is about; for {@link Route.Alone}, whom the path of the request names. */

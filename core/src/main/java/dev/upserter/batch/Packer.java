@@ -178,7 +178,7 @@ public final class Packer {
                 return batch;
             }
         }
-        if (open.size() == MAX_OPEN) {
+        if (open.size() == MAX_OPEN || !open.isEmpty() && pool.isTight(open.size())) {
             early += isHalfEmpty(open.getFirst(), record) ? 1 : 0;
             handOn();
         }

@@ -98,7 +98,8 @@ public final class Delivery implements BatchSink, AutoCloseable {
         this.concurrency = new Concurrency(parallelism);
         this.flights = new InFlight(
                 config.parallelism(),
-                Math.min(MAX_IN_FLIGHT, Runtime.getRuntime().maxMemory() / MEMORY_SHARE));
+                Math.min(MAX_IN_FLIGHT, Runtime.getRuntime().maxMemory() / MEMORY_SHARE),
+                pool);
         this.transport = new ApacheTransport(destination, config.parallelism(), config.timeout(), surroundings);
         this.base = destination.base().toString();
         this.secrets = destination

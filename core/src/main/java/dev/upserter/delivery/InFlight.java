@@ -1,6 +1,7 @@
 package dev.upserter.delivery;
 
 import dev.upserter.batch.Batch;
+import dev.upserter.batch.BatchPool;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,6 +31,7 @@ final class InFlight {
     private final TreeSet<Long> unfinished = new TreeSet<>();
     private int limit;
     private final long maxBytes;
+    private final BatchPool pool;
     private volatile long oldest = Long.MAX_VALUE;
     private long bytes;
     private int workers;
@@ -47,8 +49,10 @@ final class InFlight {
      *
      * @param limit    batches sent at once
      * @param maxBytes of memory for all of them; one batch may always go
+     * @param pool     theirs; it may have less memory, where other runs need some
      */
-    InFlight(int limit, long maxBytes) {
+    InFlight(int limit, long maxBytes, BatchPool pool) {
+        this.pool = pool;
         this.limit = limit;
         this.maxBytes = maxBytes;
     }
@@ -83,16 +87,22 @@ final class InFlight {
         int size = unfinished.size();
         long all = bytes + batch.memory();
         if (size == 0) {
+            pool.admitOnly(batch);
             return true;
         }
         if (all > maxBytes) {
-            isFull = true;
-            enough = size - 1;
-            return false;
+            return isTooMuch(size);
         }
         boolean small = all <= AHEAD_BYTES;
         enough = small ? limit + AHEAD / 2 : limit - 1;
-        return size < limit + more || small && size < limit + AHEAD;
+        boolean isRoom = size < limit + more || small && size < limit + AHEAD;
+        return isRoom && (pool.admit(batch) || isTooMuch(size));
+    }
+
+    private boolean isTooMuch(int size) {
+        isFull = true;
+        enough = size - 1;
+        return false;
     }
 
     /** Lets a few batches more in than are sent, or no longer. */

@@ -4,6 +4,7 @@ import dev.upserter.guard.value.NullWords;
 import dev.upserter.json.JsonText;
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.ValueKind;
+import dev.upserter.memory.MemoryShare;
 import dev.upserter.operation.Attribute;
 import dev.upserter.operation.AttributeName;
 import dev.upserter.operation.Form;
@@ -35,13 +36,14 @@ final class EventGuard {
 
     private final InstantSource clock;
     private final boolean isBodyLimited;
-    private final EventWindow window = new EventWindow();
+    private final EventWindow window;
     private JsonValue checkedName = JsonValue.NULL;
     private long latest;
     private boolean isRepeated;
 
     /** @param isBodyLimited whether events go one by one, by v1, which takes larger ones */
-    EventGuard(InstantSource clock, boolean isBodyLimited) {
+    EventGuard(InstantSource clock, boolean isBodyLimited, MemoryShare memory) {
+        this.window = new EventWindow(memory);
         this.clock = clock;
         this.isBodyLimited = isBodyLimited;
     }

@@ -1,11 +1,22 @@
 package dev.upserter.guard;
 
+import dev.upserter.memory.MemoryShare;
+
 /**
- * Remembers the last events by their ids, in constant memory: at least the last 786,432, in 30 MB at most. For one thread.
+ * Remembers the last events by their ids, in constant memory: at least the last 786,432, in 30 MB at most. Where the run has
+ * less memory for it, the last 16,384 at least. For one thread.
  */
 final class EventWindow {
-    private KeyLog young = new KeyLog();
-    private KeyLog old = new KeyLog();
+    private final MemoryShare memory;
+    private KeyLog young;
+    private KeyLog old;
+
+    /** An empty window, which takes memory from a share as it grows. */
+    EventWindow(MemoryShare memory) {
+        this.memory = memory;
+        this.young = new KeyLog(memory);
+        this.old = new KeyLog(memory);
+    }
 
     /** What is known of an id. */
     enum Known {
@@ -44,10 +55,11 @@ final class EventWindow {
     }
 
     private void makeRoom() {
-        if (young.size() == KeyLog.MAX_KEYS) {
+        if (!young.grow()) {
+            old.release();
             old = young;
-            young = new KeyLog();
+            young = new KeyLog(memory);
+            young.grow();
         }
-        young.grow();
     }
 }

@@ -2,6 +2,7 @@ package dev.upserter.guard;
 
 import dev.upserter.guard.value.NullWords;
 import dev.upserter.mapping.spec.MappingConfig;
+import dev.upserter.memory.MemoryShare;
 import dev.upserter.operation.ActOnPerson;
 import dev.upserter.operation.ChangeDevice;
 import dev.upserter.operation.ChangeMembership;
@@ -51,6 +52,7 @@ public final class Guard {
      * @param repeatsAreSent whether each of several rows of one person is sent, and none of them is left out
      * @param clock         tells which dates are in the future
      * @param log           where warnings and repairs are counted
+     * @param memory        limits how many rows it can compare with one another
      */
     public Guard(
             GuardConfig config,
@@ -58,19 +60,31 @@ public final class Guard {
             boolean kindIsGuessed,
             boolean repeatsAreSent,
             InstantSource clock,
-            ProblemLog log) {
+            ProblemLog log,
+            MemoryShare memory) {
         this.config = config;
         this.log = log;
         this.findings = new Findings(config, log);
         this.entryLimited = !kindIsGuessed;
-        this.identifiers = new IdentifierGuard(kindIsGuessed);
+        this.identifiers = new IdentifierGuard(kindIsGuessed, memory);
         this.attributes = new AttributesGuard(
                 new NameGuard(true), new ValueGuard(clock, mapping.clearing(), mapping.daysAsText()));
         this.order = new OrderGuard(repeatsAreSent, clock);
-        this.things = new ThingGuard(mapping, order, clock);
+        this.things = new ThingGuard(mapping, order, clock, memory);
         this.addresses = new AddressWatch(mapping.isMixed() ? IdentifierType.ID : mapping.identifyBy());
-        this.events = new EventGuard(clock, kindIsGuessed);
+        this.events = new EventGuard(clock, kindIsGuessed, memory);
         this.consents = new ConsentWatch(mapping);
+    }
+
+    /** A guard for few rows, at the start of a run: see the other constructor. */
+    public Guard(
+            GuardConfig config,
+            MappingConfig mapping,
+            boolean kindIsGuessed,
+            boolean repeatsAreSent,
+            InstantSource clock,
+            ProblemLog log) {
+        this(config, mapping, kindIsGuessed, repeatsAreSent, clock, log, MemoryShare.UNLIMITED);
     }
 
     /**

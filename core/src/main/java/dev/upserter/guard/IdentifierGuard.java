@@ -7,6 +7,7 @@ import dev.upserter.guard.value.PhoneNumbers;
 import dev.upserter.json.JsonText;
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.ValueKind;
+import dev.upserter.memory.MemoryShare;
 import dev.upserter.operation.Attribute;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
@@ -37,10 +38,12 @@ final class IdentifierGuard {
     private static final long ANONYMOUS = 0x5DEE_CE66_D1CE_4E5BL;
 
     private final boolean kindIsGuessed;
-    private final KeyWindow spellings = new KeyWindow();
-    private final KeyWindow owners = new KeyWindow();
+    private final KeyWindow spellings;
+    private final KeyWindow owners;
 
-    IdentifierGuard(boolean kindIsGuessed) {
+    IdentifierGuard(boolean kindIsGuessed, MemoryShare memory) {
+        this.spellings = new KeyWindow(memory);
+        this.owners = new KeyWindow(memory);
         this.kindIsGuessed = kindIsGuessed;
     }
 
@@ -265,8 +268,10 @@ final class IdentifierGuard {
 
     /** What could not be checked, if anything. */
     Optional<String> limitation() {
-        return spellings.isForgetful() || owners.isForgetful()
-                ? Optional.of("identifiers were compared with the 750,000 before them only")
-                : Optional.empty();
+        int least = Math.min(spellings.remembers(), owners.remembers());
+        return least == Integer.MAX_VALUE
+                ? Optional.empty()
+                : Optional.of("identifiers were compared with the "
+                        + (least < KeyLog.MAX_KEYS ? Quantities.say(least) : "750,000") + " before them only");
     }
 }

@@ -1,5 +1,6 @@
 package dev.upserter.guard;
 
+import dev.upserter.memory.MemoryShare;
 import java.util.Arrays;
 
 /**
@@ -10,6 +11,9 @@ final class KeyLog {
     static final int MAX_KEYS = 786_432;
 
     private static final int FIRST_KEYS = 1 << 10;
+    /** So many keys have room in any case; for more, memory has to be granted. */
+    static final int SURE_KEYS = 1 << 14;
+
     private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
     private static final long VALUE = 0xFFFF;
     private static final int CHAINS = 1 << 16;
@@ -33,10 +37,21 @@ final class KeyLog {
 
     private long[] filter = EMPTY;
     private int size;
+    private final MemoryShare memory;
+    private long granted;
 
-    private static long[] filterFor(int keys) {
+    /** An empty log, which takes memory from a share as it grows. */
+    KeyLog(MemoryShare memory) {
+        this.memory = memory;
+    }
+
+    private static int wordsFor(int keys) {
         int words = keys * BITS_FOR_A_KEY / Long.SIZE;
-        return new long[Math.max(BLOCK, Integer.highestOneBit(words - 1) * 2)];
+        return Math.max(BLOCK, Integer.highestOneBit(words - 1) * 2);
+    }
+
+    private static long bytesFor(int keys) {
+        return (long) keys * (Long.BYTES + Integer.BYTES) + (long) wordsFor(keys) * Long.BYTES;
     }
 
     private static long spread(long key) {
@@ -113,24 +128,41 @@ final class KeyLog {
         return size == entries.length;
     }
 
-    /** Makes room for more keys, up to {@link #MAX_KEYS}. */
-    void grow() {
+    /** Makes room for more keys, up to {@link #MAX_KEYS}; false if there are so many, or no memory is left for more. */
+    boolean grow() {
         if (size == 0) {
             chains = new int[CHAINS];
             makeRoom(FIRST_KEYS);
-            return;
+            return true;
         }
-        makeRoom(Math.min(MAX_KEYS, size * 4));
+        int more = Math.min(MAX_KEYS, size * 4);
+        if (more == size || more > SURE_KEYS && !isGranted(bytesFor(more) - granted)) {
+            return false;
+        }
+        makeRoom(more);
         for (int chain = 0; chain < CHAINS; chain++) {
             for (int i = chains[chain]; i > 0; i = before[i - 1]) {
                 mark(entries[i - 1] & ~VALUE | chain);
             }
         }
+        return true;
+    }
+
+    private boolean isGranted(long bytes) {
+        boolean may = memory.keep(bytes);
+        granted += may ? bytes : 0;
+        return may;
+    }
+
+    /** Gives back the memory that it was granted; it is not used any more. */
+    void release() {
+        memory.forget(granted);
+        granted = 0;
     }
 
     private void makeRoom(int more) {
         entries = Arrays.copyOf(entries, more);
         before = Arrays.copyOf(before, more);
-        filter = filterFor(more);
+        filter = new long[wordsFor(more)];
     }
 }

@@ -1,10 +1,11 @@
 package dev.upserter.guard;
 
+import dev.upserter.memory.MemoryShare;
 import java.util.Arrays;
 
 /**
  * Remembers the first value of each of the last keys, in constant memory: of at least the last 786,432 keys, in 30 MB at
- * most. For one thread.
+ * most. Where the run has less memory for it, of the last 16,384 at least. For one thread.
  *
  * <p>Made for keys of which nearly each is new, and most stand for themselves: each look at a large table is a cache miss,
  * so there is one only for a key that comes again.
@@ -21,9 +22,19 @@ final class KeyWindow {
     private long[] noted = new long[1024];
     private int next;
 
-    private KeyLog young = new KeyLog();
-    private KeyLog old = new KeyLog();
-    private boolean forgetful;
+    private final MemoryShare memory;
+    private long granted;
+    private KeyLog young;
+    private KeyLog old;
+    /** The fewest keys that a forgotten one was compared with; none were forgotten as long as it is the largest number. */
+    private int least = Integer.MAX_VALUE;
+
+    /** An empty window, which takes memory from a share as it grows. */
+    KeyWindow(MemoryShare memory) {
+        this.memory = memory;
+        this.young = new KeyLog(memory);
+        this.old = new KeyLog(memory);
+    }
 
     /**
      * Whether the key has come before with another value; if it has not come, the value is remembered.
@@ -52,21 +63,30 @@ final class KeyWindow {
 
     /** Growing and starting over are one rare case, so that the second is no news to compiled code. */
     private void makeRoomForNotes() {
-        if (noted.length < KEYS) {
-            noted = Arrays.copyOf(noted, Math.min(KEYS, noted.length * 2));
+        int more = Math.min(KEYS, noted.length * 2);
+        if (more > noted.length && (more <= KeyLog.SURE_KEYS || isGranted((long) more * Long.BYTES - granted))) {
+            noted = Arrays.copyOf(noted, more);
         } else {
             next = 0;
-            forgetful = true;
+            least = Math.min(least, noted.length);
         }
+    }
+
+    private boolean isGranted(long bytes) {
+        boolean may = memory.keep(bytes);
+        granted += may ? bytes : 0;
+        return may;
     }
 
     /** Puts the keys that were only noted where they are compared, the oldest first. */
     private void recall() {
-        if (forgetful) {
+        if (least <= KEYS) {
             recall(next, noted.length);
         }
         recall(0, next);
         noted = new long[0];
+        memory.forget(granted);
+        granted = 0;
     }
 
     private void recall(int from, int to) {
@@ -94,16 +114,22 @@ final class KeyWindow {
 
     /** Growing and starting over are one rare case, here as well. */
     private void makeRoom() {
-        if (young.size() == KEYS) {
-            forgetful |= old.size() > 0;
+        if (!young.grow()) {
+            least = old.size() > 0 ? Math.min(least, young.size()) : least;
+            old.release();
             old = young;
-            young = new KeyLog();
+            young = new KeyLog(memory);
+            young.grow();
         }
-        young.grow();
     }
 
     /** Whether keys have been forgotten that might have come with another value. */
     boolean isForgetful() {
-        return forgetful && !alike;
+        return least <= KEYS && !alike;
+    }
+
+    /** How many keys it remembers at least; all of them, unless it {@link #isForgetful}. */
+    int remembers() {
+        return isForgetful() ? least : Integer.MAX_VALUE;
     }
 }

@@ -6,6 +6,7 @@ import dev.upserter.json.JsonValue;
 import dev.upserter.json.ValueKind;
 import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.mapping.spec.RelatedPerson;
+import dev.upserter.memory.MemoryShare;
 import dev.upserter.operation.ChangeRelationship;
 import dev.upserter.operation.Form;
 import dev.upserter.operation.IdentifyObject;
@@ -44,9 +45,9 @@ final class ThingGuard {
      * @param order   finds several rows about one thing
      * @param clock   tells which dates are in the future
      */
-    ThingGuard(MappingConfig mapping, OrderGuard order, InstantSource clock) {
+    ThingGuard(MappingConfig mapping, OrderGuard order, InstantSource clock, MemoryShare memory) {
         RelatedPerson related = mapping.related();
-        this.people = new IdentifierGuard(false);
+        this.people = new IdentifierGuard(false, memory);
         this.relates = related != null;
         this.order = order;
         this.attributes = new AttributesGuard(

@@ -9,6 +9,7 @@ import dev.upserter.mapping.Mapper;
 import dev.upserter.mapping.MixedTypes;
 import dev.upserter.mapping.RowValues;
 import dev.upserter.mapping.UnfitException;
+import dev.upserter.memory.MemoryShare;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.Operation;
 import dev.upserter.operation.Subject;
@@ -60,6 +61,7 @@ public final class Intake {
      * @param account  where everything is counted
      * @param sink     where the rows go that may be sent
      * @param rejected where the others go
+     * @param memory   limits what it remembers of rows
      */
     public Intake(
             PipelineConfig config,
@@ -67,7 +69,8 @@ public final class Intake {
             InstantSource clock,
             Account account,
             Sink sink,
-            BiConsumer<SourceRecord, Problem> rejected) {
+            BiConsumer<SourceRecord, Problem> rejected,
+            MemoryShare memory) {
         this.config = config;
         this.guards = config.guards();
         this.rejections = rules.rejections();
@@ -81,13 +84,11 @@ public final class Intake {
         this.sink = sink;
         this.rejected = rejected;
         this.mapper = new Mapper(config.mapping(), config.kind().maker(), config.run(), guards::level, account.log());
-        this.guard = guard(rules, clock, account.log());
-        this.keys = guard(rules, clock, new ProblemLog());
-    }
-
-    private Guard guard(IntakeRules rules, InstantSource clock, ProblemLog log) {
         boolean isSingle = config.delivery().api() == Api.SINGLE;
-        return new Guard(guards, config.mapping(), isSingle, rules.repeatsAreSent(), clock, log);
+        this.guard =
+                new Guard(guards, config.mapping(), isSingle, rules.repeatsAreSent(), clock, account.log(), memory);
+        this.keys =
+                new Guard(guards, config.mapping(), isSingle, rules.repeatsAreSent(), clock, new ProblemLog(), memory);
     }
 
     /**

@@ -10,6 +10,8 @@ import dev.upserter.delivery.http.Destination;
 import dev.upserter.delivery.http.Surroundings;
 import dev.upserter.kind.KindConfig;
 import dev.upserter.mapping.FieldSummary;
+import dev.upserter.memory.MemoryBudget;
+import dev.upserter.memory.MemoryShare;
 import dev.upserter.plan.Mode;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
@@ -29,13 +31,15 @@ public final class Pipeline implements AutoCloseable {
     private final Account account = new Account();
     private final Delivery delivery;
     private final Intake intake;
+    private final MemoryShare memory;
 
     private Pipeline(PipelineConfig config, Destination destination, Surroundings surroundings, RowLog rows) {
-        var pool = new BatchPool(config.routing());
+        this.memory = MemoryBudget.ofProcess().share().open();
+        var pool = new BatchPool(config.routing(), memory);
         this.delivery = new Delivery(
                 config.delivery(), destination, surroundings, new Ledger(account, rows), pool, StopRules.NONE);
         var sink = new PackingSink(new Packer(pool, delivery), config.guards(), account.log());
-        this.intake = new Intake(config, IntakeRules.all(), surroundings.clock(), account, sink, rows::reject);
+        this.intake = new Intake(config, IntakeRules.all(), surroundings.clock(), account, sink, rows::reject, memory);
     }
 
     /**
@@ -141,5 +145,6 @@ public final class Pipeline implements AutoCloseable {
     @Override
     public void close() {
         delivery.close();
+        memory.close();
     }
 }

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param files       the files that the run left
  * @param resumed     earlier runs that it finished first, oldest first
  * @param changeEvents what became of the events that tell of changes; null where none were to be sent
+ * @param cause       what was thrown, by a stream that the program gave or by anything else, and ended the run; null where
+ *     nothing was, and in a report that was read from a file. Its message may hold values: it is in no text of the report
  */
 public record Report(
         String run,
@@ -42,7 +44,8 @@ public record Report(
         Fields fields,
         Files files,
         List<Report> resumed,
-        @Nullable ChangeEvents changeEvents) {
+        @Nullable ChangeEvents changeEvents,
+        @Nullable Throwable cause) {
     /** The destination of a dry run. */
     public static final String NOT_SENT = "nowhere (dry run)";
     /** The destination of a plan. */
@@ -55,6 +58,40 @@ public record Report(
     public Report {
         problems = List.copyOf(problems);
         resumed = List.copyOf(resumed);
+    }
+
+    /** The report of a run that nothing thrown has ended. */
+    public Report(
+            String run,
+            String sync,
+            @Nullable String type,
+            Status status,
+            String destination,
+            Counts records,
+            @Nullable JoinCounts people,
+            Requests requests,
+            Duration duration,
+            List<Finding> problems,
+            Fields fields,
+            Files files,
+            List<Report> resumed,
+            @Nullable ChangeEvents changeEvents) {
+        this(
+                run,
+                sync,
+                type,
+                status,
+                destination,
+                records,
+                people,
+                requests,
+                duration,
+                problems,
+                fields,
+                files,
+                resumed,
+                changeEvents,
+                null);
     }
 
     /** The report of a run about people that finished no other run first. */

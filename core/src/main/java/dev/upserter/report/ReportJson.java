@@ -2,8 +2,7 @@ package dev.upserter.report;
 
 import dev.upserter.carried.jackson.JsonFactory;
 import dev.upserter.carried.jackson.JsonGenerator;
-import dev.upserter.carried.jackson.util.DefaultIndenter;
-import dev.upserter.carried.jackson.util.DefaultPrettyPrinter;
+import dev.upserter.json.Indented;
 import dev.upserter.plan.JoinCounts;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** Writes a {@link Report} as JSON. */
 final class ReportJson {
     private static final JsonFactory JSON = new JsonFactory();
-    private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
 
     private final JsonGenerator json;
 
@@ -36,10 +34,7 @@ final class ReportJson {
     static String write(Content content) {
         var text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
-            var printer = new DefaultPrettyPrinter();
-            printer.indentObjectsWith(INDENTER);
-            printer.indentArraysWith(INDENTER);
-            json.setPrettyPrinter(printer);
+            json.setPrettyPrinter(Indented.all());
             content.write(json);
         } catch (IOException e) {
             throw new UncheckedIOException("a text in memory cannot fail", e);

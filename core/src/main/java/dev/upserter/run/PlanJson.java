@@ -2,6 +2,7 @@ package dev.upserter.run;
 
 import dev.upserter.carried.jackson.JsonFactory;
 import dev.upserter.carried.jackson.JsonGenerator;
+import dev.upserter.json.Indented;
 import dev.upserter.plan.ChangeKind;
 import dev.upserter.report.PeopleJson;
 import dev.upserter.run.change.PlannedChange;
@@ -30,7 +31,7 @@ final class PlanJson {
     static String write(Plan plan, Path folder) {
         var text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.useDefaultPrettyPrinter();
+            json.setPrettyPrinter(Indented.objects());
             new PlanJson(json, folder.toAbsolutePath().normalize()).plan(plan);
         } catch (IOException e) {
             throw new UncheckedIOException("a text in memory cannot fail", e);

@@ -47,6 +47,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One execution of a sync, from opening the source to the report. Used once, by one thread. */
@@ -115,6 +116,23 @@ public final class Run {
 
     /** Reads, maps, guards and sends all rows, and leaves a folder that says what became of them. */
     public Report execute() {
+        return watched(this::executeAll);
+    }
+
+    /** Does it with memory of its own, and ends a read that waits once the run is asked to stop. */
+    private Report watched(Supplier<Report> work) {
+        DataFile data = execution.data();
+        try (var memory = execution.memory().open();
+                var watch = data instanceof DataFile.Streamed ? StopWatch.on(options.stop(), data::cancel) : null) {
+            return work.get();
+        } finally {
+            if (execution.account().isThreadInterrupted()) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private Report executeAll() {
         if (options.dryRun()) {
             execution.account().destination(planner == null ? Report.NOT_SENT : Report.PLANNED);
         }
@@ -182,7 +200,11 @@ public final class Run {
         var earlier = new Run(config, data, options.withResume(new Resume.Of(run)), execution.surroundings());
         earlier.finishes = Optional.of(run);
         EarlierRuns.noteChanged(earlier.execution.account(), changed);
-        return earlier.executeLocked();
+        Report report = earlier.executeLocked();
+        if (earlier.execution.account().isThreadInterrupted()) {
+            execution.account().noteInterrupt();
+        }
+        return report;
     }
 
     private Report execute(Optional<RunStart> start) {
@@ -193,6 +215,9 @@ public final class Run {
         try {
             rehearse();
             steps.takeIfGoingOn(execution, () -> send(begun));
+            if (Thread.interrupted()) {
+                execution.account().noteInterrupt();
+            }
             return new Closing(steps, execution, begun, isRetry).close();
         } finally {
             if (aside != null) {
@@ -261,7 +286,7 @@ public final class Run {
     private RunStart begin(RunStart start) {
         execution = start.execution();
         execution.account().begin();
-        options.progress().started(execution.id());
+        execution.options().progress().started(execution.id());
         noteIdle();
         requireFirstValues();
         PeopleCheck.noteUnconfirmed(execution);
@@ -284,6 +309,10 @@ public final class Run {
 
     /** Reads, maps and guards all rows, and tests the credentials; nothing is sent and no file is written. */
     public Report check() {
+        return watched(this::checkAll);
+    }
+
+    private Report checkAll() {
         execution.account().destination("nowhere (check)");
         PeopleCheck.noteUnconfirmed(execution);
         IdentifierNotes.note(execution);

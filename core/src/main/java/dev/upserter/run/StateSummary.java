@@ -6,6 +6,7 @@ import dev.upserter.history.RunFolder;
 import dev.upserter.history.RunId;
 import dev.upserter.history.StateFolder;
 import dev.upserter.history.SyncLock;
+import dev.upserter.memory.MemoryBudget;
 import dev.upserter.run.change.StateFit;
 import dev.upserter.run.earlier.UnknownPeople;
 import dev.upserter.state.PrivateFiles;
@@ -114,7 +115,8 @@ public record StateSummary(
         String who = newId();
         try (SyncLock lock = SyncLock.take(
                         folder, config.sync(), who, Surroundings.real().clock().instant());
-                StateStore store = new StateStores(folder, config.sync(), config.state()).open(who)) {
+                StateStore store =
+                        new StateStores(folder, config.sync(), config.state(), MemoryBudget.ofProcess()).open(who)) {
             return work.with(store);
         } catch (IOException e) {
             throw RunFolder.unwritable(folder, e);

@@ -4,6 +4,7 @@ import dev.upserter.problem.Defect;
 import dev.upserter.problem.Exhaustion;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.run.execution.Execution;
+import dev.upserter.run.execution.RunAccount;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -36,14 +37,18 @@ final class Steps {
         } catch (ProblemException e) {
             run.stopFor(e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            run.account().stopFor(List.of(Execution.interrupted()));
+            run.interrupt();
         } catch (OutOfMemoryError e) {
             reserve = NOTHING; // what the report needs
             run.pool().clear();
             run.account()
                     .stopFor(List.of(Exhaustion.of(e).orElse(Exhaustion.MEMORY).problem()));
         } catch (IOException | RuntimeException | Error e) {
+            if (RunAccount.isInterruption(e)) {
+                run.interrupt();
+                return Optional.empty();
+            }
+            run.account().cause(e);
             run.account().stopFor(List.of(Defect.of("something unforeseen happened", e)));
         }
         return Optional.empty();

@@ -33,7 +33,8 @@ public final class Summary {
                 fields(run),
                 files,
                 account.finishedFirst(),
-                account.changeEvents().orElse(null));
+                account.changeEvents().orElse(null),
+                account.cause());
     }
 
     /** Where rows have no attributes, no rule is missing for the fields that are not sent. */

@@ -1,6 +1,8 @@
 package dev.upserter.source;
 
 import dev.upserter.source.open.Spool;
+import dev.upserter.source.stream.HostStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +33,21 @@ public sealed interface DataFile {
      * @param in   the bytes
      * @param name the name in messages
      */
-    record Streamed(InputStream in, String name) implements DataFile {}
+    record Streamed(InputStream in, String name) implements DataFile {
+        /** The stream is read so that whoever closes it ends a read that waits. */
+        public Streamed {
+            in = HostStream.of(in);
+        }
+
+        @Override
+        public void cancel() {
+            try {
+                in.close();
+            } catch (IOException e) {
+                // it is no longer needed
+            }
+        }
+    }
 
     /**
      * Several files on disk, read one after another as if they were one; record numbers run through all of them.
@@ -84,6 +100,9 @@ public sealed interface DataFile {
     default boolean mayWait() {
         return files().isEmpty() || files().stream().anyMatch(file -> !Files.isRegularFile(file.path()));
     }
+
+    /** Ends a read that waits, from any thread, where a stream may let one wait without an end. */
+    default void cancel() {}
 
     /** The files on disk, in order; empty for a stream or a query. */
     default List<OnDisk> files() {

@@ -1,5 +1,6 @@
 package dev.upserter.source;
 
+import dev.upserter.memory.MemoryShare;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.record.Header;
@@ -26,16 +27,27 @@ public final class Head implements Source {
     /** No further row is read ahead once this many bytes are kept; the last row may exceed it. */
     static final long MAX_BYTES = 16L << 20;
 
+    /** So many bytes are read ahead whatever other runs need. */
+    private static final long SURE_BYTES = 1 << 20;
+
     private final Source source;
+    private final MemoryShare memory;
     private final Queue<SourceRecord> kept = new ArrayDeque<>();
     private long rows;
     private long bytes;
     private boolean isWhole;
+    private boolean isFull;
     private @Nullable ProblemException broken;
 
     /** Takes over a source that has not been read from; closing this closes it. */
     public Head(Source source) {
+        this(source, MemoryShare.UNLIMITED);
+    }
+
+    /** The same, with the memory of the run, which may grant less. */
+    public Head(Source source, MemoryShare memory) {
         this.source = source;
+        this.memory = memory;
     }
 
     /** Reads as far as the first row, so that {@link #headers} is known. */
@@ -56,7 +68,7 @@ public final class Head implements Source {
     public void read(Predicate<SourceRecord> look) {
         boolean wantsMore = true;
         try {
-            while (wantsMore && rows < MAX_ROWS && bytes < MAX_BYTES && broken == null && !isWhole) {
+            while (wantsMore && rows < MAX_ROWS && bytes < MAX_BYTES && !isFull && broken == null && !isWhole) {
                 if (source.hasNext()) {
                     wantsMore = look.test(keep(source.next()));
                 } else {
@@ -70,7 +82,12 @@ public final class Head implements Source {
 
     private SourceRecord keep(SourceRecord record) {
         rows++;
-        bytes += record.copiedBytes();
+        long size = record.copiedBytes();
+        if (!memory.take(size)) {
+            memory.require(size); // it is read already
+            isFull = bytes >= SURE_BYTES;
+        }
+        bytes += size;
         SourceRecord copy = record.copy();
         kept.add(copy);
         return copy;
@@ -103,6 +120,7 @@ public final class Head implements Source {
     public SourceRecord next() {
         SourceRecord first = kept.poll();
         if (first != null) {
+            memory.give(first.copiedBytes());
             return first;
         }
         if (!hasNext()) {
@@ -138,6 +156,7 @@ public final class Head implements Source {
 
     @Override
     public void close() throws IOException {
+        kept.forEach(record -> memory.give(record.copiedBytes()));
         kept.clear();
         source.close();
     }

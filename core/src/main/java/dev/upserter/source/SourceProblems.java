@@ -7,6 +7,7 @@ import dev.upserter.problem.Exhaustion;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
+import dev.upserter.source.stream.HostStream;
 import java.io.IOException;
 import java.util.Locale;
 
@@ -35,9 +36,11 @@ public final class SourceProblems {
     }
 
     private static Problem notGiven(Location place, IOException e) {
-        String message = "the file could not be read: " + DiskFailure.reason(e);
-        String hint =
-                "check the file, and the disk or the network folder that holds it; then run the same command again";
+        String reason = e instanceof HostStream.FailedException ? e.getMessage() : DiskFailure.reason(e);
+        String message = "the file could not be read: " + reason;
+        String hint = e instanceof HostStream.FailedException
+                ? "the report's cause says why; correct the program that gives the stream, then run it again"
+                : "check the file, and the disk or the network folder that holds it; then run the same command again";
         return Problem.of(Code.INPUT_UNREADABLE, place, message, hint);
     }
 

@@ -4,6 +4,7 @@ import dev.upserter.carried.jackson.JsonFactory;
 import dev.upserter.carried.jackson.JsonGenerator;
 import dev.upserter.carried.jackson.JsonParser;
 import dev.upserter.carried.jackson.JsonToken;
+import dev.upserter.json.Indented;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.HashMap;
@@ -37,7 +38,7 @@ public final class FlatJson {
     public static String write(Map<String, String> fields) throws IOException {
         var text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.useDefaultPrettyPrinter();
+            json.setPrettyPrinter(Indented.objects());
             json.writeStartObject();
             for (Map.Entry<String, String> field : fields.entrySet()) {
                 json.writeStringField(field.getKey(), field.getValue());

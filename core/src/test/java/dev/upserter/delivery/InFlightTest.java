@@ -2,7 +2,13 @@ package dev.upserter.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upserter.batch.Api;
 import dev.upserter.batch.Batch;
+import dev.upserter.batch.BatchPool;
+import dev.upserter.batch.Ordering;
+import dev.upserter.batch.Routing;
+import dev.upserter.memory.MemoryBudget;
+import dev.upserter.memory.MemoryShare;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +50,7 @@ class InFlightTest {
     void whenAllPlacesAreTakenTheNextBatchWaitsForOne() throws Exception {
         String large = "\"" + "x".repeat(600_000) + "\"";
         List<Batch> batches = Batches.oneForEach(FOUR.replace("\"id\"", "\"t\":" + large + ",\"id\""));
-        var flights = new InFlight(2, Long.MAX_VALUE);
+        var flights = new InFlight(2, Long.MAX_VALUE, new BatchPool(Api.SINGLE.route()));
         flights.enter(batches.get(0));
         flights.enter(batches.get(1));
 
@@ -56,10 +62,34 @@ class InFlightTest {
     }
 
     @Test
+    void withLessMemoryFewerBatchesGoAtOnceAndOneAlwaysDoes() throws Exception {
+        List<Batch> batches = Batches.oneForEach(FOUR);
+        MemoryBudget budget = MemoryBudget.of(MemoryBudget.LEAST);
+        try (MemoryShare share = budget.open()) {
+            share.require(MemoryBudget.LEAST);
+            var pool = new BatchPool(Routing.of(Api.SINGLE.route(), Ordering.EXCLUSIVE), share);
+            var flights = new InFlight(100, Long.MAX_VALUE, pool);
+            flights.enter(batches.get(0));
+            assertThat(budget.taken())
+                    .isEqualTo(MemoryBudget.LEAST + batches.get(0).memory());
+
+            CompletableFuture<Boolean> second = waiting(() -> flights.enter(batches.get(1)));
+            assertThat(flights.isFull()).isTrue();
+            flights.leave(batches.get(0));
+            pool.release(batches.get(0));
+
+            assertEnds(second);
+            flights.leave(batches.get(1));
+            pool.release(batches.get(1));
+            assertThat(budget.taken()).isEqualTo(MemoryBudget.LEAST);
+        }
+    }
+
+    @Test
     void smallBatchesMayBeSomeMoreAndWhoWaitsIsWokenWhenHalfOfTheseAreGone() throws Exception {
         List<Batch> batches = Batches.oneForEach(
                 IntStream.range(0, 67).mapToObj(i -> "{\"id\":" + i + "}").collect(Collectors.joining(",", "[", "]")));
-        var flights = new InFlight(2, Long.MAX_VALUE);
+        var flights = new InFlight(2, Long.MAX_VALUE, new BatchPool(Api.SINGLE.route()));
         for (int i = 0; i < 66; i++) {
             assertThat(flights.enter(batches.get(i)))
                     .as("a worker for batch %d", i)
@@ -82,7 +112,7 @@ class InFlightTest {
     @Test
     void whenTheMemoryIsTakenTheNextBatchWaitsThoughThereAreOtherPlaces() throws Exception {
         List<Batch> batches = Batches.oneForEach(FOUR);
-        var flights = new InFlight(100, batches.getFirst().memory() + 1);
+        var flights = new InFlight(100, batches.getFirst().memory() + 1, new BatchPool(Api.SINGLE.route()));
         flights.enter(batches.get(0));
 
         CompletableFuture<Boolean> second = waiting(() -> flights.enter(batches.get(1)));
@@ -93,7 +123,7 @@ class InFlightTest {
 
     @Test
     void oneBatchMayGoHoweverLargeItIs() throws Exception {
-        var flights = new InFlight(100, 1);
+        var flights = new InFlight(100, 1, new BatchPool(Api.SINGLE.route()));
 
         flights.enter(Batches.oneForEach(FOUR).getFirst());
 
@@ -103,7 +133,7 @@ class InFlightTest {
     @Test
     void aBatchWaitsForThoseThatTouchItsPeopleAndForNoOther() throws Exception {
         List<Batch> batches = Batches.oneForEach(FOUR);
-        var flights = new InFlight(100, Long.MAX_VALUE);
+        var flights = new InFlight(100, Long.MAX_VALUE, new BatchPool(Api.SINGLE.route()));
         for (Batch batch : batches) {
             flights.enter(batch);
         }
@@ -127,7 +157,7 @@ class InFlightTest {
     @Test
     void allAreAwaited() throws Exception {
         List<Batch> batches = Batches.oneForEach(FOUR);
-        var flights = new InFlight(100, Long.MAX_VALUE);
+        var flights = new InFlight(100, Long.MAX_VALUE, new BatchPool(Api.SINGLE.route()));
         flights.awaitAll();
         flights.enter(batches.get(0));
         flights.enter(batches.get(1));

@@ -2,13 +2,15 @@ package dev.upserter.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upserter.memory.MemoryBudget;
+import dev.upserter.memory.MemoryShare;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class KeyWindowTest {
     private static final int KEPT = 786_432;
 
-    private final KeyWindow window = new KeyWindow();
+    private final KeyWindow window = new KeyWindow(MemoryShare.UNLIMITED);
 
     @Test
     void aKeyWithAnotherValueIsFoundAndTheFirstValueStands() {
@@ -17,6 +19,38 @@ final class KeyWindowTest {
         assertThat(window.hasOther(hash(1), hash(11))).isTrue();
         assertThat(window.hasOther(hash(1), hash(10))).isFalse();
         assertThat(window.hasOther(hash(2), hash(11))).isFalse();
+    }
+
+    @Test
+    void withLessMemoryItRemembersFewerKeysAndSaysHowMany() {
+        MemoryBudget budget = MemoryBudget.of(MemoryBudget.LEAST);
+        try (MemoryShare share = budget.open()) {
+            var small = new KeyWindow(share);
+            for (int i = 0; i < 3 * KEPT; i++) {
+                assertThat(small.hasOther(hash(i), 0)).isFalse();
+            }
+            assertThat(small.remembers()).isBetween(1 << 14, KEPT / 2);
+            for (int i = 3 * KEPT - small.remembers(); i < 3 * KEPT; i++) {
+                assertThat(small.hasOther(hash(i), -1)).isTrue();
+            }
+            assertThat(budget.taken()).isBetween(1L, MemoryBudget.LEAST);
+        }
+        assertThat(budget.taken()).isZero();
+    }
+
+    @Test
+    void keysThatWereOnlyNotedTakeTheirMemoryToo() {
+        MemoryBudget budget = MemoryBudget.of(MemoryBudget.LEAST);
+        try (MemoryShare share = budget.open()) {
+            share.keep(MemoryBudget.LEAST / 3 * 2);
+            var small = new KeyWindow(share);
+            for (int i = 0; i < 100_000; i++) {
+                assertThat(small.hasOther(hash(i), hash(i))).isFalse();
+            }
+            assertThat(small.hasOther(hash(99_999), 0)).isTrue();
+            assertThat(small.hasOther(hash(1), 0)).isFalse();
+            assertThat(small.remembers()).isEqualTo(1 << 14);
+        }
     }
 
     @Test

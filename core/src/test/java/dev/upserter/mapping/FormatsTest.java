@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -60,7 +61,7 @@ final class FormatsTest {
         var records = new ArrayList<Map<String, String>>();
         for (int i = 0; i < RECORDS; i++) {
             var record = new LinkedHashMap<String, String>();
-            record.put("id", String.format("%07d", i));
+            record.put("id", String.format(Locale.ROOT, "%07d", i));
             for (String column : COLUMNS.subList(1, COLUMNS.size())) {
                 if (random.nextInt(5) > 0) {
                     record.put(column, text(random));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -122,7 +123,10 @@ final class RandomObjects {
     }
 
     private static String escape(String character) {
-        return character.chars().mapToObj(c -> String.format("\\u%04x", c)).collect(Collectors.joining());
+        return character
+                .chars()
+                .mapToObj(c -> String.format(Locale.ROOT, "\\u%04x", c))
+                .collect(Collectors.joining());
     }
 
     private String separator(boolean last) {

@@ -6,6 +6,7 @@ import dev.upserter.carried.jetty.server.ServerConnector;
 import dev.upserter.carried.jetty.server.handler.GracefulHandler;
 import dev.upserter.carried.jetty.util.VirtualThreads;
 import dev.upserter.carried.jetty.util.thread.QueuedThreadPool;
+import dev.upserter.carried.jetty.util.thread.ScheduledExecutorScheduler;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
@@ -40,7 +41,8 @@ public final class Listener {
      * @throws CannotListenException if it cannot listen for another reason
      */
     public static Listener start(ListenerConfig config, Endpoint endpoint) {
-        var server = new Server(threads(config));
+        var timer = new ScheduledExecutorScheduler(config.name() + "-timer", config.isDaemon());
+        var server = new Server(threads(config), timer, null);
         var handler = new EndpointHandler(endpoint);
         var requests = new GracefulHandler(handler);
         server.setHandler(requests);

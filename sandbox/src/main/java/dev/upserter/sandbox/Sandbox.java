@@ -23,6 +23,7 @@ import dev.upserter.sandbox.track.SandboxEndpoint;
 import dev.upserter.sandbox.track.TrackApi;
 import dev.upserter.sandbox.track.TrackEndpoint;
 import dev.upserter.sandbox.track.Workspace;
+import dev.upserter.sandbox.traffic.BodyRoom;
 import dev.upserter.sandbox.traffic.RecordedRequest;
 import dev.upserter.sandbox.traffic.Stats;
 import dev.upserter.sandbox.traffic.Traffic;
@@ -61,9 +62,10 @@ public final class Sandbox implements AutoCloseable {
         this.entries = new Entries(stores, script);
         var workspace = new Workspace(config.siteId(), config.apiKey(), config.region());
         var track = new TrackApi(workspace, limits, stores, entries);
-        var api = new TrackEndpoint(track::understand, script, traffic, waiting);
+        var room = new BodyRoom();
+        var api = new TrackEndpoint(track::understand, script, traffic, waiting, room);
         var second = new AppApi(config.appApiKey(), workspace.number(), stores, directory);
-        var app = new TrackEndpoint(second::understand, script, traffic, waiting);
+        var app = new TrackEndpoint(second::understand, script, traffic, waiting, room);
         var local = new LocalPages(stores, script, this::stats);
         this.listener = Listener.start(listening(config), new SandboxEndpoint(api, app, local));
     }
@@ -272,9 +274,17 @@ public final class Sandbox implements AutoCloseable {
         traffic.record(on);
     }
 
-    /** The recorded requests, in order of their answers; a copy. */
+    /**
+     * The recorded requests, in order of their answers; a copy. As many as fit into a quarter of the heap, the last ones: see
+     * {@link #forgottenRequests}.
+     */
     public List<RecordedRequest> requests() {
         return traffic.recorded();
+    }
+
+    /** How many recorded requests are no longer kept, since later ones took their room; 0 where {@link #requests} are all. */
+    public long forgottenRequests() {
+        return traffic.forgotten();
     }
 
     /**

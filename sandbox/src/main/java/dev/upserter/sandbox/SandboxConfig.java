@@ -81,7 +81,7 @@ public record SandboxConfig(
 
     @Override
     public String toString() {
-        return "SandboxConfig[host=%s, port=%d, region=%s, seed=%d, enforceLimits=%s, recordRequests=%s]"
+        return "SandboxConfig[host=%s, port=%s, region=%s, seed=%s, enforceLimits=%s, recordRequests=%s]"
                 .formatted(host, port, region, seed, enforceLimits, recordRequests);
     }
 

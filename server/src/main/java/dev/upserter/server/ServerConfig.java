@@ -1,6 +1,7 @@
 package dev.upserter.server;
 
 import dev.upserter.delivery.http.Credentials;
+import dev.upserter.memory.MemoryBudget;
 import dev.upserter.problem.Problems;
 import dev.upserter.sandbox.Sandbox;
 import java.net.URI;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl      the URL of this server in browsers behind a proxy, {@value #PUBLIC_URL_MUST_BE}; null without a
  *     proxy
  * @param syncs          the folder of saved syncs; null for none
+ * @param memory         what all runs may take of the heap together
  * @param waits          whether runs wait for an endpoint that has never answered, as they do for one that is down
  * @param sandbox        the sandbox at {@code endpoint}, so that the page can show its people; null for none
  */
@@ -42,6 +44,7 @@ public record ServerConfig(
         @Nullable String token,
         @Nullable URI publicUrl,
         @Nullable Path syncs,
+        MemoryBudget memory,
         boolean waits,
         @Nullable Sandbox sandbox) {
 
@@ -96,6 +99,7 @@ public record ServerConfig(
                 null,
                 null,
                 null,
+                MemoryBudget.ofProcess(),
                 false,
                 null);
     }
@@ -150,6 +154,11 @@ public record ServerConfig(
         return with(draft -> draft.syncs = other);
     }
 
+    /** A copy whose runs take no more of the heap together. */
+    public ServerConfig withMemory(MemoryBudget other) {
+        return with(draft -> draft.memory = other);
+    }
+
     /** A copy that waits for an endpoint that has never answered, or does not. */
     public ServerConfig withWait(boolean other) {
         return with(draft -> draft.waits = other);
@@ -182,6 +191,7 @@ public record ServerConfig(
                 draft.token,
                 draft.publicUrl,
                 draft.syncs,
+                draft.memory,
                 draft.waits,
                 draft.sandbox);
     }
@@ -198,6 +208,7 @@ public record ServerConfig(
         private @Nullable String token;
         private @Nullable URI publicUrl;
         private @Nullable Path syncs;
+        private MemoryBudget memory;
         private boolean waits;
         private @Nullable Sandbox sandbox;
 
@@ -212,6 +223,7 @@ public record ServerConfig(
             token = from.token;
             publicUrl = from.publicUrl;
             syncs = from.syncs;
+            memory = from.memory;
             waits = from.waits;
             sandbox = from.sandbox;
         }
@@ -219,7 +231,7 @@ public record ServerConfig(
 
     @Override
     public String toString() {
-        return "ServerConfig[host=%s, port=%d, stateFolder=%s, endpoint=%s, maxUploadBytes=%d, maxRuns=%d]"
+        return "ServerConfig[host=%s, port=%s, stateFolder=%s, endpoint=%s, maxUploadBytes=%s, maxRuns=%s]"
                 .formatted(host, port, stateFolder, endpoint, maxUploadBytes, maxRuns);
     }
 }

@@ -152,7 +152,7 @@ public final class UpserterServer implements AutoCloseable {
 
     static RunSetup setup(ServerConfig config, UploadFolder folder) {
         Path ownStates = config.sandbox() == null ? null : folder.states();
-        return new RunSetup(config.stateFolder(), config.waits(), ownStates);
+        return new RunSetup(config.stateFolder(), config.waits(), config.memory(), ownStates);
     }
 
     private static About about(ServerConfig config) {

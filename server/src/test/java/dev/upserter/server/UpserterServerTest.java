@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.upserter.delivery.http.Credentials;
 import dev.upserter.http.PortInUseException;
+import dev.upserter.memory.MemoryBudget;
 import dev.upserter.problem.ProblemException;
 import java.io.IOException;
 import java.net.Inet6Address;
@@ -43,7 +44,20 @@ class UpserterServerTest {
     @Test
     void impossibleSettingsAreReportedTogether() {
         assertThatThrownBy(() -> new ServerConfig(
-                        " ", 70_000, folder, null, null, 0, 0, Map.of(), "short", null, null, false, null))
+                        " ",
+                        70_000,
+                        folder,
+                        null,
+                        null,
+                        0,
+                        0,
+                        Map.of(),
+                        "short",
+                        null,
+                        null,
+                        MemoryBudget.ofProcess(),
+                        false,
+                        null))
                 .isInstanceOfSatisfying(
                         ProblemException.class, e -> assertThat(e.problems()).hasSize(5));
     }

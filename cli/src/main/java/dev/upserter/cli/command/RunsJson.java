@@ -3,6 +3,7 @@ package dev.upserter.cli.command;
 import dev.upserter.carried.jackson.JsonFactory;
 import dev.upserter.carried.jackson.JsonGenerator;
 import dev.upserter.history.PastRun;
+import dev.upserter.json.Indented;
 import dev.upserter.report.Counts;
 import dev.upserter.report.Report;
 import java.io.IOException;
@@ -19,7 +20,7 @@ final class RunsJson {
     static String write(List<PastRun> runs) {
         var text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            json.useDefaultPrettyPrinter();
+            json.setPrettyPrinter(Indented.objects());
             json.writeStartObject();
             json.writeArrayFieldStart("runs");
             for (PastRun run : runs) {

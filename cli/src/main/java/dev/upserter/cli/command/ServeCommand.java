@@ -10,6 +10,7 @@ import dev.upserter.cli.shell.UsageException;
 import dev.upserter.cli.text.Printable;
 import dev.upserter.config.read.ConfigReader;
 import dev.upserter.http.PortInUseException;
+import dev.upserter.memory.MemoryBudget;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.run.check.ExposedKey;
@@ -23,6 +24,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,6 +48,7 @@ public final class ServeCommand implements Command {
                 .flag("--sandbox")
                 .option("--endpoint", "URL")
                 .flag("--wait")
+                .option("--memory", "MB")
                 .option("--state", "FOLDER")
                 .spec();
     }
@@ -76,7 +79,8 @@ public final class ServeCommand implements Command {
                 .withPort((int) given.wholeNumber("--port", 0, 65_535, ServerConfig.DEFAULT_PORT)
                         .orElse(ServerConfig.DEFAULT_PORT))
                 .withEnvironment(shell.environment())
-                .withWait(given.has("--wait"));
+                .withWait(given.has("--wait"))
+                .withMemory(memory(given));
         Optional<URI> publicUrl = given.text("--public-url").map(ServeCommand::publicUrl);
         config = publicUrl.map(config::withPublicUrl).orElse(config);
         config = token.map(AccessToken::text).map(config::withToken).orElse(config);
@@ -85,6 +89,11 @@ public final class ServeCommand implements Command {
                 .map(ServeCommand::check)
                 .map(config::withSyncs)
                 .orElse(config);
+    }
+
+    private static MemoryBudget memory(ParsedOptions given) {
+        OptionalLong megabytes = given.wholeNumber("--memory", MemoryBudget.LEAST >> 20, 1 << 20, 200);
+        return megabytes.isPresent() ? MemoryBudget.of(megabytes.getAsLong() << 20) : MemoryBudget.ofProcess();
     }
 
     private static boolean isThisMachine(String host) {

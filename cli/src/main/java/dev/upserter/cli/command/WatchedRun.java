@@ -13,6 +13,7 @@ import dev.upserter.cli.text.ReportText;
 import dev.upserter.cli.text.SandboxText;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.history.Scope;
+import dev.upserter.memory.MemoryBudget;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Report;
@@ -142,7 +143,8 @@ record WatchedRun(
                 resume(),
                 inputs.config(),
                 stateUse(config).withConsent(consent(stop)),
-                given.has("--wait"));
+                given.has("--wait"),
+                MemoryBudget.ofProcess());
     }
 
     private Consenting consent(StopSignal stop) {

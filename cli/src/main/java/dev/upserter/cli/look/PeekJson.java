@@ -2,8 +2,7 @@ package dev.upserter.cli.look;
 
 import dev.upserter.carried.jackson.JsonFactory;
 import dev.upserter.carried.jackson.JsonGenerator;
-import dev.upserter.carried.jackson.util.DefaultIndenter;
-import dev.upserter.carried.jackson.util.DefaultPrettyPrinter;
+import dev.upserter.json.Indented;
 import dev.upserter.problem.Problem;
 import dev.upserter.profile.Column;
 import dev.upserter.profile.Look;
@@ -26,15 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 record PeekJson(Glance look, boolean values) {
     private static final JsonFactory JSON = new JsonFactory();
-    private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
 
     /** One object, without a line break at its end. */
     String text() {
         var text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
-            var printer = new DefaultPrettyPrinter();
-            printer.indentObjectsWith(INDENTER);
-            json.setPrettyPrinter(printer);
+            json.setPrettyPrinter(Indented.objects());
             write(json);
         } catch (IOException e) {
             throw new UncheckedIOException("a text in memory cannot fail", e);

@@ -2,8 +2,7 @@ package dev.upserter.config.text;
 
 import dev.upserter.carried.jackson.JsonFactory;
 import dev.upserter.carried.jackson.JsonGenerator;
-import dev.upserter.carried.jackson.util.DefaultIndenter;
-import dev.upserter.carried.jackson.util.DefaultPrettyPrinter;
+import dev.upserter.json.Indented;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -19,9 +18,7 @@ public final class NodeJson {
     public static String write(ConfigNode root) {
         var text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
-            var lines = new DefaultPrettyPrinter();
-            lines.indentArraysWith(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE);
-            json.setPrettyPrinter(lines);
+            json.setPrettyPrinter(Indented.all());
             write(root, json);
         } catch (IOException e) {
             throw new UncheckedIOException("a text in memory cannot fail", e);

@@ -43,7 +43,8 @@ final class Staged implements Sink, AutoCloseable {
                 config.kind().kind().isEvent(),
                 config.mapping().firstValues().isEmpty()
                         ? FirstValues.NONE
-                        : new FirstValues(config.mapping().firstValues()));
+                        : new FirstValues(config.mapping().firstValues()),
+                basis.run().memory());
         this.changes = new Changes(
                 staging, aside.resolve("changes"), config.kind().kind().ordering() == Ordering.PAIRWISE);
         this.horizon = new Horizon(basis.run());

@@ -115,7 +115,7 @@ final class WaitingEvents {
         store.begin(header, run.id());
         boolean isThrough = false;
         try {
-            var pool = new BatchPool(Kinds.routingOfEvents(config.delivery().api()));
+            var pool = new BatchPool(Kinds.routingOfEvents(config.delivery().api()), run.memory());
             sending.deliver(to, ledger, pool, (delivery, stopped) -> send(new Packer(pool, delivery), stopped));
             isThrough = run.account().stop().isEmpty();
         } finally {

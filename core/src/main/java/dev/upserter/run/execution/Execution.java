@@ -10,10 +10,12 @@ import dev.upserter.history.RunHeader;
 import dev.upserter.history.RunId;
 import dev.upserter.history.Scope;
 import dev.upserter.history.StateFolder;
+import dev.upserter.memory.MemoryShare;
 import dev.upserter.pipeline.Tally;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
+import dev.upserter.run.option.GuardedWatcher;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.run.option.StateUse;
 import dev.upserter.source.DataFile;
@@ -28,33 +30,49 @@ import java.util.List;
  * @param account      what is known of the run so far
  * @param surroundings what it finds outside
  * @param pool         of its batches
+ * @param memory       that it may take; open while the run goes on
  * @param startNanos   when it began, as {@link System#nanoTime} tells
  */
 public record Execution(
-        RunSpec spec, History history, RunAccount account, Surroundings surroundings, BatchPool pool, long startNanos) {
+        RunSpec spec,
+        History history,
+        RunAccount account,
+        Surroundings surroundings,
+        BatchPool pool,
+        MemoryShare memory,
+        long startNanos) {
 
     /** A new run, which starts now. */
     public static Execution of(SyncConfig config, DataFile data, RunOptions options, Surroundings surroundings) {
         String id =
                 RunId.of(surroundings.clock().instant(), surroundings.random().get());
+        RunOptions guarded = options.withProgress(GuardedWatcher.of(options.progress()));
+        MemoryShare memory = options.memory().share();
         return new Execution(
-                new RunSpec(id, config, data, null, options, options.state()),
+                new RunSpec(id, config, data, null, guarded, guarded.state()),
                 History.NONE,
                 new RunAccount(),
                 surroundings,
-                new BatchPool(config.routing()),
+                new BatchPool(config.routing(), memory),
+                memory,
                 System.nanoTime());
     }
 
     /** The same, with more known of what it is about. */
     public Execution with(RunSpec known) {
-        return new Execution(known, history, account, surroundings, pool, startNanos);
+        return new Execution(known, history, account, surroundings, pool, memory, startNanos);
     }
 
     /** The same, of a configuration of which more is known. */
     public Execution of(SyncConfig known) {
         return new Execution(
-                spec.of(known), history, account, surroundings, new BatchPool(known.routing()), startNanos);
+                spec.of(known),
+                history,
+                account,
+                surroundings,
+                new BatchPool(known.routing(), memory),
+                memory,
+                startNanos);
     }
 
     /** The same, of other people. */
@@ -64,18 +82,18 @@ public record Execution(
 
     /** One that goes on with an earlier execution. */
     public Execution goingOn(String run, Scope scope, History settled) {
-        return new Execution(spec.as(run, scope), settled, account, surroundings, pool, startNanos);
+        return new Execution(spec.as(run, scope), settled, account, surroundings, pool, memory, startNanos);
     }
 
     /** The same, which has waited until now for those before it. */
     public Execution startingNow() {
         long start = account.finishedFirst().isEmpty() ? startNanos : System.nanoTime();
-        return new Execution(spec, history, account, surroundings, pool, start);
+        return new Execution(spec, history, account, surroundings, pool, memory, start);
     }
 
     /** One that is tried out: it looks at all rows, and counts them in an account of its own, those settled before as such. */
     public Execution rehearsal() {
-        return new Execution(spec, history, account.ofRehearsal(), surroundings, pool, startNanos);
+        return new Execution(spec, history, account.ofRehearsal(), surroundings, pool, memory, startNanos);
     }
 
     public String id() {
@@ -127,6 +145,12 @@ public record Execution(
                 account.facts());
     }
 
+    /** Ends the run since its thread was interrupted, which {@link RunAccount#isThreadInterrupted} tells from then on. */
+    public void interrupt() {
+        account.noteInterrupt();
+        account.stopFor(List.of(Problem.of(Code.INTERRUPTED, null, "the thread of the run was interrupted")));
+    }
+
     public Duration elapsed() {
         return Duration.ofNanos(System.nanoTime() - startNanos);
     }
@@ -135,7 +159,13 @@ public record Execution(
         return Problem.of(Code.INTERRUPTED, null, "the run was asked to stop");
     }
 
+    /** Ends the run for what could not be done; a thread that was interrupted while it read or wrote has no other reason. */
     public void stopFor(ProblemException e) {
+        if (RunAccount.isInterruption(e)) {
+            interrupt();
+            return;
+        }
+        account.cause(e.getCause());
         account.stopFor(spec.isCutOff(e.problems()) ? List.of(interrupted()) : e.problems());
     }
 }

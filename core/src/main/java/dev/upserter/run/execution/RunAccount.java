@@ -17,6 +17,10 @@ import dev.upserter.record.Header;
 import dev.upserter.report.ChangeEvents;
 import dev.upserter.report.Report;
 import dev.upserter.report.Status;
+import dev.upserter.source.stream.HostStream;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +46,8 @@ public final class RunAccount {
     private volatile Optional<EventData> eventData = Optional.empty();
     private volatile Optional<EventData.Change> eventDataChange = Optional.empty();
     private volatile boolean hasBegun;
+    private volatile boolean isThreadInterrupted;
+    private volatile @Nullable Throwable cause;
 
     /** What became of its rows. */
     public Account rows() {
@@ -164,6 +170,43 @@ public final class RunAccount {
     /** Notes that the run has a folder, and may send from now on. */
     public void begin() {
         hasBegun = true;
+    }
+
+    /** Whether a failure has no other reason than that the thread was interrupted. */
+    public static boolean isInterruption(Throwable failure) {
+        Throwable one = failure;
+        for (int depth = 0; one != null && depth < 16; depth++) {
+            boolean late = one instanceof SocketTimeoutException;
+            if (one instanceof ClosedByInterruptException
+                    || one instanceof InterruptedException
+                    || one instanceof InterruptedIOException && !late) {
+                return true;
+            }
+            one = one.getCause();
+        }
+        return false;
+    }
+
+    /** Notes that the thread of the run was interrupted. It is set free, so that the run can end as it should. */
+    public void noteInterrupt() {
+        boolean unused = Thread.interrupted();
+        isThreadInterrupted = true;
+    }
+
+    /** Whether it was; whoever ends the run interrupts the thread again. */
+    public boolean isThreadInterrupted() {
+        return isThreadInterrupted;
+    }
+
+    /** What the run ended for, as it was thrown; null if nothing was, or nobody knows. */
+    public @Nullable Throwable cause() {
+        return cause;
+    }
+
+    /** Notes what was thrown, unless something is known already. */
+    public void cause(@Nullable Throwable thrown) {
+        Throwable own = thrown instanceof HostStream.FailedException ? thrown.getCause() : thrown;
+        cause = cause == null ? own : cause;
     }
 
     /** Where the rows go, for people. */

@@ -109,11 +109,11 @@ public record RunSpec(
     public StateStores states() {
         String sync = config.sync();
         if (use.place() instanceof StateUse.Place.In in) {
-            return new StateStores(in.folder().resolve(sync), sync, null);
+            return new StateStores(in.folder().resolve(sync), sync, null, options.memory());
         }
         return use.place() instanceof StateUse.Place.OfRun
-                ? new StateStores(folder().run(id).resolve("state"), sync, null)
-                : new StateStores(folder().sync(sync), sync, config.state());
+                ? new StateStores(folder().run(id).resolve("state"), sync, null, options.memory())
+                : new StateStores(folder().sync(sync), sync, config.state(), options.memory());
     }
 
     /** The folder with what outlives the run, see {@link CompletedRun}; empty where the destination ends with the run. */

@@ -1,5 +1,6 @@
 package dev.upserter.run.option;
 
+import dev.upserter.memory.MemoryBudget;
 import dev.upserter.report.Watcher;
 import java.nio.file.Path;
 import java.util.OptionalLong;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param configuration the file that the configuration is from, noted for those who go on with the run; null if none
  * @param state         how the run uses what is known of earlier deliveries
  * @param waits         whether an endpoint is waited for at which nothing has ever answered, as for one that is down
+ * @param memory        what the run and others that go on at the same time may take of the heap together
  */
 public record RunOptions(
         Path stateFolder,
@@ -27,26 +29,14 @@ public record RunOptions(
         Resume resume,
         @Nullable Path configuration,
         StateUse state,
-        boolean waits) {
+        boolean waits,
+        MemoryBudget memory) {
 
     /** A run that goes on sends all rows that are left: {@link IllegalArgumentException} if it is to read some only. */
     public RunOptions {
         if (limit.isPresent() && !(resume instanceof Resume.Not)) {
             throw new IllegalArgumentException("a resumed run reads all rows: leave out the limit");
         }
-    }
-
-    /** These, without waiting for an endpoint at which nothing has ever answered. */
-    public RunOptions(
-            Path stateFolder,
-            OptionalLong limit,
-            boolean dryRun,
-            StopSignal stop,
-            Watcher progress,
-            Resume resume,
-            @Nullable Path configuration,
-            StateUse state) {
-        this(stateFolder, limit, dryRun, stop, progress, resume, configuration, state, false);
     }
 
     /** All rows, really sent, nobody watching. */
@@ -59,47 +49,64 @@ public record RunOptions(
                 ignored -> {},
                 new Resume.Not(),
                 null,
-                StateUse.CONFIGURED);
+                StateUse.CONFIGURED,
+                false,
+                MemoryBudget.ofProcess());
     }
 
     /** These, for the first rows only. */
     public RunOptions withLimit(long rows) {
         return new RunOptions(
-                stateFolder, OptionalLong.of(rows), dryRun, stop, progress, resume, configuration, state, waits);
+                stateFolder,
+                OptionalLong.of(rows),
+                dryRun,
+                stop,
+                progress,
+                resume,
+                configuration,
+                state,
+                waits,
+                memory);
     }
 
     /** These, without sending. */
     public RunOptions withDryRun() {
-        return new RunOptions(stateFolder, limit, true, stop, progress, resume, configuration, state, waits);
+        return new RunOptions(stateFolder, limit, true, stop, progress, resume, configuration, state, waits, memory);
     }
 
     /** These, stopped by another signal. */
     public RunOptions withStop(StopSignal signal) {
-        return new RunOptions(stateFolder, limit, dryRun, signal, progress, resume, configuration, state, waits);
+        return new RunOptions(
+                stateFolder, limit, dryRun, signal, progress, resume, configuration, state, waits, memory);
     }
 
     /** These, with somebody watching. */
     public RunOptions withProgress(Watcher listener) {
-        return new RunOptions(stateFolder, limit, dryRun, stop, listener, resume, configuration, state, waits);
+        return new RunOptions(stateFolder, limit, dryRun, stop, listener, resume, configuration, state, waits, memory);
     }
 
     /** These, going on with an earlier run, or not. */
     public RunOptions withResume(Resume how) {
-        return new RunOptions(stateFolder, limit, dryRun, stop, progress, how, configuration, state, waits);
+        return new RunOptions(stateFolder, limit, dryRun, stop, progress, how, configuration, state, waits, memory);
     }
 
     /** These, with the file that the configuration is from. */
     public RunOptions withConfiguration(Path file) {
-        return new RunOptions(stateFolder, limit, dryRun, stop, progress, resume, file, state, waits);
+        return new RunOptions(stateFolder, limit, dryRun, stop, progress, resume, file, state, waits, memory);
     }
 
     /** These, with another use of what is known. */
     public RunOptions withState(StateUse use) {
-        return new RunOptions(stateFolder, limit, dryRun, stop, progress, resume, configuration, use, waits);
+        return new RunOptions(stateFolder, limit, dryRun, stop, progress, resume, configuration, use, waits, memory);
     }
 
     /** These, waiting for an endpoint at which nothing has ever answered, or not. */
     public RunOptions withWait(boolean wait) {
-        return new RunOptions(stateFolder, limit, dryRun, stop, progress, resume, configuration, state, wait);
+        return new RunOptions(stateFolder, limit, dryRun, stop, progress, resume, configuration, state, wait, memory);
+    }
+
+    /** These, with another budget of memory, which runs share that are given the same one. */
+    public RunOptions withMemory(MemoryBudget budget) {
+        return new RunOptions(stateFolder, limit, dryRun, stop, progress, resume, configuration, state, waits, budget);
     }
 }

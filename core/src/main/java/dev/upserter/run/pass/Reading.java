@@ -82,7 +82,7 @@ public final class Reading {
 
     /** Opens the source; nobody has looked at it. */
     public Head open() throws IOException {
-        return new Head(Sources.open(run.data(), run.config().source()));
+        return new Head(Sources.open(run.data(), run.config().source()), run.memory());
     }
 
     /**
@@ -212,7 +212,8 @@ public final class Reading {
                     run.surroundings().clock(),
                     run.account().rows(),
                     MemberWatch.of(outlet, members, run.account().log()),
-                    rejected);
+                    rejected,
+                    run.memory());
             new Pass(intake, run.config().guards(), run.account()).run(source, most, stopped);
             run.account().note(CompletedRun.HIGHEST_SHARE, Double.toString(limit.highest()));
             noteShape(source);

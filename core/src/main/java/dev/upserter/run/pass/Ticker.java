@@ -1,7 +1,6 @@
 package dev.upserter.run.pass;
 
 import dev.upserter.delivery.Delivery;
-import dev.upserter.delivery.Exchange;
 import dev.upserter.history.RunFiles;
 import dev.upserter.pipeline.Tally;
 import dev.upserter.problem.Exhaustion;
@@ -19,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Tells how far a run is, and hands rejected rows to the operating system, a few times a second while it is open. */
 final class Ticker implements AutoCloseable {
-    private static final System.Logger LOGGER = System.getLogger(Ticker.class.getName());
     private static final long PERIOD_MILLIS = 200;
 
     private final Watcher listener;
@@ -31,7 +29,6 @@ final class Ticker implements AutoCloseable {
     private final long startNanos;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
-    private volatile boolean isDeaf;
 
     Ticker(
             Watcher listener,
@@ -48,7 +45,7 @@ final class Ticker implements AutoCloseable {
         this.delivery = delivery;
         this.length = length(data);
         this.startNanos = startNanos;
-        delivery.observe(this::tell);
+        delivery.observe(listener::exchanged);
         this.thread = Thread.ofPlatform().daemon().name("ticker").start(this::run);
     }
 
@@ -86,29 +83,8 @@ final class Ticker implements AutoCloseable {
         tell();
     }
 
-    /** Whoever watches a run cannot make it fail; after a failure, they hear no more. */
     private void tell() {
-        if (isDeaf) {
-            return;
-        }
-        try {
-            listener.accept(progress());
-        } catch (RuntimeException e) {
-            isDeaf = true;
-            LOGGER.log(System.Logger.Level.WARNING, "the progress of the run could not be shown: " + e);
-        }
-    }
-
-    private void tell(Exchange exchange) {
-        if (isDeaf) {
-            return;
-        }
-        try {
-            listener.exchanged(exchange);
-        } catch (RuntimeException e) {
-            isDeaf = true;
-            LOGGER.log(System.Logger.Level.WARNING, "the requests of the run could not be shown: " + e);
-        }
+        listener.accept(progress());
     }
 
     private Progress progress() {

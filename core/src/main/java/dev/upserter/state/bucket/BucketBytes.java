@@ -1,6 +1,7 @@
 package dev.upserter.state.bucket;
 
 import dev.upserter.json.GrowingBytes;
+import dev.upserter.memory.MemoryShare;
 import dev.upserter.problem.Exhaustion;
 import dev.upserter.state.PrivateFiles;
 import java.io.FileOutputStream;
@@ -18,6 +19,8 @@ final class BucketBytes implements AutoCloseable {
     static final int BUCKETS = 256;
 
     private static final int FIRST_ROOM = 256;
+    /** So many bytes of each bucket may stay in memory in any case. */
+    private static final int SURE_ROOM = 1 << 11;
     /** The total size up to which no files are needed, in bytes. */
     private static final int FEW = 4 << 20;
 
@@ -29,6 +32,8 @@ final class BucketBytes implements AutoCloseable {
     /** Stay open while bytes are added: opening a file for each spill costs as much as writing it. */
     private final @Nullable FileOutputStream[] files = new FileOutputStream[BUCKETS];
 
+    private final MemoryShare memory;
+    private long granted;
     private boolean staysOpen;
     private long inMemory;
     private boolean hasFiles;
@@ -40,8 +45,10 @@ final class BucketBytes implements AutoCloseable {
      * @param name      the start of their names
      * @param kept      the most bytes of each bucket to keep in memory
      * @param staysOpen whether the files stay open until they are read, as long as the system allows it
+     * @param memory    of the run, which may grant less
      */
-    BucketBytes(Path folder, String name, int kept, boolean staysOpen) {
+    BucketBytes(Path folder, String name, int kept, boolean staysOpen, MemoryShare memory) {
+        this.memory = memory;
         this.folder = folder;
         this.name = name;
         this.kept = kept;
@@ -55,15 +62,27 @@ final class BucketBytes implements AutoCloseable {
             rest[bucket] = here;
         }
         int length = to - from;
-        if (here.length() + length > kept) {
+        int needed = here.length() + length;
+        if (needed > kept || needed > here.room() && !mayGrow(here, needed)) {
             spill(bucket, here);
         }
-        if (length > kept) {
+        if (length > kept || length > here.room() && !mayGrow(here, length)) {
             write(bucket, bytes, from, length);
         } else {
             here.put(bytes, from, to);
             inMemory += length;
         }
+    }
+
+    private boolean mayGrow(GrowingBytes bucket, int needed) {
+        int room = GrowingBytes.grown(bucket.room(), needed);
+        if (room <= SURE_ROOM) {
+            return true;
+        }
+        int more = room - Math.max(SURE_ROOM, bucket.room());
+        boolean may = memory.keep(more);
+        granted += may ? more : 0;
+        return may;
     }
 
     /** Ends the adding: unless there are few bytes, all of them go to the files. */
@@ -76,7 +95,15 @@ final class BucketBytes implements AutoCloseable {
                 rest[bucket] = null;
             }
         }
-        close();
+        if (!isLittle) {
+            giveBack();
+        }
+        closeFiles();
+    }
+
+    private void giveBack() {
+        memory.forget(granted);
+        granted = 0;
     }
 
     private void spill(int bucket, GrowingBytes here) throws IOException {
@@ -111,7 +138,7 @@ final class BucketBytes implements AutoCloseable {
             if (!staysOpen || Exhaustion.of(e).filter(Exhaustion.FILES::equals).isEmpty()) {
                 throw e;
             }
-            close();
+            closeFiles();
             staysOpen = false;
             opened = openFile(bucket);
         }
@@ -148,9 +175,14 @@ final class BucketBytes implements AutoCloseable {
         }
     }
 
-    /** Closes the files without deleting them. */
+    /** Closes the files without deleting them; what is in memory is not used any more. */
     @Override
     public void close() throws IOException {
+        giveBack();
+        closeFiles();
+    }
+
+    private void closeFiles() throws IOException {
         for (int bucket = 0; bucket < BUCKETS; bucket++) {
             close(bucket);
         }

@@ -1,6 +1,7 @@
 package dev.upserter.state.bucket;
 
 import dev.upserter.json.GrowingBytes;
+import dev.upserter.memory.MemoryShare;
 import dev.upserter.state.PrivateFiles;
 import dev.upserter.state.StateEntry;
 import java.io.IOException;
@@ -25,11 +26,12 @@ public final class Buckets implements AutoCloseable {
      * Creates empty buckets.
      *
      * @param folder for the files, not used by others; created when needed, removed at the end
+     * @param memory of the run, which may grant less
      */
-    public Buckets(Path folder) throws IOException {
+    public Buckets(Path folder, MemoryShare memory) throws IOException {
         this.folder = folder;
-        this.keys = new BucketBytes(folder, "keys-", KEYS_KEPT, false);
-        this.payloads = new BucketBytes(folder, "rows-", PAYLOAD_KEPT, true);
+        this.keys = new BucketBytes(folder, "keys-", KEYS_KEPT, false, memory);
+        this.payloads = new BucketBytes(folder, "rows-", PAYLOAD_KEPT, true, memory);
         PrivateFiles.remove(folder);
     }
 

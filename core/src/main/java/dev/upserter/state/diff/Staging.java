@@ -3,6 +3,7 @@ package dev.upserter.state.diff;
 import dev.upserter.json.GrowingBytes;
 import dev.upserter.json.JsonValue;
 import dev.upserter.mapping.RowValues;
+import dev.upserter.memory.MemoryShare;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.Payload;
 import dev.upserter.operation.Subject;
@@ -43,7 +44,7 @@ public final class Staging implements AutoCloseable {
      *     staged, but read there
      */
     public Staging(Path folder, RowValues.Layout layout, boolean fewAreRead) throws IOException {
-        this(folder, layout, fewAreRead, false, FirstValues.NONE);
+        this(folder, layout, fewAreRead, false, FirstValues.NONE, MemoryShare.UNLIMITED);
     }
 
     /**
@@ -51,8 +52,15 @@ public final class Staging implements AutoCloseable {
      *
      * @param first      attributes whose first value stays
      * @param keysSayAll whether rows with one key are the same, whatever else they say
+     * @param memory     of the run, which may grant less
      */
-    public Staging(Path folder, RowValues.Layout layout, boolean fewAreRead, boolean keysSayAll, FirstValues first)
+    public Staging(
+            Path folder,
+            RowValues.Layout layout,
+            boolean fewAreRead,
+            boolean keysSayAll,
+            FirstValues first,
+            MemoryShare memory)
             throws IOException {
         this.first = first;
         this.keysSayAll = keysSayAll;
@@ -60,7 +68,7 @@ public final class Staging implements AutoCloseable {
             fingerprinter.write(Payload.NONE, new JsonValue[0], Payload.NONE, fingerprint, 0);
         }
         this.layout = layout;
-        this.buckets = new Buckets(folder);
+        this.buckets = new Buckets(folder, memory);
         this.codec = new StagedRowFormat(layout, fewAreRead);
     }
 

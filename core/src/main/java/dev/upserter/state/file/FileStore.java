@@ -1,5 +1,6 @@
 package dev.upserter.state.file;
 
+import dev.upserter.memory.MemoryBudget;
 import dev.upserter.state.AppendedFile;
 import dev.upserter.state.KnownPeople;
 import dev.upserter.state.LastRun;
@@ -40,17 +41,21 @@ public final class FileStore implements StateStore {
     private String running = "";
     private volatile boolean leavesDoubt;
 
-    private FileStore(Path folder) {
+    private final MemoryBudget memory;
+
+    private FileStore(Path folder, MemoryBudget memory) {
         this.folder = folder;
+        this.memory = memory;
     }
 
     /**
      * Opens the state of a sync; merges in what an earlier process left.
      *
      * @param folder of the sync, locked by the caller; need not exist
+     * @param memory what merging may take
      */
-    public static FileStore open(Path folder) throws IOException {
-        var store = new FileStore(folder);
+    static FileStore open(Path folder, MemoryBudget memory) throws IOException {
+        var store = new FileStore(folder, memory);
         if (Files.exists(store.logFile())) {
             store.fold(null);
         }
@@ -59,7 +64,7 @@ public final class FileStore implements StateStore {
 
     /** The people in the state of a sync, without those in a log that an earlier process left. */
     static KnownPeople peek(Path folder) throws IOException {
-        return new FileStore(folder).known();
+        return new FileStore(folder, MemoryBudget.ofProcess()).known();
     }
 
     /** Whether the folder of a sync holds a state. */
@@ -227,7 +232,8 @@ public final class FileStore implements StateStore {
 
     /** Merges the log into the state; uses the log's header where none is given. */
     private void fold(@Nullable StateHeader given) throws IOException {
-        try (var acknowledged = new Buckets(folder.resolve("folding"))) {
+        try (var share = memory.open();
+                var acknowledged = new Buckets(folder.resolve("folding"), share)) {
             UnfinishedRun.spread(inFlightFile(), acknowledged);
             Optional<StateHeader> written = AckLog.read(
                     logFile(), (bytes, length) -> new StateEntries(bytes, 0, length).forEach(acknowledged::add));

@@ -1,5 +1,6 @@
 package dev.upserter.state.file;
 
+import dev.upserter.memory.MemoryBudget;
 import dev.upserter.problem.Location;
 import dev.upserter.source.DatabaseConfig;
 import dev.upserter.source.query.SqlModule;
@@ -16,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param folder   of the sync, locked by the caller before it opens the state; need not exist
  * @param sync     its name
  * @param database where several machines reach the state; null if it is in the folder
+ * @param memory   what merging it may take
  */
 public record StateStores(
-        Path folder, String sync, @Nullable DatabaseConfig database) {
+        Path folder, String sync, @Nullable DatabaseConfig database, MemoryBudget memory) {
 
     /**
      * Opens the state.
@@ -27,7 +29,9 @@ public record StateStores(
      * @throws dev.upserter.problem.ProblemException if another machine has it open, or the database fails
      */
     public StateStore open(String run) throws IOException {
-        return database == null ? FileStore.open(folder) : shared(database).open(database, sync, run);
+        return database == null
+                ? FileStore.open(folder, memory)
+                : shared(database).open(database, sync, run);
     }
 
     /** The known people, as far as can be read without opening the state; empty if a database keeps it. */

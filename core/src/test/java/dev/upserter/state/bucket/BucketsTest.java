@@ -3,6 +3,8 @@ package dev.upserter.state.bucket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.json.GrowingBytes;
+import dev.upserter.memory.MemoryBudget;
+import dev.upserter.memory.MemoryShare;
 import dev.upserter.state.EntryKind;
 import dev.upserter.state.StateEntry;
 import java.io.IOException;
@@ -49,7 +51,7 @@ class BucketsTest {
     @ValueSource(ints = {10, 1_000, 100_000})
     void whatWasAddedIsReadAgainHoweverLargeItIs(int longest) throws IOException {
         for (boolean settles : new boolean[] {true, false}) {
-            try (var buckets = new Buckets(folder.resolve("b"))) {
+            try (var buckets = new Buckets(folder.resolve("b"), MemoryShare.UNLIMITED)) {
                 List<byte[]> payloads = fill(buckets, longest);
                 if (settles) {
                     buckets.settle();
@@ -69,8 +71,29 @@ class BucketsTest {
     }
 
     @Test
+    void withLessMemoryMoreGoesToFilesAndAllIsReadAgain() throws IOException {
+        MemoryBudget budget = MemoryBudget.of(MemoryBudget.LEAST);
+        try (MemoryShare share = budget.open()) {
+            share.keep(MemoryBudget.LEAST / 3 * 2);
+            try (var buckets = new Buckets(folder.resolve("b"), share)) {
+                List<byte[]> payloads = fill(buckets, 1_000);
+
+                assertThat(folder.resolve("b/rows-0")).exists();
+                Bucket bucket = buckets.sorted(0);
+                try (Payloads read = buckets.payloads(0)) {
+                    for (int i = 0; i < bucket.size(); i++) {
+                        byte[] bytes = read.bytes(bucket.place(i), bucket.length(i));
+                        assertThat(bytes).contains(payloads.get(i));
+                    }
+                }
+            }
+            assertThat(budget.taken()).isEqualTo(MemoryBudget.LEAST / 3 * 2);
+        }
+    }
+
+    @Test
     void fewEntriesNeedNoFile() throws IOException {
-        try (var buckets = new Buckets(folder.resolve("b"))) {
+        try (var buckets = new Buckets(folder.resolve("b"), MemoryShare.UNLIMITED)) {
             fill(buckets, 10);
             buckets.settle();
 
@@ -80,7 +103,7 @@ class BucketsTest {
 
     @Test
     void ofManyEntriesNothingStaysInMemoryOnceAllAreAdded() throws IOException {
-        try (var buckets = new Buckets(folder.resolve("b"))) {
+        try (var buckets = new Buckets(folder.resolve("b"), MemoryShare.UNLIMITED)) {
             long length =
                     fill(buckets, 100_000).stream().mapToLong(p -> p.length).sum();
             buckets.settle();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.upserter.json.GrowingBytes;
+import dev.upserter.memory.MemoryBudget;
+import dev.upserter.memory.MemoryShare;
 import dev.upserter.plan.PersonKey;
 import dev.upserter.state.EntryKind;
 import dev.upserter.state.KnownPeople;
@@ -62,14 +64,14 @@ class FileStoreTest {
     }
 
     private Map<String, Integer> reopened() throws IOException {
-        try (var store = FileStore.open(folder)) {
+        try (var store = FileStore.open(folder, MemoryBudget.ofProcess())) {
             return people(store);
         }
     }
 
     @Test
     void ofEachPersonTheLastEntryIsKept() throws IOException {
-        try (var store = FileStore.open(folder)) {
+        try (var store = FileStore.open(folder, MemoryBudget.ofProcess())) {
             assertThat(store.header()).isEmpty();
             store.begin(HEADER, "r-1");
             acknowledge(store, "a", 1, "b", 2);
@@ -93,7 +95,7 @@ class FileStoreTest {
 
     @Test
     void theLastRunIsUnfinishedFromItsBeginningToItsEnd() throws IOException {
-        try (var store = FileStore.open(folder)) {
+        try (var store = FileStore.open(folder, MemoryBudget.ofProcess())) {
             assertThat(store.lastRun()).isEmpty();
             store.begin(HEADER, "r-1");
             acknowledge(store, "a", 1);
@@ -101,7 +103,7 @@ class FileStoreTest {
             assertThat(store.lastRun()).contains(ENDED);
             store.begin(HEADER, "r-2");
         }
-        try (var store = FileStore.open(folder)) {
+        try (var store = FileStore.open(folder, MemoryBudget.ofProcess())) {
             assertThat(store.lastRun()).contains(new LastRun("r-2", true));
             store.begin(HEADER, "r-3");
             store.finish(HEADER, new LastRun("r-3", true));
@@ -113,7 +115,7 @@ class FileStoreTest {
 
     @Test
     void whatWasAcknowledgedBeforeAKillIsFoldedInAtTheNextOpening() throws IOException {
-        try (var store = FileStore.open(folder)) {
+        try (var store = FileStore.open(folder, MemoryBudget.ofProcess())) {
             store.begin(HEADER, "r-1");
             acknowledge(store, "a", 1);
         }
@@ -123,7 +125,7 @@ class FileStoreTest {
 
     @Test
     void aLogThatIsFoldedInTwiceDoesNoHarm() throws IOException {
-        try (var store = FileStore.open(folder)) {
+        try (var store = FileStore.open(folder, MemoryBudget.ofProcess())) {
             store.begin(HEADER, "r-1");
             acknowledge(store, "a", 1, "b", 2);
         }
@@ -135,7 +137,7 @@ class FileStoreTest {
 
     @Test
     void aLogThatIsCutOffAtAnyByteKeepsAllWholeFramesAndNothingElse() throws IOException {
-        try (var store = FileStore.open(folder)) {
+        try (var store = FileStore.open(folder, MemoryBudget.ofProcess())) {
             store.begin(HEADER, "r-1");
             acknowledge(store, "a", 1);
             acknowledge(store, "b", 2, "c", 3);
@@ -154,7 +156,7 @@ class FileStoreTest {
 
     @Test
     void aLogThatIsSpoiltAtAnyByteNeverInventsAnAcknowledgement() throws IOException {
-        try (var store = FileStore.open(folder)) {
+        try (var store = FileStore.open(folder, MemoryBudget.ofProcess())) {
             store.begin(HEADER, "r-1");
             acknowledge(store, "a", 1);
             acknowledge(store, "b", 2);
@@ -172,7 +174,7 @@ class FileStoreTest {
 
     @Test
     void theZerosThatAPowerFailureMayLeaveAreNoFrame() throws IOException {
-        try (var store = FileStore.open(folder)) {
+        try (var store = FileStore.open(folder, MemoryBudget.ofProcess())) {
             store.begin(HEADER, "r-1");
             acknowledge(store, "a", 1);
         }
@@ -183,7 +185,7 @@ class FileStoreTest {
 
     @Test
     void aStateThatIsDamagedAnywhereIsNotReadToItsEnd() throws IOException {
-        try (var store = FileStore.open(folder)) {
+        try (var store = FileStore.open(folder, MemoryBudget.ofProcess())) {
             store.begin(HEADER, "r-1");
             acknowledge(store, "a", 1, "b", 2);
             store.finish(HEADER, ENDED);
@@ -205,7 +207,7 @@ class FileStoreTest {
     void manyPeopleAreKeptInOrderWithLittleBesideTheirKeys() throws IOException {
         var expected = new TreeMap<String, Integer>();
         var random = new Random(7);
-        try (var store = FileStore.open(folder)) {
+        try (var store = FileStore.open(folder, MemoryBudget.ofProcess())) {
             for (int round = 0; round < 3; round++) {
                 store.begin(HEADER, "r-1");
                 for (int i = 0; i < 10_000; i++) {
@@ -231,7 +233,7 @@ class FileStoreTest {
     void keysThatShareAHashAreStillDistinguished() throws IOException {
         var bytes = new GrowingBytes(64);
         var payload = new GrowingBytes(1);
-        try (var buckets = new Buckets(folder.resolve("b"))) {
+        try (var buckets = new Buckets(folder.resolve("b"), MemoryShare.UNLIMITED)) {
             for (String key : new String[] {"b", "a", "c", "a"}) {
                 byte[] text = key.getBytes(StandardCharsets.UTF_8);
                 bytes.clear();

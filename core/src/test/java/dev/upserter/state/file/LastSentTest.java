@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.upserter.json.GrowingBytes;
+import dev.upserter.memory.MemoryBudget;
 import dev.upserter.plan.Fingerprinter;
 import dev.upserter.plan.PersonKey;
 import dev.upserter.state.EntryKind;
@@ -42,7 +43,7 @@ class LastSentTest {
     }
 
     private void keep(String keyType, boolean hasValues, String... keysAndValues) throws IOException {
-        try (StateStore store = FileStore.open(folder)) {
+        try (StateStore store = FileStore.open(folder, MemoryBudget.ofProcess())) {
             store.begin(header(keyType, hasValues), "run");
             for (int i = 0; i < keysAndValues.length; i += 2) {
                 acknowledge(store, EntryKind.PRESENT, keysAndValues[i], keysAndValues[i + 1]);
@@ -73,7 +74,7 @@ class LastSentTest {
     @Test
     void whatARunHasAcknowledgedSoFarIsSeenAndItsLogIsLeftAlone() throws IOException {
         keep("id", true, "ana", "{\"n\": 1}", "bo", "{}", "cy", "{}");
-        try (StateStore store = FileStore.open(folder)) {
+        try (StateStore store = FileStore.open(folder, MemoryBudget.ofProcess())) {
             store.begin(header("id", true), "run");
             acknowledge(store, EntryKind.PRESENT, "ana", "{\"n\": 2}");
             acknowledge(store, EntryKind.FORGOTTEN, "bo", "");

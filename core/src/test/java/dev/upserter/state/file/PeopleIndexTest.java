@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.json.GrowingBytes;
 import dev.upserter.json.JsonValue;
+import dev.upserter.memory.MemoryBudget;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.plan.PersonKey;
@@ -38,7 +39,7 @@ class PeopleIndexTest {
     private void state(String keyType, int people) throws IOException {
         StateHeader header = StateHeader.of(keyType, "w", "m", true);
         var key = new PersonKey();
-        try (FileStore store = FileStore.open(folder)) {
+        try (FileStore store = FileStore.open(folder, MemoryBudget.ofProcess())) {
             store.begin(header, "r");
             for (int i = 0; i < people; i++) {
                 key.of(person(IdentifierType.EMAIL, "p" + i));
@@ -90,7 +91,7 @@ class PeopleIndexTest {
     void whoIsInDoubtIsNotKnown() throws IOException {
         state("email", 3);
         var unsure = new GrowingBytes(64);
-        try (FileStore store = FileStore.open(folder);
+        try (FileStore store = FileStore.open(folder, MemoryBudget.ofProcess());
                 KnownPeople known = store.known()) {
             while (known.next()) {
                 if (known.entry().key().equals("p1")) {
@@ -135,7 +136,7 @@ class PeopleIndexTest {
     @Test
     void aRunThatIsUnderWayTellsNothing() throws IOException {
         state("email", 1);
-        try (FileStore store = FileStore.open(folder)) {
+        try (FileStore store = FileStore.open(folder, MemoryBudget.ofProcess())) {
             store.begin(StateHeader.of("email", "w", "m", true), "r");
             assertThat(index()).isEmpty();
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.upserter.json.GrowingBytes;
+import dev.upserter.memory.MemoryBudget;
 import dev.upserter.plan.PersonKey;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.source.DatabaseConfig;
@@ -58,7 +59,7 @@ class StateFilesTest {
     }
 
     private void keep(StateHeader header, StateEntries entries) throws IOException {
-        try (StateStore store = FileStore.open(folder)) {
+        try (StateStore store = FileStore.open(folder, MemoryBudget.ofProcess())) {
             store.begin(header, "run");
             store.acknowledge(entries);
             store.finish(header, ENDED);
@@ -76,7 +77,7 @@ class StateFilesTest {
     }
 
     private StateStores stores() {
-        return new StateStores(folder, "sync", null);
+        return new StateStores(folder, "sync", null, MemoryBudget.ofProcess());
     }
 
     @Test
@@ -114,7 +115,7 @@ class StateFilesTest {
         entry(EntryKind.PRESENT, "c", "", out);
         keep(WITHOUT, StateEntries.in(out));
 
-        try (StateStore store = FileStore.open(folder)) {
+        try (StateStore store = FileStore.open(folder, MemoryBudget.ofProcess())) {
             StateHeader header = store.header().orElseThrow();
             assertThat(header.people()).isEqualTo(2);
             assertThat(header.marked()).isEqualTo(1);
@@ -128,7 +129,7 @@ class StateFilesTest {
         StateHeader other = WITHOUT.withMapping("another mapping");
         keep(other, present());
 
-        try (StateStore store = FileStore.open(folder)) {
+        try (StateStore store = FileStore.open(folder, MemoryBudget.ofProcess())) {
             assertThat(store.header().orElseThrow().mapping()).isEqualTo("another mapping");
         }
         assertThat(people(stores().peek())).containsExactly("a");
@@ -178,7 +179,7 @@ class StateFilesTest {
     @Test
     void aLogThatWasNotMergedIsAStateToo() throws IOException {
         assertThat(FileStore.isIn(folder)).isFalse();
-        try (StateStore store = FileStore.open(folder)) {
+        try (StateStore store = FileStore.open(folder, MemoryBudget.ofProcess())) {
             store.begin(WITHOUT, "run");
             assertThat(FileStore.isIn(folder)).isTrue();
             store.acknowledge(present("a", ""));
@@ -193,7 +194,7 @@ class StateFilesTest {
         keep(WITHOUT, present("a", ""));
         stores().outdate("another");
         Files.writeString(Files.createDirectories(folder.resolve("staging")).resolve("rows-0"), "rows");
-        try (StateStore store = FileStore.open(folder)) {
+        try (StateStore store = FileStore.open(folder, MemoryBudget.ofProcess())) {
             store.begin(WITHOUT, "run");
             store.sending(present("b", ""));
             store.acknowledge(present("b", ""));
@@ -210,7 +211,7 @@ class StateFilesTest {
     @Test
     void aStateWithoutAHeaderIsOfAnotherVersion() throws IOException {
         Files.writeString(folder.resolve("state"), "nonsense");
-        try (StateStore store = FileStore.open(folder)) {
+        try (StateStore store = FileStore.open(folder, MemoryBudget.ofProcess())) {
             assertThat(store.header().orElseThrow().misfit(WITHOUT))
                     .contains("is of another version of the upserter, or damaged");
             assertThatThrownBy(store::known).isInstanceOf(IOException.class).hasMessage("the state has no header");
@@ -221,14 +222,14 @@ class StateFilesTest {
     @Test
     void anUnreadableStateIsOfAnotherVersion() throws IOException {
         Files.createDirectory(folder.resolve("state"));
-        try (StateStore store = FileStore.open(folder)) {
+        try (StateStore store = FileStore.open(folder, MemoryBudget.ofProcess())) {
             assertThat(store.header().orElseThrow().misfit(WITHOUT)).isPresent();
         }
     }
 
     @Test
     void nothingIsAcknowledgedBeforeARunBegins() throws IOException {
-        try (StateStore store = FileStore.open(folder)) {
+        try (StateStore store = FileStore.open(folder, MemoryBudget.ofProcess())) {
             assertThatThrownBy(() -> store.acknowledge(present("a", "")))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("no run has begun");
@@ -239,7 +240,7 @@ class StateFilesTest {
     @DisabledOnOs(OS.WINDOWS)
     void onlyTheUserCanReadAState() throws IOException {
         Path inside = folder.resolve("made");
-        try (StateStore store = FileStore.open(inside)) {
+        try (StateStore store = FileStore.open(inside, MemoryBudget.ofProcess())) {
             store.begin(WITHOUT, "run");
             assertThat(permissions(inside)).isEqualTo("rwx------");
             assertThat(permissions(inside.resolve("ack.log"))).isEqualTo("rw-------");
@@ -258,7 +259,11 @@ class StateFilesTest {
     /** The library alone does not reach databases. */
     @Test
     void aStateInADatabaseIsOpenedByTheModuleForIt() throws IOException {
-        var stores = new StateStores(folder, "sync", new DatabaseConfig("jdbc:postgresql://x/y", null, null, 1000));
+        var stores = new StateStores(
+                folder,
+                "sync",
+                new DatabaseConfig("jdbc:postgresql://x/y", null, null, 1000),
+                MemoryBudget.ofProcess());
 
         assertThat(people(stores.peek())).isEmpty();
         assertThatThrownBy(() -> stores.open("run"))
@@ -292,7 +297,7 @@ class StateFilesTest {
     /** As long as the state cannot be written, the log stays: without what was torn. */
     @Test
     void aLogIsCutBackToItsWholeFramesAndKeptUntilItIsMerged() throws IOException {
-        try (StateStore store = FileStore.open(folder)) {
+        try (StateStore store = FileStore.open(folder, MemoryBudget.ofProcess())) {
             store.begin(WITHOUT, "run");
             store.acknowledge(present("a", ""));
             store.acknowledge(present("b", ""));
@@ -305,11 +310,12 @@ class StateFilesTest {
         }) {
             Files.write(log, whole);
             Files.write(log, torn, StandardOpenOption.APPEND);
-            assertThatThrownBy(() -> FileStore.open(folder)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> FileStore.open(folder, MemoryBudget.ofProcess()))
+                    .isInstanceOf(IOException.class);
             assertThat(log).hasBinaryContent(whole);
         }
         Files.delete(folder.resolve("state"));
-        FileStore.open(folder).close();
+        FileStore.open(folder, MemoryBudget.ofProcess()).close();
         assertThat(people(stores().peek())).containsExactlyInAnyOrder("a", "b");
     }
 
@@ -317,7 +323,7 @@ class StateFilesTest {
     void aLogWithoutAWholeHeaderAcknowledgesNothing() throws IOException {
         keep(WITHOUT, present("a", ""));
         Files.writeString(folder.resolve("ack.log"), "upserter-state {");
-        FileStore.open(folder).close();
+        FileStore.open(folder, MemoryBudget.ofProcess()).close();
 
         assertThat(people(stores().peek())).containsExactly("a");
         assertThat(LastSent.find(folder, "a").orElseThrow().isKnown()).isTrue();
@@ -325,7 +331,7 @@ class StateFilesTest {
 
     @Test
     void whatIsLookedUpSaysWhetherValuesAreKept() throws IOException {
-        try (StateStore store = FileStore.open(folder)) {
+        try (StateStore store = FileStore.open(folder, MemoryBudget.ofProcess())) {
             store.begin(WITH_VALUES, "run");
             store.acknowledge(present("a", "{}"));
             assertThat(LastSent.find(folder, "a").orElseThrow().hasValues()).isTrue();

@@ -3,6 +3,7 @@ package dev.upserter.state.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.json.GrowingBytes;
+import dev.upserter.memory.MemoryBudget;
 import dev.upserter.plan.PersonKey;
 import dev.upserter.state.EntryKind;
 import dev.upserter.state.KnownPeople;
@@ -46,7 +47,7 @@ class UnansweredTest {
     }
 
     private StateStore begun() throws IOException {
-        StateStore store = FileStore.open(folder);
+        StateStore store = FileStore.open(folder, MemoryBudget.ofProcess());
         store.begin(HEADER, "run");
         return store;
     }
@@ -70,7 +71,7 @@ class UnansweredTest {
     }
 
     private Map<String, Boolean> reopened() throws IOException {
-        try (StateStore store = FileStore.open(folder)) {
+        try (StateStore store = FileStore.open(folder, MemoryBudget.ofProcess())) {
             return unsure(store);
         }
     }
@@ -163,7 +164,7 @@ class UnansweredTest {
 
     @Test
     void aStoreRecordsWhatIsSentWhileARunIsUnderWay() throws IOException {
-        try (StateStore store = FileStore.open(folder)) {
+        try (StateStore store = FileStore.open(folder, MemoryBudget.ofProcess())) {
             assertThat(store.notesSending()).isFalse();
             store.sending(entries("ana"));
             store.tookNothing(entries("ana"));

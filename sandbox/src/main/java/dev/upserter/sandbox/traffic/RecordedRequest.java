@@ -50,6 +50,11 @@ public final class RecordedRequest {
         return status;
     }
 
+    /** About how much memory it takes, bytes. */
+    long memory() {
+        return 1_000L + rawPath.length() + body.length;
+    }
+
     @Override
     public String toString() {
         return method + " " + rawPath + " -> " + (status.isPresent() ? status.getAsInt() : "no answer");

@@ -1,6 +1,6 @@
 package dev.upserter.sandbox.traffic;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,12 +26,17 @@ public final class Traffic {
             int mostInFlight,
             long faults) {}
 
+    /** Bytes of recorded requests that are kept. */
+    private static final long MOST_RECORDED = Runtime.getRuntime().maxMemory() / 4;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Integer> unansweredByPerson = new HashMap<>();
     private final Map<Integer, Long> answers = new HashMap<>();
-    private final List<RecordedRequest> recorded = new ArrayList<>();
+    private final ArrayDeque<RecordedRequest> recorded = new ArrayDeque<>();
     private final List<Consumer<RecordedRequest>> listeners = new CopyOnWriteArrayList<>();
     private boolean recording;
+    private long recordedBytes;
+    private long forgotten;
     private long requests;
     private long requestBytes;
     private long unanswered;
@@ -111,6 +116,16 @@ public final class Traffic {
         }
     }
 
+    /** How many recorded requests are no longer kept. */
+    public long forgotten() {
+        lock.lock();
+        try {
+            return forgotten;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     public Counts counts() {
         lock.lock();
         try {
@@ -128,10 +143,19 @@ public final class Traffic {
                     unansweredByPerson.computeIfPresent(person, (key, count) -> count == 1 ? null : count - 1));
             status.ifPresentOrElse(answer -> answers.merge(answer, 1L, Long::sum), () -> unanswered++);
             if (recording) {
-                recorded.add(request);
+                record(request);
             }
         });
         listeners.forEach(listener -> listener.accept(request));
+    }
+
+    private void record(RecordedRequest request) {
+        recorded.addLast(request);
+        recordedBytes += request.memory();
+        while (recordedBytes > MOST_RECORDED && recorded.size() > 1) {
+            recordedBytes -= recorded.removeFirst().memory();
+            forgotten++;
+        }
     }
 
     private static RecordedRequest recorded(Incoming request, OptionalInt status) {

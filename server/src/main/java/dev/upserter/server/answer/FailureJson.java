@@ -2,9 +2,8 @@ package dev.upserter.server.answer;
 
 import dev.upserter.carried.jackson.JsonFactory;
 import dev.upserter.carried.jackson.JsonGenerator;
-import dev.upserter.carried.jackson.util.DefaultIndenter;
-import dev.upserter.carried.jackson.util.DefaultPrettyPrinter;
 import dev.upserter.carried.jetty.http.HttpStatus;
+import dev.upserter.json.Indented;
 import dev.upserter.report.Finding.Example;
 import dev.upserter.report.Status;
 import java.io.IOException;
@@ -16,15 +15,13 @@ import java.util.Map;
 /** Writes why a request failed, in the two formats of clients. */
 final class FailureJson {
     private static final JsonFactory JSON = new JsonFactory();
-    private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
 
     private FailureJson() {}
 
     /** Several lines, as the report of a refused run. */
     static String report(Failure failure) {
         return written(json -> {
-            json.setPrettyPrinter(
-                    new DefaultPrettyPrinter().withArrayIndenter(INDENTER).withObjectIndenter(INDENTER));
+            json.setPrettyPrinter(Indented.all());
             json.writeStartObject();
             json.writeStringField("status", Status.REFUSED.spelling());
             problems(failure.entries(), json);

@@ -1,0 +1,145 @@
+package dev.upserter.source.stream;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stream of somebody else, such as standard input or one of the program that embeds this one: a read ends as soon as the
+ * stream is closed or the thread is interrupted, even if the stream itself does not notice, and whatever the stream throws
+ * is an {@link IOException}. To be read by one thread and closed by any.
+ */
+public final class HostStream extends InputStream {
+    private static final int CHUNK = 128 << 10;
+
+    /** They read what may wait without an end; a thread without work goes after a second. */
+    private static final ExecutorService READERS = new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            1,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            work -> Thread.ofPlatform().daemon().name("stream").unstarted(work));
+
+    private final InputStream in;
+    private byte[] buffer = {};
+    private volatile @Nullable FutureTask<Integer> waiting;
+    private volatile boolean closed;
+
+    private HostStream(InputStream in) {
+        this.in = in;
+    }
+
+    /** The stream, read in this way. */
+    public static InputStream of(InputStream in) {
+        return in instanceof HostStream ? in : new HostStream(in);
+    }
+
+    /** The stream threw what a stream does not. Its message names the class alone: the text may hold a value. */
+    public static final class FailedException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private FailedException(Throwable cause) {
+            super("the stream that was given threw " + cause.getClass().getName(), cause);
+        }
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        int ready = closed ? 0 : ready();
+        return ready > 0
+                ? checked(() -> in.read(target, offset, Math.min(length, ready)))
+                : readWaiting(target, offset, Math.min(length, CHUNK));
+    }
+
+    private interface Read {
+        int bytes() throws IOException;
+    }
+
+    private static int checked(Read read) throws IOException {
+        try {
+            return read.bytes();
+        } catch (OutOfMemoryError e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            throw new FailedException(e);
+        }
+    }
+
+    /** How many bytes can be read without waiting. */
+    private int ready() throws IOException {
+        return checked(in::available);
+    }
+
+    /** Another thread waits for the bytes, so that this one can be told not to. */
+    private int readWaiting(byte[] target, int offset, int length) throws IOException {
+        buffer = buffer.length < length ? new byte[length] : buffer;
+        byte[] read = buffer;
+        var task = new FutureTask<>(() -> checked(() -> in.read(read, 0, length)));
+        waiting = task;
+        if (closed) {
+            throw new IOException("the stream was closed");
+        }
+        READERS.execute(task);
+        try {
+            int count = task.get();
+            System.arraycopy(read, 0, target, offset, Math.max(0, count));
+            return count;
+        } catch (CancellationException e) {
+            throw new IOException("the stream was closed", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            close();
+            throw new InterruptedIOException("interrupted");
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case IOException failure -> throw failure;
+                case Error error -> throw error;
+                case null, default -> throw new FailedException(e);
+            }
+        } finally {
+            waiting = null;
+        }
+    }
+
+    /** Ends a read that waits, in any case. The stream itself is closed; if it does not let that happen, it is left alone. */
+    @Override
+    public void close() throws IOException {
+        closed = true;
+        FutureTask<Integer> read = waiting;
+        if (read == null) {
+            checked(() -> {
+                in.close();
+                return 0;
+            });
+        } else {
+            read.cancel(false);
+            READERS.execute(this::closeQuietly);
+        }
+    }
+
+    private void closeQuietly() {
+        try {
+            in.close();
+        } catch (IOException | RuntimeException e) {
+            // nobody reads it any more
+        }
+    }
+}
