@@ -28,6 +28,14 @@ public record Person(
         attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
     }
 
+    /** The identifier that {@link #identifier} is, by its kind, as the API names it: {@code id}, {@code email} … */
+    Map<String, String> best() {
+        return id.map(text -> Map.of("id", text))
+                .or(() -> email.map(text -> Map.of("email", text)))
+                .or(() -> phone.map(text -> Map.of("phone", text)))
+                .orElseGet(() -> Map.of("cio_id", cioId));
+    }
+
     /** The id; without an id, the email, then the phone number, then the {@code cio_id}. */
     public String identifier() {
         return id.or(() -> email).or(() -> phone).orElse(cioId);

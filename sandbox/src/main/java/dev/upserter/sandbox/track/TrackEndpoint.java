@@ -1,6 +1,5 @@
 package dev.upserter.sandbox.track;
 
-import dev.upserter.carried.jetty.server.Request;
 import dev.upserter.http.Outcome;
 import dev.upserter.http.Reply;
 import dev.upserter.http.Wire;
@@ -30,8 +29,8 @@ public final class TrackEndpoint {
         this.waiting = waiting;
     }
 
-    Outcome answer(Request request) throws IOException {
-        Incoming incoming = Incoming.read(request);
+    /** The answer to a request, which is counted when the answer is sent. */
+    public Outcome answer(Incoming incoming) {
         Call call = api.apply(incoming);
         return wire -> answer(call, traffic.arrive(incoming, call), wire);
     }

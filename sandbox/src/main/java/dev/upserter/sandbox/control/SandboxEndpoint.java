@@ -1,14 +1,16 @@
-package dev.upserter.sandbox.track;
+package dev.upserter.sandbox.control;
 
 import dev.upserter.carried.jetty.server.Request;
 import dev.upserter.http.Endpoint;
 import dev.upserter.http.Outcome;
 import dev.upserter.http.Reply;
+import dev.upserter.sandbox.track.Workspaces;
+import dev.upserter.sandbox.traffic.Incoming;
 import dev.upserter.sandbox.traffic.TrackReplies;
 import java.io.IOException;
 import java.util.Map;
 
-/** Separates API requests from those for the sandbox's own pages, by the path as the client wrote it. */
+/** Separates API requests, each for its workspace, from controls, by the path as the client wrote it. */
 public final class SandboxEndpoint implements Endpoint {
     private static final Reply ABOUT = Reply.text("""
         This is a sandbox: a local stand-in for Customer.io's Track API and App API. What it stores is in memory only.
@@ -18,19 +20,15 @@ public final class SandboxEndpoint implements Endpoint {
         /api/v1/segments/{number}/add_customers  /api/v1/segments/{number}/remove_customers
         /api/v1/forms/{form}/submit  /api/v1/metrics  /api/v1/push/events  /unsubscribe/{delivery}
         /v1/workspaces  /v1/segments  /v1/object_types  /v1/customers  /v1/customers/attributes
-        /sandbox/people  /sandbox/people/{identifier}  /sandbox/events  /sandbox/objects  /sandbox/relationships
-        /sandbox/segments  /sandbox/devices  /sandbox/suppressed  /sandbox/merges  /sandbox/forms  /sandbox/deliveries
-        /sandbox/stats  /sandbox/faults
+        /sandbox/openapi.json  describes what a test asks of the sandbox, and tells it
         """);
 
-    private final TrackEndpoint api;
-    private final TrackEndpoint app;
-    private final LocalPages local;
+    private final Workspaces workspaces;
+    private final ControlPages controls;
 
-    public SandboxEndpoint(TrackEndpoint api, TrackEndpoint app, LocalPages local) {
-        this.api = api;
-        this.app = app;
-        this.local = local;
+    public SandboxEndpoint(Workspaces workspaces, ControlPages controls) {
+        this.workspaces = workspaces;
+        this.controls = controls;
     }
 
     @Override
@@ -41,16 +39,16 @@ public final class SandboxEndpoint implements Endpoint {
     @Override
     public Outcome answer(Request request) throws IOException, InterruptedException {
         String path = request.getHttpURI().getPath();
-        if (path.startsWith("/api/") || path.startsWith("/unsubscribe/")) {
-            return api.answer(request);
-        }
-        if (path.startsWith("/v1/")) {
-            return app.answer(request);
-        }
         if (path.startsWith("/sandbox/")) {
-            return local.answer(request);
+            return controls.answer(request);
         }
-        return path.equals("/") ? ABOUT : TrackReplies.notFound();
+        if (path.equals("/")) {
+            return ABOUT;
+        }
+        Incoming incoming = Incoming.read(request);
+        return path.startsWith("/v1/")
+                ? workspaces.ofApp(incoming).app().answer(incoming)
+                : workspaces.ofTrack(incoming).track().answer(incoming);
     }
 
     @Override
