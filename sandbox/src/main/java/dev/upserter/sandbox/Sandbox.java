@@ -110,6 +110,11 @@ public final class Sandbox extends SandboxWorkspace implements AutoCloseable {
         return config.token();
     }
 
+    /** Whether requests to the App API may carry any token. */
+    public boolean takesAnyAppApiKey() {
+        return key().isEmpty();
+    }
+
     /** The certificate that it shows, if it speaks HTTPS. */
     public Optional<SandboxCertificate> certificate() {
         return config.certificate();

@@ -33,6 +33,11 @@ public sealed class SandboxWorkspace permits Sandbox, SandboxWorkspace.Further {
         Further(Workspace workspace) {
             super(workspace);
         }
+
+        @Override
+        public String appApiKey() {
+            return key();
+        }
     }
 
     /** The user name that requests must carry. */
@@ -45,10 +50,13 @@ public sealed class SandboxWorkspace permits Sandbox, SandboxWorkspace.Further {
         return workspace.keys().apiKey();
     }
 
-    /** A token that requests to the App API may carry. */
+    /** A token that requests to the App API may carry. Empty for a further workspace that was given none: it has no App API. */
     public String appApiKey() {
-        String key = workspace.keys().appApiKey();
-        return key.isEmpty() ? "sandbox-app-key" : key;
+        return key().isEmpty() ? "sandbox-app-key" : key();
+    }
+
+    final String key() {
+        return workspace.keys().appApiKey();
     }
 
     /** The segments and object types that the App API shows; more may be put there. */

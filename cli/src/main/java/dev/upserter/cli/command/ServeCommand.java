@@ -87,7 +87,8 @@ public final class ServeCommand implements Command {
                 .orElse(config);
     }
 
-    private static boolean isThisMachine(String host) {
+    /** Whether only this machine reaches who listens on this host. */
+    static boolean isThisMachine(String host) {
         return host.equals("localhost") || host.equals("::1") || host.equals("[::1]") || host.matches("127\\.[0-9.]+");
     }
 
