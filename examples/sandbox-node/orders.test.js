@@ -37,8 +37,15 @@ test('an order arrives with its customer', async () => {
   assert.deepEqual(requests, []);
 });
 
-test('an outage is not hidden', async () => {
+test('a short outage is survived: the SDK tries again', async () => {
   await control('POST', 'next', { answers: [{ status: 503 }] });
-  await assert.rejects(place(order));
+  await place(order);
+  const { attributes } = await control('GET', 'people/ana');
+  assert.equal(attributes.last_order, 'o1');
+});
+
+test('a refused customer is not hidden', async () => {
+  await control('POST', 'refuse', { identifier: 'ana' });
+  await assert.rejects(place(order), { statusCode: 400 });
   assert.deepEqual(await control('GET', 'people'), []);
 });
