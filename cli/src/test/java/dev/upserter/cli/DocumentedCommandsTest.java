@@ -44,6 +44,7 @@ class DocumentedCommandsTest {
             "suppressed-people",
             "several-syncs",
             "state-folder",
+            "sandbox",
             "limits",
             "glossary",
             "init",
@@ -103,6 +104,9 @@ class DocumentedCommandsTest {
             case "file" -> write(block);
             case "sh" -> {
                 return run(block.text(), 0, place, sandbox);
+            }
+            case "needs" -> {
+                return run("command -v " + block.note() + " >/dev/null || exit 0\n" + block.text(), 0, place, sandbox);
             }
             case "exit" -> {
                 return run(block.text(), Integer.parseInt(block.note()), place, sandbox);

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code cron}: lines of a crontab, whose commands are run
  *   <li>{@code container}: a file that starts containers, whose {@code args} are run
  *   <li>{@code workflow: NAME}: a workflow of a CI system, whose {@code run} lines are run
+ *   <li>{@code needs: PROGRAM}: commands that are run where this program is
  *   <li>{@code not run: REASON}: commands that no test of this module can run
  * </ul>
  */

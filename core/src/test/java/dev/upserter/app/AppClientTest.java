@@ -111,7 +111,7 @@ class AppClientTest {
             var untold = new Connector.Workspace(Optional.empty(), OptionalLong.empty());
             assertThat(problem(() -> client.requireWorkspace(untold)).code()).isEqualTo(Code.APP_KEY_OTHER_WORKSPACE);
         }
-        assertThat(sandbox.requests().getFirst().headers()).containsEntry("authorization", "Bearer " + KEY);
+        assertThat(sandbox.requests().getFirst().headers()).containsEntry("authorization", "Bearer hidden");
     }
 
     @Test

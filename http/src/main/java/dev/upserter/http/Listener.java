@@ -1,10 +1,14 @@
 package dev.upserter.http;
 
+import dev.upserter.carried.jetty.server.ConnectionFactory;
 import dev.upserter.carried.jetty.server.HttpConfiguration;
+import dev.upserter.carried.jetty.server.SecureRequestCustomizer;
 import dev.upserter.carried.jetty.server.Server;
 import dev.upserter.carried.jetty.server.ServerConnector;
+import dev.upserter.carried.jetty.server.SslConnectionFactory;
 import dev.upserter.carried.jetty.server.handler.GracefulHandler;
 import dev.upserter.carried.jetty.util.VirtualThreads;
+import dev.upserter.carried.jetty.util.ssl.SslContextFactory;
 import dev.upserter.carried.jetty.util.thread.QueuedThreadPool;
 import dev.upserter.carried.jetty.util.thread.ScheduledExecutorScheduler;
 import java.io.IOException;
@@ -55,7 +59,11 @@ public final class Listener {
             }
             server.start();
             String host = Loopback.uriHost(config.host());
-            return new Listener(server, requests, URI.create("http://" + host + ":" + connector.getLocalPort()));
+            return new Listener(
+                    server,
+                    requests,
+                    URI.create((config.tls().isPresent() ? "https://" : "http://") + host + ":"
+                            + connector.getLocalPort()));
         } catch (Exception e) {
             stop(server);
             throw failure(config, e);
@@ -97,9 +105,11 @@ public final class Listener {
             throws IOException {
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
+        // Otherwise a credential is read as an earlier one of the connection that differs in case only.
+        http.setHeaderCacheCaseSensitive(true);
         config.requests().accept(http);
         var connections = new PromptConnections(http, config.idle(), config.nanos());
-        var connector = new ServerConnector(server, null, null, null, 0, 1, connections);
+        var connector = new ServerConnector(server, null, null, null, 0, 1, factories(config, connections));
         connector.setHost(host);
         connector.setPort(port);
         connector.setAcceptQueueSize(1_024);
@@ -108,6 +118,18 @@ public final class Listener {
         connector.open();
         server.addConnector(connector);
         return connector;
+    }
+
+    private static ConnectionFactory[] factories(ListenerConfig config, PromptConnections connections) {
+        if (config.tls().isEmpty()) {
+            return new ConnectionFactory[] {connections};
+        }
+        var certificate = new SslContextFactory.Server();
+        certificate.setSslContext(config.tls().get());
+        var tls = new SslConnectionFactory(certificate, connections.getProtocol());
+        // Behind TLS a request is one of https; any host name that leads here is good.
+        connections.getHttpConfiguration().addCustomizer(new SecureRequestCustomizer(false));
+        return new ConnectionFactory[] {tls, connections};
     }
 
     private static RuntimeException failure(ListenerConfig config, Exception failure) {

@@ -2,8 +2,10 @@ package dev.upserter.http;
 
 import dev.upserter.carried.jetty.server.HttpConfiguration;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import javax.net.ssl.SSLContext;
 
 /**
  * How to set up a listener.
@@ -17,6 +19,7 @@ import java.util.function.LongSupplier;
  *     request's head
  * @param nanos    a clock in nanoseconds, from any origin
  * @param requests further settings for reading requests
+ * @param tls      the certificate to show, for HTTPS; empty for HTTP
  */
 public record ListenerConfig(
         String name,
@@ -26,4 +29,5 @@ public record ListenerConfig(
         boolean isDaemon,
         Duration idle,
         LongSupplier nanos,
-        Consumer<HttpConfiguration> requests) {}
+        Consumer<HttpConfiguration> requests,
+        Optional<SSLContext> tls) {}

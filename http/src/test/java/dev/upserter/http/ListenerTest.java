@@ -18,8 +18,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -63,7 +65,8 @@ class ListenerTest {
     }
 
     private static ListenerConfig on(String host, int port) {
-        return new ListenerConfig("test", host, port, false, true, SOON, System::nanoTime, http -> {});
+        return new ListenerConfig(
+                "test", host, port, false, true, SOON, System::nanoTime, http -> {}, Optional.empty());
     }
 
     private URI address() {
@@ -89,6 +92,33 @@ class ListenerTest {
         assertThat(answer.headers().allValues("Content-Type")).containsExactly("application/json");
         assertThat(answer.headers().firstValue("X-Always")).contains("yes");
         assertThat(answer.headers().firstValue("X-Other")).contains("too");
+    }
+
+    /** Jetty keeps the header fields of a connection, and by default finds them whatever their case. */
+    @Test
+    void headerValuesThatDifferInCaseStayApartOnOneConnection() throws Exception {
+        listener = Listener.start(on("127.0.0.1", 0), new Endpoint() {
+            @Override
+            public Map<String, String> headers() {
+                return Map.of();
+            }
+
+            @Override
+            public Outcome answer(Request request) {
+                return Reply.text(request.getHeaders().get("X-Said"));
+            }
+
+            @Override
+            public Reply failure(int status) {
+                return Reply.empty(status);
+            }
+        });
+
+        for (String said : List.of("aB", "ab", "aB")) {
+            HttpResponse<String> answer =
+                    client.send(request().header("X-Said", said).build(), BodyHandlers.ofString());
+            assertThat(answer.body()).isEqualTo(said);
+        }
     }
 
     @Test

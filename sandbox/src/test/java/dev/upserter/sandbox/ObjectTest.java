@@ -50,7 +50,7 @@ class ObjectTest {
                 .isEqualTo(200);
 
         assertThat(objects()).containsExactly(Map.entry("1/acme", "{name=\"ACME\", seats=1.50}"));
-        assertThat(client.get("/sandbox/objects").body()).contains("1/acme");
+        assertThat(client.get("/sandbox/objects").body()).contains("\"object_id\":\"acme\"");
     }
 
     @Test

@@ -37,10 +37,9 @@ class SandboxTest {
                 var usClient = new Client(us);
                 var euClient = new Client(eu)) {
             assertThat(usClient.get("/api/v1/accounts/region").body())
-                    .isEqualTo("{\"url\":\"https://track.customer.io\",\"data_center\":\"us\",\"region\":\"us\","
-                            + "\"environment_id\":12345}");
+                    .isEqualTo("{\"url\":\"" + us.endpoint() + "\",\"region\":\"us\",\"environment_id\":12345}");
             assertThat(euClient.get("/api/v1/accounts/region").body())
-                    .contains("\"https://track-eu.customer.io\"", "\"region\":\"eu\"");
+                    .contains(eu.endpoint().toString(), "\"region\":\"eu\"");
         }
     }
 

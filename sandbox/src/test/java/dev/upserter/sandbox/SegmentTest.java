@@ -42,7 +42,7 @@ class SegmentTest {
         assertThat(change("7/remove_customers?id_type=email", "{\"ids\":[\"ANA@example.com\"]}"))
                 .isEqualTo(200);
         assertThat(segments()).containsExactly(Map.entry("7", "bo"));
-        assertThat(client.get("/sandbox/segments").body()).isEqualTo("{\"7\":\"bo\"}");
+        assertThat(client.get("/sandbox/segments").body()).isEqualTo("[{\"segment\":7,\"members\":[{\"id\":\"bo\"}]}]");
     }
 
     @Test

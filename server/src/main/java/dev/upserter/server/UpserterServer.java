@@ -37,6 +37,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Takes configurations and data over HTTP, runs them, and answers with the report. docs/http-api.md is the contract.
@@ -118,7 +119,8 @@ public final class UpserterServer implements AutoCloseable {
                 false,
                 timing.idle(),
                 timing.nanos(),
-                http -> http.setInputBufferSize(64 << 10));
+                http -> http.setInputBufferSize(64 << 10),
+                Optional.empty());
     }
 
     /** The endpoint of a server with this configuration. */

@@ -16,7 +16,7 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * The token that clients of {@code serve} must send.
+ * The token that clients of {@code serve}, and those who control a {@code sandbox}, must send.
  *
  * @param text  the token
  * @param isNew whether it was generated just now, so that it is known only from what the command prints
@@ -24,7 +24,8 @@ import java.util.Optional;
 record AccessToken(String text, boolean isNew) {
     static final String VARIABLE = "UPSERTER_TOKEN";
 
-    private static final String HINT = "leave it out: where others reach the server, serve makes one and prints it";
+    private static final String HINT =
+            "leave it out: where others reach this machine, the command makes one and prints it";
     private static final int MAX_BYTES = 4096;
 
     /** The token of an option, of a file, or of the environment; empty if there is none. */

@@ -96,7 +96,8 @@ public final class ServeCommand implements Command {
         return megabytes.isPresent() ? MemoryBudget.of(megabytes.getAsLong() << 20) : MemoryBudget.ofProcess();
     }
 
-    private static boolean isThisMachine(String host) {
+    /** Whether only this machine reaches who listens on this host. */
+    static boolean isThisMachine(String host) {
         return host.equals("localhost") || host.equals("::1") || host.equals("[::1]") || host.matches("127\\.[0-9.]+");
     }
 

@@ -50,6 +50,7 @@ record Values(CommandSpec spec, List<String> given, Map<String, String> environm
                 words(Arrays.stream(Format.values()).map(Format::spelling).toList());
             case "REGION" -> words(List.of("us", "eu"));
             case "KINDS" -> words(List.of("email", "phone", "id", "cio_id"));
+            case "RULES" -> words(List.of("lenient", "documented", "strict"));
             case "WHAT" -> words(List.of("show", "reset"));
             case "SHELL" -> words(SHELLS);
             case "TIME" -> words(List.of("7d", "30d", "90d"));

@@ -89,7 +89,7 @@ public final class AppApi {
     }
 
     private static Call allow(Incoming request, String method, Supplier<Reply> work) {
-        return request.method().equals(method) ? call(work) : call(() -> TrackReplies.methodNotAllowed(method));
+        return request.method().equals(method) ? call(work) : Call.unknownToApp(TrackReplies.methodNotAllowed(method));
     }
 
     private Reply segments() {
@@ -101,7 +101,7 @@ public final class AppApi {
         Matcher path = SEGMENT.matcher(request.path());
         return path.matches()
                 ? get(request, () -> segment(Integer.parseInt(path.group(1)), path.group(2)))
-                : call(TrackReplies::notFound);
+                : Call.unknownToApp(TrackReplies.notFound());
     }
 
     private Reply segment(int number, String what) {

@@ -1,15 +1,19 @@
 package dev.upserter.sandbox.app;
 
+import dev.upserter.sandbox.store.Made;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * What people make on Customer.io's pages and a sync finds there: segments and object types. Segments to which a request
  * added people are there, too, and manual ones of the numbers 1 to 100, which a list leaves out. Thread-safe.
  */
-public final class Directory {
+public final class Directory implements Made {
     /** An object type; those of the numbers 1 to 9 exist. */
     public record ObjectType(int number, String name, boolean isEnabled) {}
 
@@ -17,10 +21,19 @@ public final class Directory {
     private static final int SEGMENTS = 100;
 
     private final TreeMap<Integer, Segment> segments = new TreeMap<>();
+    private final Set<Integer> made = new HashSet<>();
     private final List<ObjectType> types = new ArrayList<>();
 
     /** One without segments, and with the object types that the sandbox has at its start. */
     public Directory() {
+        reset();
+    }
+
+    /** As it was at its start. */
+    public synchronized void reset() {
+        segments.clear();
+        made.clear();
+        types.clear();
         types.add(new ObjectType(1, "Companies", true));
         for (int number = 2; number <= TYPES; number++) {
             types.add(new ObjectType(number, typeName(number), true));
@@ -30,6 +43,7 @@ public final class Directory {
     /** Adds a segment, or replaces that of its number. */
     public synchronized void put(Segment segment) {
         segments.put(segment.number(), segment);
+        made.add(segment.number());
     }
 
     /** Makes a manual segment. */
@@ -79,9 +93,23 @@ public final class Directory {
                 .or(() -> number > 0 && number <= SEGMENTS ? Optional.of(unnamed(number)) : Optional.empty());
     }
 
-    /** Replaces the object type of this number. */
+    @Override
+    public synchronized boolean hasSegment(long number) {
+        return made.contains((int) number) && number <= Integer.MAX_VALUE;
+    }
+
+    @Override
+    public synchronized boolean hasType(String number) {
+        return types.stream()
+                .anyMatch(type -> String.valueOf(type.number()).equals(number)
+                        && !type.name().equals(typeName(type.number())));
+    }
+
+    /** Adds an object type, or replaces that of its number. */
     public synchronized void put(ObjectType type) {
-        types.replaceAll(known -> known.number() == type.number() ? type : known);
+        types.removeIf(known -> known.number() == type.number());
+        types.add(type);
+        types.sort(Comparator.comparingInt(ObjectType::number));
     }
 
     synchronized List<ObjectType> types() {

@@ -12,29 +12,28 @@ import org.jspecify.annotations.Nullable;
 /** Reads one attributes object. Create a new one for each object. */
 public final class AttributesReader {
     private final RawJson json;
-    private final EntryLimits limits;
+    private final EntryRules rules;
     private final List<EntryAttribute> values = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
     private boolean updateOnly;
     private @Nullable Long timestamp;
+    private @Nullable String nameApart;
+    private RawJson.@Nullable Span apart;
 
-    AttributesReader(RawJson json, EntryLimits limits) {
+    AttributesReader(RawJson json, EntryRules rules) {
         this.json = json;
-        this.limits = limits;
+        this.rules = rules;
     }
 
-    /**
-     * Reads a body that is an attributes object, as in v1.
-     *
-     * @throws IOException when it is not JSON
-     */
-    public static Attributes ofBody(byte[] body, EntryLimits limits) throws IOException, EntryRefusedException {
-        try (var json = new RawJson(body, BatchReader.single(body))) {
-            if (json.next() != JsonToken.START_OBJECT) {
-                throw EntryRefusedException.invalid("", "the body must be a JSON object");
-            }
-            return new AttributesReader(json, limits).read();
-        }
+    /** @param apart the name of a value that is no attribute */
+    AttributesReader(RawJson json, EntryRules rules, String apart) {
+        this(json, rules);
+        this.nameApart = apart;
+    }
+
+    /** Where the value is that is no attribute; null where it was not there. */
+    RawJson.@Nullable Span apart() {
+        return apart;
     }
 
     /** Reads from the opening brace, which is the current token, to the closing brace. */
@@ -45,10 +44,16 @@ public final class AttributesReader {
             switch (name) {
                 case "_update" -> updateOnly = flag(token);
                 case "_timestamp" -> timestamp = seconds(name, token, json);
-                default -> keep(name);
+                default -> {
+                    if (name.equals(nameApart)) {
+                        apart = json.skip();
+                    } else {
+                        keep(name);
+                    }
+                }
             }
         }
-        limits.checkCount(names.size());
+        rules.checkCount(names.size());
         OptionalLong time = timestamp == null ? OptionalLong.empty() : OptionalLong.of(timestamp);
         return new Attributes(values, updateOnly, time);
     }
@@ -58,8 +63,8 @@ public final class AttributesReader {
         if (name.isEmpty()) {
             throw EntryRefusedException.invalid("attributes", "attribute names must not be empty");
         }
-        limits.checkName(name);
-        limits.checkValue(name, span, json);
+        rules.checkName(name);
+        rules.checkValue(name, span, json);
         names.add(name);
         values.add(new EntryAttribute(name, json.compact(span)));
     }

@@ -22,6 +22,17 @@ public record EntryIdentifier(Kind kind, String value) {
             return field;
         }
 
+        /**
+         * The kind of this name.
+         *
+         * @throws IllegalArgumentException if there is none
+         */
+        public static Kind ofName(String field) {
+            return named(field)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "there is no identifier '" + field + "'; there are id, email, phone and cio_id"));
+        }
+
         public static Optional<Kind> named(String field) {
             for (Kind kind : values()) {
                 if (kind.field.equals(field)) {

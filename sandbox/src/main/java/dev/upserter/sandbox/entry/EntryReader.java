@@ -19,7 +19,7 @@ public final class EntryReader {
     private static final Set<String> EVENTS = Set.of("event", "page", "screen");
 
     private final RawJson json;
-    private final EntryLimits limits;
+    private final EntryRules rules;
     private @Nullable String type;
     private @Nullable String action;
     private IdentifiersReader.@Nullable Identifiers identifiers;
@@ -31,9 +31,9 @@ public final class EntryReader {
     private OptionalLong timestamp = OptionalLong.empty();
     private final Map<String, String> others = new HashMap<>();
 
-    private EntryReader(RawJson json, EntryLimits limits) {
+    private EntryReader(RawJson json, EntryRules rules) {
         this.json = json;
-        this.limits = limits;
+        this.rules = rules;
     }
 
     /**
@@ -41,11 +41,11 @@ public final class EntryReader {
      *
      * @throws EntryRefusedException if the service would refuse it
      */
-    public static EntryFields read(byte[] body, RawJson.Span span, EntryLimits limits)
+    public static EntryFields read(byte[] body, RawJson.Span span, EntryRules rules)
             throws IOException, EntryRefusedException {
         try (var json = new RawJson(body, span)) {
-            limits.checkEntry(span.length());
-            return new EntryReader(json, limits).read(body);
+            rules.checkEntry(span.length());
+            return new EntryReader(json, rules).read(body);
         }
     }
 
@@ -81,8 +81,8 @@ public final class EntryReader {
         switch (name) {
             case "type" -> type = text(name, token);
             case "action" -> action = text(name, token);
-            case "identifiers" -> identifiers = IdentifiersReader.read(json, token, limits);
-            case "cio_relationships" -> relationships = new RelationshipsReader(json, limits).read(token);
+            case "identifiers" -> identifiers = IdentifiersReader.read(json, token, rules);
+            case "cio_relationships" -> relationships = new RelationshipsReader(json, rules).read(token);
             case "attributes" -> {
                 if (isOfEvent()) {
                     keep(name);
@@ -96,7 +96,10 @@ public final class EntryReader {
                 timestamp = OptionalLong.of(AttributesReader.seconds(name, token, json));
                 others.put(name, json.text());
             }
-            default -> keep(name);
+            default -> {
+                rules.checkField(name);
+                keep(name);
+            }
         }
     }
 
@@ -117,7 +120,7 @@ public final class EntryReader {
         if (token != JsonToken.START_OBJECT) {
             throw EntryRefusedException.invalid("attributes", "must be an object");
         }
-        return new AttributesReader(from, limits).read();
+        return new AttributesReader(from, rules).read();
     }
 
     private String text(String field, JsonToken token) throws IOException, EntryRefusedException {
@@ -128,13 +131,13 @@ public final class EntryReader {
     }
 
     /** Checks an identifier's length and, for emails and phone numbers, its shape. */
-    public static EntryIdentifier checked(EntryIdentifier identifier, EntryLimits limits) throws EntryRefusedException {
+    public static EntryIdentifier checked(EntryIdentifier identifier, EntryRules rules) throws EntryRefusedException {
         String field = "identifiers." + identifier.kind().field();
         String value = identifier.value();
         if (value.isBlank()) {
             throw EntryRefusedException.required(field);
         }
-        limits.checkIdentifier(field, value);
+        rules.checkIdentifier(field, value);
         boolean wellFormed = switch (identifier.kind()) {
             case EMAIL -> EMAIL.matcher(value).matches();
             case PHONE -> PHONE.matcher(value).matches();

@@ -17,6 +17,11 @@ public final class EntryRefusedException extends Exception {
         return new EntryRefusedException(new Entry.Refused("invalid", field, message));
     }
 
+    /** For a type or an action that the sandbox does not know. */
+    public static EntryRefusedException unknown(String field, String message) {
+        return new EntryRefusedException(new Entry.Refused("invalid", field, message, true));
+    }
+
     public Entry.Refused refused() {
         return refused;
     }

@@ -20,14 +20,13 @@ final class IdentifiersReader {
             @Nullable EntryIdentifier person, @Nullable EntryObject object) {}
 
     /** Reads from the opening brace, which is the current token, to the closing brace. */
-    static Identifiers read(RawJson json, JsonToken token, EntryLimits limits)
-            throws IOException, EntryRefusedException {
+    static Identifiers read(RawJson json, JsonToken token, EntryRules rules) throws IOException, EntryRefusedException {
         Map<String, String> given = texts(json, token);
         if (given.isEmpty()) {
             throw EntryRefusedException.required("identifiers");
         }
         if (given.keySet().stream().anyMatch(OF_OBJECT::contains)) {
-            return new Identifiers(null, object(given, limits));
+            return new Identifiers(null, object(given, rules));
         }
         Map.Entry<String, String> first = given.entrySet().iterator().next();
         EntryIdentifier.Kind kind = EntryIdentifier.Kind.named(first.getKey())
@@ -35,7 +34,7 @@ final class IdentifiersReader {
         if (given.size() > 1) {
             throw EntryRefusedException.invalid("identifiers", "must hold exactly one identifier");
         }
-        return new Identifiers(EntryReader.checked(new EntryIdentifier(kind, first.getValue()), limits), null);
+        return new Identifiers(EntryReader.checked(new EntryIdentifier(kind, first.getValue()), rules), null);
     }
 
     private static Map<String, String> texts(RawJson json, JsonToken token) throws IOException, EntryRefusedException {
@@ -57,7 +56,7 @@ final class IdentifiersReader {
         return given;
     }
 
-    private static EntryObject object(Map<String, String> given, EntryLimits limits) throws EntryRefusedException {
+    private static EntryObject object(Map<String, String> given, EntryRules rules) throws EntryRefusedException {
         if (!OF_OBJECT.containsAll(given.keySet())) {
             throw EntryRefusedException.invalid("identifiers", "must be object_type_id and object_id");
         }
@@ -66,7 +65,7 @@ final class IdentifiersReader {
             if (value == null || value.isBlank()) {
                 throw EntryRefusedException.required("identifiers." + name);
             }
-            limits.checkIdentifier("identifiers." + name, value);
+            rules.checkIdentifier("identifiers." + name, value);
         }
         return new EntryObject(given.getOrDefault(TYPE, ""), given.getOrDefault(ID, ""));
     }

@@ -3,7 +3,10 @@ package dev.upserter.sandbox.entry;
 import dev.upserter.carried.jackson.JsonToken;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -80,6 +83,24 @@ public record RawFields(Map<String, String> values) {
         } catch (IOException e) {
             throw EntryRefusedException.invalid(name, "must be JSON");
         }
+    }
+
+    /** The elements of a list of objects, which need not be there. */
+    public List<RawFields> list(String name) throws EntryRefusedException {
+        byte[] list = values.getOrDefault(name, "[]").getBytes(StandardCharsets.UTF_8);
+        var elements = new ArrayList<RawFields>();
+        try (var json = RawJson.of(list)) {
+            if (json.next() != JsonToken.START_ARRAY) {
+                throw EntryRefusedException.invalid(name, "must be a list");
+            }
+            while (json.next() != JsonToken.END_ARRAY) {
+                RawJson.Span span = json.skip();
+                elements.add(ofBody(Arrays.copyOfRange(list, span.from(), span.to())));
+            }
+        } catch (IOException e) {
+            throw EntryRefusedException.invalid(name, "must be JSON");
+        }
+        return elements;
     }
 
     /** An object that need not be there, as JSON. */

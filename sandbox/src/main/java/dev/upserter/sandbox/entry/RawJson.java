@@ -1,10 +1,13 @@
 package dev.upserter.sandbox.entry;
 
 import dev.upserter.carried.jackson.JsonFactory;
+import dev.upserter.carried.jackson.JsonGenerator;
 import dev.upserter.carried.jackson.JsonParser;
 import dev.upserter.carried.jackson.JsonToken;
 import dev.upserter.carried.jackson.StreamReadConstraints;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -104,6 +107,27 @@ public final class RawJson implements AutoCloseable {
     /** The text of a JSON string, or the text of a number, true, false or null as it is written. */
     public static String textOf(String json) {
         return textOf(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Whether these bytes are one JSON value in UTF-8. */
+    public static boolean isValue(byte[] bytes) {
+        try {
+            BatchReader.single(bytes);
+            return EntryUtf8.text(bytes, 0, bytes.length).isPresent();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** A text as JSON. */
+    public static String quoted(String text) {
+        var quoted = new StringWriter();
+        try (JsonGenerator json = FACTORY.createGenerator(quoted)) {
+            json.writeString(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text takes whatever is written", e);
+        }
+        return quoted.toString();
     }
 
     private static String textOf(byte[] json) {

@@ -11,11 +11,11 @@ final class RelationshipsReader {
     private static final String FIELD = "cio_relationships";
 
     private final RawJson json;
-    private final EntryLimits limits;
+    private final EntryRules rules;
 
-    RelationshipsReader(RawJson json, EntryLimits limits) {
+    RelationshipsReader(RawJson json, EntryRules rules) {
         this.json = json;
-        this.limits = limits;
+        this.rules = rules;
     }
 
     /** Reads from the opening bracket, which is the current token, to the closing bracket. */
@@ -40,12 +40,12 @@ final class RelationshipsReader {
             String name = json.text();
             JsonToken token = json.next();
             switch (name) {
-                case "identifiers" -> other = IdentifiersReader.read(json, token, limits);
+                case "identifiers" -> other = IdentifiersReader.read(json, token, rules);
                 case "relationship_attributes" -> {
                     if (token != JsonToken.START_OBJECT) {
                         throw EntryRefusedException.invalid(FIELD + "." + name, "must be an object");
                     }
-                    attributes = new AttributesReader(json, limits).read();
+                    attributes = new AttributesReader(json, rules).read();
                 }
                 default -> json.skip();
             }

@@ -3,18 +3,23 @@ package dev.upserter.sandbox.fault;
 import dev.upserter.carried.jackson.JsonFactory;
 import dev.upserter.carried.jackson.JsonParser;
 import dev.upserter.carried.jackson.JsonToken;
+import dev.upserter.sandbox.entry.EntryRefusedException;
+import dev.upserter.sandbox.entry.RawFields;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /** Faults as a JSON object: shares under their own names, times as {@code retryAfterSeconds} and {@code slowByMillis}. */
 public final class FaultsJson {
+    private static final String SEED = "seed";
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private FaultsJson() {}
 
-    public static String write(Faults faults) {
+    /** All faults, and the seed that they are drawn from. */
+    public static String write(Faults faults, long seed) {
         var text = new StringWriter();
         try (var json = FACTORY.createGenerator(text)) {
             json.writeStartObject();
@@ -30,6 +35,7 @@ public final class FaultsJson {
             json.writeNumberField("slowByMillis", faults.slowBy().toMillis());
             json.writeNumberField("reset", faults.reset());
             json.writeNumberField("lostAnswer", faults.lostAnswer());
+            json.writeNumberField(SEED, seed);
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("a text takes whatever is written", e);
@@ -38,7 +44,7 @@ public final class FaultsJson {
     }
 
     /**
-     * Reads all faults; a fault that is not named is off.
+     * Reads all faults; a fault that is not named is off. A {@code seed} among them is {@link #seed}.
      *
      * @throws IllegalArgumentException with a message that says which key is unknown or which value is out of range
      */
@@ -64,6 +70,15 @@ public final class FaultsJson {
         }
     }
 
+    /** The seed that a body names. */
+    public static OptionalLong seed(byte[] body) {
+        try {
+            return RawFields.ofBody(body).seconds(SEED);
+        } catch (IOException | EntryRefusedException e) {
+            throw new IllegalArgumentException("seed must be a whole number", e);
+        }
+    }
+
     private static Faults with(Faults faults, String key, JsonParser value) throws IOException {
         double number = value.getDoubleValue();
         return switch (key) {
@@ -76,6 +91,7 @@ public final class FaultsJson {
             case "slowByMillis" -> faults.withSlow(faults.slow(), Duration.ofMillis((long) number));
             case "reset" -> faults.withReset(number);
             case "lostAnswer" -> faults.withLostAnswer(number);
+            case SEED -> faults;
             default -> throw new IllegalArgumentException("there is no fault named " + key);
         };
     }

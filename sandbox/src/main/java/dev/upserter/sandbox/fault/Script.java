@@ -6,10 +6,9 @@ import dev.upserter.sandbox.traffic.Call;
 import dev.upserter.sandbox.traffic.TrackReplies;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,20 +20,57 @@ import org.jspecify.annotations.Nullable;
 /** Decides which requests fail: by script, for certain people, or by chance. Thread-safe. */
 public final class Script {
     private final ReentrantLock lock = new ReentrantLock();
-    private final FaultDice dice;
+    private final Start start;
     private final Deque<Answer> answers = new ArrayDeque<>();
     private final Deque<Answer> regionAnswers = new ArrayDeque<>();
     private final Deque<Answer> appAnswers = new ArrayDeque<>();
-    private final Map<String, Entry.Refused> refused = new HashMap<>();
-    private final Set<String> poisoned = new HashSet<>();
-    private final Map<String, Answer> failing = new HashMap<>();
+    private final Targets<Entry.Refused> refused = new Targets<>();
+    private final Targets<Boolean> poisoned = new Targets<>();
+    private final Targets<Integer> failing = new Targets<>();
     private final Map<EntryIdentifier.Kind, Boolean> disabled = new EnumMap<>(EntryIdentifier.Kind.class);
-    private Faults faults = Faults.none();
+    private FaultDice dice;
+    private long seed;
+    private Faults faults;
     private Duration minLatency = Duration.ZERO;
     private Duration maxLatency = Duration.ZERO;
 
-    public Script(long seed) {
-        dice = new FaultDice(seed);
+    /**
+     * How a script begins, and what {@link #reset} returns to.
+     *
+     * @param seed     of the faults and the latency
+     * @param faults   in effect
+     * @param disabled the kinds of identifier that refuse a whole request
+     */
+    public record Start(long seed, Faults faults, Set<EntryIdentifier.Kind> disabled) {
+        /** Copies the kinds. */
+        public Start {
+            disabled = Set.copyOf(disabled);
+        }
+    }
+
+    public Script(Start start) {
+        this.start = start;
+        this.seed = start.seed();
+        this.dice = new FaultDice(seed);
+        this.faults = start.faults();
+        start.disabled().forEach(kind -> disabled.put(kind, true));
+    }
+
+    /** Returns to the start: no scripted answers, refusals or latency, the first faults, and the first seed drawn from anew. */
+    public void reset() {
+        change(() -> {
+            clearAnswers();
+            refused.clear();
+            poisoned.clear();
+            failing.clear();
+            disabled.clear();
+            start.disabled().forEach(kind -> disabled.put(kind, true));
+            minLatency = Duration.ZERO;
+            maxLatency = Duration.ZERO;
+            faults = start.faults();
+            seed = start.seed();
+            dice = new FaultDice(seed);
+        });
     }
 
     /** How to handle the request that has just arrived. */
@@ -65,7 +101,7 @@ public final class Script {
                 .map(person -> Optional.ofNullable(
                         disabled.containsKey(person.kind())
                                 ? notEnabled(person.kind())
-                                : refused.get(EntryIdentifier.folded(person.value()))))
+                                : refused.of(person.value()).orElse(null)))
                 .flatMap(Optional::stream)
                 .<Entry>map(refusal -> refusal)
                 .findFirst()
@@ -133,25 +169,105 @@ public final class Script {
         change(() -> appAnswers.addAll(next));
     }
 
+    /** Puts this order into effect, in place of another of its scope for the same identifier or pattern. */
+    public void refuse(RefusalOrder order) {
+        change(() -> {
+            switch (order.scope()) {
+                case ENTRY -> put(refused, order, order.refusal());
+                case BATCH -> put(poisoned, order, true);
+                case REQUEST -> put(failing, order, order.status());
+            }
+        });
+    }
+
+    private static <T> void put(Targets<T> targets, RefusalOrder order, T what) {
+        if (order.isPattern()) {
+            targets.putPattern(order.who(), what);
+        } else {
+            targets.put(order.who(), what);
+        }
+    }
+
     public void refuse(String identifier, Entry.Refused refusal) {
-        change(() -> refused.put(EntryIdentifier.folded(identifier), refusal));
+        refuse(RefusalOrder.entry(identifier, false, refusal));
     }
 
     public void poison(String identifier) {
-        change(() -> poisoned.add(EntryIdentifier.folded(identifier)));
+        refuse(RefusalOrder.batch(identifier, false));
     }
 
-    public void fail(String identifier, Answer answer) {
-        change(() -> failing.put(EntryIdentifier.folded(identifier), answer));
+    public void fail(String identifier, int status) {
+        refuse(RefusalOrder.request(identifier, false, status));
     }
 
-    public void heal(String identifier) {
-        String folded = EntryIdentifier.folded(identifier);
-        change(() -> {
-            refused.remove(folded);
-            poisoned.remove(folded);
-            failing.remove(folded);
+    /** What was ordered by {@link #refuse}, {@link #poison} and {@link #fail}, and not reverted. */
+    public List<RefusalOrder> refusals() {
+        return locked(() -> {
+            var orders = new ArrayList<RefusalOrder>();
+            refused.forEach(
+                    (who, words) -> orders.add(RefusalOrder.entry(who, false, words)),
+                    (who, words) -> orders.add(RefusalOrder.entry(who, true, words)));
+            poisoned.forEach(
+                    (who, always) -> orders.add(RefusalOrder.batch(who, false)),
+                    (who, always) -> orders.add(RefusalOrder.batch(who, true)));
+            failing.forEach(
+                    (who, status) -> orders.add(RefusalOrder.request(who, false, status)),
+                    (who, status) -> orders.add(RefusalOrder.request(who, true, status)));
+            return List.copyOf(orders);
         });
+    }
+
+    /** Refuses nobody any more. */
+    public void healAll() {
+        change(() -> {
+            refused.clear();
+            poisoned.clear();
+            failing.clear();
+        });
+    }
+
+    /** Reverts what was ordered for this identifier or pattern. */
+    public void heal(String identifierOrPattern) {
+        change(() -> {
+            refused.remove(identifierOrPattern);
+            poisoned.remove(identifierOrPattern);
+            failing.remove(identifierOrPattern);
+        });
+    }
+
+    /** How many scripted answers are left: of requests to the Track API, for the region, to the App API. */
+    public record Waiters(int track, int region, int app) {}
+
+    public Waiters waiters() {
+        return locked(() -> new Waiters(answers.size(), regionAnswers.size(), appAnswers.size()));
+    }
+
+    /** Forgets the scripted answers that were not given yet. */
+    public void forgetAnswers() {
+        change(this::clearAnswers);
+    }
+
+    private void clearAnswers() {
+        answers.clear();
+        regionAnswers.clear();
+        appAnswers.clear();
+    }
+
+    public long seed() {
+        return locked(() -> seed);
+    }
+
+    /** Draws faults and latency from this seed from now on. */
+    public void seed(long changed) {
+        change(() -> {
+            seed = changed;
+            dice = new FaultDice(changed);
+        });
+    }
+
+    /** The shortest and the longest latency. */
+    public List<Duration> latencies() {
+        return locked(() -> List.of(minLatency, maxLatency));
     }
 
     public void faults(Faults changed) {
@@ -179,11 +295,11 @@ public final class Script {
             return null;
         }
         for (EntryIdentifier person : call.people()) {
-            String folded = EntryIdentifier.folded(person.value());
-            if (failing.containsKey(folded)) {
-                return failing.get(folded);
+            Optional<Integer> status = failing.of(person.value());
+            if (status.isPresent()) {
+                return Answer.status(status.get());
             }
-            if (call.kind() == Call.Kind.BATCH && poisoned.contains(folded)) {
+            if (call.kind() == Call.Kind.BATCH && poisoned.of(person.value()).isPresent()) {
                 return poisoned();
             }
         }

@@ -17,6 +17,11 @@ public final class Waiting {
         change(() -> arrived++);
     }
 
+    /** Counts arrivals from zero. */
+    public void restart() {
+        change(() -> arrived = 0);
+    }
+
     public Gate hold() {
         change(() -> gates++);
         return new Gate(() -> change(() -> gates--));

@@ -1,11 +1,13 @@
 package dev.upserter.sandbox.store;
 
+import dev.upserter.carried.jackson.JsonGenerator;
 import dev.upserter.sandbox.entry.Entry;
 import dev.upserter.sandbox.entry.EntryFields;
 import dev.upserter.sandbox.entry.EntryRefusedException;
 import dev.upserter.sandbox.entry.RawFields;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -35,6 +37,20 @@ final class DeliveryStore implements Store {
         var contents = new TreeMap<String, String>();
         reported.forEach((delivery, events) -> contents.put(delivery, String.join(" ", events)));
         return contents;
+    }
+
+    @Override
+    public void write(JsonGenerator json) throws IOException {
+        for (Map.Entry<String, Set<String>> delivery : reported.entrySet()) {
+            json.writeStartObject();
+            json.writeStringField("delivery", delivery.getKey());
+            json.writeArrayFieldStart("events");
+            for (String event : delivery.getValue()) {
+                json.writeString(event);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
     }
 
     @Override

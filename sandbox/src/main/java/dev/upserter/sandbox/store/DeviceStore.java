@@ -1,15 +1,16 @@
 package dev.upserter.sandbox.store;
 
+import dev.upserter.carried.jackson.JsonGenerator;
 import dev.upserter.sandbox.entry.Entry;
 import dev.upserter.sandbox.entry.EntryFields;
 import dev.upserter.sandbox.entry.EntryIdentifier;
 import dev.upserter.sandbox.entry.EntryIdentifier.Kind;
-import dev.upserter.sandbox.entry.EntryLimits;
 import dev.upserter.sandbox.entry.EntryReader;
 import dev.upserter.sandbox.entry.EntryRefusedException;
+import dev.upserter.sandbox.entry.EntryRules;
 import dev.upserter.sandbox.entry.RawFields;
 import java.io.IOException;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,21 +20,21 @@ import java.util.TreeMap;
 
 /**
  * The devices of people (Track API reference, POST /api/v2/entity, actions add_device and delete_device; PUT
- * /api/v1/customers/{identifier}/devices and DELETE of one of them, August 2026). The reference does not say what becomes of a device of nobody; this
- * sandbox ignores it. Devices of a person who is merged into another are gone with the person, since no page says otherwise. Guarded by the lock of {@link Stores}.
+ * /api/v1/customers/{identifier}/devices and DELETE of one of them, August 2026). What becomes of a device of nobody is
+ * {@code SandboxRule.DEVICE_OF_NOBODY}. Devices of a person who is merged into another are gone with the person, since no page says otherwise. Guarded by the lock of {@link Stores}.
  */
 final class DeviceStore implements Store {
     private static final Set<String> PLATFORMS = Set.of("ios", "android");
     private static final Set<String> BOOLEANS = Set.of("true", "false");
 
     private final PersonStore people;
-    private final EntryLimits limits;
+    private final EntryRules rules;
     /** By the cio_id of the person: what is known of each device, by its token. */
-    private final Map<String, SortedMap<String, String>> devices = new HashMap<>();
+    private final Map<String, SortedMap<String, Map<String, String>>> devices = new LinkedHashMap<>();
 
-    DeviceStore(PersonStore people, EntryLimits limits) {
+    DeviceStore(PersonStore people, EntryRules rules) {
         this.people = people;
-        this.limits = limits;
+        this.rules = rules;
     }
 
     @Override
@@ -49,6 +50,27 @@ final class DeviceStore implements Store {
                 .filter(person -> !ofPerson.isEmpty())
                 .ifPresent(person -> contents.put(person.identifier(), ofPerson.toString())));
         return contents;
+    }
+
+    @Override
+    public void write(JsonGenerator json) throws IOException {
+        for (Map.Entry<String, SortedMap<String, Map<String, String>>> ofPerson : devices.entrySet()) {
+            Optional<Person> person = people.find(new EntryIdentifier(Kind.CIO_ID, ofPerson.getKey()));
+            for (Map.Entry<String, Map<String, String>> device :
+                    ofPerson.getValue().entrySet()) {
+                if (person.isPresent()) {
+                    ReadOut.open(json, "add_device", person.get());
+                    var said = new LinkedHashMap<>(device.getValue());
+                    said.remove("id"); // as v1 names the token
+                    said.remove("token");
+                    json.writeObjectFieldStart("device");
+                    json.writeStringField("token", device.getKey());
+                    ReadOut.values(json, said);
+                    json.writeEndObject();
+                    json.writeEndObject();
+                }
+            }
+        }
     }
 
     @Override
@@ -79,7 +101,7 @@ final class DeviceStore implements Store {
     }
 
     private Entry addByV1(String segment, Resource.Body body) throws EntryRefusedException, IOException {
-        EntryIdentifier person = EntryReader.checked(EntryIdentifier.ofShape(segment), limits);
+        EntryIdentifier person = EntryReader.checked(EntryIdentifier.ofShape(segment), rules);
         return add(person, RawFields.ofBody(body.bytes()).nested("device"), "id");
     }
 
@@ -96,22 +118,31 @@ final class DeviceStore implements Store {
             throw EntryRefusedException.invalid("device.attributes.push_enabled", "must be \"true\" or \"false\"");
         }
         device.seconds("last_used");
-        String known = new TreeMap<>(device.values()).toString();
-        return new Entry.Accepted(List.of(person), () -> of(person).ifPresent(mine -> mine.put(token, known)));
+        var known = new TreeMap<>(device.values());
+        return new Entry.Tried(List.of(person), () -> {
+            if (people.find(person).isEmpty() && rules.isStrict()) {
+                return Optional.of(new Entry.Refused("invalid", "identifiers", "there is no such person"));
+            }
+            if (rules.isLenient()) {
+                people.require(person);
+            }
+            of(person).ifPresent(mine -> mine.put(token, known));
+            return Optional.empty();
+        });
     }
 
     private Entry removeByV1(String segment, Resource.Body body) throws EntryRefusedException {
         if (body.second().isBlank()) {
             throw EntryRefusedException.required("device.id");
         }
-        return remove(EntryReader.checked(EntryIdentifier.ofShape(segment), limits), body.second());
+        return remove(EntryReader.checked(EntryIdentifier.ofShape(segment), rules), body.second());
     }
 
     private Entry remove(EntryIdentifier person, String token) {
         return new Entry.Accepted(List.of(person), () -> of(person).ifPresent(mine -> mine.remove(token)));
     }
 
-    private Optional<SortedMap<String, String>> of(EntryIdentifier person) {
+    private Optional<SortedMap<String, Map<String, String>>> of(EntryIdentifier person) {
         return people.find(person).map(known -> devices.computeIfAbsent(known.cioId(), cioId -> new TreeMap<>()));
     }
 

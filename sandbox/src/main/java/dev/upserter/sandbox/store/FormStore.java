@@ -1,14 +1,15 @@
 package dev.upserter.sandbox.store;
 
+import dev.upserter.carried.jackson.JsonGenerator;
 import dev.upserter.sandbox.entry.Attributes;
 import dev.upserter.sandbox.entry.Entry;
 import dev.upserter.sandbox.entry.EntryAttribute;
 import dev.upserter.sandbox.entry.EntryFields;
 import dev.upserter.sandbox.entry.EntryIdentifier;
 import dev.upserter.sandbox.entry.EntryIdentifier.Kind;
-import dev.upserter.sandbox.entry.EntryLimits;
 import dev.upserter.sandbox.entry.EntryReader;
 import dev.upserter.sandbox.entry.EntryRefusedException;
+import dev.upserter.sandbox.entry.EntryRules;
 import dev.upserter.sandbox.entry.RawFields;
 import java.io.IOException;
 import java.util.List;
@@ -29,13 +30,13 @@ final class FormStore implements Store {
             Set.of("form_id", "form_name", "form_type", "form_url", "form_url_param");
 
     private final PersonStore people;
-    private final EntryLimits limits;
+    private final EntryRules rules;
     /** By the id of the form. */
     private final SortedMap<String, Set<String>> submitters = new TreeMap<>();
 
-    FormStore(PersonStore people, EntryLimits limits) {
+    FormStore(PersonStore people, EntryRules rules) {
         this.people = people;
-        this.limits = limits;
+        this.rules = rules;
     }
 
     @Override
@@ -49,6 +50,20 @@ final class FormStore implements Store {
         var contents = new TreeMap<String, String>();
         submitters.forEach((form, who) -> contents.put(form, String.join(" ", who)));
         return contents;
+    }
+
+    @Override
+    public void write(JsonGenerator json) throws IOException {
+        for (Map.Entry<String, Set<String>> form : submitters.entrySet()) {
+            json.writeStartObject();
+            json.writeStringField("form", form.getKey());
+            json.writeArrayFieldStart("submitters");
+            for (String person : form.getValue()) {
+                json.writeString(person);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
     }
 
     @Override
@@ -85,7 +100,7 @@ final class FormStore implements Store {
             throw EntryRefusedException.invalid("data", "must hold either id or email");
         }
         Kind kind = named.getFirst();
-        EntryIdentifier person = EntryReader.checked(new EntryIdentifier(kind, data.text(kind.field())), limits);
+        EntryIdentifier person = EntryReader.checked(new EntryIdentifier(kind, data.text(kind.field())), rules);
         Attributes attributes = new Attributes(
                 data.values().entrySet().stream()
                         .filter(field -> !field.getKey().equals(kind.field()) && !IGNORED.contains(field.getKey()))

@@ -4,6 +4,7 @@ import dev.upserter.sandbox.entry.Attributes;
 import dev.upserter.sandbox.entry.EntryAttribute;
 import dev.upserter.sandbox.entry.EntryIdentifier;
 import dev.upserter.sandbox.entry.EntryIdentifier.Kind;
+import dev.upserter.sandbox.entry.EntryRules;
 import dev.upserter.sandbox.entry.RawJson;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,16 +13,22 @@ import org.jspecify.annotations.Nullable;
 final class Merge {
     private final PersonIndex index;
     private final PackedAttributes packing;
+    private final EntryRules rules;
     private long failures;
 
-    Merge(PersonIndex index, PackedAttributes packing) {
+    Merge(PersonIndex index, PackedAttributes packing, EntryRules rules) {
         this.index = index;
         this.packing = packing;
+        this.rules = rules;
     }
 
     /** How many identifiers sent as attributes were not set, because they belong to somebody else or cannot be changed. */
     long failures() {
         return failures;
+    }
+
+    void resetFailures() {
+        failures = 0;
     }
 
     /**
@@ -43,15 +50,21 @@ final class Merge {
         return null;
     }
 
+    /** Whether an identify comes too late to change anything, by {@code SandboxRule.LATE_TIMESTAMP}. */
+    boolean isDropped(StoredPerson person, Attributes attributes) {
+        return rules.isStrict() && isLate(person, attributes);
+    }
+
+    private boolean isLate(StoredPerson person, Attributes attributes) {
+        return attributes.timestamp().orElse(Long.MAX_VALUE) < person.changedAt;
+    }
+
     /** {@code by} is the kind of identifier that names the person: only a cio_id may change an id that is set. */
     void into(StoredPerson person, Attributes attributes, Kind by) {
         Map<String, String> merged = packing.unpack(person.attributes);
-        long time = attributes.timestamp().orElse(Long.MAX_VALUE);
+        boolean isLate = !rules.isLenient() && isLate(person, attributes);
         for (EntryAttribute attribute : attributes.values()) {
-            // The reference does not say what a late change does to attributes that only it has; this sandbox sets
-            // them.
-            boolean late = time < person.changedAt && merged.containsKey(attribute.name());
-            if (!late && accepted(person, attribute, by)) {
+            if (!(isLate && merged.containsKey(attribute.name())) && accepted(person, attribute, by)) {
                 merge(attribute, merged);
             }
         }

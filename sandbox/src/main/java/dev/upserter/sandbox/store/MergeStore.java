@@ -1,14 +1,18 @@
 package dev.upserter.sandbox.store;
 
+import dev.upserter.carried.jackson.JsonGenerator;
 import dev.upserter.sandbox.entry.Entry;
 import dev.upserter.sandbox.entry.EntryFields;
 import dev.upserter.sandbox.entry.EntryIdentifier;
 import dev.upserter.sandbox.entry.EntryIdentifier.Kind;
-import dev.upserter.sandbox.entry.EntryLimits;
 import dev.upserter.sandbox.entry.EntryReader;
 import dev.upserter.sandbox.entry.EntryRefusedException;
+import dev.upserter.sandbox.entry.EntryRules;
 import dev.upserter.sandbox.entry.RawFields;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -23,14 +27,16 @@ import java.util.function.BiConsumer;
  */
 final class MergeStore implements Store {
     private final PersonStore people;
-    private final EntryLimits limits;
+    private final EntryRules rules;
     private final BiConsumer<Person, Person> others;
-    private final SortedMap<String, String> merged = new TreeMap<>();
+    private final List<Merged> merged = new ArrayList<>();
+
+    private record Merged(EntryIdentifier stays, EntryIdentifier goes) {}
 
     /** @param others hears who goes, and who stays, so that what others keep of a person is moved */
-    MergeStore(PersonStore people, EntryLimits limits, BiConsumer<Person, Person> others) {
+    MergeStore(PersonStore people, EntryRules rules, BiConsumer<Person, Person> others) {
         this.people = people;
-        this.limits = limits;
+        this.rules = rules;
         this.others = others;
     }
 
@@ -42,7 +48,26 @@ final class MergeStore implements Store {
     /** Of each person who is gone, the one who stayed. */
     @Override
     public SortedMap<String, String> contents() {
-        return new TreeMap<>(merged);
+        var contents = new TreeMap<String, String>();
+        merged.forEach(pair -> contents.put(pair.goes().value(), pair.stays().value()));
+        return contents;
+    }
+
+    @Override
+    public void write(JsonGenerator json) throws IOException {
+        for (Merged pair : merged) {
+            json.writeStartObject();
+            json.writeStringField("type", "person");
+            json.writeStringField("action", "merge");
+            identifier(json, "primary", pair.stays());
+            identifier(json, "secondary", pair.goes());
+            json.writeEndObject();
+        }
+    }
+
+    private static void identifier(JsonGenerator json, String field, EntryIdentifier person) throws IOException {
+        json.writeFieldName(field);
+        ReadOut.texts(json, Map.of(person.kind().field(), person.value()));
     }
 
     @Override
@@ -71,12 +96,16 @@ final class MergeStore implements Store {
     private Entry merge(RawFields fields) throws EntryRefusedException {
         EntryIdentifier primary = person(fields, "primary");
         EntryIdentifier secondary = person(fields, "secondary");
-        return new Entry.Accepted(List.of(primary, secondary), () -> {
+        return new Entry.Tried(List.of(primary, secondary), () -> {
             Optional<Person> goes = people.find(secondary);
             if (people.merge(primary, secondary)) {
-                merged.put(secondary.value(), primary.value());
+                merged.add(new Merged(primary, secondary));
                 others.accept(goes.orElseThrow(), people.find(primary).orElseThrow());
+            } else if (rules.isStrict()) {
+                String absent = goes.isEmpty() ? "secondary" : "primary";
+                return Optional.of(new Entry.Refused("invalid", absent, "there is no such person, or both are one"));
             }
+            return Optional.empty();
         });
     }
 
@@ -93,7 +122,7 @@ final class MergeStore implements Store {
         Kind kind = Kind.named(field)
                 .filter(found -> found != Kind.PHONE)
                 .orElseThrow(() -> EntryRefusedException.invalid(name, "must be id, email or cio_id"));
-        return EntryReader.checked(new EntryIdentifier(kind, object.text(field)), limits);
+        return EntryReader.checked(new EntryIdentifier(kind, object.text(field)), rules);
     }
 
     @Override

@@ -1,13 +1,16 @@
 package dev.upserter.sandbox.store;
 
+import dev.upserter.carried.jackson.JsonGenerator;
 import dev.upserter.sandbox.entry.Entry;
 import dev.upserter.sandbox.entry.EntryFields;
 import dev.upserter.sandbox.entry.EntryIdentifier;
 import dev.upserter.sandbox.entry.EntryObject;
 import dev.upserter.sandbox.entry.EntryRefusedException;
 import dev.upserter.sandbox.entry.EntryRelationship;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -37,6 +40,16 @@ final class ObjectStore implements Store {
     }
 
     @Override
+    public void write(JsonGenerator json) throws IOException {
+        for (Map.Entry<EntryObject, Map<String, String>> object :
+                relationships.objects().entrySet()) {
+            ReadOut.open(json, "object", "identify", ReadOut.identifiers(object.getKey()));
+            ReadOut.raw(json, "attributes", object.getValue());
+            json.writeEndObject();
+        }
+    }
+
+    @Override
     public String type() {
         return "object";
     }
@@ -50,7 +63,7 @@ final class ObjectStore implements Store {
     public Entry entry(EntryFields fields) throws EntryRefusedException {
         String action = fields.action();
         EntryObject object = fields.object();
-        Relationships.check(object);
+        relationships.check(object);
         return switch (action) {
             case "identify" -> identify(object, fields);
             case "delete" -> new Entry.Accepted(List.of(), () -> relationships.delete(object));

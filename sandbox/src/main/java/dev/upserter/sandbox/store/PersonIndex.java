@@ -48,6 +48,12 @@ final class PersonIndex {
         size = 0;
     }
 
+    /** Numbers people from the first number again. */
+    void restart() {
+        clear();
+        firstNumber = 1;
+    }
+
     @Nullable
     StoredPerson find(EntryIdentifier identifier) {
         return switch (identifier.kind()) {

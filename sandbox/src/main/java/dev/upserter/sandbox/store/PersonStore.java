@@ -1,25 +1,30 @@
 package dev.upserter.sandbox.store;
 
+import dev.upserter.carried.jackson.JsonGenerator;
 import dev.upserter.sandbox.entry.Attributes;
-import dev.upserter.sandbox.entry.AttributesReader;
 import dev.upserter.sandbox.entry.Entry;
+import dev.upserter.sandbox.entry.EntryAttribute;
 import dev.upserter.sandbox.entry.EntryFields;
 import dev.upserter.sandbox.entry.EntryIdentifier;
 import dev.upserter.sandbox.entry.EntryIdentifier.Kind;
-import dev.upserter.sandbox.entry.EntryLimits;
 import dev.upserter.sandbox.entry.EntryReader;
 import dev.upserter.sandbox.entry.EntryRefusedException;
+import dev.upserter.sandbox.entry.EntryRelationship;
+import dev.upserter.sandbox.entry.EntryRules;
+import dev.upserter.sandbox.entry.PersonBody;
+import dev.upserter.sandbox.entry.RawJson;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
  * All people, and what the service does to them (Track API reference, PUT /api/v1/customers/{identifier} and POST
@@ -35,14 +40,28 @@ public final class PersonStore implements Store {
      */
     public record Counts(int people, long attributeUpdateFailures, long missedUpdates, long suppressed) {}
 
+    /** What an identify has to do with other stores. */
+    interface Surroundings {
+        boolean isSuppressed(EntryIdentifier identifier);
+
+        /** Checks relationships of a person. */
+        void check(List<EntryRelationship> given) throws EntryRefusedException;
+
+        /** Adds or removes relationships of a person, which were checked. */
+        void relate(EntryIdentifier person, List<EntryRelationship> given, boolean removes);
+
+        /** Hears that a person has this anonymous id. */
+        void claim(String anonymousId, EntryIdentifier person);
+    }
+
     static final String CUSTOMERS = "/api/v1/customers/";
 
     private final ReentrantLock lock;
-    private final EntryLimits limits;
+    private final EntryRules rules;
     private final PersonIndex index = new PersonIndex();
     private final PackedAttributes packing = new PackedAttributes();
-    private final Merge merge = new Merge(index, packing);
-    private final Predicate<EntryIdentifier> isSuppressed;
+    private final Merge merge;
+    private final Surroundings surroundings;
     private long missedUpdates;
     private long ignored;
 
@@ -50,13 +69,14 @@ public final class PersonStore implements Store {
      * An empty store.
      *
      * @param lock   guards the store
-     * @param limits that apply to v1 requests for people
-     * @param isSuppressed whose identifies are ignored
+     * @param rules that apply to v1 requests for people
+     * @param surroundings the other stores
      */
-    PersonStore(ReentrantLock lock, EntryLimits limits, Predicate<EntryIdentifier> isSuppressed) {
+    PersonStore(ReentrantLock lock, EntryRules rules, Surroundings surroundings) {
         this.lock = lock;
-        this.limits = limits;
-        this.isSuppressed = isSuppressed;
+        this.rules = rules;
+        this.merge = new Merge(index, packing, rules);
+        this.surroundings = surroundings;
     }
 
     @Override
@@ -73,6 +93,20 @@ public final class PersonStore implements Store {
         return contents;
     }
 
+    /** As identifies that would make the same people. */
+    @Override
+    public void write(JsonGenerator json) throws IOException {
+        for (Person person : slice(0, Integer.MAX_VALUE)) {
+            ReadOut.open(json, "identify", person);
+            var attributes = new LinkedHashMap<>(person.attributes());
+            if (person.id().isPresent() && person.email().isPresent()) {
+                attributes.putIfAbsent("email", RawJson.quoted(person.email().get()));
+            }
+            ReadOut.raw(json, "attributes", attributes);
+            json.writeEndObject();
+        }
+    }
+
     @Override
     public String type() {
         return "person";
@@ -87,10 +121,18 @@ public final class PersonStore implements Store {
     public Entry entry(EntryFields fields) throws EntryRefusedException {
         String action = fields.action();
         EntryIdentifier person = fields.person();
+        List<EntryRelationship> related = fields.relationships();
+        if (!related.isEmpty()) {
+            surroundings.check(related);
+        }
         return new Entry.Accepted(
                 List.of(person),
                 switch (action) {
-                    case "identify" -> () -> identify(person, fields.attributes());
+                    case "identify" ->
+                        () -> {
+                            identify(person, fields.attributes());
+                            surroundings.relate(person, related, false);
+                        };
                     case "delete" -> () -> delete(person);
                     default ->
                         throw EntryRefusedException.invalid("action", "the sandbox knows no such action for a person");
@@ -107,15 +149,19 @@ public final class PersonStore implements Store {
     }
 
     private Entry identifyByV1(String segment, Resource.Body body) throws EntryRefusedException, IOException {
-        EntryIdentifier person = EntryReader.checked(EntryIdentifier.ofShape(segment), limits);
-        Attributes attributes = AttributesReader.ofBody(body.bytes(), limits);
-        return new Entry.Accepted(List.of(person), () -> identify(person, attributes));
+        EntryIdentifier person = EntryReader.checked(EntryIdentifier.ofShape(segment), rules);
+        PersonBody said = PersonBody.read(body.bytes(), rules);
+        surroundings.check(said.relationships());
+        return new Entry.Accepted(List.of(person), () -> {
+            identify(person, said.attributes());
+            surroundings.relate(person, said.relationships(), said.removes());
+        });
     }
 
     /** What is done to the person whom the path names. */
     Resource.Reader byV1(Consumer<EntryIdentifier> effect) {
         return (segment, body) -> {
-            EntryIdentifier person = EntryReader.checked(EntryIdentifier.ofShape(segment), limits);
+            EntryIdentifier person = EntryReader.checked(EntryIdentifier.ofShape(segment), rules);
             return new Entry.Accepted(List.of(person), () -> effect.accept(person));
         };
     }
@@ -191,6 +237,14 @@ public final class PersonStore implements Store {
         index.clear();
     }
 
+    /** Counts from zero, and numbers people from the first number. Under the lock. */
+    void resetCounts() {
+        index.restart();
+        merge.resetFailures();
+        missedUpdates = 0;
+        ignored = 0;
+    }
+
     public Counts counts() {
         lock.lock();
         try {
@@ -200,8 +254,15 @@ public final class PersonStore implements Store {
         }
     }
 
+    /** Adds this person, if nobody has the identifier. */
+    void require(EntryIdentifier identifier) {
+        if (index.find(identifier) == null) {
+            identify(identifier, new Attributes(List.of(), false, OptionalLong.empty()));
+        }
+    }
+
     void identify(EntryIdentifier identifier, Attributes attributes) {
-        if (isSuppressed.test(identifier)) {
+        if (surroundings.isSuppressed(identifier)) {
             ignored++;
             return;
         }
@@ -213,9 +274,17 @@ public final class PersonStore implements Store {
             missedUpdates++;
             return;
         }
+        if (person != null && merge.isDropped(person, attributes)) {
+            return;
+        }
         StoredPerson changed = person == null ? index.add() : person;
         index.link(changed, identifier);
         merge.into(changed, attributes, identifier.kind());
+        for (EntryAttribute attribute : attributes.values()) {
+            if (attribute.name().equals("anonymous_id") && !attribute.removes()) {
+                surroundings.claim(RawJson.textOf(attribute.json()), identifier);
+            }
+        }
     }
 
     private void delete(EntryIdentifier identifier) {

@@ -1,14 +1,16 @@
 package dev.upserter.sandbox.store;
 
+import dev.upserter.carried.jackson.JsonGenerator;
 import dev.upserter.sandbox.entry.Entry;
 import dev.upserter.sandbox.entry.EntryFields;
 import dev.upserter.sandbox.entry.EntryIdentifier;
 import dev.upserter.sandbox.entry.EntryIdentifier.Kind;
-import dev.upserter.sandbox.entry.EntryObject;
 import dev.upserter.sandbox.entry.EntryRefusedException;
 import dev.upserter.sandbox.entry.EntryRelationship;
-import java.util.ArrayList;
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -43,6 +45,26 @@ final class RelationshipStore implements Store {
     }
 
     @Override
+    public void write(JsonGenerator json) throws IOException {
+        for (Map.Entry<Relationships.Pair, Map<String, String>> pair :
+                relationships.pairs().entrySet()) {
+            Optional<Person> person =
+                    people.find(new EntryIdentifier(Kind.CIO_ID, pair.getKey().cioId()));
+            if (person.isPresent()) {
+                ReadOut.open(json, "add_relationships", person.get());
+                json.writeArrayFieldStart("cio_relationships");
+                json.writeStartObject();
+                json.writeFieldName("identifiers");
+                ReadOut.texts(json, ReadOut.identifiers(pair.getKey().object()));
+                ReadOut.raw(json, "relationship_attributes", pair.getValue());
+                json.writeEndObject();
+                json.writeEndArray();
+                json.writeEndObject();
+            }
+        }
+    }
+
+    @Override
     public String type() {
         return "person";
     }
@@ -57,19 +79,8 @@ final class RelationshipStore implements Store {
         boolean adds = fields.action().equals("add_relationships");
         EntryIdentifier person = fields.person();
         List<EntryRelationship> given = Relationships.required(fields);
-        var objects = new ArrayList<EntryObject>();
-        for (EntryRelationship relationship : given) {
-            objects.add(Relationships.object(relationship));
-        }
-        return new Entry.Accepted(List.of(person), () -> {
-            for (int i = 0; i < objects.size(); i++) {
-                if (adds) {
-                    relationships.add(person, objects.get(i), given.get(i).attributes());
-                } else {
-                    relationships.remove(person, objects.get(i));
-                }
-            }
-        });
+        relationships.check(given);
+        return new Entry.Accepted(List.of(person), () -> relationships.change(person, given, !adds));
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.upserter.sandbox.entry.EntryIdentifier;
 import dev.upserter.sandbox.entry.EntryObject;
 import dev.upserter.sandbox.entry.EntryRefusedException;
 import dev.upserter.sandbox.entry.EntryRelationship;
+import dev.upserter.sandbox.entry.EntryRules;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ final class Relationships {
     static final String TYPES = "1 to 9";
 
     private final PersonStore people;
+    private final EntryRules rules;
+    private final Made made;
     /** The attributes of each object: name to JSON as sent. */
     private final Map<EntryObject, Map<String, String>> objects = new LinkedHashMap<>();
     /** The attributes of each relationship. */
@@ -31,15 +34,44 @@ final class Relationships {
     /** A person, by their cio_id, and an object. */
     record Pair(String cioId, EntryObject object) {}
 
-    Relationships(PersonStore people) {
+    Relationships(PersonStore people, EntryRules rules, Made made) {
         this.people = people;
+        this.rules = rules;
+        this.made = made;
     }
 
     /** Refuses an object whose type does not exist. */
-    static void check(EntryObject object) throws EntryRefusedException {
-        if (!object.type().matches("[1-9]")) {
+    void check(EntryObject object) throws EntryRefusedException {
+        boolean exists = made.hasType(object.type())
+                || switch (rules.strictness()) {
+                    case LENIENT -> object.type().matches("[1-9][0-9]{0,8}");
+                    case DOCUMENTED -> object.type().matches("[1-9]");
+                    case STRICT -> object.type().equals("1");
+                };
+        if (!exists) {
             throw EntryRefusedException.invalid(
-                    "identifiers.object_type_id", "there is no such object type: the sandbox has the types " + TYPES);
+                    "identifiers.object_type_id",
+                    "there is no such object type: the sandbox has "
+                            + (rules.isStrict() ? "type 1 and those with a name" : "the types " + TYPES));
+        }
+    }
+
+    /** Refuses relationships of a person that do not lead to an object of a type that exists. */
+    void check(List<EntryRelationship> given) throws EntryRefusedException {
+        for (EntryRelationship relationship : given) {
+            check(object(relationship));
+        }
+    }
+
+    /** Adds these relationships of a person, which were checked, or removes them. */
+    void change(EntryIdentifier person, List<EntryRelationship> given, boolean removes) {
+        for (EntryRelationship relationship : given) {
+            EntryObject object = Objects.requireNonNull(relationship.object());
+            if (removes) {
+                remove(person, object);
+            } else if (!rules.isStrict() || objects.containsKey(object)) {
+                add(person, object, relationship.attributes());
+            }
         }
     }
 
@@ -61,13 +93,12 @@ final class Relationships {
     }
 
     /** The other end of a person's relationship. */
-    static EntryObject object(EntryRelationship relationship) throws EntryRefusedException {
+    private static EntryObject object(EntryRelationship relationship) throws EntryRefusedException {
         EntryObject object = relationship.object();
         if (object == null) {
             throw EntryRefusedException.invalid(
                     "cio_relationships.identifiers", "must be object_type_id and object_id");
         }
-        check(object);
         return object;
     }
 

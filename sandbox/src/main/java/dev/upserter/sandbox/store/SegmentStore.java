@@ -1,12 +1,13 @@
 package dev.upserter.sandbox.store;
 
+import dev.upserter.carried.jackson.JsonGenerator;
 import dev.upserter.sandbox.entry.Entry;
 import dev.upserter.sandbox.entry.EntryFields;
 import dev.upserter.sandbox.entry.EntryIdentifier;
 import dev.upserter.sandbox.entry.EntryIdentifier.Kind;
-import dev.upserter.sandbox.entry.EntryLimits;
 import dev.upserter.sandbox.entry.EntryReader;
 import dev.upserter.sandbox.entry.EntryRefusedException;
+import dev.upserter.sandbox.entry.EntryRules;
 import dev.upserter.sandbox.entry.IdsReader;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,7 +23,8 @@ import java.util.regex.Pattern;
 
 /**
  * The members of manual segments (Track API reference, POST /api/v1/segments/{segment_id}/add_customers and
- * remove_customers, August 2026). Every number is a segment that exists; people who do not exist are ignored. Guarded by the
+ * remove_customers, August 2026). Which segments and people must exist is
+ * {@code SandboxRule.SEGMENT_MISSING} and {@code SEGMENT_PEOPLE}. Guarded by the
  * lock of {@link Stores}.
  */
 final class SegmentStore implements Store {
@@ -31,13 +33,15 @@ final class SegmentStore implements Store {
     private static final Pattern ID_TYPE = Pattern.compile("(?:|id_type=(id|email|cio_id))");
 
     private final PersonStore people;
-    private final EntryLimits limits;
+    private final EntryRules rules;
+    private final Made made;
     /** By the number of the segment, the cio_ids of its members. */
     private final Map<Long, Set<String>> members = new TreeMap<>();
 
-    SegmentStore(PersonStore people, EntryLimits limits) {
+    SegmentStore(PersonStore people, EntryRules rules, Made made) {
         this.people = people;
-        this.limits = limits;
+        this.rules = rules;
+        this.made = made;
     }
 
     @Override
@@ -73,6 +77,25 @@ final class SegmentStore implements Store {
     private List<Person> people(Set<String> ids) {
         return people.find(
                 ids.stream().map(id -> new EntryIdentifier(Kind.CIO_ID, id)).toList());
+    }
+
+    @Override
+    public void write(JsonGenerator json) throws IOException {
+        for (Map.Entry<Long, Set<String>> segment : members.entrySet()) {
+            json.writeStartObject();
+            json.writeNumberField("segment", segment.getKey());
+            json.writeArrayFieldStart("members");
+            for (Person member : people(segment.getValue())) {
+                ReadOut.identifiers(json, member);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+    }
+
+    /** Makes this person a member. */
+    Entry member(long segment, EntryIdentifier person) {
+        return new Entry.Accepted(List.of(person), () -> change(segment, person, true));
     }
 
     @Override
@@ -112,9 +135,24 @@ final class SegmentStore implements Store {
         Kind kind = Optional.ofNullable(type.group(1)).flatMap(Kind::named).orElse(Kind.ID);
         var who = new ArrayList<EntryIdentifier>();
         for (String id : IdsReader.read(body.bytes())) {
-            who.add(EntryReader.checked(new EntryIdentifier(kind, id), limits));
+            who.add(EntryReader.checked(new EntryIdentifier(kind, id), rules));
         }
-        return new Entry.Accepted(who, () -> who.forEach(person -> change(Long.parseLong(segment), person, joins)));
+        long number = Long.parseLong(segment);
+        return new Entry.Tried(who, () -> {
+            if (rules.isStrict() && !made.hasSegment(number)) {
+                return Optional.of(new Entry.Refused("invalid", "", "there is no segment " + number));
+            }
+            Optional<EntryIdentifier> nobody =
+                    who.stream().filter(person -> people.find(person).isEmpty()).findFirst();
+            if (rules.isStrict() && joins && nobody.isPresent()) {
+                return Optional.of(new Entry.Refused("invalid", "ids", "there is nobody with one of these ids"));
+            }
+            if (rules.isLenient() && joins) {
+                who.forEach(people::require);
+            }
+            who.forEach(person -> change(number, person, joins));
+            return Optional.empty();
+        });
     }
 
     private void change(long segment, EntryIdentifier identifier, boolean joins) {

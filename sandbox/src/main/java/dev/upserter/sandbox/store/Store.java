@@ -1,8 +1,10 @@
 package dev.upserter.sandbox.store;
 
+import dev.upserter.carried.jackson.JsonGenerator;
 import dev.upserter.sandbox.entry.Entry;
 import dev.upserter.sandbox.entry.EntryFields;
 import dev.upserter.sandbox.entry.EntryRefusedException;
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -17,6 +19,9 @@ interface Store {
 
     /** What it keeps, each thing by its name: the same however often the same was said. */
     SortedMap<String, String> contents();
+
+    /** Writes what it keeps into a list that is open, in an order that does not change. */
+    void write(JsonGenerator json) throws IOException;
 
     /** The type of the v2 entries that it takes. */
     String type();

@@ -4,40 +4,17 @@ import dev.upserter.carried.jackson.JsonGenerator;
 import dev.upserter.sandbox.entry.RawJson;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Writes people as JSON, one page at a time, so that a million people need little memory. */
 public final class StoredPeopleJson {
     private static final int PAGE = 1_000;
-    private static final Pattern PARAMETER = Pattern.compile("(limit|offset)=([0-9]{1,9})");
 
     /** A range of people, in order of first appearance. */
     public record Range(int offset, int limit) {}
 
     private StoredPeopleJson() {}
-
-    /** Parses {@code limit} and {@code offset}; empty when the query holds anything else. */
-    public static Optional<Range> range(String query) {
-        int offset = 0;
-        int limit = Integer.MAX_VALUE;
-        for (String part : query.isEmpty() ? List.<String>of() : List.of(query.split("&", -1))) {
-            Matcher parameter = PARAMETER.matcher(part);
-            if (!parameter.matches()) {
-                return Optional.empty();
-            }
-            int number = Integer.parseInt(parameter.group(2));
-            if (parameter.group(1).equals("limit")) {
-                limit = number;
-            } else {
-                offset = number;
-            }
-        }
-        return Optional.of(new Range(offset, limit));
-    }
 
     public static void stream(PersonStore store, Range range, OutputStream out) throws IOException {
         try (JsonGenerator json = RawJson.FACTORY.createGenerator(out)) {

@@ -1,11 +1,14 @@
 package dev.upserter.sandbox.store;
 
+import dev.upserter.carried.jackson.JsonGenerator;
 import dev.upserter.sandbox.entry.Entry;
 import dev.upserter.sandbox.entry.EntryFields;
 import dev.upserter.sandbox.entry.EntryIdentifier;
-import dev.upserter.sandbox.entry.EntryLimits;
 import dev.upserter.sandbox.entry.EntryReader;
 import dev.upserter.sandbox.entry.EntryRefusedException;
+import dev.upserter.sandbox.entry.EntryRelationship;
+import dev.upserter.sandbox.entry.EntryRules;
+import dev.upserter.sandbox.entry.RawFields;
 import dev.upserter.sandbox.entry.RawJson;
 import java.io.IOException;
 import java.util.List;
@@ -13,6 +16,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /**
  * All that the sandbox keeps, one store for each kind of object. Thread-safe: the entries of a request are applied
@@ -20,30 +24,39 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Stores {
     private final ReentrantLock lock = new ReentrantLock();
-    private final EntryLimits limits;
+    private final EntryRules rules;
     private final PersonStore people;
     private final SuppressionStore suppressed;
     private final SegmentStore segments;
+    private final EventStore events;
+    private final Relationships relationships;
     private final List<Store> all;
     private long applied;
 
-    /** Empty stores, whose entries obey these limits. */
-    public Stores(EntryLimits limits) {
-        this.limits = limits;
-        this.people = new PersonStore(lock, limits, this::isSuppressed);
+    /**
+     * Empty stores.
+     *
+     * @param rules that entries obey
+     * @param made  what people made on Customer.io's pages
+     * @param nanos a clock in nanoseconds, from any origin
+     */
+    public Stores(EntryRules rules, Made made, LongSupplier nanos) {
+        this.rules = rules;
+        this.people = new PersonStore(lock, rules, new Around());
         this.suppressed = new SuppressionStore(people);
-        this.segments = new SegmentStore(people, limits);
-        var relationships = new Relationships(people);
+        this.segments = new SegmentStore(people, rules, made);
+        this.relationships = new Relationships(people, rules, made);
+        this.events = new EventStore(people, rules, nanos);
         this.all = List.of( // resources with longer paths first; a kind that the sandbox learns is added here
                 suppressed,
-                new DeviceStore(people, limits),
-                new MergeStore(people, limits, this::merged),
+                new DeviceStore(people, rules),
+                new MergeStore(people, rules, this::merged),
                 people,
-                new EventStore(limits),
+                events,
                 new ObjectStore(relationships),
                 new RelationshipStore(relationships, people),
                 segments,
-                new FormStore(people, limits),
+                new FormStore(people, rules),
                 new DeliveryStore());
     }
 
@@ -51,8 +64,27 @@ public final class Stores {
         all.forEach(store -> store.merged(goes, stays));
     }
 
-    private boolean isSuppressed(EntryIdentifier identifier) {
-        return suppressed.contains(identifier);
+    /** What an identify has to do with other stores. */
+    private final class Around implements PersonStore.Surroundings {
+        @Override
+        public boolean isSuppressed(EntryIdentifier identifier) {
+            return suppressed.contains(identifier);
+        }
+
+        @Override
+        public void check(List<EntryRelationship> given) throws EntryRefusedException {
+            relationships.check(given);
+        }
+
+        @Override
+        public void relate(EntryIdentifier person, List<EntryRelationship> given, boolean removes) {
+            relationships.change(person, given, removes);
+        }
+
+        @Override
+        public void claim(String anonymousId, EntryIdentifier person) {
+            events.claim(anonymousId, person);
+        }
     }
 
     /** The people. */
@@ -93,6 +125,66 @@ public final class Stores {
         }
     }
 
+    /**
+     * Writes what the store of this name keeps into a list that is open: each thing as an entry of v2 would say it, where
+     * there is such an entry.
+     *
+     * @return false where there is no such store
+     */
+    public boolean write(String name, JsonGenerator json) throws IOException {
+        lock.lock();
+        try {
+            for (Store store : all) {
+                if (store.name().equals(name)) {
+                    store.write(json);
+                    return true;
+                }
+            }
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Writes everything that a seed can bring back, in the form of a seed. */
+    public void export(JsonGenerator json) throws IOException {
+        lock.lock();
+        try {
+            json.writeStartObject();
+            json.writeArrayFieldStart("batch");
+            for (String name : List.of("people", "objects", "relationships", "devices")) {
+                write(name, json);
+            }
+            events.writeOfPeople(json);
+            suppressed.write(json);
+            json.writeEndArray();
+            json.writeArrayFieldStart("anonymousEvents");
+            events.writeAnonymous(json);
+            json.writeEndArray();
+            json.writeArrayFieldStart("segments");
+            segments.write(json);
+            json.writeEndArray();
+            json.writeEndObject();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The names of the stores. */
+    public List<String> names() {
+        return all.stream().map(Store::name).sorted().toList();
+    }
+
+    /** Makes this person a member of this segment. */
+    Entry member(long segment, EntryIdentifier person) {
+        return segments.member(segment, person);
+    }
+
+    /** An event that has no person, as v1 takes it. */
+    Entry anonymousEvent(RawFields fields) throws EntryRefusedException {
+        return events.anonymous(fields);
+    }
+
     /** What each store keeps, by its name. */
     public SortedMap<String, SortedMap<String, String>> contents() {
         lock.lock();
@@ -115,7 +207,7 @@ public final class Stores {
      */
     public Entry read(byte[] body, RawJson.Span span) throws IOException {
         try {
-            return entry(EntryReader.read(body, span, limits));
+            return entry(EntryReader.read(body, span, rules));
         } catch (EntryRefusedException e) {
             return e.refused();
         }
@@ -125,33 +217,38 @@ public final class Stores {
         List<Store> ofType =
                 all.stream().filter(store -> store.type().equals(fields.type())).toList();
         if (ofType.isEmpty()) {
-            throw EntryRefusedException.invalid("type", "the sandbox knows persons, objects and deliveries only");
+            throw EntryRefusedException.unknown("type", "the sandbox knows persons, objects and deliveries only");
         }
         String action = fields.action();
         return ofType.stream()
                 .filter(store -> store.actions().contains(action))
                 .findFirst()
-                .orElseThrow(() -> EntryRefusedException.invalid(
+                .orElseThrow(() -> EntryRefusedException.unknown(
                         "action", "the sandbox knows no such action for a " + fields.type()))
                 .entry(fields);
     }
 
-    /** Applies these entries, none of which is refused. */
-    public void apply(List<Entry> entries) {
+    /** Applies these entries, none of which is refused yet. Returns of each, in order, why it was refused now; mostly empty. */
+    public List<Optional<Entry.Refused>> apply(List<Entry> entries) {
         lock.lock();
         try {
-            entries.forEach(this::apply);
+            return entries.stream().map(this::apply).toList();
         } finally {
             lock.unlock();
         }
     }
 
-    private void apply(Entry entry) {
-        switch (entry) {
-            case Entry.Accepted accepted -> accepted.effect().run();
+    private Optional<Entry.Refused> apply(Entry entry) {
+        Optional<Entry.Refused> refusal = switch (entry) {
+            case Entry.Accepted accepted -> {
+                accepted.effect().run();
+                yield Optional.empty();
+            }
+            case Entry.Tried tried -> tried.effect().get();
             case Entry.Refused refused -> throw new IllegalArgumentException("refused: " + refused.message());
-        }
-        applied++;
+        };
+        applied += refusal.isPresent() ? 0 : 1;
+        return refusal;
     }
 
     /** How many entries were applied. */
@@ -159,6 +256,18 @@ public final class Stores {
         lock.lock();
         try {
             return applied;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Removes everything, and counts from zero. */
+    public void reset() {
+        lock.lock();
+        try {
+            all.forEach(Store::clear);
+            people.resetCounts();
+            applied = 0;
         } finally {
             lock.unlock();
         }

@@ -1,10 +1,12 @@
 package dev.upserter.sandbox.store;
 
+import dev.upserter.carried.jackson.JsonGenerator;
 import dev.upserter.sandbox.entry.Entry;
 import dev.upserter.sandbox.entry.EntryFields;
 import dev.upserter.sandbox.entry.EntryIdentifier;
 import dev.upserter.sandbox.entry.EntryRefusedException;
-import java.util.HashMap;
+import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +19,7 @@ import java.util.TreeMap;
  * their identifiers is ignored. Guarded by the lock of {@link Stores}.
  */
 final class SuppressionStore implements Store {
-    private final Map<String, EntryIdentifier> suppressed = new HashMap<>();
+    private final Map<String, EntryIdentifier> suppressed = new LinkedHashMap<>();
     private final PersonStore people;
 
     /** @param people whose identifies it lets be ignored */
@@ -43,6 +45,17 @@ final class SuppressionStore implements Store {
                 .forEach(identifier ->
                         contents.put(identifier.value(), identifier.kind().field()));
         return contents;
+    }
+
+    @Override
+    public void write(JsonGenerator json) throws IOException {
+        for (EntryIdentifier identifier : suppressed.values()) {
+            if (identifier.kind() != EntryIdentifier.Kind.CIO_ID) {
+                ReadOut.open(
+                        json, "person", "suppress", Map.of(identifier.kind().field(), identifier.value()));
+                json.writeEndObject();
+            }
+        }
     }
 
     @Override

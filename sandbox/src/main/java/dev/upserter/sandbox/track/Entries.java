@@ -10,7 +10,9 @@ import dev.upserter.sandbox.traffic.Call;
 import dev.upserter.sandbox.traffic.TrackReplies;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
@@ -28,17 +30,30 @@ public final class Entries {
         this.script = script;
     }
 
+    /** Counts refused entries from zero. */
+    public void reset() {
+        refusals.reset();
+    }
+
     public long refusals() {
         return refusals.sum();
     }
 
     Call batch(List<Entry> entries) {
-        return new Call(Call.Kind.BATCH, people(entries), () -> applyBatch(entries));
+        return new Call(Call.Kind.BATCH, people(entries), isUnknown(entries), () -> applyBatch(entries));
     }
 
     /** A request of one entry; {@code refusal} words the refusal for its endpoint, {@code success} is its answer. */
     Call single(Entry entry, Function<Entry.Refused, Reply> refusal, Reply success) {
-        return new Call(Call.Kind.SINGLE, people(List.of(entry)), () -> applySingle(entry, refusal, success));
+        return new Call(
+                Call.Kind.SINGLE,
+                people(List.of(entry)),
+                isUnknown(List.of(entry)),
+                () -> applySingle(entry, refusal, success));
+    }
+
+    private static boolean isUnknown(List<Entry> entries) {
+        return entries.stream().anyMatch(entry -> entry instanceof Entry.Refused refused && refused.isUnknown());
     }
 
     static Reply metaErrors(Entry.Refused refused) {
@@ -53,6 +68,7 @@ public final class Entries {
             return TrackReplies.refused(screening.whole().get());
         }
         var accepted = new ArrayList<Entry>(entries.size());
+        var places = new ArrayList<Integer>();
         var refused = new ArrayList<Place>();
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = screening.entries().get(i);
@@ -60,20 +76,28 @@ public final class Entries {
                 refused.add(new Place(i, refusal));
             } else {
                 accepted.add(entry);
+                places.add(i);
             }
         }
-        stores.apply(accepted);
+        List<Optional<Entry.Refused>> refusedNow = stores.apply(accepted);
+        for (int i = 0; i < refusedNow.size(); i++) {
+            int place = places.get(i);
+            refusedNow.get(i).ifPresent(refusal -> refused.add(new Place(place, refusal)));
+        }
+        refused.sort(Comparator.comparingInt(Place::index));
         refusals.add(refused.size());
         return refused.isEmpty() ? TrackReplies.OK : TrackReplies.json(207, json -> write(refused, json));
     }
 
     private Reply applySingle(Entry entry, Function<Entry.Refused, Reply> refusal, Reply success) {
         Entry screened = script.screened(entry);
-        if (screened instanceof Entry.Refused refused) {
+        Optional<Entry.Refused> refused = screened instanceof Entry.Refused before
+                ? Optional.of(before)
+                : stores.apply(List.of(screened)).getFirst();
+        if (refused.isPresent()) {
             refusals.increment();
-            return refusal.apply(refused);
+            return refusal.apply(refused.get());
         }
-        stores.apply(List.of(screened));
         return success;
     }
 

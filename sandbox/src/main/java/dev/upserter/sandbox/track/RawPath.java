@@ -6,14 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Segments of a request's path as the client wrote them, so that no normalisation changes an identifier. */
-final class RawPath {
+public final class RawPath {
     private RawPath() {}
 
     /**
      * Decodes the percent escapes of one segment; a plus sign stays a plus sign. Empty when the segment holds a slash (it
      * is another path then), a malformed escape or bytes that are not UTF-8.
      */
-    static Optional<String> segment(String raw) {
+    public static Optional<String> segment(String raw) {
         if (raw.indexOf('/') >= 0) {
             return Optional.empty();
         }

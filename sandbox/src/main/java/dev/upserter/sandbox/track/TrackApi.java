@@ -3,7 +3,7 @@ package dev.upserter.sandbox.track;
 import dev.upserter.http.Reply;
 import dev.upserter.sandbox.entry.BatchReader;
 import dev.upserter.sandbox.entry.Entry;
-import dev.upserter.sandbox.entry.EntryLimits;
+import dev.upserter.sandbox.entry.EntryRules;
 import dev.upserter.sandbox.entry.RawJson;
 import dev.upserter.sandbox.store.Resource;
 import dev.upserter.sandbox.store.Stores;
@@ -11,34 +11,32 @@ import dev.upserter.sandbox.traffic.Call;
 import dev.upserter.sandbox.traffic.Incoming;
 import dev.upserter.sandbox.traffic.TrackReplies;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Routes requests of the Track API: checks the credentials and finds the endpoint. Thread-safe. */
 public final class TrackApi {
-    private final Workspace workspace;
-    private final EntryLimits limits;
+    private final WorkspaceKeys workspace;
+    private final EntryRules rules;
     private final Stores stores;
     private final Entries entries;
-    private final String authorization;
 
     /** Routes requests for this workspace, which change these stores. */
-    public TrackApi(Workspace workspace, EntryLimits limits, Stores stores, Entries entries) {
+    public TrackApi(WorkspaceKeys workspace, EntryRules rules, Stores stores, Entries entries) {
         this.workspace = workspace;
-        this.limits = limits;
+        this.rules = rules;
         this.stores = stores;
         this.entries = entries;
-        String credentials = workspace.siteId() + ":" + workspace.apiKey();
-        this.authorization = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
     }
 
     /** What a request means. */
     public Call understand(Incoming request) {
-        if (!authorized(request)
+        if (!isOfApi(request.path())) {
+            return Call.unknown(TrackReplies.notFound());
+        }
+        if (!workspace.isNamedBy(request)
                 && resource(request.path()).filter(Resource::isOpen).isEmpty()) {
             Call refused = Call.refused(TrackReplies.UNAUTHORIZED);
             return request.path().equals("/api/v1/accounts/region")
@@ -46,14 +44,18 @@ public final class TrackApi {
                     : refused;
         }
         return switch (request.path()) {
-            case "/api/v1/accounts/region" -> allow(request, "GET", this::region);
+            case "/api/v1/accounts/region" -> allow(request, "GET", () -> region(request));
             case "/api/v2/batch" -> allow(request, "POST", () -> batch(request));
             case "/api/v2/entity" -> allow(request, "POST", () -> entity(request));
             default ->
                 resource(request.path())
                         .map(resource -> resource(request, resource))
-                        .orElseGet(() -> Call.refused(TrackReplies.notFound()));
+                        .orElseGet(() -> Call.unknown(TrackReplies.notFound()));
         };
+    }
+
+    private static boolean isOfApi(String path) {
+        return path.startsWith("/api/") || path.startsWith("/unsubscribe/");
     }
 
     private Optional<Resource> resource(String path) {
@@ -62,21 +64,15 @@ public final class TrackApi {
                 .findFirst();
     }
 
-    private boolean authorized(Incoming request) {
-        String header = request.headers().getOrDefault("authorization", "");
-        return header.regionMatches(true, 0, "Basic ", 0, 6)
-                && header.substring(6).strip().equals(authorization);
-    }
-
     private static Call allow(Incoming request, String method, Supplier<Call> call) {
-        return request.method().equals(method) ? call.get() : Call.refused(TrackReplies.methodNotAllowed(method));
+        return request.method().equals(method) ? call.get() : Call.unknown(TrackReplies.methodNotAllowed(method));
     }
 
-    private Call region() {
+    /** With the sandbox's own address, under the name that the client called it by. */
+    private Call region(Incoming request) {
         Reply reply = TrackReplies.json(200, json -> {
             json.writeStartObject();
-            json.writeStringField("url", workspace.region().url().toString());
-            json.writeStringField("data_center", workspace.region().code());
+            json.writeStringField("url", request.origin());
             json.writeStringField("region", workspace.region().code());
             json.writeNumberField("environment_id", workspace.number());
             json.writeEndObject();
@@ -87,7 +83,7 @@ public final class TrackApi {
     private Call batch(Incoming request) {
         try {
             byte[] body = request.bytes();
-            if (limits.batchTooLarge(body.length)) {
+            if (rules.batchTooLarge(body.length)) {
                 return refuseAll("invalid", "batch", "the request must be smaller than 500,000 bytes");
             }
             var spans = BatchReader.spans(body);
@@ -113,7 +109,7 @@ public final class TrackApi {
         List<String> segments =
                 raw.stream().flatMap(one -> RawPath.segment(one).stream()).toList();
         if (segments.size() < raw.size()) {
-            return Call.refused(TrackReplies.notFound());
+            return Call.unknown(TrackReplies.notFound());
         }
         var said = new Said(request, segments.size() > 1 ? segments.getLast() : "");
         return resource.method(request.method())
@@ -121,7 +117,7 @@ public final class TrackApi {
                         Resource.entry(method, segments.getFirst(), said),
                         Entries::metaErrors,
                         method.status() == 200 ? TrackReplies.OK : Reply.empty(method.status())))
-                .orElseGet(() -> Call.refused(TrackReplies.methodNotAllowed(resource.allowed())));
+                .orElseGet(() -> Call.unknown(TrackReplies.methodNotAllowed(resource.allowed())));
     }
 
     private record Said(Incoming request, String second) implements Resource.Body {

@@ -1,13 +1,11 @@
 package dev.upserter.sandbox.track;
 
-import dev.upserter.carried.jetty.server.Request;
 import dev.upserter.http.Outcome;
 import dev.upserter.http.Reply;
 import dev.upserter.http.Wire;
 import dev.upserter.sandbox.fault.Answer;
 import dev.upserter.sandbox.fault.Script;
 import dev.upserter.sandbox.fault.Waiting;
-import dev.upserter.sandbox.traffic.BodyRoom;
 import dev.upserter.sandbox.traffic.Call;
 import dev.upserter.sandbox.traffic.Incoming;
 import dev.upserter.sandbox.traffic.Traffic;
@@ -22,34 +20,19 @@ public final class TrackEndpoint {
     private final Script script;
     private final Traffic traffic;
     private final Waiting waiting;
-    private final BodyRoom room;
 
     /** One for an API that understands requests like this. */
-    public TrackEndpoint(Function<Incoming, Call> api, Script script, Traffic traffic, Waiting waiting, BodyRoom room) {
-        this.room = room;
+    public TrackEndpoint(Function<Incoming, Call> api, Script script, Traffic traffic, Waiting waiting) {
         this.api = api;
         this.script = script;
         this.traffic = traffic;
         this.waiting = waiting;
     }
 
-    Outcome answer(Request request) throws IOException, InterruptedException {
-        BodyRoom.Place place = room.enter(request);
-        boolean isRead = false;
-        try {
-            Incoming incoming = Incoming.read(request);
-            Call call = api.apply(incoming);
-            isRead = true;
-            return wire -> {
-                try (place) {
-                    answer(call, traffic.arrive(incoming, call), wire);
-                }
-            };
-        } finally {
-            if (!isRead) {
-                place.close();
-            }
-        }
+    /** The answer to a request, which is counted when the answer is sent. */
+    public Outcome answer(Incoming incoming) {
+        Call call = api.apply(incoming);
+        return wire -> answer(call, traffic.arrive(incoming, call), wire);
     }
 
     private void answer(Call call, Traffic.Visit visit, Wire wire) throws IOException {

@@ -15,11 +15,18 @@ import java.util.zip.GZIPInputStream;
 /**
  * A request with its whole body.
  *
+ * @param origin    scheme, host and port, as the client named them
  * @param wireBytes the length of the body as received
  * @param body      the decoded body; empty when it cannot be decoded
  */
 public record Incoming(
-        String method, String path, String query, Map<String, String> headers, long wireBytes, Optional<Body> body) {
+        String method,
+        String origin,
+        String path,
+        String query,
+        Map<String, String> headers,
+        long wireBytes,
+        Optional<Body> body) {
     /** Far above every limit of the API, so that clients run into those first. */
     private static final int MOST_BYTES = 64 << 20;
 
@@ -40,6 +47,7 @@ public record Incoming(
         String query = request.getHttpURI().getQuery();
         return new Incoming(
                 request.getMethod(),
+                request.getHttpURI().getScheme() + "://" + request.getHttpURI().getAuthority(),
                 request.getHttpURI().getPath(),
                 query == null ? "" : query,
                 Map.copyOf(headers),

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a sandbox has seen since it started. Immutable.
+ * What a workspace has seen since the start or the last reset. Immutable.
  *
  * @param people                  people who exist now
  * @param requests                requests under /api/ that arrived, including those for the region and unauthorised ones
@@ -22,6 +22,8 @@ import java.util.TreeMap;
  * @param missedUpdates           update-only identifies, or those by cio_id, for people who do not exist
  * @param suppressed              identifies ignored because the identifier is suppressed
  * @param faults                  requests with a fault, drawn or scripted
+ * @param unknownCalls            requests for what the sandbox does not know
+ * @param forgotten               recorded requests that had to go for newer ones
  */
 public record Stats(
         int people,
@@ -36,7 +38,9 @@ public record Stats(
         long attributeUpdateFailures,
         long missedUpdates,
         long suppressed,
-        long faults) {
+        long faults,
+        long unknownCalls,
+        long forgotten) {
     /** Copies the counts by status, in order of status. */
     public Stats {
         answers = Collections.unmodifiableMap(new TreeMap<>(answers));

@@ -1,8 +1,7 @@
 package dev.upserter.sandbox.traffic;
 
-import java.util.ArrayDeque;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -10,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Counts requests, detects requests that touch the same person at the same time, and records requests if asked.
@@ -24,19 +24,16 @@ public final class Traffic {
             long unanswered,
             long overlaps,
             int mostInFlight,
-            long faults) {}
-
-    /** Bytes of recorded requests that are kept. */
-    private static final long MOST_RECORDED = Runtime.getRuntime().maxMemory() / 4;
+            long faults,
+            long unknownCalls,
+            long forgotten) {}
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Integer> unansweredByPerson = new HashMap<>();
     private final Map<Integer, Long> answers = new HashMap<>();
-    private final ArrayDeque<RecordedRequest> recorded = new ArrayDeque<>();
+    private final Recording recording;
     private final List<Consumer<RecordedRequest>> listeners = new CopyOnWriteArrayList<>();
-    private boolean recording;
-    private long recordedBytes;
-    private long forgotten;
+    private long left;
     private long requests;
     private long requestBytes;
     private long unanswered;
@@ -45,20 +42,28 @@ public final class Traffic {
     private int inFlight;
     private int mostInFlight;
 
-    public Traffic(boolean recording) {
-        this.recording = recording;
+    /**
+     * Traffic that has seen nothing yet.
+     *
+     * @param recording whether it records requests at first
+     * @param most      the largest number of recorded requests; older ones are forgotten
+     */
+    public Traffic(boolean recording, int most) {
+        this.recording = new Recording(recording, most);
     }
 
     /** A request from its arrival to its answer. For one thread at a time. */
     public final class Visit {
         private final Incoming request;
         private final boolean counted;
-        private final Set<String> people = new HashSet<>();
+        private final Set<String> people = new LinkedHashSet<>();
+        private final boolean isUnknown;
         private boolean settled;
 
         private Visit(Incoming request, Call call) {
             this.request = request;
             this.counted = call.kind() != Call.Kind.REGION && call.kind() != Call.Kind.APP;
+            this.isUnknown = call.isUnknown();
             call.people().forEach(person -> people.add(person.key()));
         }
 
@@ -100,67 +105,77 @@ public final class Traffic {
     }
 
     public void record(boolean on) {
-        locked(() -> recording = on);
+        locked(() -> recording.turn(on));
     }
 
     public void listen(Consumer<RecordedRequest> listener) {
         listeners.add(listener);
     }
 
+    /** The recorded requests, in order of their answers. */
     public List<RecordedRequest> recorded() {
-        lock.lock();
-        try {
-            return List.copyOf(recorded);
-        } finally {
-            lock.unlock();
-        }
+        return read(recording::kept);
     }
 
-    /** How many recorded requests are no longer kept. */
-    public long forgotten() {
-        lock.lock();
-        try {
-            return forgotten;
-        } finally {
-            lock.unlock();
-        }
+    /** The latest unknown calls, recorded or not, in order of their answers. */
+    public List<RecordedRequest> unknown() {
+        return read(recording::unknown);
+    }
+
+    /** Forgets the recorded requests and the unknown calls. */
+    public void forget() {
+        locked(recording::clear);
+    }
+
+    /** Counts from zero, and forgets what was recorded. Requests under way are counted when they end. */
+    public void reset() {
+        locked(() -> {
+            recording.reset();
+            answers.clear();
+            left = 0;
+            requests = 0;
+            requestBytes = 0;
+            unanswered = 0;
+            overlaps = 0;
+            faults = 0;
+            mostInFlight = inFlight;
+        });
     }
 
     public Counts counts() {
+        return read(() -> new Counts(
+                requests,
+                requestBytes,
+                Map.copyOf(answers),
+                unanswered,
+                overlaps,
+                mostInFlight,
+                faults,
+                recording.unknownCalls(),
+                recording.forgotten()));
+    }
+
+    private <T> T read(Supplier<T> read) {
         lock.lock();
         try {
-            return new Counts(requests, requestBytes, Map.copyOf(answers), unanswered, overlaps, mostInFlight, faults);
+            return read.get();
         } finally {
             lock.unlock();
         }
     }
 
     private void leave(Visit visit, OptionalInt status) {
-        var request = recorded(visit.request, status);
-        locked(() -> {
+        List<String> people = List.copyOf(visit.people);
+        RecordedRequest request = read(() -> {
             inFlight -= visit.counted ? 1 : 0;
             visit.people.forEach(person ->
                     unansweredByPerson.computeIfPresent(person, (key, count) -> count == 1 ? null : count - 1));
             status.ifPresentOrElse(answer -> answers.merge(answer, 1L, Long::sum), () -> unanswered++);
-            if (recording) {
-                record(request);
-            }
+            var left = new RecordedRequest(++this.left, visit.request, people, visit.isUnknown, status);
+            recording.add(left);
+            return left;
         });
         listeners.forEach(listener -> listener.accept(request));
-    }
-
-    private void record(RecordedRequest request) {
-        recorded.addLast(request);
-        recordedBytes += request.memory();
-        while (recordedBytes > MOST_RECORDED && recorded.size() > 1) {
-            recordedBytes -= recorded.removeFirst().memory();
-            forgotten++;
-        }
-    }
-
-    private static RecordedRequest recorded(Incoming request, OptionalInt status) {
-        byte[] body = request.body().map(Incoming.Body::bytes).orElseGet(() -> new byte[0]);
-        return new RecordedRequest(request.method(), request.rawPath(), request.headers(), body, status);
     }
 
     private void locked(Runnable change) {

@@ -55,7 +55,7 @@ class FaultsTest {
         Faults faults =
                 Faults.parse("429=0.1:2s,500=0.05,503=0.04,500-applied=0.03,slow=0.1:200ms,reset=0.02,lost=0.01");
 
-        assertThat(FaultsJson.read(FaultsJson.write(faults).getBytes(StandardCharsets.UTF_8)))
+        assertThat(FaultsJson.read(FaultsJson.write(faults, 1).getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(faults);
     }
 

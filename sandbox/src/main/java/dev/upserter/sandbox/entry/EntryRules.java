@@ -1,11 +1,29 @@
 package dev.upserter.sandbox.entry;
 
+import java.util.Set;
+
 /**
- * The service's limits, in UTF-8 bytes (Track API reference, overview, "Rate Limits", August 2026).
+ * The service's limits, in UTF-8 bytes (Track API reference, overview, "Rate Limits", August 2026), and how what no source
+ * settles is answered.
  *
- * @param enforced whether any limit is checked
+ * @param strictness how the rules of {@link SandboxRule} are answered
+ * @param enforced   whether any limit is checked
  */
-public record EntryLimits(boolean enforced) {
+public record EntryRules(Strictness strictness, boolean enforced) {
+    /** The fields of entries of v2 (Track API reference, POST /api/v2/entity, August 2026). */
+    private static final Set<String> FIELDS_OF_ENTRY = Set.of(
+            "type",
+            "action",
+            "identifiers",
+            "attributes",
+            "cio_relationships",
+            "timestamp",
+            "name",
+            "id",
+            "device",
+            "primary",
+            "secondary");
+
     static final int BATCH_BYTES = 500_000;
     static final int ENTRY_BYTES = 32_000;
     static final int IDENTIFIER_BYTES = 150;
@@ -47,13 +65,39 @@ public record EntryLimits(boolean enforced) {
         check(bytes > ENTRY_BYTES, "", "must be at most " + ENTRY_BYTES + " bytes");
     }
 
+    /** Whether the harshest reading holds. */
+    public boolean isStrict() {
+        return strictness == Strictness.STRICT;
+    }
+
+    /** Whether the mildest reading holds. */
+    public boolean isLenient() {
+        return strictness == Strictness.LENIENT;
+    }
+
+    /** By {@link SandboxRule#UNKNOWN_FIELD}, of an entry of v2. */
+    void checkField(String name) throws EntryRefusedException {
+        checkField(name, FIELDS_OF_ENTRY);
+    }
+
+    /** By {@link SandboxRule#UNKNOWN_FIELD}, of what has these fields. */
+    public void checkField(String name, Set<String> known) throws EntryRefusedException {
+        if (isStrict() && !known.contains(name)) {
+            throw EntryRefusedException.invalid(name, "there is no such field");
+        }
+    }
+
     /** The published limit is "500kb or smaller"; a body of exactly 500,000 bytes counts as too large, to be strict. */
     public boolean batchTooLarge(int bytes) {
-        return enforced && bytes >= BATCH_BYTES;
+        return applies() && bytes >= BATCH_BYTES;
+    }
+
+    private boolean applies() {
+        return enforced && !isLenient();
     }
 
     private void check(boolean broken, String field, String message) throws EntryRefusedException {
-        if (enforced && broken) {
+        if (applies() && broken) {
             throw EntryRefusedException.invalid(field, message);
         }
     }

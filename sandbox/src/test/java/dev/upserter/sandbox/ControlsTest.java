@@ -14,7 +14,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class LocalPagesTest {
+class ControlsTest {
     private final Sandbox sandbox = Sandbox.start();
     private final Client client = new Client(sandbox);
 

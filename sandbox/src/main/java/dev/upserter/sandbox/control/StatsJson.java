@@ -1,4 +1,4 @@
-package dev.upserter.sandbox.track;
+package dev.upserter.sandbox.control;
 
 import dev.upserter.carried.jackson.JsonGenerator;
 import dev.upserter.sandbox.traffic.Stats;
@@ -28,6 +28,8 @@ final class StatsJson {
         json.writeNumberField("missedUpdates", stats.missedUpdates());
         json.writeNumberField("suppressed", stats.suppressed());
         json.writeNumberField("faults", stats.faults());
+        json.writeNumberField("unknownCalls", stats.unknownCalls());
+        json.writeNumberField("forgotten", stats.forgotten());
         json.writeEndObject();
     }
 }

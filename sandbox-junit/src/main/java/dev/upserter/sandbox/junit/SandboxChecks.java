@@ -1,0 +1,119 @@
+package dev.upserter.sandbox.junit;
+
+import dev.upserter.sandbox.SandboxWorkspace;
+import dev.upserter.sandbox.store.Person;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.opentest4j.AssertionFailedError;
+
+/** Checks of what arrived in a workspace. A check that fails shows the difference, and IDEs show it side by side. */
+public final class SandboxChecks {
+    private static final int MOST_NAMED = 20;
+
+    private final SandboxWorkspace workspace;
+
+    SandboxChecks(SandboxWorkspace workspace) {
+        this.workspace = workspace;
+    }
+
+    /** Checks that there is a person with this id, email, phone number or cio_id, and returns checks of this person. */
+    public PersonChecks person(String identifier) {
+        return new PersonChecks(workspace
+                .person(identifier)
+                .orElseThrow(() -> new AssertionFailedError(
+                        "there is nobody with the identifier " + identifier + ", but " + known())));
+    }
+
+    private String known() {
+        List<Person> people = workspace.people(MOST_NAMED);
+        return people.isEmpty()
+                ? "nobody at all"
+                : String.join(", ", people.stream().map(Person::identifier).toList());
+    }
+
+    /** Checks that there is nobody with this identifier. */
+    public SandboxChecks nobody(String identifier) {
+        workspace.person(identifier).ifPresent(person -> {
+            throw new AssertionFailedError(
+                    "there is a person with the identifier " + identifier + ": " + new TreeMap<>(person.attributes()));
+        });
+        return this;
+    }
+
+    /** Checks how many people there are. */
+    public SandboxChecks people(int count) {
+        return equal("people", String.valueOf(count), String.valueOf(workspace.peopleCount()));
+    }
+
+    /** Checks how many requests arrived, to any API. */
+    public SandboxChecks requests(long count) {
+        return equal(
+                "requests",
+                String.valueOf(count),
+                String.valueOf(workspace.stats().requests()));
+    }
+
+    /**
+     * Checks everything of one kind, in any order.
+     *
+     * @param kind   {@code events}, {@code objects}, {@code relationships}, {@code devices}, {@code segments} …
+     * @param things each as {@link SandboxWorkspace#contents(String)} tells it, without its key
+     */
+    public SandboxChecks contents(String kind, String... things) {
+        var kept = workspace
+                .contents(kind)
+                .orElseThrow(() -> new IllegalArgumentException("the sandbox keeps nothing named " + kind));
+        return equal(kind, lines(List.of(things)), lines(new ArrayList<>(kept.values())));
+    }
+
+    private static String lines(List<String> things) {
+        return String.join("\n", things.stream().sorted().toList());
+    }
+
+    private SandboxChecks equal(String what, String expected, String actual) {
+        Difference.check(what, expected, actual);
+        return this;
+    }
+
+    /** Checks of one person, as they were when {@link #person} was called. */
+    public static final class PersonChecks {
+        private final Person person;
+
+        private PersonChecks(Person person) {
+            this.person = person;
+        }
+
+        /** Checks an attribute as text: {@code pro}, {@code 1.10}, {@code true}. */
+        public PersonChecks has(String attribute, Object value) {
+            Difference.check(
+                    attribute + " of " + person.identifier(),
+                    String.valueOf(value),
+                    person.text(attribute).orElse("(not there)"));
+            return this;
+        }
+
+        /** Checks that an attribute is not there. */
+        public PersonChecks hasNo(String attribute) {
+            Difference.check(
+                    attribute + " of " + person.identifier(),
+                    "(not there)",
+                    person.text(attribute).orElse("(not there)"));
+            return this;
+        }
+
+        /** Checks all attributes, each as text. */
+        public PersonChecks hasOnly(Map<String, ?> attributes) {
+            var expected = new ArrayList<String>();
+            new TreeMap<>(attributes).forEach((name, value) -> expected.add(name + " = " + value));
+            var actual = new ArrayList<String>();
+            new TreeMap<>(person.attributes())
+                    .forEach((name, json) ->
+                            actual.add(name + " = " + person.text(name).orElse("")));
+            Difference.check(
+                    "attributes of " + person.identifier(), String.join("\n", expected), String.join("\n", actual));
+            return this;
+        }
+    }
+}
