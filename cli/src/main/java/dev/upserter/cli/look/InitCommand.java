@@ -73,7 +73,10 @@ public final class InitCommand implements Command {
         starter.outByBlank()
                 .forEach((column, blanks) -> warn(
                         shell,
-                        column.name() + " is blank in "
+                        column.name()
+                                + (column.values() + blanks == glance.profile().rows()
+                                        ? " is blank in "
+                                        : " holds no date in ")
                                 + Amounts.count(blanks, "row")
                                 + ", which the rule takes for no: it unsubscribes "
                                 + (blanks == 1 ? "this person" : "these people")
