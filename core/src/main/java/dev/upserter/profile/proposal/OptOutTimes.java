@@ -153,6 +153,10 @@ record OptOutTimes(String values, List<String> conditions) {
                 values.append("{% assign ").append(value).append(" = ").append(Apostrophes.field(time));
                 values.append(" | default: '' | strip | default: 0 | plus: 0 %}");
                 conditions.addAll(ranges(time, value));
+            } else if (time.count(Look.WHOLE_NUMBER) > 0) {
+                values.append("{% assign ").append(value).append(" = ").append(Apostrophes.field(time));
+                values.append(" | default: '' | append: '' %}");
+                conditions.add(isDate(time, value));
             } else {
                 conditions.add(isDate(time));
             }
@@ -215,7 +219,10 @@ record OptOutTimes(String values, List<String> conditions) {
 
     /** A condition on a row that the date of an opt-out meets. */
     static String isDate(Column time) {
-        String field = Apostrophes.field(time);
+        return isDate(time, Apostrophes.field(time));
+    }
+
+    private static String isDate(Column time, String field) {
         boolean isZoned = time.examples().stream()
                 .anyMatch(example -> ZONE.matcher(example).matches());
         Stream<String> parts = time.dates().hasShortYears()
