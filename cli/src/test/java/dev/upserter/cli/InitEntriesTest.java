@@ -60,8 +60,8 @@ final class InitEntriesTest extends InitFixture {
         "Newsletter opt-in date, 2026-01-02, ''",
         "newsletter_subscribed_at, 2026-01-02 10:00:00, ''",
         "Email opt in date, 2026-01-02, never",
-        "Opt-in date, 2026-01-02, 1970-01-01",
-        "opt_in_timestamp, 1768472400, 0",
+        "Newsletter opt-in date, 2026-01-02, 1970-01-01",
+        "newsletter_opt_in_timestamp, 1768472400, 0",
     })
     void whoTookAConsentBackOrNeverGaveOneIsUnsubscribed(String column, String in, String out) throws IOException {
         assertThat(sent(column, in, out)).as(init.config()).isEqualTo("false true");
@@ -136,6 +136,7 @@ final class InitEntriesTest extends InitFixture {
         "optin_ip, 192.0.2.1, ''",
         "cookie_consent, yes, no",
         "sms_opt_in_date, 2026-01-02, ''",
+        "Opt In Date, 2026-01-02, ''",
         "Fax, Allow, Do Not Allow",
     })
     void namesOfSomethingElseSayNothing(String column, String one, String other) throws IOException {

@@ -53,7 +53,7 @@ final class DateForms {
     DateForms(String column) {
         noDates = new NoDates(column);
         isAccount = KnownNames.attribute(column).filter("created_at"::equals).isPresent()
-                || DateNames.isMoment(column) && !AttributeName.namesBirth(column);
+                || DateNames.isMoment(KnownNames.withoutWrapper(column)) && !AttributeName.namesBirth(column);
         soundsAsDate = DateNames.isDate(column) || isAccount;
         soundsAsVersion = VERSION.matcher(column).find();
     }

@@ -53,7 +53,7 @@ public enum ConsentName {
     /** What stands beside a word of an opt-out where each entry is one: why, by what, or from what. */
     private static final Set<String> ENTRIES = words(
             "reason reasons source method comment comments feedback grund motivo motif"
-                    + " channel channels ids list lists topic topics types group groups message messages campaign campaigns title");
+                    + " channel channels ids list lists topic topics types group groups message messages campaign campaigns");
 
     private static final Set<String> NO_ENTRIES = words("clean cleaned");
 
@@ -194,9 +194,7 @@ public enum ConsentName {
         boolean isLaw = has(words, LAWS) && (has(words, IN_FOR) || has(words, STATES));
         boolean isBare = has(words, CONSENTS) && words.stream().allMatch(ConsentName::isBareWord);
         if (isTime) {
-            boolean isConsented = isFor && has(words, CONSENTS)
-                    || isOptIn
-                    || (has(words, IN) || has(words, IN_AT)) && has(words, MESSAGES);
+            boolean isConsented = isFor && has(words, CONSENTS) || (isIn || has(words, IN_AT)) && has(words, MESSAGES);
             return isConsented ? Optional.of(CONSENT_TIME) : Optional.empty();
         }
         return isIn || isFor || isMessages || isState || isLaw || isBare ? Optional.of(CONSENT) : Optional.empty();

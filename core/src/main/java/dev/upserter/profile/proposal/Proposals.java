@@ -227,14 +227,13 @@ public final class Proposals {
                 .toList();
     }
 
-    /** Its OPTIN_TIME is empty for all who were imported. */
     private static boolean isMailchimp(Profile profile) {
         return profile.columns().stream().anyMatch(column -> column.name().equals("LEID"));
     }
 
     /** The column that tells by the time of a consent who wants messages, where no other does. */
     private static Optional<Column> consentTime(Collection<Column> columns, Profile profile) {
-        return (isMailchimp(profile) ? Stream.<Column>of() : columns.stream())
+        return columns.stream()
                 .filter(column -> OptOutTimes.isConsent(column, profile.rows()))
                 .findFirst();
     }
