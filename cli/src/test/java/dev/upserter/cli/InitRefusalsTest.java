@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,6 +128,41 @@ final class InitRefusalsTest {
                 Files.writeString(folder.resolve("x.txt"), "\"Ana Silva\" <a@x.example>\n\"Bo Silva\" <b@x.example>\n");
 
         assertThat(refused("init", file.toString())).contains("a list of addresses, as e-mail programs write it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"before\":null,\"after\":{\"id\":1,\"email\":\"a@x.example\"},\"source\":{},\"op\":\"c\",\"ts_ms\":1}",
+                "{\"schema\":{\"type\":\"struct\"},\"payload\":{\"before\":null,\"after\":{\"id\":1},\"op\":\"c\"}}",
+                "[{\"before\":{\"id\":1},\"after\":null,\"op\":\"d\",\"ts_ms\":1}]",
+                "{\"database\":\"a\",\"table\":\"users\",\"type\":\"insert\",\"ts\":1,\"data\":{\"id\":1}}",
+                "{\"data\":{\"id\":1},\"metadata\":{\"operation\":\"load\",\"record-type\":\"data\"}}",
+                "{\"eventName\":\"INSERT\",\"dynamodb\":{\"Keys\":{},\"NewImage\":{\"id\":{\"S\":\"1\"}}}}",
+                "{\"operationType\":\"insert\",\"ns\":{},\"documentKey\":{\"_id\":1},\"fullDocument\":{\"_id\":1}}"
+            })
+    void changesInADatabaseAreRefusedWithTheWayOn(String content) throws IOException {
+        Path file = Files.writeString(folder.resolve("x.ndjson"), content + "\n");
+
+        for (String command : List.of("peek", "init")) {
+            assertThat(refused(command, file.toString()))
+                    .contains("a stream of changes in a database", "jq -c '", "type: delete");
+        }
+    }
+
+    @Test
+    void columnsBeyondTheFirstAreNamedAndTheirAddressesAndOptOutsFound() throws IOException {
+        String many = IntStream.range(0, 520).mapToObj(i -> "c" + i).collect(Collectors.joining(","));
+        String cells = "v,".repeat(520);
+        Path file = Files.writeString(
+                folder.resolve("x.csv"),
+                "id," + many + ",email,unsubscribed\n1," + cells + "a@x.example,true\n2," + cells
+                        + "b@x.example,false\n");
+        var typed = new Typed();
+
+        assertThat(typed.run("init", file.toString())).isZero();
+        assertThat(typed.out()).contains("to: email", "to: unsubscribed", "# - from: c519\n", "21 more columns");
+        assertThat(typed.err()).contains("21 columns have no rule");
     }
 
     @ParameterizedTest

@@ -26,6 +26,7 @@ final class ConsentWatch {
     private static final int ENOUGH = 1000;
     private static final int MOST_NAMES = 500;
     private static final int LONGEST_OBJECT = 20_000;
+    private static final int LONGEST_WORD = 12;
 
     private final Map<String, String> fields = new HashMap<>();
     private final Set<AttributeName> seen = new LinkedHashSet<>();
@@ -63,7 +64,9 @@ final class ConsentWatch {
             }
             if (found == null && isOther(name) && seen.size() < MOST_NAMES && seen.add(name)) {
                 String field = fields.getOrDefault(name.text(), name.text());
-                found = saysWhoIsUnsubscribed(field) && !filter.contains(field) ? field : null;
+                boolean isSaid = saysWhoIsUnsubscribed(field)
+                        || isShort(operation.attribute(i).value()) && ConsentName.sounds(field);
+                found = isSaid && !filter.contains(field) ? field : null;
             }
         }
     }
@@ -79,6 +82,15 @@ final class ConsentWatch {
             return OptOutWords.isOfAnotherChannel(field) || filter.contains(field) ? null : field;
         }
         return null;
+    }
+
+    /** Whether a value can be a word for yes or no. */
+    private static boolean isShort(JsonValue value) {
+        return switch (value.kind()) {
+            case TRUE, FALSE -> true;
+            case TEXT, INTEGER -> value.length() <= LONGEST_WORD;
+            case DECIMAL, NULL, OBJECT, ARRAY -> false;
+        };
     }
 
     private static boolean isInBraces(JsonValue text) {

@@ -112,9 +112,7 @@ public final class Casting {
             case Cast.ToBoolean bool -> bool(value, Cast.ToBoolean.TRUE, Cast.ToBoolean.FALSE);
             case Cast.BooleanByWords words -> bool(value, words);
             case Cast.WrittenNumber number ->
-                value.kind() != ValueKind.TEXT && !number.percent()
-                        ? decimal(value)
-                        : orUnfit(WrittenNumbers.read(value, number), value, "a number");
+                value.kind() != ValueKind.TEXT && !number.percent() ? decimal(value) : amount(value, number, row);
             case Cast.Elements elements -> list(value, elements.separator());
             case Cast.Phone phone -> phone(value, phone.country());
             case Cast.Json json -> orUnfit(TextParts.json(value), value, "what its JSON says");
@@ -146,6 +144,24 @@ public final class Casting {
                             + " code at its start; write + or the leading 0 before it");
         }
         return orUnfit(number, value, "a phone number in E.164 form");
+    }
+
+    private JsonValue amount(JsonValue value, Cast.WrittenNumber form, EvaluatedRow row) throws UnfitException {
+        JsonValue made = orUnfit(WrittenNumbers.read(value, form), value, "a number");
+        if (target != Target.KEY && value.kind() == ValueKind.TEXT && !isBare(value)) {
+            WrittenNumbers.currency(value.text())
+                    .ifPresent(currency -> row.types().count(name, currency));
+        }
+        return made;
+    }
+
+    /** Whether a text starts and ends with a digit, and so names no currency. */
+    private static boolean isBare(JsonValue text) {
+        return isDigit(text.bytes()[text.start() + 1]) && isDigit(text.bytes()[text.end() - 2]);
+    }
+
+    private static boolean isDigit(byte sign) {
+        return sign >= '0' && sign <= '9';
     }
 
     private JsonValue list(JsonValue value, String separator) throws UnfitException {

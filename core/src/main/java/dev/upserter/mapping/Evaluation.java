@@ -15,6 +15,8 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -249,6 +251,11 @@ final class Evaluation {
     /** Attributes that are a number in some records so far and a text in others. */
     List<MixedTypes.Mixed> mixed() {
         return row.types().mixed();
+    }
+
+    /** The currencies of each attribute whose amounts were in several. */
+    Map<String, Set<String>> currencies() {
+        return row.types().currencies();
     }
 
     /** Why the record cannot be sent; null if it can, as far as its rules know. */

@@ -20,6 +20,7 @@ import dev.upserter.problem.ProblemLog;
 import dev.upserter.record.SourceRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -277,6 +278,11 @@ public final class Mapper {
     /** Attributes that a rule made a number in some records so far and left a text in others. */
     public List<MixedTypes.Mixed> mixed() {
         return evaluation == null ? List.of() : evaluation.mixed();
+    }
+
+    /** The currencies of each attribute whose amounts were in several so far. */
+    public Map<String, Set<String>> currencies() {
+        return evaluation == null ? Map.of() : evaluation.currencies();
     }
 
     /** The fields that the mapping names, the user id's first; one may stand there several times. */

@@ -3,10 +3,18 @@ package dev.upserter.mapping;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** Counts of which attributes some values became seconds and others stayed text, by the same rule. For one thread. */
+/**
+ * Counts of which attributes some values became seconds and others stayed text, and which amounts were in several currencies, by
+ * the same rule. For one thread.
+ */
 public final class MixedTypes {
+    private static final int MOST_CURRENCIES = 5;
+
     private final Map<String, long[]> counts = new LinkedHashMap<>();
+    private final Map<String, Set<String>> currencies = new LinkedHashMap<>();
 
     MixedTypes() {}
 
@@ -21,6 +29,21 @@ public final class MixedTypes {
 
     void count(String attribute, boolean isNumber) {
         counts.computeIfAbsent(attribute, none -> new long[2])[isNumber ? 0 : 1]++;
+    }
+
+    /** Takes note of the currency of an amount that has become a number. */
+    void count(String attribute, String currency) {
+        Set<String> its = currencies.computeIfAbsent(attribute, none -> new TreeSet<>());
+        if (its.size() < MOST_CURRENCIES) {
+            its.add(currency);
+        }
+    }
+
+    /** The first currencies of each attribute whose amounts were in several, in the order of the rules. */
+    Map<String, Set<String>> currencies() {
+        var several = new LinkedHashMap<>(currencies);
+        several.values().removeIf(its -> its.size() < 2);
+        return several;
     }
 
     /** The attributes that are both, in the order of the rules. */

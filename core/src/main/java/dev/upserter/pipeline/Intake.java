@@ -23,6 +23,7 @@ import dev.upserter.record.SourceRecord;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -134,6 +135,7 @@ public final class Intake {
             ages.tell(guards, account.log());
         }
         mapper.mixed().forEach(this::noteMixed);
+        mapper.currencies().forEach(this::noteCurrencies);
     }
 
     /** What has mapped the records. */
@@ -338,6 +340,18 @@ public final class Intake {
                 record.location(),
                 "the last line has no end, which it had in the last run that completed: its last value may be cut off",
                 hint);
+    }
+
+    private void noteCurrencies(String attribute, Set<String> currencies) {
+        if (guards.level(Code.TYPE_MIXED) != Level.OFF) {
+            account.log()
+                    .add(Problem.of(
+                            Code.TYPE_MIXED,
+                            null,
+                            "the amounts in the attribute " + attribute + " are in several currencies: "
+                                    + String.join(", ", currencies),
+                            "one number mixes them; send one currency, or convert the amounts before"));
+        }
     }
 
     private void noteMixed(MixedTypes.Mixed mixed) {

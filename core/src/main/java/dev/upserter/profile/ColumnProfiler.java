@@ -136,6 +136,7 @@ final class ColumnProfiler {
             dates.addMilliseconds(number.startsWith("-"));
             return;
         }
+        dates.addDigits(number);
         serials += days.isDay(number) ? 1 : 0;
         if (MOMENT.matcher(number).matches()) {
             switch (number.length()) {

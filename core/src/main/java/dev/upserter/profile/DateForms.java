@@ -3,6 +3,7 @@ package dev.upserter.profile;
 import dev.upserter.guard.value.Dates;
 import dev.upserter.guard.value.NoDates;
 import dev.upserter.json.JsonValue;
+import dev.upserter.operation.AttributeName;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,10 @@ final class DateForms {
             "versi|build|release|firmware|os\\b|app|\\bno\\b|number|nummer|\\bnr\\b|code|\\bid\\b|_id|kont",
             Pattern.CASE_INSENSITIVE);
 
+    /** A month in digits, or a week as ISO 8601 has it, which no pattern makes a day. */
+    private static final Pattern PART =
+            Pattern.compile("(?:19|20)\\d\\d(?:0[1-9]|1[0-2])|(?:19|20)\\d\\d-?W[0-5]\\d(?:-?[1-7])?");
+
     private final Map<Key, NumberDates> numbers = new HashMap<>();
     private long iso;
     private long withZone;
@@ -42,9 +47,14 @@ final class DateForms {
     private final boolean soundsAsDate;
     private final boolean soundsAsVersion;
 
+    /** Whether these are moments of an account, so that a few before 1970 stand for none. */
+    private final boolean isAccount;
+
     DateForms(String column) {
         noDates = new NoDates(column);
-        soundsAsDate = DateNames.isDate(column);
+        isAccount = KnownNames.attribute(column).filter("created_at"::equals).isPresent()
+                || DateNames.isMoment(KnownNames.withoutWrapper(column)) && !AttributeName.namesBirth(column);
+        soundsAsDate = DateNames.isDate(column) || isAccount;
         soundsAsVersion = VERSION.matcher(column).find();
     }
 
@@ -80,7 +90,7 @@ final class DateForms {
             boolean isKnown = bytes[value.start() + 1] >= '0' && bytes[value.start() + 1] <= '9' && date.matches()
                     ? add(date)
                     : named.add(text);
-            unread += !isKnown && Dates.isWritten(text) ? 1 : 0;
+            unread += !isKnown && (Dates.isWritten(text) || PART.matcher(text).matches()) ? 1 : 0;
         }
     }
 
@@ -118,6 +128,20 @@ final class DateForms {
                 && date.group(4).length() == 2;
     }
 
+    /** Takes note of a number that may be a date in digits, by the name of the column. */
+    void addDigits(String number) {
+        if (!soundsAsDate || soundsAsVersion) {
+            return;
+        }
+        boolean isKnown = named.addDigits(number);
+        unread += !isKnown && PART.matcher(number).matches() ? 1 : 0;
+    }
+
+    /** Whether so many days before 1970 say that the column holds days, and not moments that Customer.io keeps. */
+    private boolean isEarly(long some, long all) {
+        return isAccount ? some * 2 > all : !Share.isNearlyAll(all - some, all);
+    }
+
     /** Takes note of a number that is surely a date. */
     void addMilliseconds(boolean isEarly) {
         milliseconds++;
@@ -126,7 +150,7 @@ final class DateForms {
 
     /** What is said of texts that are no dates, beside numbers that are. */
     private DateForm none() {
-        boolean isEarly = milliseconds > 0 && !Share.isNearlyAll(milliseconds - earlyMilliseconds, milliseconds);
+        boolean isEarly = milliseconds > 0 && isEarly(earlyMilliseconds, milliseconds);
         return new DateForm(0, "", false, false, false, isEarly, 0, List.of(), unread);
     }
 
@@ -163,7 +187,7 @@ final class DateForms {
                             iso > withZone,
                             false,
                             withTime > 0,
-                            !Share.isNearlyAll(iso + milliseconds - early - earlyMilliseconds, iso + milliseconds),
+                            isEarly(early + earlyMilliseconds, iso + milliseconds),
                             unlikely,
                             List.copyOf(none),
                             unread);
@@ -179,7 +203,7 @@ final class DateForms {
                 !namesZone(key.time()),
                 !key.yearFirst() && dates.isUnclear() && !key.separator().equals("."),
                 !key.time().isEmpty(),
-                dates.isEarly(),
+                isEarly(dates.early(), dates.count()),
                 dates.unlikely(),
                 List.copyOf(none),
                 unread);
@@ -192,7 +216,7 @@ final class DateForms {
                 !namesZone(pattern),
                 false,
                 pattern.contains("mm"),
-                dates.isEarly(),
+                isEarly(dates.early(), dates.all()),
                 dates.unlikely(),
                 List.of(),
                 unread);

@@ -29,6 +29,15 @@ final class NamedDates {
 
     private static final Pattern BASIC = pattern(YEAR + "(?:0\\d|1[0-2])[0-3]\\dt[0-2]\\d[0-5]\\d[0-5]\\dz");
 
+    private static final String IN_DIGITS = "(?<year>(?:19|20)\\d\\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])";
+    private static final String CLOCK = "(?:[01]\\d|2[0-3])[0-5]\\d";
+    private static final Pattern DAY = pattern(IN_DIGITS);
+    private static final Pattern MINUTE = pattern(IN_DIGITS + CLOCK);
+    private static final Pattern SECOND = pattern(IN_DIGITS + CLOCK + "[0-5]\\d");
+    /** ISO 8601's day of the year. */
+    private static final Pattern ORDINAL =
+            pattern("(?<year>(?:19|20)\\d\\d)-?(?:[0-2]\\d[1-9]|[0-2][1-9]0|[1-2]00|3[0-5]\\d|36[0-6])");
+
     private final Map<String, Count> forms = new LinkedHashMap<>();
 
     /** How many dates have a form, and how many of them are before 1970. */
@@ -45,8 +54,8 @@ final class NamedDates {
             return unlikely;
         }
 
-        boolean isEarly() {
-            return !Share.isNearlyAll(all - early, all);
+        long early() {
+            return early;
         }
     }
 
@@ -68,7 +77,19 @@ final class NamedDates {
         return addWhole(SCRIPT.matcher(text), "EEE MMM dd yyyy HH:mm:ss 'GMT'xx")
                 || addWhole(C.matcher(text), "EEE MMM ppd HH:mm:ss yyyy")
                 || addWhole(SERVER.matcher(text), "MMM ppd yyyy pph:mma")
+                || addWhole(ORDINAL.matcher(text), "yyyy-DDD")
                 || addWhole(BASIC.matcher(text), "yyyyMMdd'T'HHmmssX");
+    }
+
+    /** Takes note of a number; whether it is a day in digits, perhaps with a time of day, in a column of dates. */
+    boolean addDigits(String number) {
+        return switch (number.length()) {
+            case 7 -> addWhole(ORDINAL.matcher(number), "yyyyDDD");
+            case 8 -> addWhole(DAY.matcher(number), "yyyyMMdd");
+            case 12 -> addWhole(MINUTE.matcher(number), "yyyyMMddHHmm");
+            case 14 -> addWhole(SECOND.matcher(number), "yyyyMMddHHmmss");
+            default -> false;
+        };
     }
 
     private boolean addWhole(Matcher date, String pattern) {

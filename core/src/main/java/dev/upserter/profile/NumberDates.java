@@ -64,8 +64,8 @@ final class NumberDates {
         return clear > 0 && !Share.isNearlyAll(values() - both, clear);
     }
 
-    boolean isEarly() {
-        return !Share.isNearlyAll(count - early, count);
+    long early() {
+        return early;
     }
 
     /** Whether all have two digits for day, month and hour. */

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param isWhole       whether these are all rows
  * @param columns       the columns, in order of first appearance
  * @param moreColumns   columns that were not looked at, since there were too many
+ * @param moreNames     the names of those, up to some 20,000
  * @param unusable      rows that cannot be used
  * @param unusableFirst why, for the first few of them
  * @param odd           what is odd about the source as a whole
@@ -29,6 +30,7 @@ public record Profile(
         boolean isWhole,
         List<Column> columns,
         long moreColumns,
+        List<String> moreNames,
         long unusable,
         List<Problem> unusableFirst,
         List<Problem> odd,
@@ -42,6 +44,7 @@ public record Profile(
 
     public Profile {
         columns = List.copyOf(columns);
+        moreNames = List.copyOf(moreNames);
         unusableFirst = List.copyOf(unusableFirst);
         odd = List.copyOf(odd);
         partial = Set.copyOf(partial);

@@ -6,6 +6,7 @@ import dev.upserter.json.Nested;
 import dev.upserter.json.ValueKind;
 import dev.upserter.operation.text.ConsentName;
 import dev.upserter.operation.text.ConsentPaths;
+import dev.upserter.operation.text.IdNames;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
@@ -15,6 +16,7 @@ import dev.upserter.source.Source;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -28,6 +30,11 @@ public final class Profiler {
     public static final String PARENT = "__parentId";
 
     private static final int MAX_COLUMNS = 500;
+
+    /** Columns whose names say that they matter are looked at beside the first ones, up to as many more. */
+    private static final int MAX_KNOWN = 2 * MAX_COLUMNS;
+
+    private static final int MAX_NAMES = 20_000;
     private static final int MAX_UNUSABLE = 3;
 
     private final List<Problem> unusable = new ArrayList<>();
@@ -164,7 +171,8 @@ public final class Profiler {
                 chosen.rows,
                 whole,
                 chosen.found(),
-                chosen.more,
+                chosen.more.size() + chosen.unnamed,
+                List.copyOf(chosen.more),
                 unusableRows,
                 unusable,
                 odd,
@@ -179,7 +187,12 @@ public final class Profiler {
         private final Hashes.Room room = new Hashes.Room();
         private final ConsentPaths consents = new ConsentPaths();
         private long rows;
-        private long more;
+
+        /** The names of columns that are not looked at. */
+        private final Set<String> more = new LinkedHashSet<>();
+
+        /** Fields of such columns beyond those whose names are kept. */
+        private long unnamed;
 
         /** Others for the same header. */
         Columns ofSameNames() {
@@ -225,10 +238,20 @@ public final class Profiler {
             if (known == null && columns.size() < MAX_COLUMNS) {
                 known = new ColumnProfiler(name, room);
                 columns.put(name, known);
-            } else if (known == null) {
-                more++;
+            } else if (known == null && more.size() < MAX_NAMES && !more.contains(name) && matters(name)) {
+                known = new ColumnProfiler(name, room);
+                columns.put(name, known);
+            } else if (known == null && (more.size() == MAX_NAMES || !more.add(name))) {
+                unnamed += more.contains(name) ? 0 : 1;
             }
             return known;
+        }
+
+        private boolean matters(String name) {
+            return columns.size() < MAX_KNOWN
+                    && (KnownNames.attribute(name).isPresent()
+                            || KnownNames.consent(name).isPresent()
+                            || IdNames.rank(KnownNames.withoutWrapper(name)) < IdNames.ALL.size());
         }
 
         List<Column> found() {

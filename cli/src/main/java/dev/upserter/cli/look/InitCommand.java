@@ -49,6 +49,14 @@ public final class InitCommand implements Command {
         }
         shell.result(arePeople ? new Starter(glance).text() : new TypedStarter(glance, kind).text());
         glance.profile().odd().forEach(odd -> warn(shell, odd.toString()));
+        if (glance.profile().moreColumns() > 0) {
+            warn(
+                    shell,
+                    Amounts.count(glance.profile().moreColumns(), "column")
+                            + (glance.profile().moreColumns() == 1 ? " has" : " have")
+                            + " no rule, since there are so many columns; the configuration names "
+                            + (glance.profile().moreColumns() == 1 ? "it" : "them") + " in comments");
+        }
         glance.notes().stream().filter(GuessNote::isWarning).forEach(note -> warn(shell, note.message()));
         if (arePeople) {
             ofPeople(glance, shell);
@@ -73,7 +81,10 @@ public final class InitCommand implements Command {
         starter.outByBlank()
                 .forEach((column, blanks) -> warn(
                         shell,
-                        column.name() + " is blank in "
+                        column.name()
+                                + (column.values() + blanks == glance.profile().rows()
+                                        ? " is blank in "
+                                        : " holds no date in ")
                                 + Amounts.count(blanks, "row")
                                 + ", which the rule takes for no: it unsubscribes "
                                 + (blanks == 1 ? "this person" : "these people")

@@ -123,6 +123,18 @@ final class Sections {
                         "");
     }
 
+    /** Columns that were not looked at. */
+    static List<String> more(Profile profile) {
+        if (profile.moreColumns() == 0) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("  # " + Amounts.count(profile.moreColumns(), "more column")
+                + ", not looked at since there are so many; give a rule to what is to be sent:");
+        profile.moreNames().forEach(name -> lines.add("  # - from: " + Starter.comment(Starter.quoted(name))));
+        return lines;
+    }
+
     /** What the values of a column look like. */
     static String description(Profile profile, Column column) {
         if (profile.rows() == 0) {

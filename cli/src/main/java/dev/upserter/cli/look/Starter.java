@@ -25,6 +25,9 @@ import java.util.Set;
 /** Writes a first configuration: correct for the data it was made from, with notes on what to decide. */
 public final class Starter {
     private static final int MOST_ATTRIBUTES = 290;
+    /** They have a rule however many others there are: without them, people cannot be mailed, or are against their will. */
+    private static final Set<String> KNOWN = Set.of("email", "unsubscribed", "created_at", "phone", "timezone");
+
     private static final int LONGEST_NAME = 150;
     private static final Set<String> WORDS = Set.of("true", "false", "null", "yes", "no", "on", "off", "y", "n");
 
@@ -50,6 +53,7 @@ public final class Starter {
         lines.add("mappings: # field of the row -> attribute at Customer.io; what no rule names is not sent");
         Map<Column, Proposal> proposals = Proposals.of(profile, identifier);
         proposals.forEach(this::rule);
+        lines.addAll(Sections.more(profile));
         Proposals.optOutByTime(proposals, profile).ifPresent(this::optOut);
         if (attributes == 0) {
             lines.add("  - from: " + quoted(identifier.name()) + " # there is no other field to send, so far");
@@ -123,7 +127,7 @@ public final class Starter {
     }
 
     private void rule(Column column, Proposal proposal) {
-        String why = unfit(column, proposal).orElseGet(() -> reason(column));
+        String why = unfit(column, proposal).orElseGet(() -> reason(column, proposal));
         if (why.isEmpty()) {
             attributes++;
             lines.add((proposal.template().isEmpty()
@@ -180,7 +184,7 @@ public final class Starter {
     }
 
     /** Why a column is not mapped. */
-    private String reason(Column column) {
+    private String reason(Column column, Proposal proposal) {
         Role role = Role.of(column.name());
         if (column.name().isBlank() || JsonText.hasUnpairedSurrogate(column.name())) {
             return "this name cannot be mapped";
@@ -200,7 +204,9 @@ public final class Starter {
         if (column.mostly() == Look.OBJECT) {
             return "objects; map an inner field, by its path with dots";
         }
-        return attributes >= MOST_ATTRIBUTES ? "a person has at most 300 attributes" : "";
+        return attributes >= MOST_ATTRIBUTES && !KNOWN.contains(proposal.to())
+                ? "a person has at most 300 attributes"
+                : "";
     }
 
     private void nulls() {

@@ -39,38 +39,61 @@ public enum ConsentName {
 
     private static final Set<String> OUT =
             words("unsubscribed unsubscribe unsubscribes unsub optout optedout suppressed suppression suppressions"
-                    + " cleaned clean blacklist blacklisted blocklist blocklisted"
+                    + " cleaned clean blacklist blacklisted blocklist blocklisted uncontactable unmailable"
                     + " abgemeldet abbestellt ausgetragen werbewiderspruch widersprochen"
                     + " desinscrit desinscrite desabonne desabonnee desabonnement desinscription"
                     + " desuscrito desuscrita desinscrito desinscrita descadastrado descadastrada"
                     + " disiscritto disiscritta disiscrizione uitgeschreven afgemeld"
                     + OUT_AT);
     private static final Set<String> IN = words("subscribed optin optedin abonniert abonnierte subscrito subscrita"
-            + " suscrito suscrita geabonneerd werbeeinwilligung");
+            + " suscrito suscrita geabonneerd werbeeinwilligung mailable emailable contactable marketable");
 
     private static final Set<String> REASONS = words("suppression suppressions blacklist blocklist");
 
+    /** What stands beside a word of an opt-out where each entry is one: why, by what, or from what. */
+    private static final Set<String> ENTRIES = words(
+            "reason reasons source method comment comments feedback grund motivo motif"
+                    + " channel channels ids list lists topic topics types group groups message messages campaign campaigns");
+
+    private static final Set<String> NO_ENTRIES = words("clean cleaned");
+
+    /** Beside a consent or the messages that are meant, they say that somebody took it back or never gave it. */
+    private static final Set<String> REVOKED =
+            words("revoked revoke revocation withdrawn withdraw withdrew withdrawal declined denied refused rescinded"
+                    + " widerrufen widerruf entzogen revoque retire refuse revocado revogado retirado revocato ritirato"
+                    + " ingetrokken");
+
     /** Beside the messages that are meant, they say that nobody gets them. */
-    private static final Set<String> OUT_FOR = words(
-            "disabled suspended deactivated invalid blocked bounced undeliverable deaktiviert desactive ungultig");
+    private static final Set<String> OUT_FOR =
+            words("disabled suspended deactivated invalid blocked bounced undeliverable cancelled canceled stopped"
+                    + " unreachable deaktiviert desactive ungultig");
 
     /** They say something beside the messages that are meant. */
     private static final Set<String> IN_FOR = words(
-            "consent consents consented permission accept accepts accepted allow"
-                    + " allows allowed want wants wanted receive receives agree agrees agreed subscribe subscription send"
+            "consent consents consented permission permissions accept accepts accepted allow"
+                    + " allows allowed permitted ok okay can reachable want wants wanted receive receives agree agrees agreed subscribe subscription send"
                     + " einwilligung zustimmung erlaubt angemeldet erhalten bekommen recevoir ricevere ontvangen"
                     + " consentement accepte abonne abonnee inscrit inscrite inscription abonnement"
                     + " consentimiento acepta recibe recibir suscripcion consentimento aceita aceite recebe receber inscrito inscrita"
                     + " inscricao consenso accetta riceve iscritto iscritta iscrizione toestemming ontvangt ingeschreven aangemeld");
 
     private static final Set<String> MESSAGES = words(
-            "email emails mail mails mailing mailings marketing newsletter newsletters"
+            "email emails emailed mail mails mailed mailing mailings marketing newsletter newsletters"
                     + " emailing communications promotions advertising"
                     + " werbung werbemails rundbrief publicite courriel courriels lettre boletin boletines correo correos"
                     + " publicidad publicidade comunicacoes comunicaciones pubblicita comunicazioni nieuwsbrief nieuwsbrieven reclame");
     private static final Set<String> NEWSLETTERS = words("newsletter newsletters boletin nieuwsbrief rundbrief");
+    /** They say it of somebody who may be contacted. */
+    private static final Set<String> MAY = words(
+            "ok okay may can allow allows allowed permission permitted consent accept accepts agree agrees agreed");
+
+    /** Beside the messages that are meant, the time of one is that of a consent. */
+    private static final Set<String> IN_AT = words(
+            "subscribe subscription signup accepted agreed angemeldet anmeldung"
+                    + " inscrit inscrite inscription suscripcion inscrito inscricao iscritto iscrizione ingeschreven aangemeld");
+
     private static final Set<String> CONTACT =
-            words("contact kontaktieren contacter contactar contatar contattare enviar mailen");
+            words("contact contacted kontaktieren contacter contactar contatar contattare enviar mailen");
     private static final Set<String> NO =
             words("no not dont doesnt never nicht kein keine keinen pas ne nao non niet geen");
     private static final Set<String> WHEN = words("date time timestamp datetime datum fecha data zeit" + OUT_AT);
@@ -83,14 +106,14 @@ public enum ConsentName {
             words("consent consents consented permission einwilligung zustimmung consentement"
                     + " consentimiento consentimento consenso toestemming");
     private static final Set<String> OTHERS =
-            words("is has have been do does from of to for by in the a e all any global"
+            words("is has have be been do does from of to for by in the a e all any global"
                     + " globally user customer contacts person member subscriber profile buyer hs c status state flag out opt opted"
                     + " ist hat von vom aus allen alle der die das zum zur fur ins"
                     + " est a de du des la les l tous toutes dado dada baja los las todos todas del el i ai alle dalla dal van voor"
                     + " electronico electronicos information black listed"
                     + " metadata meta custom field fields attribute attributes property properties communication"
                     + " hard bounce marked reported spam as"
-                    + " double doppel cancelou mailchimp mc4wp woocommerce wordpress klaviyo hubspot brevo sendinblue"
+                    + " bulk materials material double doppel cancelou mailchimp mc4wp woocommerce wordpress klaviyo hubspot brevo sendinblue"
                     + " i we you us our your my me would like can may please yes ja oui si sim"
                     + " ich mochte mochten sie wir unser unsere unseren ihnen schicken");
     private static final Set<String> STATES = words("status state");
@@ -116,6 +139,18 @@ public enum ConsentName {
     private static final Pattern YES_NO =
             Pattern.compile("\\b(?:yes|ja|oui|si|sim|y|j|o|s) (?:no|nein|non|nao|nee|n)$");
 
+    private static final Set<String> OPT_IN = words("optin optedin");
+
+    private static final String OUT_SOUND = "unsubscri|\\bunsub|opt(?:ed)? ?out|do ?not ?(?:e ?mail|contact|market)";
+    private static final Pattern SOUNDS = Pattern.compile(OUT_SOUND
+            + "|(?:mail|marketing|newsletter).*(?:consent|opt(?:ed)? ?in|permission|revoked|withdrawn)"
+            + "|(?:consent|opt(?:ed)? ?in|permission|revoked|withdrawn).*(?:mail|marketing|newsletter)");
+
+    /** Other messages, and what is no yes or no. */
+    private static final Pattern NO_SOUND =
+            Pattern.compile("\\b(?:sms|mms|push|whatsapp|rcs|phone|calls?|voice|fax|text|ip|url|"
+                    + "links?|tokens?|hash|count|total|number|rate|version|form|page|cookies?|id)\\b");
+
     private static final int SHORTEST_RUN = 5;
     private static final int LONGEST_RUN = 60;
 
@@ -126,7 +161,7 @@ public enum ConsentName {
 
     /** What a name says; empty where it says nothing of that, or of one kind of messages other than e-mail. */
     public static Optional<ConsentName> of(String name) {
-        List<String> words = withoutReason(apart(parts(name)));
+        List<String> words = withoutEntry(apart(parts(name)));
         if (words.isEmpty() || !ALL.containsAll(words) && !isQuestion(words)) {
             return Optional.empty();
         }
@@ -140,8 +175,13 @@ public enum ConsentName {
                 || is(words, "dada", "baja")
                 || is(words, "cancelou", "inscricao")
                 || isTrouble(words);
-        boolean isIn = has(words, IN) || is(words, "opt", "in") || is(words, "opted", "in");
-        boolean isFor = has(words, IN_FOR) && has(words, MESSAGES);
+        boolean isOptIn = is(words, "opt", "in") || is(words, "opted", "in") || has(words, OPT_IN);
+        boolean isIn = has(words, IN) || isOptIn;
+        boolean isFor = has(words, IN_FOR) && has(words, MESSAGES) || has(words, MAY) && has(words, CONTACT);
+        boolean isRevoked = has(words, REVOKED) && (isIn || has(words, CONSENTS) || has(words, MESSAGES));
+        if (isRevoked) {
+            return has(words, NO) ? Optional.empty() : Optional.of(isTime ? OPT_OUT_TIME : OPT_OUT);
+        }
         if (isOut) {
             return isIn || has(words, NO) ? Optional.empty() : Optional.of(isTime ? OPT_OUT_TIME : OPT_OUT);
         }
@@ -154,7 +194,8 @@ public enum ConsentName {
         boolean isLaw = has(words, LAWS) && (has(words, IN_FOR) || has(words, STATES));
         boolean isBare = has(words, CONSENTS) && words.stream().allMatch(ConsentName::isBareWord);
         if (isTime) {
-            return isFor && has(words, CONSENTS) ? Optional.of(CONSENT_TIME) : Optional.empty();
+            boolean isConsented = isFor && has(words, CONSENTS) || (isIn || has(words, IN_AT)) && has(words, MESSAGES);
+            return isConsented ? Optional.of(CONSENT_TIME) : Optional.empty();
         }
         return isIn || isFor || isMessages || isState || isLaw || isBare ? Optional.of(CONSENT) : Optional.empty();
     }
@@ -172,16 +213,28 @@ public enum ConsentName {
 
     private static Set<String> all() {
         var all = new HashSet<String>();
-        List.of(OUT, OUT_FOR, IN, IN_FOR, MESSAGES, CONTACT, NO, TIME, OTHERS, STATES, LAWS)
+        List.of(OUT, OUT_FOR, REVOKED, IN, IN_FOR, IN_AT, MAY, MESSAGES, CONTACT, NO, TIME, OTHERS, STATES, LAWS)
                 .forEach(all::addAll);
         return Set.copyOf(all);
     }
 
-    /** The reason of an entry in a list of opt-outs says that there is one. */
-    private static List<String> withoutReason(List<String> words) {
-        return has(words, REASONS)
-                ? words.stream().filter(word -> !word.equals("reason")).toList()
+    /** The reason of an opt-out, or what somebody left, says that there is one. */
+    private static List<String> withoutEntry(List<String> words) {
+        return isOfEntries(words)
+                ? words.stream().filter(word -> !ENTRIES.contains(word)).toList()
                 : words;
+    }
+
+    /** Whether a name says why somebody left, or what, so that 0 and 1 are numbers in it. */
+    public static boolean namesEntries(String name) {
+        return isOfEntries(apart(parts(name)));
+    }
+
+    private static boolean isOfEntries(List<String> words) {
+        boolean isOut = words.stream().anyMatch(word -> OUT.contains(word) && !NO_ENTRIES.contains(word))
+                || is(words, "opt", "out")
+                || is(words, "opted", "out");
+        return isOut && has(words, ENTRIES) && !has(words, IN);
     }
 
     /** Whether the person has complained, or the address does not exist; emails that did are a number. */
@@ -199,9 +252,16 @@ public enum ConsentName {
         return MESSAGES.contains(word) && !word.endsWith("s");
     }
 
-    /** Whether a column of opt-outs says by its name why somebody is on a list of them; who has no reason is not on it. */
+    /** Whether each entry of a column of opt-outs is one, by its name: why somebody left, or what; who has none has not left. */
     public static boolean namesReasons(String name) {
-        return has(apart(parts(name)), REASONS);
+        List<String> words = apart(parts(name));
+        return has(words, REASONS) || isOfEntries(words);
+    }
+
+    /** Whether a name whose words are not all known may be that of an opt-out or of a consent to e-mails. */
+    public static boolean sounds(String name) {
+        String plain = String.join(" ", parts(name));
+        return SOUNDS.matcher(plain).find() && !NO_SOUND.matcher(plain).find();
     }
 
     /** Whether a name asks for messages in words of its own, such as "Invitee accepted marketing emails". */

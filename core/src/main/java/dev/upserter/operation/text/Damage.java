@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a spreadsheet or a copy did to an identifier: {@code 1001.0}, {@code '1001}, {@code ="1001"}, {@code 1.00123E+15}, blanks
+ * What a spreadsheet or a copy did to an identifier: {@code 1001.0}, {@code '1001}, {@code ="1001"}, {@code 1.00123E+15}, {@code 1,001}, {@code 1-Mar}, blanks
  * around it, or characters in it that show nothing.
  *
  * @param what     as the end of "the identifier ..."
@@ -20,6 +20,16 @@ public record Damage(String what, @Nullable String repaired) {
     private static final Pattern MARKED = Pattern.compile("'([-+=]?[0-9].*)", Pattern.DOTALL);
     private static final Pattern WHOLE = Pattern.compile("([-+]?[0-9]+)[.,](?:00?|0{4,9})");
     private static final Pattern SCIENTIFIC = Pattern.compile("[-+]?[0-9](?:[.,][0-9]{1,30})?[eE][-+][0-9]{1,3}");
+    private static final Pattern GROUPED = Pattern.compile("[-+]?[1-9][0-9]{0,2}(?:,[0-9]{3})+");
+    /** Of a language with a decimal comma, it may be the number without a fraction. */
+    private static final Pattern FRACTION = Pattern.compile("[-+]?[0-9]+,000");
+
+    private static final String MONTH = "(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)";
+    private static final Pattern DATE = Pattern.compile(
+            "[0-9]{1,2}-" + MONTH + "(?:-[0-9]{2,4})?|" + MONTH + "-[0-9]{2,4}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}");
+    private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
+    private static final int LONGEST_DATE = 11;
+    private static final int SHORTEST_DATE = 5;
     private static final int LONGEST = 150;
     /** A binary floating-point number keeps so many digits; further ones may not be those of the identifier. */
     private static final int EXACT_DIGITS = 15;
@@ -90,6 +100,14 @@ public record Damage(String what, @Nullable String repaired) {
         if (whole.matches()) {
             return new Damage("ends in .0: it was a number with a fraction on its way", whole.group(1));
         }
+        if (GROUPED.matcher(bare).matches()) {
+            return new Damage(
+                    "has commas between its thousands, as a spreadsheet shows numbers",
+                    FRACTION.matcher(bare).matches() ? null : bare.replace(",", ""));
+        }
+        if (DATE.matcher(bare).matches()) {
+            return new Damage("is a date, which a spreadsheet makes of numbers such as 3-1", null);
+        }
         return SCIENTIFIC.matcher(bare).matches()
                 ? new Damage("is a number in scientific notation, as a spreadsheet rounds it", exact(bare))
                 : null;
@@ -107,7 +125,7 @@ public record Damage(String what, @Nullable String repaired) {
         int end = text.end() - 1;
         byte first = bytes[start];
         byte last = bytes[end - 1];
-        if (first == ' ' || last == ' ' || first == '\'' || first == '=') {
+        if (first == ' ' || last == ' ' || first == '\'' || first == '=' || mayBeDate(bytes, start, end)) {
             return false;
         }
         for (int i = start; i < end; i++) {
@@ -119,11 +137,38 @@ public record Damage(String what, @Nullable String repaired) {
         return !maybeNumber || isPlainNumber(bytes, start, end);
     }
 
+    /** Whether a short text starts as 3-Mar, Mar-01 or 3/1 do. */
+    private static boolean mayBeDate(byte[] bytes, int start, int end) {
+        int length = end - start;
+        if (length < SHORTEST_DATE || length > LONGEST_DATE) {
+            return false;
+        }
+        if (!isDigit(bytes[start])) {
+            return length > 4 && bytes[start + 3] == '-' && isMonth(bytes, start);
+        }
+        int sign = isDigit(bytes[start + 1]) ? start + 2 : start + 1;
+        return bytes[sign] == '/' || bytes[sign] == '-' && sign + 3 < end && isMonth(bytes, sign + 1);
+    }
+
+    private static boolean isMonth(byte[] bytes, int at) {
+        for (int i = 0; i < MONTHS.length(); i += 3) {
+            if ((bytes[at] | 0x20) == MONTHS.charAt(i)
+                    && (bytes[at + 1] | 0x20) == MONTHS.charAt(i + 1)
+                    && (bytes[at + 2] | 0x20) == MONTHS.charAt(i + 2)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether the end shows neither a fraction nor an exponent. */
     private static boolean isPlainNumber(byte[] bytes, int start, int end) {
         for (int i = end - 2; i > start && i >= end - TAIL; i--) {
             byte b = bytes[i];
-            if (b == '.' || b == ',') {
+            if (b == ',') {
+                return false;
+            }
+            if (b == '.') {
                 return bytes[i + 1] != '0';
             }
             if ((b == '+' || b == '-') && (bytes[i - 1] | 0x20) == 'e') {

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 public final class OptOutWords {
     /** Of messages that are no e-mails. */
     private static final Pattern OTHER_CHANNEL = Pattern.compile(
-            "(?<!\\p{L})(?:sms|mms|push|whatsapp|rcs|phone|telefon|voice|call)(?!\\p{L})", Pattern.CASE_INSENSITIVE);
+            "(?<!\\p{L})(?:sms|mms|push|whatsapp|rcs|phone|telefon|voice|calls?|fax|faxes)(?!\\p{L})",
+            Pattern.CASE_INSENSITIVE);
 
     private static final Pattern MAIL = Pattern.compile("mail", Pattern.CASE_INSENSITIVE);
 
@@ -25,7 +26,15 @@ public final class OptOutWords {
 
     /** Without blanks, underscores and hyphens, which may stand anywhere inside of them. */
     private static final List<byte[]> WORDS = Stream.of(
-                    "unsubscribed", "optedout", "donotemail", "noemails", "desabonne", "desuscrito", "disiscritto")
+                    "unsubscribed",
+                    "optedout",
+                    "donotemail",
+                    "donotallow",
+                    "donotsend",
+                    "noemails",
+                    "desabonne",
+                    "desuscrito",
+                    "disiscritto")
             .map(word -> word.getBytes(StandardCharsets.US_ASCII))
             .toList();
 

@@ -202,7 +202,10 @@ final class Casts {
 
     private static Optional<List<Proposal.Key>> lists(Column column) {
         ListForm lists = column.texts().lists();
-        if (isAll(column, lists.json())) {
+        if (OptOutTimes.isReason(column)) {
+            return Optional.empty();
+        }
+        if (lists.json() > 0 && Share.isNearlyAll(lists.json(), column.values())) {
             return Optional.of(List.of(key("as", "json", column, lists.json(), "a list")));
         }
         if (lists.braces() > 0 && isAll(column, lists.braces())) {

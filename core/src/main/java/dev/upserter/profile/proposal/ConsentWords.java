@@ -27,7 +27,7 @@ final class ConsentWords {
     /** Somebody has said to want no messages, or can have none. */
     static final Set<String> OUT =
             words("unsubscribed,cleaned,bounced,complained,non subscribed,not subscribed,never subscribed,"
-                    + "opted out,opt out,optout,optedout,do not email,do not mail,do not contact,no emails,abgemeldet,abbestellt,desinscrit,desabonne,desuscrito,dado de baja,descadastrado,"
+                    + "opted out,opt out,optout,optedout,do not email,do not mail,do not contact,do not allow,do not send,do not market,no emails,no marketing,abgemeldet,abbestellt,desinscrit,desabonne,desuscrito,dado de baja,descadastrado,"
                     + "disiscritto,uitgeschreven,afgemeld");
 
     static final Set<String> IN = words(
@@ -52,7 +52,7 @@ final class ConsentWords {
                     + "inativo,excluido,eliminato,inattivo,bloccato,verwijderd,inactief,geblokkeerd");
 
     private static final Set<String> RATHER_IN = words(
-            "ok,okay,member,all emails,active,confirmed,enabled,consented,granted,consent given,express,implied,explicit,aktiv,bestatigt,actif,confirme,activo,confirmado,ativo,attivo,confermato,actief");
+            "ok,okay,member,all emails,allow,allowed,send,active,confirmed,enabled,consented,granted,consent given,express,implied,explicit,aktiv,bestatigt,actif,confirme,activo,confirmado,ativo,attivo,confermato,actief");
 
     /** They say that an address can be mailed to: beside an opt-out, who has one has not opted out; alone, they are no consent. */
     private static final Set<String> DELIVERABLE = words("valid,verified,deliverable,ok to mail");

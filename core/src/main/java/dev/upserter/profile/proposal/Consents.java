@@ -182,6 +182,9 @@ final class Consents {
     }
 
     private static Optional<Told> told(Column column, long rows) {
+        if (OptOutTimes.isReason(column)) {
+            return Optional.empty();
+        }
         Optional<ConsentName> name = KnownNames.consent(column.name()).filter(found -> !found.isTime());
         boolean isOptOut = name.filter(found -> found == ConsentName.OPT_OUT).isPresent();
         if (rows == 0) {

@@ -3,6 +3,7 @@ package dev.upserter.profile.proposal;
 import dev.upserter.operation.text.ConsentName;
 import dev.upserter.profile.Apostrophes;
 import dev.upserter.profile.Column;
+import dev.upserter.profile.DateForm;
 import dev.upserter.profile.KnownNames;
 import dev.upserter.profile.Look;
 import java.util.ArrayList;
@@ -29,6 +30,9 @@ record OptOutTimes(String values, List<String> conditions) {
 
     private static final long SECONDS_OF_DAY = 86_400;
     private static final long DAYS_UNTIL_1970 = 25_569;
+
+    /** What a list of opt-outs holds for somebody who is on none, each between bars. */
+    private static final String NO_ENTRY = "||[]|{}|null|none|nil|n/a|na|-|--|0|no|false|";
 
     /** 0, before 1970, and the last day of 9999. */
     private static final Pattern NEVER = Pattern.compile("0(\\.0+)?|-.*|2534[0-9]{8}(?:[0-9]{3})?");
@@ -63,10 +67,18 @@ record OptOutTimes(String values, List<String> conditions) {
     static boolean isConsent(Column column, long rows) {
         return says(column, ConsentName.CONSENT_TIME)
                 && Consents.QUOTABLE.matcher(column.name()).matches()
-                && column.values() < rows
-                && column.values() > 0
-                && column.dates().unlikely() == 0
-                && column.dates().values() == column.values();
+                && (Casts.isAll(column, column.dates().values()) || isTimeOrWord(column) || isNumber(column))
+                && (column.values() < rows
+                        || column.dates().unlikely() > 0
+                        || column.dates().values() > 0 && column.dates().values() < column.values()
+                        || hasNever(column));
+    }
+
+    /** Rows without the date of a consent. */
+    static long withoutConsent(Column column, long rows) {
+        DateForm dates = column.dates();
+        long moments = column.seconds() + column.milliseconds() + column.serials();
+        return rows - (dates.values() > 0 ? dates.values() - dates.unlikely() : moments);
     }
 
     /** Whether the name of a column is one of these. */
@@ -78,39 +90,48 @@ record OptOutTimes(String values, List<String> conditions) {
 
     /** Who has no time of a consent has given none. */
     static Proposal byConsents(Column time) {
+        OptOutTimes in = of(List.of(time));
         return new Proposal(
                 Consents.UNSUBSCRIBED,
-                "{% if " + Apostrophes.isSaid(time) + " %}false{% else %}true{% endif %}",
+                in.conditions().stream()
+                        .map(condition -> condition + " %}false")
+                        .collect(Collectors.joining("{% elsif ", in.values() + "{% if ", "{% else %}true{% endif %}")),
                 List.of(new Proposal.Key("as", "boolean", "")),
                 "who has no time of a consent in " + time.name() + " has given none");
     }
 
-    /** Whether the name is one of a list of opt-outs, and the values are reasons. */
-    private static boolean isReason(Column column) {
-        return ConsentName.namesReasons(column.name())
+    /** Whether each entry of a column is an opt-out by its name: a reason, or what somebody left. */
+    static boolean isReason(Column column) {
+        var said = ConsentWords.Said.of(column.texts().words(), false);
+        long others = column.values() - column.nullWords();
+        String name = KnownNames.withoutWrapper(column.name());
+        boolean areCodes = numbers(column) == column.values() && ConsentName.namesEntries(name);
+        return ConsentName.namesReasons(name)
+                && says(column, ConsentName.OPT_OUT)
                 && column.values() > 0
-                && column.booleans() == 0
-                && column.nullWords() == 0
+                && (others == 0 || areCodes || column.booleans() * 2 < others)
                 && column.dates().values() == 0
-                && column.count(Look.TEXT) == column.values()
-                && ConsentWords.Said.of(column.texts().words(), false).isEmpty();
+                && column.count(Look.TEXT) + column.count(Look.LIST) + numbers(column) == column.values()
+                && said.in().isEmpty()
+                && (areCodes || said.yes().isEmpty());
     }
 
     /** Whether the name says so and the values are moments in seconds or milliseconds, or 0. */
     private static boolean isNumber(Column column) {
         long moments = column.seconds() + column.milliseconds() + column.serials();
-        return says(column, ConsentName.OPT_OUT_TIME)
+        return says(column, ConsentName.OPT_OUT_TIME, ConsentName.CONSENT_TIME)
                 && numbers(column) == column.values()
-                && (Casts.isAll(column, moments)
-                        || column.examples().stream()
-                                        .anyMatch(example ->
-                                                NEVER.matcher(example).matches())
-                                && moments > 0);
+                && (Casts.isAll(column, moments) || hasNever(column) && moments > 0);
+    }
+
+    private static boolean hasNever(Column column) {
+        return column.examples().stream()
+                .anyMatch(example -> NEVER.matcher(example).matches());
     }
 
     /** Whether the name says so and the rest is words, such as never. */
     private static boolean isTimeOrWord(Column column) {
-        return says(column, ConsentName.OPT_OUT_TIME)
+        return says(column, ConsentName.OPT_OUT_TIME, ConsentName.CONSENT_TIME)
                 && column.dates().values() > 0
                 && column.count(Look.TEXT) + column.count(Look.DATE) == column.values();
     }
@@ -121,15 +142,34 @@ record OptOutTimes(String values, List<String> conditions) {
         var conditions = new ArrayList<String>();
         for (Column time : times) {
             String value = "t" + conditions.size();
-            if (isOfNumbers(time)) {
+            if (isReason(time)) {
+                if (time.count(Look.LIST) == time.values()) {
+                    conditions.add(Apostrophes.field(time) + " != blank");
+                } else {
+                    values.append(entry(time, value));
+                    conditions.add(value + " != blank");
+                }
+            } else if (isOfNumbers(time)) {
                 values.append("{% assign ").append(value).append(" = ").append(Apostrophes.field(time));
                 values.append(" | default: '' | strip | default: 0 | plus: 0 %}");
                 conditions.addAll(ranges(time, value));
+            } else if (time.count(Look.WHOLE_NUMBER) > 0) {
+                values.append("{% assign ").append(value).append(" = ").append(Apostrophes.field(time));
+                values.append(" | default: '' | append: '' %}");
+                conditions.add(isDate(time, value));
             } else {
                 conditions.add(isDate(time));
             }
         }
         return new OptOutTimes(values.toString(), conditions);
+    }
+
+    /** What a column's field holds, as a text; empty for a word that says that there is none. */
+    private static String entry(Column column, String value) {
+        return "{% assign " + value + " = " + Apostrophes.field(column)
+                + " | default: ''" + (column.count(Look.LIST) > 0 ? " | join: ','" : "")
+                + " | strip | downcase | prepend: '|' | append: '|' %}"
+                + "{% if '" + NO_ENTRY + "' contains " + value + " %}{% assign " + value + " = '' %}{% endif %}";
     }
 
     /** For each column, a condition that is true of a value that says something; 0 of the only column says nothing. */
@@ -179,10 +219,10 @@ record OptOutTimes(String values, List<String> conditions) {
 
     /** A condition on a row that the date of an opt-out meets. */
     static String isDate(Column time) {
-        String field = Apostrophes.field(time);
-        if (isReason(time)) {
-            return Apostrophes.isSaid(time) + " and " + field + " != '[]'";
-        }
+        return isDate(time, Apostrophes.field(time));
+    }
+
+    private static String isDate(Column time, String field) {
         boolean isZoned = time.examples().stream()
                 .anyMatch(example -> ZONE.matcher(example).matches());
         Stream<String> parts = time.dates().hasShortYears()
@@ -226,8 +266,16 @@ record OptOutTimes(String values, List<String> conditions) {
                 template,
                 Stream.concat(Stream.of(new Proposal.Key("as", "boolean", "")), when.stream())
                         .toList(),
-                (times.stream().anyMatch(OptOutTimes::isReason) ? "who has an entry" : "who has the time of an opt-out")
-                        + (placeholders.isEmpty() ? "" : "; " + placeholders));
+                who(times) + (placeholders.isEmpty() ? "" : "; " + placeholders));
+    }
+
+    private static String who(List<Column> times) {
+        long reasons = times.stream().filter(OptOutTimes::isReason).count();
+        return reasons == 0
+                ? "who has the time of an opt-out"
+                : reasons < times.size()
+                        ? "who has the time of an opt-out, or an entry"
+                        : "who has any entry, whatever it is about, gets no messages at all";
     }
 
     /** What is said of times that stand for none; empty if there are none. */

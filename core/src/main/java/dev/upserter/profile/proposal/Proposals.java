@@ -172,7 +172,7 @@ public final class Proposals {
         return isTold
                 ? Consents.outByBlank(profile, columns)
                 : consentTime(columns, profile)
-                        .map(column -> Map.of(column, profile.rows() - column.values()))
+                        .map(column -> Map.of(column, OptOutTimes.withoutConsent(column, profile.rows())))
                         .orElse(Map.of());
     }
 
@@ -219,14 +219,16 @@ public final class Proposals {
 
     /** Mailchimp's time of who is on the list: in its files, who left has that of an opt-out, too. */
     private static List<Column> confirmed(Profile profile) {
-        boolean isMailchimp =
-                profile.columns().stream().anyMatch(column -> column.name().equals("LEID"));
         return profile.columns().stream()
-                .filter(column -> isMailchimp
+                .filter(column -> isMailchimp(profile)
                         && column.name().equals("CONFIRM_TIME")
                         && column.values() > 0
                         && column.dates().values() == column.values())
                 .toList();
+    }
+
+    private static boolean isMailchimp(Profile profile) {
+        return profile.columns().stream().anyMatch(column -> column.name().equals("LEID"));
     }
 
     /** The column that tells by the time of a consent who wants messages, where no other does. */
@@ -268,17 +270,25 @@ public final class Proposals {
         return !isSaid
                 && !OptOutTimes.isTime(column)
                 && column.values() > 0
-                && column.dates().values() == 0
                 && (ConsentWords.hasOptOut(column)
                         || column.texts().lists().optOuts() > 0
-                        || consents.isEmpty() && isNamed(column));
+                        || isNamed(column, consents.isEmpty()));
     }
 
-    private static boolean isNamed(Column column) {
-        return KnownNames.consent(column.name())
-                .filter(name -> name == ConsentName.OPT_OUT
-                        || name == ConsentName.CONSENT && ConsentName.namesMessages(column.name()))
-                .isPresent();
+    /** Whether the name says it: that of an opt-out always, that of a consent where nothing else tells who gave one. */
+    private static boolean isNamed(Column column, boolean isOpen) {
+        Optional<ConsentName> name = KnownNames.consent(column.name());
+        if (name.isEmpty()) {
+            return isOpen
+                    && ConsentName.sounds(KnownNames.withoutWrapper(column.name()))
+                    && (column.count(Look.BOOLEAN) > 0
+                            || !column.texts().words().isEmpty());
+        }
+        return switch (name.get()) {
+            case OPT_OUT, OPT_OUT_TIME -> true;
+            case CONSENT -> isOpen && column.dates().values() == 0 && ConsentName.namesMessages(column.name());
+            case CONSENT_TIME -> false;
+        };
     }
 
     private Proposal of(Column column) {
@@ -339,6 +349,9 @@ public final class Proposals {
         if (nearest.filter("id"::equals).isPresent()) {
             return "record_id";
         }
+        if (nearest.filter("email"::equals).isPresent() && ConsentWords.hasOptOut(column)) {
+            return "email_status";
+        }
         return INTERNAL.matcher(
                         Consents.isInside(profile, column) ? plain.substring(plain.lastIndexOf('.') + 1) : plain)
                 .replaceFirst("");
@@ -353,10 +366,14 @@ public final class Proposals {
                         && (isEmpty
                                 || cast.stream().anyMatch(key -> key.value().equals("unix"))
                                 || Casts.isAll(column, column.seconds()));
-            case "phone" -> column.mostly() != Look.SCIENTIFIC_TEXT;
+            case "phone" -> column.mostly() != Look.SCIENTIFIC_TEXT && (isEmpty || hasDigits(column));
             case "timezone" -> true;
             default -> false;
         };
+    }
+
+    private static boolean hasDigits(Column column) {
+        return column.examples().stream().anyMatch(example -> example.chars().anyMatch(Character::isDigit));
     }
 
     /** Whether no other column is, or becomes, the attribute. */

@@ -8,13 +8,14 @@ import dev.upserter.source.SourceProblems;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Recognises JSON that programs write for each other, by its first object: messages of Singer and Airbyte, bulk requests to
- * Elasticsearch, and manifests. Who configures the rows of such data may read them, so only what examines data refuses
+ * Recognises JSON that programs write for each other, by its first object: messages of Singer and Airbyte, changes in databases
+ * as Debezium writes them, bulk requests to Elasticsearch, and manifests. Who configures the rows of such data may read them, so only what examines data refuses
  * them. Stateless.
  */
 public final class ProgramMessages {
@@ -50,7 +51,84 @@ public final class ProgramMessages {
     private static final Set<String> OF_FILES =
             Set.of("mandatory", "meta", "size", "key", "etag", "eTag", "MD5checksum", "sha256", "contentLength");
 
+    /** What programs write of the changes in a database. */
+    private static final List<Change> CHANGES = List.of(
+            new Change("Debezium", Set.of("op", "after"), "", ".op == \"d\"", ".after", ".before"),
+            new Change("Debezium", Set.of("op", "after"), "payload", ".op == \"d\"", ".after", ".before"),
+            new Change(
+                    "Maxwell",
+                    Set.of("database", "table", "type", "data", "ts"),
+                    "",
+                    ".type == \"delete\"",
+                    ".data",
+                    ".data"),
+            new Change(
+                    "Canal",
+                    Set.of("database", "table", "type", "data", "isDdl"),
+                    "",
+                    ".type == \"DELETE\"",
+                    ".data[]?",
+                    ".data[]?"),
+            new Change(
+                    "AWS DMS",
+                    Set.of("operation", "record-type"),
+                    "metadata",
+                    ".metadata.operation == \"delete\"",
+                    ".data",
+                    ".data"),
+            new Change(
+                    "DynamoDB Streams",
+                    Set.of("NewImage"),
+                    "dynamodb",
+                    ".eventName == \"REMOVE\"",
+                    ".dynamodb.NewImage",
+                    ".dynamodb.Keys"),
+            new Change(
+                    "DynamoDB Streams",
+                    Set.of("Keys", "OldImage"),
+                    "dynamodb",
+                    ".eventName == \"REMOVE\"",
+                    ".dynamodb.NewImage",
+                    ".dynamodb.Keys"),
+            new Change(
+                    "MongoDB",
+                    Set.of("operationType", "documentKey", "ns"),
+                    "",
+                    ".operationType == \"delete\"",
+                    ".fullDocument",
+                    ".documentKey"));
+
     private ProgramMessages() {}
+
+    /**
+     * A form of changes, as its makers document it.
+     *
+     * @param names  the fields by which it is known
+     * @param inside the field that holds them; empty for none
+     * @param isGone what jq asks whether a change is a deletion
+     * @param row    where jq finds the row as it is now
+     * @param gone   where it finds what identifies a row that was deleted
+     */
+    private record Change(String program, Set<String> names, String inside, String isGone, String row, String gone) {
+        boolean isOf(First first) {
+            Set<String> fields =
+                    inside.isEmpty() ? first.fields().keySet() : first.inner().getOrDefault(inside, Set.of());
+            return fields.containsAll(names);
+        }
+
+        KnownForm form(boolean isListed) {
+            String each = (isListed ? ".[] | " : "") + (inside.equals("payload") ? ".payload | " : "");
+            return KnownForm.form(
+                    "",
+                    "a stream of changes in a database (" + program
+                            + "): each line wraps a row, and some say that a row" + " was deleted",
+                    "take out the rows as they are now: jq -c '" + each + "select((" + isGone + ") | not) | " + row
+                            + " // empty'" + TO_FILE + "; and those that were deleted: jq -c '" + each + "select("
+                            + isGone
+                            + ") | " + gone
+                            + " // empty' FILE > deleted.ndjson, for a configuration with type: delete");
+        }
+    }
 
     /**
      * The first object of a text, as far as it goes.
@@ -58,8 +136,9 @@ public final class ProgramMessages {
      * @param fields the names in it, each with the token of its value
      * @param inner  the names in each object of it, and in the first object of each list
      * @param type   the text of its field type; empty if there is none
+     * @param isListed whether it is the first element of a list
      */
-    private record First(Map<String, JsonToken> fields, Map<String, Set<String>> inner, String type) {
+    private record First(Map<String, JsonToken> fields, Map<String, Set<String>> inner, String type, boolean isListed) {
         boolean hasOnly(Set<String> names, Set<String> others) {
             return fields.keySet().stream().allMatch(name -> names.contains(name) || others.contains(name));
         }
@@ -78,6 +157,11 @@ public final class ProgramMessages {
     }
 
     private static Optional<KnownForm> form(First first) {
+        Optional<Change> change =
+                CHANGES.stream().filter(one -> one.isOf(first)).findFirst();
+        if (change.isPresent() || first.isListed()) {
+            return change.map(one -> one.form(first.isListed()));
+        }
         if (isMessage(first)) {
             return Optional.of(KnownForm.form(
                     "",
@@ -139,10 +223,13 @@ public final class ProgramMessages {
     }
 
     private static First first(byte[] text) {
-        var first = new First(new HashMap<>(), new HashMap<>(), "");
+        var first = new First(new HashMap<>(), new HashMap<>(), "", false);
         String type = "";
+        boolean isListed = false;
         try (JsonParser parser = JSON.createParser(text)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
+            JsonToken start = parser.nextToken();
+            isListed = start == JsonToken.START_ARRAY;
+            if ((isListed ? parser.nextToken() : start) != JsonToken.START_OBJECT) {
                 return first;
             }
             for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
@@ -156,7 +243,7 @@ public final class ProgramMessages {
         } catch (IOException e) {
             // the text is truncated or malformed: what has been read so far decides
         }
-        return new First(first.fields(), first.inner(), type);
+        return new First(first.fields(), first.inner(), type, isListed);
     }
 
     private static void inner(JsonParser parser, JsonToken value, Map<String, Set<String>> inner, String name)

@@ -166,7 +166,6 @@ final class ConsentNameTest {
                 "sms_marketing_consent",
                 "HasOptedOutOfFax",
                 "unsub_campaign_title",
-                "unsubscribe_reason",
                 "opt_in_level",
                 "email_marketing_consent.opt_in_level",
                 "Opt In Date",

@@ -30,7 +30,10 @@ final class DamageTest {
                 "1.00123E+5;100123",
                 "1.5E+1;15",
                 "1.23456789012345E+14;123456789012345",
-                "1,00123E+5;100123"
+                "1,00123E+5;100123",
+                "1,001;1001",
+                "12,345,678;12345678",
+                "-1,001;-1001"
             })
     void whatASpreadsheetDidIsUndone(String damaged, String repaired) {
         assertThat(of(damaged).repaired()).isEqualTo(repaired);
@@ -67,10 +70,39 @@ final class DamageTest {
                 "1.23457E+11",
                 "1E+3",
                 "4,14156E+10",
-                "5E-1"
+                "5E-1",
+                "1,000"
             })
     void lostDigitsStayLost(String rounded) {
         assertThat(of(rounded).repaired()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1-Mar", "01-MAR", "Mar-01", "1-Mar-26", "3/1/2026", "03/01/26", "Sep-2026"})
+    void aDateThatWasANumberIsNotUndone(String date) {
+        assertThat(of(date).repaired()).isNull();
+        assertThat(of(date).what()).startsWith("is a date");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1,0012",
+                "1,23",
+                "0,001",
+                "1,001,2",
+                "mar-x1",
+                "mary-1",
+                "1-marc",
+                "12-345",
+                "a/1/2026",
+                "1/2",
+                "2026-03-01",
+                "10-mai",
+                "a,001"
+            })
+    void codesAreSound(String code) {
+        assertThat(Damage.of(JsonValue.ofText(code))).isEmpty();
     }
 
     @Test
@@ -100,7 +132,6 @@ final class DamageTest {
                 "'tis",
                 "=x",
                 "a.0",
-                "1,000",
                 "\u00fc",
                 "a@b.example",
                 "Z\u00fcrich 12",
