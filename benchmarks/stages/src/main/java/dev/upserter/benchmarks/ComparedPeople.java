@@ -4,6 +4,7 @@ import dev.upserter.batch.Api;
 import dev.upserter.json.GrowingBytes;
 import dev.upserter.json.JsonValue;
 import dev.upserter.mapping.RowValues;
+import dev.upserter.memory.MemoryBudget;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.plan.Duplicates;
@@ -39,7 +40,7 @@ final class ComparedPeople implements AutoCloseable {
     private final Path folder = Files.createTempDirectory("upserter-benchmark");
     private final Source source;
     private final DataPath path = new DataPath(Api.BATCH);
-    private final FileStore store = FileStore.open(folder);
+    private final FileStore store = FileStore.open(folder, MemoryBudget.ofProcess());
 
     private ComparedPeople(int count) throws IOException, InterruptedException {
         this.count = count;

@@ -109,11 +109,14 @@ public final class HostStream extends InputStream {
             close();
             throw new InterruptedIOException("interrupted");
         } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case IOException failure -> throw failure;
-                case Error error -> throw error;
-                case null, default -> throw new FailedException(e);
+            Throwable cause = e.getCause();
+            if (cause instanceof IOException failure) {
+                throw failure;
             }
+            if (cause instanceof Error error) {
+                throw error;
+            }
+            throw new FailedException(e);
         } finally {
             waiting = null;
         }

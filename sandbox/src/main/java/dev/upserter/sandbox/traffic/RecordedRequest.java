@@ -109,7 +109,7 @@ public final class RecordedRequest {
 
     /** About how much memory it takes, bytes. */
     long memory() {
-        return 1_000L + rawPath.length() + body.length;
+        return 1_000L + rawPath().length() + length();
     }
 
     @Override
