@@ -54,7 +54,7 @@ public final class FileStore implements StateStore {
      * @param folder of the sync, locked by the caller; need not exist
      * @param memory what merging may take
      */
-    static FileStore open(Path folder, MemoryBudget memory) throws IOException {
+    public static FileStore open(Path folder, MemoryBudget memory) throws IOException {
         var store = new FileStore(folder, memory);
         if (Files.exists(store.logFile())) {
             store.fold(null);
