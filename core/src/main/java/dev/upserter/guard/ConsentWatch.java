@@ -29,6 +29,7 @@ final class ConsentWatch {
     private static final int LONGEST_WORD = 12;
 
     private final Map<String, String> fields = new HashMap<>();
+    private final Map<AttributeName, Boolean> others = new HashMap<>();
     private final Set<AttributeName> seen = new LinkedHashSet<>();
     private final ConsentPaths paths = new ConsentPaths();
     private final String filter;
@@ -119,8 +120,11 @@ final class ConsentWatch {
     }
 
     /** What is nearly unsubscribed is reported as that. */
-    private static boolean isOther(AttributeName name) {
-        return name.role() == Role.PLAIN && Role.nearest(name.text()).isEmpty();
+    private boolean isOther(AttributeName name) {
+        return others.computeIfAbsent(
+                name,
+                given ->
+                        given.role() == Role.PLAIN && Role.nearest(given.text()).isEmpty());
     }
 
     private static boolean saysWhoIsUnsubscribed(String field) {

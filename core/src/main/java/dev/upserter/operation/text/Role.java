@@ -2,9 +2,11 @@ package dev.upserter.operation.text;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What Customer.io takes an attribute of some name for (reserved attributes: docs.customer.io, messaging, people,
@@ -45,15 +47,15 @@ public enum Role {
     private static final List<String> NAMES =
             List.of("id", "email", "created_at", "unsubscribed", "anonymous_id", "phone", "timezone");
 
+    private static final Map<String, String> PLAIN_NAMES =
+            NAMES.stream().collect(Collectors.toUnmodifiableMap(Role::plain, name -> name));
+
     /**
      * The name that Customer.io knows, where another is the same but for letter case, blanks, dashes, underscores and dots: as
      * {@code email} for {@code E-Mail}. Empty for a name that it knows itself, and for all others.
      */
     public static Optional<String> nearest(String name) {
-        String plain = plain(name);
-        return of(name) == PLAIN
-                ? NAMES.stream().filter(known -> plain(known).equals(plain)).findFirst()
-                : Optional.empty();
+        return of(name) == PLAIN ? Optional.ofNullable(PLAIN_NAMES.get(plain(name))) : Optional.empty();
     }
 
     private static String plain(String name) {
