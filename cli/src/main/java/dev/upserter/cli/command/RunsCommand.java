@@ -10,6 +10,7 @@ import dev.upserter.cli.text.Amounts;
 import dev.upserter.cli.text.Colours;
 import dev.upserter.cli.text.Columns;
 import dev.upserter.cli.text.Printable;
+import dev.upserter.cli.text.RunsJson;
 import dev.upserter.config.read.ConfigReader;
 import dev.upserter.history.PastRun;
 import dev.upserter.history.PastRuns;

@@ -10,6 +10,7 @@ import dev.upserter.cli.shell.UsageException;
 import dev.upserter.cli.text.Printable;
 import dev.upserter.cli.text.Purpose;
 import dev.upserter.cli.text.ReportText;
+import dev.upserter.cli.text.RunsJson;
 import dev.upserter.history.PastRun;
 import dev.upserter.history.PastRuns;
 import dev.upserter.history.StateFolder;

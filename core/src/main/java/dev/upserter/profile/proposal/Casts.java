@@ -202,7 +202,7 @@ final class Casts {
 
     private static Optional<List<Proposal.Key>> lists(Column column) {
         ListForm lists = column.texts().lists();
-        if (OptOutTimes.isReason(column)) {
+        if (OptOutReasons.areIn(column)) {
             return Optional.empty();
         }
         if (lists.json() > 0 && Share.isNearlyAll(lists.json(), column.values())) {

@@ -182,7 +182,7 @@ final class Consents {
     }
 
     private static Optional<Told> told(Column column, long rows) {
-        if (OptOutTimes.isReason(column)) {
+        if (OptOutReasons.areIn(column)) {
             return Optional.empty();
         }
         Optional<ConsentName> name = KnownNames.consent(column.name()).filter(found -> !found.isTime());

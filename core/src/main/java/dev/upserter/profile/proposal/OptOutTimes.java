@@ -4,7 +4,6 @@ import dev.upserter.operation.text.ConsentName;
 import dev.upserter.profile.Apostrophes;
 import dev.upserter.profile.Column;
 import dev.upserter.profile.DateForm;
-import dev.upserter.profile.KnownNames;
 import dev.upserter.profile.Look;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,17 +54,17 @@ record OptOutTimes(String values, List<String> conditions) {
 
     /** Whether a column has the dates at which people wanted no more messages. */
     static boolean isTime(Column column) {
-        return says(column, ConsentName.OPT_OUT, ConsentName.OPT_OUT_TIME)
+        return OptOutReasons.says(column, ConsentName.OPT_OUT, ConsentName.OPT_OUT_TIME)
                 && Consents.QUOTABLE.matcher(column.name()).matches()
                 && (Casts.isAll(column, column.dates().values())
                         || isTimeOrWord(column)
                         || isNumber(column)
-                        || isReason(column));
+                        || OptOutReasons.areIn(column));
     }
 
     /** Whether a column has the dates at which people wanted messages, and some rows have none. */
     static boolean isConsent(Column column, long rows) {
-        return says(column, ConsentName.CONSENT_TIME)
+        return OptOutReasons.says(column, ConsentName.CONSENT_TIME)
                 && Consents.QUOTABLE.matcher(column.name()).matches()
                 && (Casts.isAll(column, column.dates().values()) || isTimeOrWord(column) || isNumber(column))
                 && (column.values() < rows
@@ -81,13 +80,6 @@ record OptOutTimes(String values, List<String> conditions) {
         return rows - (dates.values() > 0 ? dates.values() - dates.unlikely() : moments);
     }
 
-    /** Whether the name of a column is one of these. */
-    private static boolean says(Column column, ConsentName... names) {
-        return KnownNames.consent(column.name())
-                .filter(List.of(names)::contains)
-                .isPresent();
-    }
-
     /** Who has no time of a consent has given none. */
     static Proposal byConsents(Column time) {
         OptOutTimes in = of(List.of(time));
@@ -100,27 +92,11 @@ record OptOutTimes(String values, List<String> conditions) {
                 "who has no time of a consent in " + time.name() + " has given none");
     }
 
-    /** Whether each entry of a column is an opt-out by its name: a reason, or what somebody left. */
-    static boolean isReason(Column column) {
-        var said = ConsentWords.Said.of(column.texts().words(), false);
-        long others = column.values() - column.nullWords();
-        String name = KnownNames.withoutWrapper(column.name());
-        boolean areCodes = numbers(column) == column.values() && ConsentName.namesEntries(name);
-        return ConsentName.namesReasons(name)
-                && says(column, ConsentName.OPT_OUT)
-                && column.values() > 0
-                && (others == 0 || areCodes || column.booleans() * 2 < others)
-                && column.dates().values() == 0
-                && column.count(Look.TEXT) + column.count(Look.LIST) + numbers(column) == column.values()
-                && said.in().isEmpty()
-                && (areCodes || said.yes().isEmpty());
-    }
-
     /** Whether the name says so and the values are moments in seconds or milliseconds, or 0. */
     private static boolean isNumber(Column column) {
         long moments = column.seconds() + column.milliseconds() + column.serials();
-        return says(column, ConsentName.OPT_OUT_TIME, ConsentName.CONSENT_TIME)
-                && numbers(column) == column.values()
+        return OptOutReasons.says(column, ConsentName.OPT_OUT_TIME, ConsentName.CONSENT_TIME)
+                && OptOutReasons.numbers(column) == column.values()
                 && (Casts.isAll(column, moments) || hasNever(column) && moments > 0);
     }
 
@@ -131,7 +107,7 @@ record OptOutTimes(String values, List<String> conditions) {
 
     /** Whether the name says so and the rest is words, such as never. */
     private static boolean isTimeOrWord(Column column) {
-        return says(column, ConsentName.OPT_OUT_TIME, ConsentName.CONSENT_TIME)
+        return OptOutReasons.says(column, ConsentName.OPT_OUT_TIME, ConsentName.CONSENT_TIME)
                 && column.dates().values() > 0
                 && column.count(Look.TEXT) + column.count(Look.DATE) == column.values();
     }
@@ -142,7 +118,7 @@ record OptOutTimes(String values, List<String> conditions) {
         var conditions = new ArrayList<String>();
         for (Column time : times) {
             String value = "t" + conditions.size();
-            if (isReason(time)) {
+            if (OptOutReasons.areIn(time)) {
                 if (time.count(Look.LIST) == time.values()) {
                     conditions.add(Apostrophes.field(time) + " != blank");
                 } else {
@@ -185,13 +161,7 @@ record OptOutTimes(String values, List<String> conditions) {
     }
 
     private static boolean isOfNumbers(Column time) {
-        return time.dates().values() == 0 && numbers(time) > 0;
-    }
-
-    private static long numbers(Column time) {
-        return Stream.of(Look.WHOLE_NUMBER, Look.WHOLE_NUMBER_TEXT, Look.NUMBER, Look.NUMBER_TEXT)
-                .mapToLong(time::count)
-                .sum();
+        return time.dates().values() == 0 && OptOutReasons.numbers(time) > 0;
     }
 
     /** Conditions that a moment meets, one for each unit in which some numbers of the column count: these do not overlap. */
@@ -270,7 +240,7 @@ record OptOutTimes(String values, List<String> conditions) {
     }
 
     private static String who(List<Column> times) {
-        long reasons = times.stream().filter(OptOutTimes::isReason).count();
+        long reasons = times.stream().filter(OptOutReasons::areIn).count();
         return reasons == 0
                 ? "who has the time of an opt-out"
                 : reasons < times.size()

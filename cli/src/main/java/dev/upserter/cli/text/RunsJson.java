@@ -1,4 +1,4 @@
-package dev.upserter.cli.command;
+package dev.upserter.cli.text;
 
 import dev.upserter.carried.jackson.JsonFactory;
 import dev.upserter.carried.jackson.JsonGenerator;
@@ -14,10 +14,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Writes runs as JSON; docs/cli.md describes the format. */
-final class RunsJson {
+public final class RunsJson {
     private RunsJson() {}
 
-    static String write(List<PastRun> runs) {
+    /** The runs, in this order, as one object. */
+    public static String write(List<PastRun> runs) {
         var text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
             json.setPrettyPrinter(Indented.objects());
