@@ -81,7 +81,7 @@ class CompletionTest {
     /** A new value in a help text is completed, or it is said here that it cannot be. */
     @Test
     void everyValueIsCompletedOrIsTheUsersOwn() {
-        Set<String> own = Set.of("CHARACTER", "HOST", "KEY", "KEYS", "N", "TEXT", "TOKEN", "URL", "NAME");
+        Set<String> own = Set.of("CHARACTER", "HOST", "KEY", "KEYS", "N", "TEXT", "TOKEN", "URL", "NAME", "MB");
         for (Command command : Program.commands()) {
             var labels = new TreeSet<String>();
             command.spec().options().stream()
