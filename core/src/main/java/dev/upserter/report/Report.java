@@ -60,40 +60,6 @@ public record Report(
         resumed = List.copyOf(resumed);
     }
 
-    /** The report of a run that nothing thrown has ended. */
-    public Report(
-            String run,
-            String sync,
-            @Nullable String type,
-            Status status,
-            String destination,
-            Counts records,
-            @Nullable JoinCounts people,
-            Requests requests,
-            Duration duration,
-            List<Finding> problems,
-            Fields fields,
-            Files files,
-            List<Report> resumed,
-            @Nullable ChangeEvents changeEvents) {
-        this(
-                run,
-                sync,
-                type,
-                status,
-                destination,
-                records,
-                people,
-                requests,
-                duration,
-                problems,
-                fields,
-                files,
-                resumed,
-                changeEvents,
-                null);
-    }
-
     /** The report of a run about people that finished no other run first. */
     public Report(
             String run,
@@ -121,6 +87,7 @@ public record Report(
                 fields,
                 files,
                 List.of(),
+                null,
                 null);
     }
 

@@ -133,7 +133,8 @@ final class ReportReader {
                 fields(json.get("fields")),
                 files(json.get("files")),
                 json.items("resumed").stream().map(ReportReader::report).toList(),
-                json.has("changeEvents") ? changeEvents(json.get("changeEvents")) : null);
+                json.has("changeEvents") ? changeEvents(json.get("changeEvents")) : null,
+                null);
     }
 
     private static Counts records(Fragment json) {

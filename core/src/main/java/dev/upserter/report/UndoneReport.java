@@ -38,6 +38,7 @@ public final class UndoneReport {
                 new Fields(List.of(), Map.of()),
                 new Files(null, null, null),
                 List.of(),
+                null,
                 null);
     }
 

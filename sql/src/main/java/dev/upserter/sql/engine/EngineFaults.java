@@ -56,11 +56,11 @@ final class EngineFaults {
     static ProblemException ofRepeatedNames(long row, List<String> files, CsvCalls calls, EngineProblems problems)
             throws IOException {
         String where = "";
-        for (String file : files) {
-            where = WholeFiles.firstFault(Path.of(file), file, calls.delimiter())
+        for (int i = 0; i < files.size() && where.isEmpty(); i++) {
+            where = WholeFiles.firstFault(Path.of(files.get(i)), files.get(i), calls.delimiter())
                     .filter(problem -> where(problem).contains(":") && problem.code() == Code.HEADER_REPEATED)
                     .map(problem -> ", as line " + where(problem) + " does")
-                    .orElse(where);
+                    .orElse("");
         }
         return new ProblemException(Problem.of(
                 Code.QUERY_FAILED,
