@@ -4,7 +4,7 @@ import dev.upserter.config.SyncConfig;
 import dev.upserter.delivery.http.Surroundings;
 import dev.upserter.problem.Exhaustion;
 import dev.upserter.problem.Problem;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.report.UndoneReport;
 import dev.upserter.run.Plan;
@@ -48,7 +48,7 @@ public final class Upserter {
      * @param options how to run
      * @return the outcome of all rows; a run that fails is reported here, not by an exception
      */
-    public Report run(DataFile data, RunOptions options) {
+    public RunReport run(DataFile data, RunOptions options) {
         return reported(() -> new Run(config, data, options, Surroundings.real()).execute());
     }
 
@@ -76,7 +76,7 @@ public final class Upserter {
      * @return the outcome of those rows, as a run of its own
      * @throws dev.upserter.problem.ProblemException if there is nothing to send again
      */
-    public Report retry(String run, RunOptions options) {
+    public RunReport retry(String run, RunOptions options) {
         return reported(() -> Run.retry(config, run, options, Surroundings.real()));
     }
 
@@ -87,12 +87,12 @@ public final class Upserter {
      * @param options how to run
      * @return the loss report: {@code delivered} is 0, what would have been sent is {@code pending}
      */
-    public Report check(DataFile data, RunOptions options) {
+    public RunReport check(DataFile data, RunOptions options) {
         return reported(() -> new Run(config, data, options, Surroundings.real()).check());
     }
 
     /** Where the memory runs out for the run's own account too, a report without its counts says so. */
-    private Report reported(Supplier<Report> run) {
+    private RunReport reported(Supplier<RunReport> run) {
         try {
             return run.get();
         } catch (OutOfMemoryError e) {
@@ -100,7 +100,7 @@ public final class Upserter {
         }
     }
 
-    private Report undone(OutOfMemoryError e) {
+    private RunReport undone(OutOfMemoryError e) {
         Problem ranOut = Exhaustion.of(e).orElse(Exhaustion.MEMORY).problem();
         return UndoneReport.of(config.sync(), config.kind().kind().spelling(), Status.STOPPED, List.of(ranOut));
     }

@@ -2,7 +2,7 @@ package dev.upserter;
 
 import dev.upserter.config.SyncConfig;
 import dev.upserter.config.read.ConfigReader;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.source.DataFile;
@@ -31,7 +31,7 @@ final class HostMain {
             SyncConfig config = ConfigReader.local(environment).read(file);
             for (String data : new String[] {"data.json", "data.ndjson"}) {
                 RunOptions options = RunOptions.in(folder.resolve("state"));
-                Report report = Upserter.of(config).run(DataFile.of(folder.resolve(data)), options);
+                RunReport report = Upserter.of(config).run(DataFile.of(folder.resolve(data)), options);
                 System.out.println(
                         data + ": " + report.status() + ", " + report.records().delivered() + " delivered");
                 report.problems().forEach(problem -> System.out.println(problem.code() + " " + problem.examples()));

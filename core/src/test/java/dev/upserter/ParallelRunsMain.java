@@ -3,7 +3,7 @@ package dev.upserter;
 import com.sun.management.GarbageCollectionNotificationInfo;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.config.read.ConfigReader;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.source.DataFile;
@@ -45,7 +45,7 @@ final class ParallelRunsMain {
         watch();
         int runs = Integer.parseInt(arguments[1]);
         Path data = wideRows(folder.resolve("data.ndjson"), Integer.parseInt(arguments[2]));
-        var ended = new ArrayList<Future<Report>>();
+        var ended = new ArrayList<Future<RunReport>>();
         try (var sandbox = Sandbox.start();
                 var threads = Executors.newFixedThreadPool(runs)) {
             for (int i = 0; i < runs; i++) {
@@ -53,16 +53,16 @@ final class ParallelRunsMain {
                 ended.add(threads.submit(
                         () -> Upserter.of(config).run(DataFile.of(data), RunOptions.in(folder.resolve("state")))));
             }
-            for (Future<Report> each : ended) {
+            for (Future<RunReport> each : ended) {
                 tell(each);
             }
         }
         System.out.println("at most " + (PEAK.get() >> 20) + " MB after a collection");
     }
 
-    private static void tell(Future<Report> run) throws InterruptedException {
+    private static void tell(Future<RunReport> run) throws InterruptedException {
         try {
-            Report report = run.get();
+            RunReport report = run.get();
             System.out.println(report.status() + " " + report.records().delivered());
             report.problems().forEach(problem -> System.out.println("  " + problem.code() + " " + problem.examples()));
         } catch (ExecutionException e) {

@@ -1,6 +1,6 @@
 package dev.upserter.history;
 
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,7 +26,7 @@ public record PastRun(
         Ending ending,
         Optional<String> endpoint,
         long acknowledged,
-        Optional<Report> report,
+        Optional<RunReport> report,
         Optional<String> reportJson) {
 
     /** What a run was for. */

@@ -1,6 +1,6 @@
 package dev.upserter.history;
 
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -77,14 +77,14 @@ public record PastRuns(StateFolder state) {
     public String sync(String id) {
         return RunHeader.read(state.run(id))
                 .map(RunHeader::sync)
-                .or(() -> reportJson(id).flatMap(PastRuns::parse).map(Report::sync))
+                .or(() -> reportJson(id).flatMap(PastRuns::parse).map(RunReport::sync))
                 .orElse("");
     }
 
     private PastRun read(String id) {
         Optional<String> json = reportJson(id);
-        Optional<Report> report = json.flatMap(PastRuns::parse);
-        String sync = report.map(Report::sync).orElseGet(() -> sync(id));
+        Optional<RunReport> report = json.flatMap(PastRuns::parse);
+        String sync = report.map(RunReport::sync).orElseGet(() -> sync(id));
         PastRun.Ending ending = ending(id, sync, json.isPresent());
         boolean hasEnded = ending == PastRun.Ending.ENDED || ending == PastRun.Ending.STOPPED;
         return new PastRun(
@@ -99,9 +99,9 @@ public record PastRuns(StateFolder state) {
                 hasEnded ? json : Optional.empty());
     }
 
-    private PastRun.Aim aim(String id, Optional<Report> report) {
+    private PastRun.Aim aim(String id, Optional<RunReport> report) {
         if (RunFolder.isOfLook(state.run(id))) {
-            return report.filter(known -> known.destination().equals(Report.PLANNED))
+            return report.filter(known -> known.destination().equals(RunReport.PLANNED))
                     .map(known -> PastRun.Aim.PLAN)
                     .orElse(PastRun.Aim.DRY_RUN);
         }
@@ -143,9 +143,9 @@ public record PastRuns(StateFolder state) {
         }
     }
 
-    private static Optional<Report> parse(String json) {
+    private static Optional<RunReport> parse(String json) {
         try {
-            return Optional.of(Report.fromJson(json));
+            return Optional.of(RunReport.fromJson(json));
         } catch (IOException ofAnotherBuild) {
             return Optional.empty();
         }

@@ -10,7 +10,7 @@ import dev.upserter.problem.ProblemException;
 import dev.upserter.record.SourceRecord;
 import dev.upserter.redaction.Redaction;
 import dev.upserter.report.Files;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.state.Acknowledgements;
 import dev.upserter.state.StateEntries;
@@ -234,8 +234,8 @@ public final class RunFiles implements RowLog, AutoCloseable {
      * @param report creates it from the paths of all files
      * @return the report; without its own path if it could not be written
      */
-    public Report write(Function<Files, Report> report) {
-        Report whole = report.apply(new Files(rejected.path(), deadLetters.path(), folder.file(RunFolder.REPORT)));
+    public RunReport write(Function<Files, RunReport> report) {
+        RunReport whole = report.apply(new Files(rejected.path(), deadLetters.path(), folder.file(RunFolder.REPORT)));
         try {
             if (journal != null) {
                 journal.end(end(whole.status()).spelling());

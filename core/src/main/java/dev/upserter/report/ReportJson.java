@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a {@link Report} as JSON. */
+/** Writes a {@link RunReport} as JSON. */
 final class ReportJson {
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -21,7 +21,7 @@ final class ReportJson {
         this.json = json;
     }
 
-    static String write(Report report) {
+    static String write(RunReport report) {
         return write(json -> write(report, json));
     }
 
@@ -43,11 +43,11 @@ final class ReportJson {
     }
 
     /** Writes a report as an object. */
-    static void write(Report report, JsonGenerator json) throws IOException {
+    static void write(RunReport report, JsonGenerator json) throws IOException {
         new ReportJson(json).report(report);
     }
 
-    private void report(Report report) throws IOException {
+    private void report(RunReport report) throws IOException {
         json.writeStartObject();
         json.writeStringField("run", report.run());
         json.writeStringField("sync", report.sync());
@@ -67,7 +67,7 @@ final class ReportJson {
         fields(report.fields());
         files(report.files());
         json.writeArrayFieldStart("resumed");
-        for (Report earlier : report.resumed()) {
+        for (RunReport earlier : report.resumed()) {
             report(earlier);
         }
         json.writeEndArray();

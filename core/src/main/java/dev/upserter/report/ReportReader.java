@@ -17,7 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a {@link Report} from the JSON of {@link ReportJson}. Fields that an earlier version did not write are 0 or empty.
+ * Reads a {@link RunReport} from the JSON of {@link ReportJson}. Fields that an earlier version did not write are 0 or empty.
  */
 final class ReportReader {
     private static final JsonFactory JSON = new JsonFactory();
@@ -29,7 +29,7 @@ final class ReportReader {
      *
      * @throws IOException if the text is not a report, or one of a later version
      */
-    static Report read(String text) throws IOException {
+    static RunReport read(String text) throws IOException {
         try (JsonParser json = JSON.createParser(text)) {
             json.nextToken();
             return report(new Fragment(value(json)));
@@ -118,11 +118,11 @@ final class ReportReader {
         }
     }
 
-    private static Report report(Fragment json) {
-        return new Report(
+    private static RunReport report(Fragment json) {
+        return new RunReport(
                 json.text("run"),
                 json.text("sync"),
-                json.has("type") ? json.textOrNull("type") : Report.PERSON,
+                json.has("type") ? json.textOrNull("type") : RunReport.PERSON,
                 json.word(Status.class, "status"),
                 json.text("destination"),
                 records(json.get("records")),

@@ -19,9 +19,9 @@ public record SetReport(List<Entry> syncs) {
      * @param report of its run; null if it was not run
      * @param reason why it was not run; empty if it was
      */
-    public record Entry(String sync, @Nullable Report report, String reason) {
+    public record Entry(String sync, @Nullable RunReport report, String reason) {
         /** A sync that was run. */
-        public static Entry of(Report report) {
+        public static Entry of(RunReport report) {
             return new Entry(report.sync(), report, "");
         }
 
@@ -36,7 +36,7 @@ public record SetReport(List<Entry> syncs) {
     }
 
     /** The reports of those that were run, in order. */
-    public List<Report> runs() {
+    public List<RunReport> runs() {
         return syncs.stream()
                 .map(Entry::report)
                 .filter(Objects::nonNull)
@@ -51,15 +51,15 @@ public record SetReport(List<Entry> syncs) {
 
     /** The exit code of the command: the worst of all; not that of a success where a sync was not run. */
     public int exitCode() {
-        int worst = runs().stream().mapToInt(Report::exitCode).max().orElse(Status.STOPPED.exitCode());
+        int worst = runs().stream().mapToInt(RunReport::exitCode).max().orElse(Status.STOPPED.exitCode());
         return !isWhole() && worst < Status.REFUSED.exitCode() ? Status.STOPPED.exitCode() : worst;
     }
 
     /** How the worst of them ended; stopped where a sync was not run though no other had failed. */
     public Status status() {
         Status worst = runs().stream()
-                .max(Comparator.comparingInt(Report::exitCode))
-                .map(Report::status)
+                .max(Comparator.comparingInt(RunReport::exitCode))
+                .map(RunReport::status)
                 .orElse(Status.STOPPED);
         boolean isCutShort = !isWhole() && worst.exitCode() < Status.REFUSED.exitCode();
         return isCutShort ? Status.STOPPED : worst;

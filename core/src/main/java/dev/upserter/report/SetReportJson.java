@@ -21,7 +21,7 @@ final class SetReportJson {
         }
         json.writeEndArray();
         json.writeArrayFieldStart("runs");
-        for (Report report : all.runs()) {
+        for (RunReport report : all.runs()) {
             ReportJson.write(report, json);
         }
         json.writeEndArray();
@@ -29,7 +29,7 @@ final class SetReportJson {
     }
 
     private static void entry(SetReport.Entry entry, JsonGenerator json) throws IOException {
-        Report report = entry.report();
+        RunReport report = entry.report();
         json.writeStartObject();
         json.writeStringField("sync", entry.sync());
         if (report == null) {

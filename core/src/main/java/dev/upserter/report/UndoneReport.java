@@ -21,10 +21,10 @@ public final class UndoneReport {
      * @param status   how it ended
      * @param problems why
      */
-    public static Report of(String sync, @Nullable String type, Status status, List<Problem> problems) {
+    public static RunReport of(String sync, @Nullable String type, Status status, List<Problem> problems) {
         Map<Code, List<Problem>> byCode = problems.stream()
                 .collect(Collectors.groupingBy(Problem::code, LinkedHashMap::new, Collectors.toList()));
-        return new Report(
+        return new RunReport(
                 "",
                 sync,
                 type,

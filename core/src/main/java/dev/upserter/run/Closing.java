@@ -3,7 +3,7 @@ package dev.upserter.run;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.history.LastRuns;
 import dev.upserter.history.OldRuns;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.run.earlier.Following;
 import dev.upserter.run.earlier.RunStart;
@@ -22,7 +22,7 @@ import java.util.Optional;
 record Closing(Steps steps, Execution execution, RunStart begun, boolean isRetry) {
 
     /** Closes its files, notes for later runs what it saw, and writes the report. */
-    Report close() {
+    RunReport close() {
         steps.take(execution, begun.files()::close);
         noteCompleted();
         removeOldRuns();
@@ -31,7 +31,7 @@ record Closing(Steps steps, Execution execution, RunStart begun, boolean isRetry
             steps.take(execution, this::noteLeft);
         }
         steps.take(execution, () -> execution.account().noteRead(begun.files()));
-        Report report = begun.files().write(files -> Summary.of(execution, files));
+        RunReport report = begun.files().write(files -> Summary.of(execution, files));
         if (isRefused) {
             keepUnfinished(begun.following());
         }

@@ -2,7 +2,7 @@ package dev.upserter.run;
 
 import dev.upserter.config.SyncConfig;
 import dev.upserter.plan.JoinCounts;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.run.change.PlannedChange;
 import dev.upserter.run.option.PlanFile;
 import dev.upserter.run.option.RunOptions;
@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param file   what a run needs to do exactly that; null where the data cannot be read again
  */
 public record Plan(
-        Report report, List<PlannedChange> listed, @Nullable PlanFile file) {
+        RunReport report,
+        List<PlannedChange> listed,
+        @Nullable PlanFile file) {
     public Plan {
         listed = List.copyOf(listed);
     }

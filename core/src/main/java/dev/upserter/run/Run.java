@@ -16,7 +16,7 @@ import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.record.SourceRecord;
 import dev.upserter.report.Files;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.run.app.NamedThings;
 import dev.upserter.run.app.PeopleCheck;
 import dev.upserter.run.app.StillSuppressed;
@@ -90,7 +90,7 @@ public final class Run {
      * @return what became of those rows
      * @throws ProblemException if there is nothing to send again
      */
-    public static Report retry(SyncConfig config, String run, RunOptions options, Surroundings surroundings) {
+    public static RunReport retry(SyncConfig config, String run, RunOptions options, Surroundings surroundings) {
         var state = new StateFolder(options.stateFolder());
         var named = new Run(config, DataFile.of(state.run(run)), options, surroundings);
         if (!named.resolve(!options.dryRun())) {
@@ -115,12 +115,12 @@ public final class Run {
     }
 
     /** Reads, maps, guards and sends all rows, and leaves a folder that says what became of them. */
-    public Report execute() {
+    public RunReport execute() {
         return watched(this::executeAll);
     }
 
     /** Does it with memory of its own, and ends a read that waits once the run is asked to stop. */
-    private Report watched(Supplier<Report> work) {
+    private RunReport watched(Supplier<RunReport> work) {
         DataFile data = execution.data();
         try (var memory = execution.memory().open();
                 var watch = data instanceof DataFile.Streamed ? StopWatch.on(options.stop(), data::cancel) : null) {
@@ -132,9 +132,9 @@ public final class Run {
         }
     }
 
-    private Report executeAll() {
+    private RunReport executeAll() {
         if (options.dryRun()) {
-            execution.account().destination(planner == null ? Report.NOT_SENT : Report.PLANNED);
+            execution.account().destination(planner == null ? RunReport.NOT_SENT : RunReport.PLANNED);
         }
         if (!resolve(!options.dryRun())) {
             return report(NO_FILES);
@@ -169,7 +169,7 @@ public final class Run {
                 execution.surroundings().clock().instant());
     }
 
-    private Report executeLocked() {
+    private RunReport executeLocked() {
         if (!options.dryRun() && NamedThings.lacksSegment(execution)) {
             execution = steps.find(execution, this::withSegment).orElse(execution);
             config = execution.config();
@@ -193,21 +193,21 @@ public final class Run {
     }
 
     /** Goes on with an earlier run of the sync, which is locked. */
-    private Report finish(String run, DataFile data, String changed) {
+    private RunReport finish(String run, DataFile data, String changed) {
         if (!changed.isEmpty()) {
             History.forget(execution.folder().run(run));
         }
         var earlier = new Run(config, data, options.withResume(new Resume.Of(run)), execution.surroundings());
         earlier.finishes = Optional.of(run);
         EarlierRuns.noteChanged(earlier.execution.account(), changed);
-        Report report = earlier.executeLocked();
+        RunReport report = earlier.executeLocked();
         if (earlier.execution.account().isThreadInterrupted()) {
             execution.account().noteInterrupt();
         }
         return report;
     }
 
-    private Report execute(Optional<RunStart> start) {
+    private RunReport execute(Optional<RunStart> start) {
         if (start.isEmpty()) {
             return report(NO_FILES);
         }
@@ -308,11 +308,11 @@ public final class Run {
     }
 
     /** Reads, maps and guards all rows, and tests the credentials; nothing is sent and no file is written. */
-    public Report check() {
+    public RunReport check() {
         return watched(this::checkAll);
     }
 
-    private Report checkAll() {
+    private RunReport checkAll() {
         execution.account().destination("nowhere (check)");
         PeopleCheck.noteUnconfirmed(execution);
         IdentifierNotes.note(execution);
@@ -392,7 +392,7 @@ public final class Run {
         }
         var look = new Planner(config.kind().onlyRemoves());
         planner = look;
-        Report report = execute();
+        RunReport report = execute();
         SourcePrint source = execution.spec().print();
         Path configuration = options.configuration();
         Optional<PlanFile> file = source == null
@@ -418,7 +418,7 @@ public final class Run {
                 .forEach(message -> execution.account().log().add(Problem.of(Code.OPTION_IDLE, null, message)));
     }
 
-    private Report report(Files files) {
+    private RunReport report(Files files) {
         return Summary.of(execution, files);
     }
 }

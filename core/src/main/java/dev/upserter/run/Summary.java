@@ -7,7 +7,7 @@ import dev.upserter.report.Counts;
 import dev.upserter.report.Fields;
 import dev.upserter.report.Files;
 import dev.upserter.report.Finding;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.run.execution.Execution;
 import dev.upserter.run.execution.RunAccount;
 import java.util.List;
@@ -16,10 +16,10 @@ import java.util.List;
 public final class Summary {
     private Summary() {}
 
-    public static Report of(Execution run, Files files) {
+    public static RunReport of(Execution run, Files files) {
         RunAccount account = run.account();
         Counts counts = counts(account);
-        return new Report(
+        return new RunReport(
                 run.id(),
                 run.config().sync(),
                 run.config().kind().kind().spelling(),

@@ -2,7 +2,7 @@ package dev.upserter.telemetry;
 
 import dev.upserter.report.Counts;
 import dev.upserter.report.Progress;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
@@ -20,7 +20,7 @@ public final class RunTotals {
     public RunTotals() {}
 
     /** Adds a run that has ended. */
-    public synchronized void add(Report report) {
+    public synchronized void add(RunReport report) {
         Counts counts = report.records();
         count(rows, "read", counts.read());
         count(rows, "filtered", counts.filtered());

@@ -1,6 +1,6 @@
 package dev.upserter.telemetry;
 
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ public interface Telemetry extends AutoCloseable {
         public void observe(Supplier<List<Measure>> measures) {}
 
         @Override
-        public void ran(Report report, Instant end) {}
+        public void ran(RunReport report, Instant end) {}
 
         @Override
         public void close() {}
@@ -43,7 +43,7 @@ public interface Telemetry extends AutoCloseable {
     void observe(Supplier<List<Measure>> measures);
 
     /** Reports a run that has ended at this moment. */
-    void ran(Report report, Instant end);
+    void ran(RunReport report, Instant end);
 
     /** Sends what remains, within a few seconds, and ends. */
     @Override

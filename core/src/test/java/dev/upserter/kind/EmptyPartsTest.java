@@ -9,7 +9,7 @@ import dev.upserter.delivery.http.Surroundings;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.ProblemException;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.run.Run;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.source.DataFile;
@@ -117,7 +117,7 @@ class EmptyPartsTest {
     void aRowThatSaysNothingForAKeyIsNotSent(Kind kind) throws IOException {
         for (String key : keys(kind)) {
             for (String value : isOfRow(kind, key) ? OF_ROW : List.<String>of()) {
-                Report report = look(kind, key, value);
+                RunReport report = look(kind, key, value);
 
                 boolean mayBeAbsent = value.contains("\"nul\"") && (key.equals("timestamp") || key.equals("lastUsed"));
                 assertThat(report.records().pending())
@@ -134,7 +134,7 @@ class EmptyPartsTest {
                         .anyMatch(slot -> slot.name().equals(key) && slot.type() instanceof SlotType.PerRow);
     }
 
-    private Report look(Kind kind, String key, String value) throws IOException {
+    private RunReport look(Kind kind, String key, String value) throws IOException {
         SyncConfig config = read(write(kind, key, value));
         Path data = Files.writeString(folder.resolve("data.json"), ROW);
         RunOptions options = RunOptions.in(folder.resolve("state")).withDryRun();

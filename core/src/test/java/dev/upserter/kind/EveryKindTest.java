@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.config.SyncConfig;
 import dev.upserter.contract.ApiContract;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.run.Run;
 import dev.upserter.run.Trial;
 import dev.upserter.run.option.RunOptions;
@@ -49,7 +49,7 @@ class EveryKindTest {
             var contract = ApiContract.watch(sandbox);
             SortedMap<String, SortedMap<String, String>> before =
                     prepared(sandbox, kind, EXAMPLES.resolve("data.json"));
-            Report report = run(sandbox, kind, EXAMPLES.resolve("data.json"));
+            RunReport report = run(sandbox, kind, EXAMPLES.resolve("data.json"));
             contract.assertKept();
 
             assertThat(report.exitCode()).isZero();
@@ -73,7 +73,7 @@ class EveryKindTest {
         return sandbox.contents();
     }
 
-    private Report run(Sandbox sandbox, Kind kind, Path data) {
+    private RunReport run(Sandbox sandbox, Kind kind, Path data) {
         Path state = folder.resolve(
                 "state-" + kind.spelling() + "-" + sandbox.endpoint().getPort());
         return new Run(config(kind, sandbox), DataFile.of(data), RunOptions.in(state), Trial.surroundings()).execute();

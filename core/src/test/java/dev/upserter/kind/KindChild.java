@@ -4,7 +4,7 @@ import dev.upserter.config.SyncConfig;
 import dev.upserter.config.read.ConfigReader;
 import dev.upserter.delivery.http.Credentials;
 import dev.upserter.delivery.http.DestinationConfig;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.run.Run;
 import dev.upserter.run.Trial;
 import dev.upserter.run.option.Resume;
@@ -20,7 +20,7 @@ final class KindChild {
 
     /** Arguments: configuration, endpoint, data, state folder. */
     public static void main(String[] arguments) {
-        Report report = new Run(
+        RunReport report = new Run(
                         config(Path.of(arguments[0]), URI.create(arguments[1])),
                         DataFile.of(Path.of(arguments[2])),
                         RunOptions.in(Path.of(arguments[3])).withResume(new Resume.Latest()),

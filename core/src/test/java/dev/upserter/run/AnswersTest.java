@@ -7,7 +7,7 @@ import dev.upserter.delivery.http.Credentials;
 import dev.upserter.problem.Code;
 import dev.upserter.report.Counts;
 import dev.upserter.report.Finding;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.fault.Answer;
@@ -30,7 +30,7 @@ class AnswersTest {
     @TempDir
     Path folder;
 
-    private Report send(Api api, Answer... answers) {
+    private RunReport send(Api api, Answer... answers) {
         try (var sandbox = Sandbox.start()) {
             sandbox.answerNext(answers);
             return trial(sandbox, api).run(THREE);
@@ -52,7 +52,7 @@ class AnswersTest {
         return Answer.status(status).withBody(body);
     }
 
-    private static List<Code> codes(Report report) {
+    private static List<Code> codes(RunReport report) {
         return report.problems().stream().map(Finding::code).toList();
     }
 
@@ -71,7 +71,7 @@ class AnswersTest {
     @ParameterizedTest
     @MethodSource("goodAnswers")
     void aSuccessDeliversTheWholeBatch(Answer answer) {
-        Report report = send(Api.BATCH, answer);
+        RunReport report = send(Api.BATCH, answer);
 
         assertThat(report.status()).isEqualTo(Status.COMPLETED);
         assertThat(report.exitCode()).isZero();
@@ -96,7 +96,7 @@ class AnswersTest {
     @ParameterizedTest
     @MethodSource("answersThatRefuseTheSecond")
     void onlyWhomTheAnswerNamesIsRefused(Answer answer) throws IOException {
-        Report report = send(Api.BATCH, answer);
+        RunReport report = send(Api.BATCH, answer);
 
         assertThat(report.status()).isEqualTo(Status.COMPLETED_WITH_PROBLEMS);
         assertThat(report.exitCode()).isEqualTo(1);
@@ -135,7 +135,7 @@ class AnswersTest {
         try (var sandbox = Sandbox.start()) {
             sandbox.answerNext(answer);
             sandbox.refuse("b", "invalid", "n", "too low");
-            Report report = trial(sandbox, Api.BATCH).run(THREE);
+            RunReport report = trial(sandbox, Api.BATCH).run(THREE);
 
             assertThat(report.records()).isEqualTo(new Counts(3, 0, 0, 2, 0, 1, 0));
             assertThat(report.requests().sent()).isEqualTo(3);
@@ -150,7 +150,7 @@ class AnswersTest {
         try (var sandbox = Sandbox.start()) {
             sandbox.answerNext(answer(207, body));
 
-            Report report = trial(sandbox, Api.BATCH).run("[{\"id\":\"a\"}]");
+            RunReport report = trial(sandbox, Api.BATCH).run("[{\"id\":\"a\"}]");
 
             assertThat(report.records()).isEqualTo(new Counts(1, 0, 0, 0, 0, 1, 0));
             assertThat(report.requests().sent()).isEqualTo(1);
@@ -162,7 +162,7 @@ class AnswersTest {
     void aRefusedBatchIsHalvedUntilTheOneAtFaultStandsAlone(int status) {
         try (var sandbox = Sandbox.start()) {
             sandbox.fail("b", status);
-            Report report = trial(sandbox, Api.BATCH).run(THREE);
+            RunReport report = trial(sandbox, Api.BATCH).run(THREE);
 
             assertThat(report.status()).isEqualTo(Status.COMPLETED_WITH_PROBLEMS);
             assertThat(report.exitCode()).isEqualTo(1);
@@ -182,7 +182,7 @@ class AnswersTest {
         try (var sandbox = Sandbox.start()) {
             sandbox.poison("p100");
             sandbox.poison("p399");
-            Report report = trial(sandbox, Api.BATCH).run(Rows.people(400));
+            RunReport report = trial(sandbox, Api.BATCH).run(Rows.people(400));
 
             assertThat(report.records()).isEqualTo(new Counts(400, 0, 0, 398, 0, 2, 0));
             assertThat(report.requests().sent()).isLessThan(45);
@@ -193,7 +193,7 @@ class AnswersTest {
     @ParameterizedTest
     @ValueSource(ints = {400, 409, 413, 422})
     void aRefusedRequestForOnePersonIsADeadLetterAtOnce(int status) throws IOException {
-        Report report = send(Api.SINGLE, answer(status, "{\"meta\":{\"errors\":[\"bad data\"]}}"));
+        RunReport report = send(Api.SINGLE, answer(status, "{\"meta\":{\"errors\":[\"bad data\"]}}"));
 
         assertThat(report.records()).isEqualTo(new Counts(3, 0, 0, 2, 0, 1, 0));
         assertThat(report.requests().sent()).isEqualTo(3);
@@ -228,7 +228,7 @@ class AnswersTest {
         for (Api api : Api.values()) {
             try (var sandbox = Sandbox.start()) {
                 sandbox.answerNext(answer);
-                Report report = trial(sandbox, api)
+                RunReport report = trial(sandbox, api)
                         .config(config -> config.parallelism(1))
                         .run(THREE);
 
@@ -250,7 +250,7 @@ class AnswersTest {
         try (var sandbox = Sandbox.start();
                 var elsewhere = Sandbox.start()) {
             sandbox.answerNext(Answer.status(status).withHeader("Location", elsewhere.endpoint() + "/api/v2/batch"));
-            Report report = trial(sandbox, Api.BATCH).run(THREE);
+            RunReport report = trial(sandbox, Api.BATCH).run(THREE);
 
             assertThat(report.exitCode()).isEqualTo(2);
             assertThat(codes(report)).containsExactly(Code.BLOCKED);
@@ -263,7 +263,7 @@ class AnswersTest {
     @Test
     void refusedCredentialsStopTheRunAtOnce() {
         try (var sandbox = Sandbox.start()) {
-            Report report = trial(sandbox, Api.SINGLE)
+            RunReport report = trial(sandbox, Api.SINGLE)
                     .config(config -> config.parallelism(1).credentials(new Credentials("sandbox-site", "wrong")))
                     .run(THREE);
 
@@ -279,7 +279,7 @@ class AnswersTest {
 
     @Test
     void aForbiddenRequestStopsTheRunAtOnce() {
-        Report report = send(Api.BATCH, Answer.status(403));
+        RunReport report = send(Api.BATCH, Answer.status(403));
 
         assertThat(report.exitCode()).isEqualTo(4);
         assertThat(codes(report)).containsExactly(Code.AUTH_FORBIDDEN);
@@ -289,7 +289,7 @@ class AnswersTest {
     void credentialsThatAreRefusedInTheMiddleLeaveARunThatCanBeResumed() {
         try (var sandbox = Sandbox.start()) {
             sandbox.answerNext(Answer.normal(), Answer.status(401));
-            Report report = trial(sandbox, Api.SINGLE)
+            RunReport report = trial(sandbox, Api.SINGLE)
                     .config(config -> config.parallelism(1))
                     .run(THREE);
 
@@ -324,7 +324,7 @@ class AnswersTest {
     @MethodSource("passingFaults")
     void whatMayPassIsTriedAgain(Answer fault) {
         for (Api api : Api.values()) {
-            Report report = send(api, fault);
+            RunReport report = send(api, fault);
 
             assertThat(report.status()).isEqualTo(Status.COMPLETED);
             assertThat(report.records()).isEqualTo(new Counts(3, 0, 0, 3, 0, 0, 0));
@@ -344,7 +344,7 @@ class AnswersTest {
     void anAnswerThatIsNotWholeInTimeIsNone(Answer answer) {
         try (var sandbox = Sandbox.start()) {
             sandbox.answerNext(answer);
-            Report report = trial(sandbox, Api.BATCH)
+            RunReport report = trial(sandbox, Api.BATCH)
                     .config(config -> config.timeout(Duration.ofMillis(400)).maxAttempts(20))
                     .run(THREE);
 

@@ -10,7 +10,7 @@ import dev.upserter.history.Scope;
 import dev.upserter.history.StateFolder;
 import dev.upserter.history.SyncLock;
 import dev.upserter.problem.Code;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.run.option.PlanFile;
 import dev.upserter.run.option.Resume;
@@ -98,11 +98,11 @@ class AppRunTest {
                 Trial.surroundings());
     }
 
-    private Report run(String yaml, String rows) throws IOException {
+    private RunReport run(String yaml, String rows) throws IOException {
         return start(yaml, KEY, rows, given -> given).execute();
     }
 
-    private static List<Code> codes(Report report) {
+    private static List<Code> codes(RunReport report) {
         return report.problems().stream().map(finding -> finding.code()).toList();
     }
 
@@ -125,9 +125,9 @@ class AppRunTest {
         sandbox.directory().put(Segment.manual(4, "Readers").usedBy(List.of(5), List.of()));
         run("userId: id\nsync: people\n", THREE);
 
-        Report checked = start(SEGMENT, KEY, THREE, given -> given).check();
+        RunReport checked = start(SEGMENT, KEY, THREE, given -> given).check();
         assertThat(codes(checked)).containsExactly(Code.SEGMENT_USED);
-        Report first = run(SEGMENT, THREE);
+        RunReport first = run(SEGMENT, THREE);
         assertThat(first.exitCode()).as(first.toJson()).isZero();
         assertThat(codes(first)).containsExactly(Code.SEGMENT_USED);
         assertThat(first.problems().toString()).contains("the segment 4 ('Readers') is used by the campaign 5");
@@ -137,25 +137,26 @@ class AppRunTest {
 
     @Test
     void aSegmentIsMadeOnlyByARunThatSends() throws IOException {
-        Report unknown = run(SEGMENT, THREE);
+        RunReport unknown = run(SEGMENT, THREE);
         assertThat(unknown.exitCode()).isEqualTo(2);
         assertThat(codes(unknown)).containsExactly(Code.SEGMENT_UNKNOWN);
 
         String made = SEGMENT + "createSegment: true\nmode: mirror\n";
         assertThat(codes(start(made, KEY, THREE, given -> given).check())).containsExactly(Code.SEGMENT_CREATED);
-        Report planned = start(made, KEY, THREE, RunOptions::withDryRun).plan().report();
+        RunReport planned =
+                start(made, KEY, THREE, RunOptions::withDryRun).plan().report();
         assertThat(codes(planned)).contains(Code.SEGMENT_CREATED);
         assertThat(sent()).isZero();
         assertThat(posts()).isZero();
 
-        Report report = run(made, THREE);
+        RunReport report = run(made, THREE);
         assertThat(report.exitCode()).as(report.toJson()).isZero();
         assertThat(codes(report)).contains(Code.SEGMENT_CREATED);
-        Report again = run(made, THREE);
+        RunReport again = run(made, THREE);
         assertThat(again.records().unchanged()).isEqualTo(3);
         assertThat(posts()).isEqualTo(1);
         // By its number the state is the same.
-        Report numbered = run(made.replace("Readers", "101").replace("createSegment: true\n", ""), THREE);
+        RunReport numbered = run(made.replace("Readers", "101").replace("createSegment: true\n", ""), THREE);
         assertThat(numbered.records().unchanged()).as(numbered.toJson()).isEqualTo(3);
     }
 
@@ -170,7 +171,7 @@ class AppRunTest {
     void aSegmentOfRulesIsRefusedAlsoByItsNumber() throws IOException {
         sandbox.directory().put(new Segment(4, "Readers", false, List.of(), List.of()));
         for (String segment : List.of("Readers", "4")) {
-            Report report = run(SEGMENT.replace("Readers", segment), THREE);
+            RunReport report = run(SEGMENT.replace("Readers", segment), THREE);
             assertThat(report.exitCode()).isEqualTo(2);
             assertThat(codes(report)).containsExactly(Code.SEGMENT_NOT_MANUAL);
         }
@@ -183,7 +184,7 @@ class AppRunTest {
         assertThat(run(yaml, THREE).exitCode()).isZero();
         assertThat(sandbox.contents().get("objects")).containsKeys("1/1", "1/2", "1/3");
 
-        Report unknown = run(yaml.replace("Companies", "77"), THREE);
+        RunReport unknown = run(yaml.replace("Companies", "77"), THREE);
         assertThat(codes(unknown)).containsExactly(Code.OBJECT_TYPE_UNKNOWN);
         assertThat(unknown.exitCode()).isEqualTo(2);
     }
@@ -192,14 +193,14 @@ class AppRunTest {
     void aRetryLooksForTheTypeOnce() throws IOException {
         String yaml = "type: object\nobjectType: Companies\nobjectId: id\nperson: {userId: id}\n";
         sandbox.refuse("2", "invalid", "name", "no");
-        Report first = run(yaml, THREE);
+        RunReport first = run(yaml, THREE);
         assertThat(first.records().deadLetters()).as(first.toJson()).isEqualTo(1);
         sandbox.heal("2");
         long asked = lookups();
 
         SyncConfig config = ConfigReader.local(Map.of("CUSTOMERIO_APP_API_KEY", KEY))
                 .read(yaml.getBytes(StandardCharsets.UTF_8), "trial.yaml");
-        Report retry = Run.retry(
+        RunReport retry = Run.retry(
                 config.withDestination(config.destination()
                         .withEndpoint(sandbox.endpoint())
                         .withCredentials(new Credentials(sandbox.siteId(), sandbox.apiKey()))),
@@ -220,11 +221,11 @@ class AppRunTest {
     void aKeyOfAnotherWorkspaceOrARefusedOneStopsBeforeTheFirstRequest() throws IOException {
         sandbox.directory().put(Segment.manual(4, "Readers"));
         sandbox.answerNextApp(Answer.status(200).withBody("{\"workspaces\":[{\"id\":1}]}"));
-        Report other = run(SEGMENT, THREE);
+        RunReport other = run(SEGMENT, THREE);
         assertThat(codes(other)).containsExactly(Code.APP_KEY_OTHER_WORKSPACE);
         assertThat(other.exitCode()).isEqualTo(2);
 
-        Report refused = start(SEGMENT, "wrong", THREE, given -> given).execute();
+        RunReport refused = start(SEGMENT, "wrong", THREE, given -> given).execute();
         assertThat(codes(refused)).containsExactly(Code.APP_KEY_REJECTED);
         assertThat(refused.exitCode()).isEqualTo(4);
         assertThat(sent()).isZero();
@@ -238,19 +239,19 @@ class AppRunTest {
                 "userId: id\nmode: update\n"
             })
     void aKeyThatIsNotNeededStopsNothing(String yaml) throws IOException {
-        Report refused = start(yaml, "wrong", THREE, given -> given).execute();
+        RunReport refused = start(yaml, "wrong", THREE, given -> given).execute();
         assertGoesOn(refused, "does not take appApiKey");
         sandbox.answerNextApp(Answer.status(200).withBody("{\"workspaces\":[{\"id\":1}]}"));
         assertGoesOn(run(yaml, THREE), "appApiKey belongs to another workspace");
         sandbox.answerNextApp(Answer.status(200).withBody(HERE), Answer.status(403));
         assertGoesOn(run(yaml, THREE), "status 403");
-        Report checked = start(yaml, "wrong", THREE, given -> given).check();
+        RunReport checked = start(yaml, "wrong", THREE, given -> given).check();
         assertThat(checked.exitCode()).as(checked.toJson()).isZero();
         assertThat(codes(run(yaml + "guards: {APP_UNCHECKED: off, UPDATE_MISSED: off}\n", THREE)))
                 .doesNotContain(Code.APP_UNCHECKED);
     }
 
-    private static void assertGoesOn(Report report, String why) {
+    private static void assertGoesOn(RunReport report, String why) {
         assertThat(report.exitCode()).as(report.toJson()).isZero();
         assertThat(report.records().delivered()).isEqualTo(3);
         assertThat(codes(report)).containsExactly(Code.APP_UNCHECKED);
@@ -275,7 +276,7 @@ class AppRunTest {
         Path data = Files.writeString(folder.resolve("data.json"), THREE);
         SyncConfig config = ConfigReader.local(Map.of("CUSTOMERIO_APP_API_KEY", KEY))
                 .read("type: segment\nuserId: id\nsegment: 4\n".getBytes(StandardCharsets.UTF_8), "trial.yaml");
-        Report report = new Run(
+        RunReport report = new Run(
                         config,
                         DataFile.of(data),
                         RunOptions.in(folder.resolve("state")).withDryRun(),
@@ -296,7 +297,7 @@ class AppRunTest {
         assertThat(posts()).isZero();
         Run one = start(made, KEY, THREE, given -> given);
         Run other = start(made, KEY, THREE, given -> given);
-        CompletableFuture<Report> first = CompletableFuture.supplyAsync(one::execute);
+        CompletableFuture<RunReport> first = CompletableFuture.supplyAsync(one::execute);
         List<Integer> codes = List.of(
                 other.execute().exitCode(), first.get(1, TimeUnit.MINUTES).exitCode());
         assertThat(codes).contains(0).isSubsetOf(0, 2);
@@ -310,7 +311,7 @@ class AppRunTest {
             String made = SEGMENT.replace("Readers", "Readers " + i) + "createSegment: true\n";
             Run one = start(made + "sync: one\n", KEY, THREE, given -> given);
             Run other = start(made + "sync: other\n", KEY, THREE, given -> given);
-            CompletableFuture<Report> first = CompletableFuture.supplyAsync(one::execute);
+            CompletableFuture<RunReport> first = CompletableFuture.supplyAsync(one::execute);
             assertThat(other.execute().exitCode()).isZero();
             assertThat(first.get(1, TimeUnit.MINUTES).exitCode()).isZero();
             assertThat(run(made + "sync: later\n", THREE).exitCode()).isZero();
@@ -323,11 +324,11 @@ class AppRunTest {
     void aPlanThatMakesASegmentIsApplied() throws IOException {
         String made = SEGMENT + "createSegment: true\nmode: mirror\n";
         PlanFile plan = plan(made);
-        Report outdated = apply(made, plan, people(1, 4, "new"));
+        RunReport outdated = apply(made, plan, people(1, 4, "new"));
         assertThat(codes(outdated)).containsExactly(Code.PLAN_OUTDATED);
         assertThat(posts()).isZero();
 
-        Report applied = apply(made, plan, THREE);
+        RunReport applied = apply(made, plan, THREE);
         assertThat(applied.exitCode()).as(applied.toJson()).isZero();
         assertThat(applied.records().delivered()).isEqualTo(3);
         assertThat(posts()).isEqualTo(1);
@@ -341,7 +342,7 @@ class AppRunTest {
         sandbox.directory().put(Segment.manual(4, "Readers"));
         assertThat(codes(apply(made.replace("userId: id", "userId: plan"), plan, THREE)))
                 .containsExactly(Code.PLAN_OUTDATED);
-        Report applied = apply(made, plan, THREE);
+        RunReport applied = apply(made, plan, THREE);
         assertThat(applied.exitCode()).as(applied.toJson()).isZero();
         assertThat(sandbox.contents().get("segments")).containsEntry("4", "1 2 3");
         assertThat(posts()).isZero();
@@ -353,7 +354,7 @@ class AppRunTest {
         return Objects.requireNonNull(plan.file());
     }
 
-    private Report apply(String yaml, PlanFile plan, String rows) throws IOException {
+    private RunReport apply(String yaml, PlanFile plan, String rows) throws IOException {
         return start(yaml, KEY, rows, given -> given.withState(StateUse.of(plan)))
                 .execute();
     }
@@ -361,7 +362,7 @@ class AppRunTest {
     @Test
     void onlyPeopleWhomCustomerIoDoesNotHaveAreSent() throws IOException {
         run("userId: id\n", THREE);
-        Report report = run(CREATE, people(2, 250, "later"));
+        RunReport report = run(CREATE, people(2, 250, "later"));
 
         assertThat(report.exitCode()).as(report.toJson()).isZero();
         assertThat(report.records().unchanged()).isEqualTo(2);
@@ -376,7 +377,7 @@ class AppRunTest {
         String people = "[{\"id\":\"7\",\"email\":\"a@x.org\"},{\"id\":null,\"email\":\"b@x.org\"}]";
         String list = "userId: [{from: id}, {from: email, identifyBy: email}]\nmappings: []\n";
         run(list, people);
-        Report report = run(
+        RunReport report = run(
                 list + "mode: create\n",
                 "[{\"id\":\"7\",\"email\":\"a@x.org\"},{\"id\":null,\"email\":\"B@x.org\"},{\"id\":\"8\"}]");
         assertThat(report.records().unchanged()).as(report.toJson()).isEqualTo(2);
@@ -387,20 +388,20 @@ class AppRunTest {
     void aStateTellsWhoIsNewOnceARunHasCompleted() throws IOException {
         run("userId: id\n", people(1, 2, "old"));
         String yaml = CREATE + "incremental: true\nsync: creating\n";
-        Report untold = start(yaml, null, THREE, given -> given).execute();
+        RunReport untold = start(yaml, null, THREE, given -> given).execute();
         assertThat(codes(untold)).containsExactly(Code.APP_KEY_MISSING);
         assertThat(untold.exitCode()).isEqualTo(2);
 
-        Report first = run(yaml, THREE);
+        RunReport first = run(yaml, THREE);
         assertThat(first.records().unchanged()).as(first.toJson()).isEqualTo(2);
         assertThat(first.records().delivered()).isEqualTo(1);
-        Report later =
+        RunReport later =
                 start(yaml, null, people(1, 5, "changed"), given -> given).execute();
         assertThat(later.records().unchanged()).as(later.toJson()).isEqualTo(3);
         assertThat(later.records().delivered()).isEqualTo(2);
         assertThat(plans())
                 .containsAllEntriesOf(Map.of("1", "old", "2", "old", "3", "new", "4", "changed", "5", "changed"));
-        Report full = start(
+        RunReport full = start(
                         yaml,
                         null,
                         THREE,
@@ -413,7 +414,7 @@ class AppRunTest {
     void withoutAKeyAndAStateNobodyKnowsWhoIsNew() throws IOException {
         for (boolean checks : List.of(true, false)) {
             Run run = start(CREATE, null, THREE, given -> given);
-            Report report = checks ? run.check() : run.execute();
+            RunReport report = checks ? run.check() : run.execute();
             assertThat(codes(report)).containsExactly(Code.APP_KEY_MISSING);
             assertThat(report.exitCode()).isEqualTo(2);
         }
@@ -424,7 +425,7 @@ class AppRunTest {
     void faultsAndOutagesChangeNobodyWhoIsThere() throws IOException {
         run("userId: id\n", people(1, 40, "old"));
         sandbox.faults(Faults.parse("503=0.3,lost=0.2"));
-        Report report = run(CREATE, people(1, 120, "later"));
+        RunReport report = run(CREATE, people(1, 120, "later"));
         assertThat(report.exitCode()).as(report.toJson()).isZero();
         assertThat(plans()).hasSize(120).containsEntry("40", "old").containsEntry("41", "later");
     }
@@ -433,9 +434,9 @@ class AppRunTest {
     void aRunThatIsCutOffGoesOnAndCountsEachRowOnce() throws IOException {
         run("userId: id\n", people(1, 40, "old"));
         sandbox.answerNext(Answer.status(401));
-        Report stopped = run(CREATE, people(1, 120, "later"));
+        RunReport stopped = run(CREATE, people(1, 120, "later"));
         assertThat(stopped.status()).isNotEqualTo(Status.COMPLETED);
-        Report report = start(CREATE, KEY, people(1, 120, "later"), given -> given.withResume(new Resume.Latest()))
+        RunReport report = start(CREATE, KEY, people(1, 120, "later"), given -> given.withResume(new Resume.Latest()))
                 .execute();
         assertThat(report.exitCode()).as(report.toJson()).isZero();
         assertThat(plans()).hasSize(120).containsEntry("40", "old").containsEntry("41", "later");
@@ -444,7 +445,7 @@ class AppRunTest {
     @Test
     void updatesOfPeopleWhoAreNotThereAreCountedAndListed() throws IOException {
         run("userId: id\n", people(1, 2, "old"));
-        Report report = run("userId: id\nmode: update\n", people(2, 4, "later"));
+        RunReport report = run("userId: id\nmode: update\n", people(2, 4, "later"));
 
         assertThat(report.exitCode()).as(report.toJson()).isZero();
         assertThat(report.records().delivered()).isEqualTo(3);
@@ -453,10 +454,10 @@ class AppRunTest {
             assertThat(finding.count()).isEqualTo(2);
         });
         assertThat(plans()).isEqualTo(Map.of("1", "old", "2", "later"));
-        Report untold =
+        RunReport untold =
                 start("userId: id\nmode: update\n", null, THREE, given -> given).execute();
         assertThat(codes(untold)).containsExactly(Code.UPDATE_UNCONFIRMED);
-        Report off = run("userId: id\nmode: update\nguards: {UPDATE_MISSED: off}\n", THREE);
+        RunReport off = run("userId: id\nmode: update\nguards: {UPDATE_MISSED: off}\n", THREE);
         assertThat(codes(off)).isEmpty();
     }
 
@@ -466,7 +467,7 @@ class AppRunTest {
         run("userId: id\n", people(1, 2, "old"));
         assertThat(codes(run(update, THREE))).containsExactly(Code.UPDATE_MISSED);
 
-        Report missed = run(update, THREE);
+        RunReport missed = run(update, THREE);
         assertThat(missed.records().delivered()).isEqualTo(1);
         assertThat(missed.records().unchanged()).isEqualTo(2);
         assertThat(codes(missed)).containsExactly(Code.UPDATE_MISSED);
@@ -497,10 +498,10 @@ class AppRunTest {
                         .records()
                         .filtered())
                 .isEqualTo(2);
-        Report early = run("userId: id\n", THREE);
+        RunReport early = run("userId: id\n", THREE);
         assertThat(early.problems().toString()).doesNotContain("is at Customer.io again");
         longAgo();
-        Report found = run("userId: id\n", THREE);
+        RunReport found = run("userId: id\n", THREE);
         assertThat(found.records().filtered()).isEqualTo(2);
         assertThat(found.problems().toString()).contains("is at Customer.io again");
         assertThat(run("userId: id\n", THREE).records().filtered()).isEqualTo(1);
@@ -522,7 +523,7 @@ class AppRunTest {
 
     @Test
     void whoNeedsNoAppApiAsksItNothing() throws IOException {
-        Report report = start("userId: id\n", "wrong", THREE, given -> given).execute();
+        RunReport report = start("userId: id\n", "wrong", THREE, given -> given).execute();
         assertThat(report.exitCode()).isZero();
         assertThat(sandbox.requests()).noneMatch(request -> request.rawPath().startsWith("/v1/"));
         assertThat(new AppAccess(KEY, null).toString()).doesNotContain(KEY);

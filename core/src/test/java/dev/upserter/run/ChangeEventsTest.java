@@ -9,7 +9,7 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.ChangeEvents;
 import dev.upserter.report.Finding;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.run.option.Resume;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.fault.Answer;
@@ -46,17 +46,17 @@ class ChangeEventsTest {
         sandbox.close();
     }
 
-    private Report run(String yaml, String rows) throws IOException {
+    private RunReport run(String yaml, String rows) throws IOException {
         return new Written(folder, sandbox, yaml).run(rows);
     }
 
-    private Report run(String yaml, String rows, Scope scope) throws IOException {
+    private RunReport run(String yaml, String rows, Scope scope) throws IOException {
         return new Written(folder, sandbox, yaml)
                 .options(options -> options.withState(options.state().withScope(scope)))
                 .run(rows);
     }
 
-    private Report plan(String yaml, String rows) throws IOException {
+    private RunReport plan(String yaml, String rows) throws IOException {
         return new Written(folder, sandbox, yaml)
                 .options(options -> options.withDryRun())
                 .start(rows)
@@ -72,11 +72,11 @@ class ChangeEventsTest {
         return new ChangeEvents(count, count, 0, 0);
     }
 
-    private static List<Code> codes(Report report) {
+    private static List<Code> codes(RunReport report) {
         return report.problems().stream().map(Finding::code).toList();
     }
 
-    private static String message(Report report, Code code) {
+    private static String message(RunReport report, Code code) {
         return report.problems().stream()
                 .filter(finding -> finding.code() == code)
                 .map(finding ->
@@ -89,7 +89,7 @@ class ChangeEventsTest {
     @ValueSource(strings = {"", "api: single\n", "removed: set\n", "removed: clear\nkeepValues: true\n"})
     void eachChangeHasOneEventOnceTheStateKnows(String more) throws IOException {
         String yaml = MIRROR + more;
-        Report first = run(yaml, MONDAY);
+        RunReport first = run(yaml, MONDAY);
         assertThat(events()).isEmpty();
         assertThat(first.changeEvents()).isEqualTo(sent(0));
         assertThat(message(first, Code.CHANGE_EVENTS_UNSENT))
@@ -100,7 +100,7 @@ class ChangeEventsTest {
 
         assertThat(Objects.requireNonNull(plan(yaml, TUESDAY).changeEvents()).due())
                 .isEqualTo(3);
-        Report second = run(yaml, TUESDAY);
+        RunReport second = run(yaml, TUESDAY);
         assertThat(second.changeEvents()).isEqualTo(sent(3));
         assertThat(second.records().read() + second.records().removed()).isEqualTo(5);
         assertThat(events().values())
@@ -112,7 +112,7 @@ class ChangeEventsTest {
                 .allSatisfy(id -> assertThat(Duration.between(EventIds.time(id), Instant.now()))
                         .isLessThan(Duration.ofMinutes(5)));
 
-        Report third = run(yaml, TUESDAY);
+        RunReport third = run(yaml, TUESDAY);
         assertThat(third.changeEvents()).isEqualTo(sent(0));
         assertThat(third.problems()).isEmpty();
         assertThat(events()).hasSize(3);
@@ -156,13 +156,13 @@ class ChangeEventsTest {
     @Test
     void aRunThatCannotTellWhatChangedSaysSo() throws IOException {
         run(MIRROR, MONDAY, Scope.BASELINE);
-        Report mapped = run(MIRROR + "mappings: [{from: plan, to: tariff}]\n", TUESDAY);
+        RunReport mapped = run(MIRROR + "mappings: [{from: plan, to: tariff}]\n", TUESDAY);
         assertThat(mapped.changeEvents()).isEqualTo(sent(2));
         assertThat(message(mapped, Code.CHANGE_EVENTS_UNSENT))
                 .startsWith("3 no event tells of the change: the mapping was changed");
         run(MIRROR, TUESDAY);
 
-        Report full = run(MIRROR, TUESDAY.replace("\"z\"", "\"y\""), Scope.FULL);
+        RunReport full = run(MIRROR, TUESDAY.replace("\"z\"", "\"y\""), Scope.FULL);
         assertThat(full.changeEvents()).isEqualTo(sent(0));
         assertThat(message(full, Code.CHANGE_EVENTS_UNSENT))
                 .isEqualTo("1 no event tells of the change: a run with --full sends no events");
@@ -182,14 +182,14 @@ class ChangeEventsTest {
         sandbox.answerNext(Answer.normal(), Answer.status(400));
         String changed = MONDAY.replace("\"a\"", "\"y\"");
 
-        Report refused = run(yaml, changed);
+        RunReport refused = run(yaml, changed);
         assertThat(refused.changeEvents()).isEqualTo(new ChangeEvents(1, 0, 1, 0));
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.records().delivered()).isEqualTo(1);
         assertThat(message(refused, Code.CHANGE_EVENT_REFUSED)).startsWith("1 Customer.io did not take an event");
         assertThat(plan(yaml, changed).changeEvents()).isEqualTo(ChangeEvents.due(1));
 
-        Report next = run(yaml, TUESDAY);
+        RunReport next = run(yaml, TUESDAY);
         assertThat(next.changeEvents()).isEqualTo(sent(2));
         assertThat(events().values())
                 .extracting(event -> event.contains("\"y\"") || event.contains("\"z\""))
@@ -201,13 +201,13 @@ class ChangeEventsTest {
     void aRunThatStopsBeforeItsEventsSendsThemWhenItIsResumed() throws IOException {
         run(MIRROR, MONDAY);
         sandbox.answerNext(Answer.normal(), Answer.status(401));
-        Report stopped = run(MIRROR, TUESDAY);
+        RunReport stopped = run(MIRROR, TUESDAY);
         assertThat(stopped.exitCode()).isEqualTo(4);
         assertThat(stopped.changeEvents()).isEqualTo(new ChangeEvents(3, 0, 0, 3));
         assertThat(sandbox.person("5")).isPresent();
         assertThat(events()).isEmpty();
 
-        Report resumed = new Written(folder, sandbox, MIRROR)
+        RunReport resumed = new Written(folder, sandbox, MIRROR)
                 .options(options -> options.withResume(new Resume.Latest()))
                 .run(TUESDAY);
         assertThat(resumed.changeEvents()).isEqualTo(sent(3));
@@ -218,7 +218,7 @@ class ChangeEventsTest {
     void anEventWhoseAnswerIsLostIsSentAgainAsTheSame() throws IOException {
         run(MIRROR, MONDAY);
         sandbox.answerNext(Answer.normal(), Answer.lost(), Answer.status(401));
-        Report lost = run(MIRROR, TUESDAY);
+        RunReport lost = run(MIRROR, TUESDAY);
         assertThat(lost.changeEvents()).isEqualTo(new ChangeEvents(3, 0, 0, 3));
         var before = events();
         assertThat(before).hasSize(3);
@@ -232,7 +232,7 @@ class ChangeEventsTest {
         run(MIRROR, MONDAY);
         sandbox.answerNext(Answer.normal(), Answer.status(401));
         run(MIRROR, TUESDAY);
-        Report back = run(MIRROR, MONDAY);
+        RunReport back = run(MIRROR, MONDAY);
         assertThat(back.changeEvents()).isEqualTo(sent(6));
         assertThat(events().values().stream().filter(event -> event.contains("Joined")))
                 .hasSize(2);
@@ -246,7 +246,7 @@ class ChangeEventsTest {
         run(MIRROR, MONDAY);
         sandbox.answerNext(Answer.normal(), Answer.status(401));
         run(MIRROR, TUESDAY);
-        Report silent = run(without, "[{\"id\":\"4\",\"plan\":\"d\"}]");
+        RunReport silent = run(without, "[{\"id\":\"4\",\"plan\":\"d\"}]");
         assertThat(silent.changeEvents()).isNull();
         assertThat(events()).isEmpty();
 
@@ -257,8 +257,8 @@ class ChangeEventsTest {
     @Test
     void theReportIsReadAsItWasWritten() throws IOException {
         run(MIRROR, MONDAY);
-        Report report = run(MIRROR, TUESDAY);
-        assertThat(Report.fromJson(report.toJson()).changeEvents()).isEqualTo(sent(3));
+        RunReport report = run(MIRROR, TUESDAY);
+        assertThat(RunReport.fromJson(report.toJson()).changeEvents()).isEqualTo(sent(3));
     }
 
     @Test
@@ -267,7 +267,7 @@ class ChangeEventsTest {
         run(yaml, MONDAY);
         sandbox.answerNext(Answer.normal(), Answer.status(401));
         run(yaml, MONDAY.replace("]", ",{\"id\":\"5\",\"plan\":\"e\"}]"));
-        Report gone = new Written(folder, sandbox, yaml)
+        RunReport gone = new Written(folder, sandbox, yaml)
                 .options(options -> options.withState(options.state().withAllowRemovals()))
                 .run(MONDAY);
 
@@ -322,7 +322,7 @@ class ChangeEventsTest {
 
     @Test
     void whatDoesNothingIsTold() throws IOException {
-        Report report = run("userId: id\nincremental: true\n" + NAMES, MONDAY);
+        RunReport report = run("userId: id\nincremental: true\n" + NAMES, MONDAY);
         assertThat(message(report, Code.OPTION_IDLE)).contains("changeEvents.removed does nothing");
         assertThat(codes(report)).contains(Code.CHANGE_EVENTS_UNSENT);
     }

@@ -8,7 +8,7 @@ import dev.upserter.delivery.http.Credentials;
 import dev.upserter.plan.ChangeEventNames;
 import dev.upserter.plan.Mode;
 import dev.upserter.plan.Removal;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.run.option.Resume;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.run.option.StateUse;
@@ -87,7 +87,7 @@ final class CrashChild {
                 .irreversible(true)
                 .changeEvents(arguments.length > 6 ? new ChangeEventNames("Joined", "Altered", "Left") : null)
                 .build();
-        Report report = new Run(
+        RunReport report = new Run(
                         config,
                         DataFile.of(Path.of(arguments[2])),
                         RunOptions.in(Path.of(arguments[3]))

@@ -6,7 +6,7 @@ import com.github.luben.zstd.Zstd;
 import dev.upserter.plan.Mode;
 import dev.upserter.plan.Removal;
 import dev.upserter.plan.RemovalLimit;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.source.DataFile;
 import java.io.ByteArrayOutputStream;
@@ -50,7 +50,7 @@ class CutSourceTest {
         run(form, whole, whole.length);
         for (int length = 0; length < whole.length; length++) {
             if (!unseen.contains(length)) {
-                Report report = run(form, whole, length);
+                RunReport report = run(form, whole, length);
                 assertThat(report.records().removed()).as("cut after " + length).isZero();
                 assertThat(sandbox.peopleCount()).as("cut after " + length).isEqualTo(PEOPLE);
             }
@@ -119,7 +119,7 @@ class CutSourceTest {
         return packed.toByteArray();
     }
 
-    private Report run(String form, byte[] whole, int length) throws IOException {
+    private RunReport run(String form, byte[] whole, int length) throws IOException {
         Path file = Files.write(folder.resolve("people." + form), Arrays.copyOf(whole, length));
         return new Trial(folder, sandbox)
                 .config(config -> config.mode(Mode.MIRROR)

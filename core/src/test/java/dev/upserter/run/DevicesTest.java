@@ -14,7 +14,7 @@ import dev.upserter.plan.Mode;
 import dev.upserter.plan.RemovalLimit;
 import dev.upserter.problem.Code;
 import dev.upserter.report.Finding;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.util.Map;
@@ -53,7 +53,7 @@ class DevicesTest {
         return config.mapping("push", "push_enabled");
     }
 
-    private Report run(Mode mode, String rows) {
+    private RunReport run(Mode mode, String rows) {
         return new Trial(folder, sandbox).config(config -> device(config, mode)).run(rows);
     }
 
@@ -73,14 +73,14 @@ class DevicesTest {
                 .contains("\"push_enabled\":\"true\"")
                 .contains("platform=\"ios\"");
 
-        Report second =
+        RunReport second =
                 run(Mode.MIRROR, "[" + row("A@X.example", "t,[1]", false) + "," + row("a@x.example", "t3", true) + "]");
         assertThat(second.exitCode()).isZero();
         assertThat(second.records().removed()).isEqualTo(1);
         assertThat(devices()).containsOnlyKeys("a@x.example");
         assertThat(devices().get("a@x.example")).contains("t3").contains("\"push_enabled\":\"false\"");
 
-        Report third = run(Mode.MIRROR, "[" + row("a@x.example", "t3", true) + "]");
+        RunReport third = run(Mode.MIRROR, "[" + row("a@x.example", "t3", true) + "]");
         assertThat(third.records().removed()).isEqualTo(1);
         assertThat(third.records().unchanged()).isEqualTo(1);
         assertThat(devices().get("a@x.example")).doesNotContain("t,[1]");
@@ -88,7 +88,7 @@ class DevicesTest {
 
     @Test
     void aRowThatMakesNoDeviceIsRejected() {
-        Report report = run(
+        RunReport report = run(
                 Mode.UPSERT,
                 "[{\"id\":\"a@x.example\",\"platform\":\"ios\"},"
                         + "{\"id\":\"a@x.example\",\"device\":\"t\",\"platform\":\"windows\"},"
@@ -108,7 +108,7 @@ class DevicesTest {
                 Mode.MIRROR,
                 "[" + row("a@x.example", "t1", true) + "," + row("a@x.example", "t2", true) + ","
                         + row("b@x.example", "t3", true) + "]");
-        Report report = run(
+        RunReport report = run(
                 Mode.MIRROR,
                 "[" + row("a@x.example", "t1", true).replace("iOS", "windows") + "," + row("b@x.example", "t3", true)
                         + "]");
@@ -117,7 +117,7 @@ class DevicesTest {
         assertThat(report.records().removed()).isEqualTo(1);
         assertThat(devices().get("a@x.example")).contains("t1").doesNotContain("t2");
 
-        Report unclear = run(
+        RunReport unclear = run(
                 Mode.MIRROR,
                 "[" + row("null", "t1", true).replace("iOS", "windows") + "," + row("b@x.example", "t3", true) + "]");
         assertThat(unclear.records().removed()).isZero();
@@ -126,7 +126,7 @@ class DevicesTest {
 
     @Test
     void pushIsEnabledOrNot() {
-        Report report = run(
+        RunReport report = run(
                 Mode.UPSERT,
                 "[" + row("a@x.example", "t7", true).replace("true}", "\"yes\"}") + ","
                         + row("a@x.example", "t8", true).replace("true}", "1}") + ","
@@ -140,7 +140,7 @@ class DevicesTest {
     @Test
     void aNullSaysNothingOfWhetherPushIsAllowed() {
         String row = "[" + row("a@x.example", "t", true).replace("true", "null") + "]";
-        Report report = run(Mode.UPSERT, row);
+        RunReport report = run(Mode.UPSERT, row);
 
         assertThat(report.records().rejected()).isEqualTo(1);
         assertThat(report.problems()).extracting(Finding::code).contains(Code.PART_MALFORMED);

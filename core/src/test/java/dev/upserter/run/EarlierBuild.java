@@ -7,7 +7,7 @@ import dev.upserter.delivery.http.Credentials;
 import dev.upserter.delivery.http.Region;
 import dev.upserter.plan.Mode;
 import dev.upserter.plan.Removal;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.traffic.RecordedRequest;
@@ -88,13 +88,13 @@ final class EarlierBuild {
         return rows.toList().toString();
     }
 
-    private Report run(String sync, Api api, String json) throws IOException {
+    private RunReport run(String sync, Api api, String json) throws IOException {
         Path data = folder.resolve(sync + ".json");
         Files.writeString(data, json);
         return run(sync, api, data, RunOptions.in(folder.resolve("state")));
     }
 
-    Report run(String sync, Api api, Path data, RunOptions options) {
+    RunReport run(String sync, Api api, Path data, RunOptions options) {
         return new Run(
                         config(sync, api),
                         DataFile.of(data),

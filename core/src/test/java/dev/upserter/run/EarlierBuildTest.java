@@ -7,7 +7,7 @@ import dev.upserter.history.RunHeader;
 import dev.upserter.history.SourcePrint;
 import dev.upserter.plan.JoinCounts;
 import dev.upserter.report.Counts;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.run.option.Resume;
 import dev.upserter.run.option.RunOptions;
@@ -68,7 +68,7 @@ class EarlierBuildTest {
         return data;
     }
 
-    private Report run(String sync, Resume resume) throws IOException {
+    private RunReport run(String sync, Resume resume) throws IOException {
         return new EarlierBuild(folder, sandbox)
                 .run(
                         sync,
@@ -77,7 +77,7 @@ class EarlierBuildTest {
                         RunOptions.in(folder.resolve("state")).withResume(resume));
     }
 
-    private Report resumed(String sync) throws IOException {
+    private RunReport resumed(String sync) throws IOException {
         return run(sync, new Resume.Of(interrupted(sync)));
     }
 
@@ -114,7 +114,7 @@ class EarlierBuildTest {
 
     @Test
     void anInterruptedRunThatSendsWhatChangedGoesOnWithThoseWhoWereNotAnswered() throws IOException {
-        Report report = resumed(EarlierBuild.MIRROR);
+        RunReport report = resumed(EarlierBuild.MIRROR);
 
         assertThat(report.status()).as(report.toJson()).isEqualTo(Status.COMPLETED_WITH_PROBLEMS);
         assertThat(report.run()).isEqualTo(interrupted(EarlierBuild.MIRROR));
@@ -125,7 +125,7 @@ class EarlierBuildTest {
 
     @Test
     void anInterruptedRunThatSendsAllRowsGoesOnAfterThoseThatWereAnswered() throws IOException {
-        Report report = resumed(EarlierBuild.ALL);
+        RunReport report = resumed(EarlierBuild.ALL);
 
         assertThat(report.status()).as(report.toJson()).isEqualTo(Status.COMPLETED_WITH_PROBLEMS);
         assertThat(report.run()).isEqualTo(interrupted(EarlierBuild.ALL));
@@ -138,7 +138,7 @@ class EarlierBuildTest {
     @Test
     void aNewRunSendsNobodyWhoIsUnchanged() throws IOException {
         String earlier = interrupted(EarlierBuild.MIRROR);
-        Report report = run(EarlierBuild.MIRROR, new Resume.Not());
+        RunReport report = run(EarlierBuild.MIRROR, new Resume.Not());
 
         assertThat(report.status()).as(report.toJson()).isEqualTo(Status.COMPLETED);
         assertThat(report.run()).isNotEqualTo(earlier);
@@ -150,7 +150,7 @@ class EarlierBuildTest {
     void afterTheRunHasGoneOnTheNextSendsOnlyWhomItDidNotDeliver() throws IOException {
         resumed(EarlierBuild.MIRROR);
         int before = sent().size();
-        Report next = run(EarlierBuild.MIRROR, new Resume.Not());
+        RunReport next = run(EarlierBuild.MIRROR, new Resume.Not());
 
         assertThat(next.status()).as(next.toJson()).isEqualTo(Status.COMPLETED);
         assertThat(sent().subList(before, sent().size())).containsExactly("p6");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.upserter.history.Scope;
 import dev.upserter.problem.Code;
 import dev.upserter.report.Finding;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.run.option.EventUse;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.run.option.StateUse;
@@ -67,7 +67,7 @@ class EventDataTest {
         table(keys, TABLE);
         long requests = sandbox.stats().requests();
 
-        Report refused = table(keys, NEW_COLUMN);
+        RunReport refused = table(keys, NEW_COLUMN);
 
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.problems()).anySatisfy(problem -> {
@@ -86,7 +86,7 @@ class EventDataTest {
     void aRenamedColumnStopsTheRun() throws IOException {
         table("", TABLE);
 
-        Report refused = table("", TABLE.replace("note", "remark"));
+        RunReport refused = table("", TABLE.replace("note", "remark"));
 
         assertThat(codes(refused)).contains("EVENT_IDS_CHANGED");
         assertThat(refused.problems().toString()).contains("(remark)", "(note)");
@@ -97,7 +97,8 @@ class EventDataTest {
     void aColumnThatIsGoneStopsTheRun() throws IOException {
         table("", TABLE);
 
-        Report refused = table("", TABLE.replace(",note", "").replace(",x", "").replace(",2,", ",2"));
+        RunReport refused =
+                table("", TABLE.replace(",note", "").replace(",x", "").replace(",2,", ",2"));
 
         assertThat(codes(refused)).contains("EVENT_IDS_CHANGED");
         assertThat(refused.problems().toString()).contains("(note)").doesNotContain("before (");
@@ -108,7 +109,7 @@ class EventDataTest {
     void columnsWithoutAValueMakeNoOtherIds() throws IOException {
         table("", TABLE.replace("note", "note,flag").replace(",x", ",x,").replace(",2,", ",2,,"));
 
-        Report added = table(
+        RunReport added = table(
                 "", TABLE.replace("note", "note,coupon").replace(",x", ",x,").replace(",2,", ",2,,"));
 
         assertThat(added.exitCode()).isZero();
@@ -157,7 +158,7 @@ class EventDataTest {
     void whatTheHintSaysMakesTheIdsOfBefore(String keys) throws IOException {
         table("", TABLE);
 
-        Report report = table(keys, NEW_COLUMN);
+        RunReport report = table(keys, NEW_COLUMN);
 
         assertThat(report.exitCode()).as(report.problems().toString()).isZero();
         assertThat(table(keys, NEW_COLUMN).exitCode()).isZero();
@@ -186,7 +187,7 @@ class EventDataTest {
     void rowsOfJsonAreComparedByTheirNames(String what, String with, String named, String count) throws IOException {
         rows(ROWS);
 
-        Report refused = rows(ROWS.replace(what, with));
+        RunReport refused = rows(ROWS.replace(what, with));
 
         assertThat(codes(refused)).contains("EVENT_IDS_CHANGED");
         assertThat(refused.problems().toString())
@@ -226,7 +227,7 @@ class EventDataTest {
         rows(ROWS);
         byte[] other = ROWS.replace("\"total\"", "\"sum\"").getBytes(StandardCharsets.UTF_8);
 
-        Report refused = run(
+        RunReport refused = run(
                 ORDERS + "}", new DataFile.Streamed(new ByteArrayInputStream(other), "rows.json"), StateUse.CONFIGURED);
 
         assertThat(codes(refused)).contains("EVENT_IDS_CHANGED");
@@ -237,7 +238,7 @@ class EventDataTest {
     void theSameRowsInAnotherFormAreTheSameEvents() throws IOException {
         table("", TABLE);
 
-        Report report = rows("[{\"id\": 7, \"at\": \"2026-08-01T12:00:00Z\", \"total\": 1, \"note\": \"x\"},"
+        RunReport report = rows("[{\"id\": 7, \"at\": \"2026-08-01T12:00:00Z\", \"total\": 1, \"note\": \"x\"},"
                 + " {\"id\": 8, \"at\": \"2026-08-02T12:00:00Z\", \"total\": \"2\", \"note\": null}]");
 
         assertThat(report.exitCode()).isZero();
@@ -283,7 +284,7 @@ class EventDataTest {
     void aRunOfSomeRowsIsStoppedByANewColumnOfThese() throws IOException {
         table("", TABLE);
 
-        Report refused = execute(
+        RunReport refused = execute(
                 ORDERS + "}",
                 DataFile.of(file("orders.csv", NEW_COLUMN)),
                 RunOptions.in(folder.resolve("state")).withLimit(1));
@@ -339,7 +340,7 @@ class EventDataTest {
                 .contains("EVENT_IDS_CHANGED");
 
         run(incremental, file("orders.csv", NEW_COLUMN), baseline);
-        Report later = table(", \"incremental\": true", NEW_COLUMN);
+        RunReport later = table(", \"incremental\": true", NEW_COLUMN);
         assertThat(later.records().unchanged()).isEqualTo(2);
         assertThat(sandbox.stats().entriesApplied()).isZero();
     }
@@ -349,7 +350,7 @@ class EventDataTest {
         String incremental = ORDERS + ", \"incremental\": true}";
         run(incremental, file("orders.csv", TABLE), StateUse.CONFIGURED.withScope(Scope.BASELINE));
 
-        Report refused = table(", \"incremental\": true", TABLE + "9,2026-08-10T11:00:00Z,3,y\n");
+        RunReport refused = table(", \"incremental\": true", TABLE + "9,2026-08-10T11:00:00Z,3,y\n");
         assertThat(codes(refused)).contains("EVENTS_MAY_TRIGGER");
         assertThat(refused.exitCode()).isEqualTo(2);
     }
@@ -359,7 +360,7 @@ class EventDataTest {
         table("", TABLE);
         Path file = file("orders.csv", NEW_COLUMN);
 
-        Report dry = execute(
+        RunReport dry = execute(
                 ORDERS + "}",
                 DataFile.of(file),
                 RunOptions.in(folder.resolve("state")).withDryRun());
@@ -384,11 +385,11 @@ class EventDataTest {
                         .collect(Collectors.joining("\n")));
     }
 
-    private Report table(String keys, String table) throws IOException {
+    private RunReport table(String keys, String table) throws IOException {
         return run(ORDERS + keys + "}", file("orders.csv", table), StateUse.CONFIGURED);
     }
 
-    private Report rows(String rows) throws IOException {
+    private RunReport rows(String rows) throws IOException {
         return run(ORDERS + "}", file("rows.json", rows), StateUse.CONFIGURED);
     }
 
@@ -396,15 +397,15 @@ class EventDataTest {
         return Files.writeString(folder.resolve(name), text);
     }
 
-    private Report run(String config, Path data, StateUse use) {
+    private RunReport run(String config, Path data, StateUse use) {
         return run(config, DataFile.of(data), use);
     }
 
-    private Report run(String config, DataFile data, StateUse use) {
+    private RunReport run(String config, DataFile data, StateUse use) {
         return execute(config, data, RunOptions.in(folder.resolve("state")).withState(use));
     }
 
-    private Report execute(String config, DataFile data, RunOptions options) {
+    private RunReport execute(String config, DataFile data, RunOptions options) {
         return new Run(Written.config(config, sandbox), data, options, Trial.surroundings(NOW)).execute();
     }
 
@@ -412,7 +413,7 @@ class EventDataTest {
         return Objects.requireNonNull(sandbox.contents().get("events")).size();
     }
 
-    private static String codes(Report report) {
+    private static String codes(RunReport report) {
         return report.problems().stream().map(Finding::code).map(Code::name).collect(Collectors.joining(" "));
     }
 }

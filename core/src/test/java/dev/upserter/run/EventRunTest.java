@@ -8,7 +8,7 @@ import dev.upserter.kind.Triggers;
 import dev.upserter.preview.MappingTests;
 import dev.upserter.problem.Code;
 import dev.upserter.report.Finding;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.run.option.EventUse;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.run.option.StateUse;
@@ -73,7 +73,7 @@ class EventRunTest {
     void theSameRowsAsCsvAndAsJsonAreTheSameEvents() throws IOException {
         run(ORDERS + "}", "[{\"id\": 7, \"at\": 1785585600, \"total\": 49.90, \"note\": null, \"plan\": \"pro\"}]");
         Path csv = Files.writeString(folder.resolve("rows.csv"), "plan,id,at,note,total\npro,7,1785585600,,49.90\n");
-        Report report = run(ORDERS + "}", csv, StateUse.CONFIGURED);
+        RunReport report = run(ORDERS + "}", csv, StateUse.CONFIGURED);
 
         assertThat(report.records().delivered()).isEqualTo(1);
         assertThat(events()).hasSize(1);
@@ -82,7 +82,7 @@ class EventRunTest {
     @Test
     void aRowThatSaysTheSameAgainIsNotSentAndOneThatSaysOtherwiseIsRejected() throws IOException {
         String order = "{\"id\": 7, \"at\": \"" + OLD + "\", \"no\": \"A-1\", \"total\": ";
-        Report report =
+        RunReport report =
                 run(ORDERS + ", \"eventId\": \"no\"}", "[" + order + "1}, " + order + "\"1\"}, " + order + "2}]");
 
         assertThat(report.records().delivered()).isEqualTo(1);
@@ -105,7 +105,7 @@ class EventRunTest {
                 "''|CAST_FAILED",
             })
     void aRowWhoseTimeIsNoneIsRejectedAndNeverSentAsOfNow(String time, Code code) throws IOException {
-        Report report =
+        RunReport report =
                 run(ORDERS + "}", "[{\"id\": 7, \"at\": \"" + time + "\"}, {\"id\": 8, \"at\": \"" + OLD + "\"}]");
 
         assertThat(codes(report)).contains(code);
@@ -115,7 +115,7 @@ class EventRunTest {
 
     @Test
     void aRowWithoutATimeIsRejected() throws IOException {
-        Report report = run(ORDERS + "}", "[{\"id\": 7, \"at\": null}, {\"id\": 8, \"at\": \"" + OLD + "\"}]");
+        RunReport report = run(ORDERS + "}", "[{\"id\": 7, \"at\": null}, {\"id\": 8, \"at\": \"" + OLD + "\"}]");
         assertThat(codes(report)).contains(Code.PART_MISSING);
     }
 
@@ -123,7 +123,7 @@ class EventRunTest {
     void aFirstRunThatMayStartCampaignsSaysHowManyEventsAndSendsNothing() throws IOException {
         String rows = "[{\"id\": 7, \"at\": \"" + YOUNG + "\"}, {\"id\": 8, \"at\": \"" + OLD + "\"}]";
         for (int again = 0; again < 2; again++) {
-            Report refused = run(ORDERS + "}", rows);
+            RunReport refused = run(ORDERS + "}", rows);
             assertThat(refused.exitCode()).isEqualTo(2);
             assertThat(codes(refused)).contains(Code.EVENTS_MAY_TRIGGER);
             assertThat(refused.problems().toString()).contains("1 of its 2 events is younger than 72 hours");
@@ -131,7 +131,7 @@ class EventRunTest {
         }
         assertThat(run(ORDERS + "}", rows, with(Triggers.ALLOW)).records().delivered())
                 .isEqualTo(2);
-        Report later = run(ORDERS + "}", rows);
+        RunReport later = run(ORDERS + "}", rows);
         assertThat(later.exitCode()).isZero();
         assertThat(later.problems().toString()).contains("1 event is younger than 72 hours");
     }
@@ -139,25 +139,25 @@ class EventRunTest {
     @Test
     void whatMayStartCampaignsIsHeldWhereThatIsAskedFor() throws IOException {
         String rows = "[{\"id\": 7, \"at\": \"" + YOUNG + "\"}, {\"id\": 8, \"at\": \"" + OLD + "\"}]";
-        Report report = run(ORDERS + "}", rows, with(Triggers.HOLD));
+        RunReport report = run(ORDERS + "}", rows, with(Triggers.HOLD));
         assertThat(report.exitCode()).isZero();
         assertThat(report.records().filtered()).isEqualTo(1);
         assertThat(events()).hasSize(1);
 
-        Report configured = run(ORDERS + ", \"triggers\": \"hold\"}", rows);
+        RunReport configured = run(ORDERS + ", \"triggers\": \"hold\"}", rows);
         assertThat(configured.records().filtered()).isEqualTo(1);
     }
 
     @Test
     void aStreamIsReadToItsEndBeforeAFirstRunSaysHowManyMayStartCampaigns() throws IOException {
         String young = "[{\"id\": 7, \"at\": \"" + YOUNG + "\"}, {\"id\": 8, \"at\": \"" + OLD + "\"}]";
-        Report refused = run(ORDERS + "}", stream(young), StateUse.CONFIGURED);
+        RunReport refused = run(ORDERS + "}", stream(young), StateUse.CONFIGURED);
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(codes(refused)).contains(Code.EVENTS_MAY_TRIGGER);
         assertThat(refused.problems().toString()).contains("1 of its 2 events is younger than 72 hours");
         assertThat(sandbox.stats().requests()).isZero();
 
-        Report old = run(ORDERS + "}", stream("[{\"id\": 8, \"at\": \"" + OLD + "\"}]"), StateUse.CONFIGURED);
+        RunReport old = run(ORDERS + "}", stream("[{\"id\": 8, \"at\": \"" + OLD + "\"}]"), StateUse.CONFIGURED);
         assertThat(old.exitCode()).isZero();
         assertThat(old.records().delivered()).isEqualTo(1);
         try (Stream<Path> left = Files.walk(folder)) {
@@ -178,7 +178,7 @@ class EventRunTest {
         assertThat(made.waitFor()).isZero();
         Thread.startVirtualThread(() -> write(pipe, "[{\"id\": 8, \"at\": \"" + OLD + "\"}]"));
 
-        Report report = run(ORDERS + "}", DataFile.of(pipe), StateUse.CONFIGURED);
+        RunReport report = run(ORDERS + "}", DataFile.of(pipe), StateUse.CONFIGURED);
         assertThat(report.exitCode()).isZero();
         assertThat(report.records().delivered()).isEqualTo(1);
     }
@@ -203,7 +203,7 @@ class EventRunTest {
         DataFile data = DataFile.of(Files.writeString(folder.resolve("rows.csv"), rows));
         assertThat(run(ORDERS + "}", data, StateUse.CONFIGURED).exitCode()).isZero();
 
-        Report refused = run(ORDERS + key + "}", data, StateUse.CONFIGURED);
+        RunReport refused = run(ORDERS + key + "}", data, StateUse.CONFIGURED);
 
         assertThat(codes(refused)).contains(Code.EVENT_IDS_CHANGED);
         assertThat(events()).hasSize(1);
@@ -214,13 +214,13 @@ class EventRunTest {
         String rows = "[{\"id\": 7, \"at\": \"" + OLD + "\", \"total\": 1, \"no\": 2}]";
         assertThat(run(ORDERS + "}", rows).exitCode()).isZero();
         String other = ORDERS + ", \"mappings\": [{\"from\": \"total\", \"to\": \"total\"}]}";
-        Report refused = run(other, rows);
+        RunReport refused = run(other, rows);
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(codes(refused)).contains(Code.EVENT_IDS_CHANGED);
         assertThat(refused.problems().toString()).contains("each of the 1 events would be new");
         assertThat(events()).hasSize(1);
 
-        Report allowed = run(other, rows, StateUse.CONFIGURED.withEvents(new EventUse(Optional.empty(), true)));
+        RunReport allowed = run(other, rows, StateUse.CONFIGURED.withEvents(new EventUse(Optional.empty(), true)));
         assertThat(allowed.exitCode()).isZero();
         assertThat(events()).hasSize(2);
         assertThat(run(other, rows).exitCode()).isZero();
@@ -230,7 +230,7 @@ class EventRunTest {
     void mappingsMayChangeWhereEventIdMakesTheIds() throws IOException {
         String rows = "[{\"id\": 7, \"at\": \"" + OLD + "\", \"total\": 1, \"no\": 2}]";
         assertThat(run(ORDERS + ", \"eventId\": \"no\"}", rows).exitCode()).isZero();
-        Report other =
+        RunReport other =
                 run(ORDERS + ", \"eventId\": \"no\", \"mappings\": [{\"from\": \"total\", \"to\": \"total\"}]}", rows);
         assertThat(other.exitCode()).isZero();
         assertThat(events()).hasSize(1);
@@ -238,7 +238,7 @@ class EventRunTest {
 
     @Test
     void whatHoldsForAttributesOfPeopleDoesNotHoldForData() throws IOException {
-        Report report = run(
+        RunReport report = run(
                 ORDERS + "}",
                 "[{\"id\": 7, \"at\": \"" + OLD
                         + "\", \"email\": \"none\", \"unsubscribed\": \"perhaps\", \"created_at\": \"x\","
@@ -251,11 +251,11 @@ class EventRunTest {
     void anEventTooLargeForABatchGoesByV1() throws IOException {
         String rows = "[{\"id\": 7, \"at\": \"" + OLD + "\", \"text\": \"" + "x".repeat(40_000)
                 + "\"}, {\"id\": 8, \"at\": \"" + OLD + "\", \"reply_to\": \"a@b.c\"}]";
-        Report batch = run(ORDERS + "}", rows);
+        RunReport batch = run(ORDERS + "}", rows);
         assertThat(codes(batch)).contains(Code.ENTRY_TOO_LARGE, Code.EVENT_KEY_RESERVED);
         assertThat(batch.problems().toString()).contains("set api to single");
 
-        Report single = run(ORDERS + ", \"api\": \"single\"}", rows);
+        RunReport single = run(ORDERS + ", \"api\": \"single\"}", rows);
         assertThat(single.records().delivered()).isEqualTo(2);
         assertThat(events()).hasSize(2);
     }
@@ -289,7 +289,7 @@ class EventRunTest {
 
     @Test
     void somebodyAnonymousIsKnownByTheIdAlone() throws IOException {
-        Report report = run(
+        RunReport report = run(
                 "{\"type\": \"screen\", \"anonymousId\": \"visitor\", \"screen\": {\"from\": \"name\"}, \"time\": \"at\"}",
                 "[{\"visitor\": 7, \"at\": \"" + OLD
                         + "\", \"name\": \"  Pricing \"}, {\"visitor\": \"v-2\", \"at\": \"" + OLD
@@ -303,7 +303,7 @@ class EventRunTest {
         return Objects.requireNonNull(sandbox.contents().get("events"));
     }
 
-    private static List<Code> codes(Report report) {
+    private static List<Code> codes(RunReport report) {
         return report.problems().stream().map(Finding::code).toList();
     }
 
@@ -311,19 +311,19 @@ class EventRunTest {
         return StateUse.CONFIGURED.withEvents(new EventUse(Optional.of(triggers), false));
     }
 
-    private Report run(String config, String rows) throws IOException {
+    private RunReport run(String config, String rows) throws IOException {
         return run(config, rows, StateUse.CONFIGURED);
     }
 
-    private Report run(String config, String rows, StateUse use) throws IOException {
+    private RunReport run(String config, String rows, StateUse use) throws IOException {
         return run(config, Files.writeString(folder.resolve("rows.json"), rows), use);
     }
 
-    private Report run(String config, Path data, StateUse use) {
+    private RunReport run(String config, Path data, StateUse use) {
         return run(config, DataFile.of(data), use);
     }
 
-    private Report run(String config, DataFile data, StateUse use) {
+    private RunReport run(String config, DataFile data, StateUse use) {
         RunOptions options = RunOptions.in(folder.resolve("state")).withState(use);
         return new Run(Written.config(config, sandbox), data, options, Trial.surroundings(NOW)).execute();
     }

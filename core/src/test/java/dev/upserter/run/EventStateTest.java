@@ -6,7 +6,7 @@ import dev.upserter.history.Scope;
 import dev.upserter.kind.Triggers;
 import dev.upserter.problem.Code;
 import dev.upserter.report.Finding;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.run.option.EventUse;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.run.option.StateUse;
@@ -61,7 +61,7 @@ class EventStateTest {
     void onlyEventsThatWereNotAcknowledgedBeforeAreSent() throws IOException {
         assertThat(run(ORDERS + "}", orders(10, 20)).records().delivered()).isEqualTo(2);
 
-        Report again = run(ORDERS + "}", orders(10, 20, 30));
+        RunReport again = run(ORDERS + "}", orders(10, 20, 30));
 
         assertThat(again.records().delivered()).isEqualTo(1);
         assertThat(again.records().unchanged()).isEqualTo(2);
@@ -73,7 +73,7 @@ class EventStateTest {
     @Test
     void theIdIsTheKeyWhateverElseTheRowSays() throws IOException {
         run(ORDERS + "}", orders(10));
-        Report other = run(ORDERS + "}", orders(10).replace("\"total\": 10", "\"total\": 11"));
+        RunReport other = run(ORDERS + "}", orders(10).replace("\"total\": 10", "\"total\": 11"));
 
         assertThat(other.records().unchanged()).isEqualTo(1);
         assertThat(sandbox.stats().entriesApplied()).isEqualTo(1);
@@ -93,7 +93,7 @@ class EventStateTest {
                         .records()
                         .delivered())
                 .isEqualTo(2);
-        Report again = run(config + ", \"incremental\": true}", orders(10, 20, 30));
+        RunReport again = run(config + ", \"incremental\": true}", orders(10, 20, 30));
 
         assertThat(again.records().delivered()).isEqualTo(1);
         assertThat(events()).hasSize(3);
@@ -101,20 +101,20 @@ class EventStateTest {
 
     @Test
     void whatWasForgottenIsNeverTakenForNew() throws IOException {
-        Report first = run(FORGETTING, orders(200, 100, 80, 10));
+        RunReport first = run(FORGETTING, orders(200, 100, 80, 10));
         assertThat(first.records().delivered()).as("nothing was forgotten yet").isEqualTo(4);
         assertThat(state().people()).isEqualTo(2);
 
-        Report second = run(FORGETTING, orders(200, 150, 100, 80, 10, 5));
+        RunReport second = run(FORGETTING, orders(200, 150, 100, 80, 10, 5));
 
         assertThat(second.records().delivered()).isEqualTo(1);
         assertThat(second.records().unchanged()).isEqualTo(5);
         assertThat(codes(second)).contains(Code.EVENTS_FORGOTTEN);
-        Report full = run(FORGETTING, orders(200, 150), StateUse.CONFIGURED.withScope(Scope.FULL));
+        RunReport full = run(FORGETTING, orders(200, 150), StateUse.CONFIGURED.withScope(Scope.FULL));
         assertThat(full.records().delivered()).isEqualTo(2);
         assertThat(events()).hasSize(6);
 
-        Report without = run(ORDERS + "}", orders(200, 100));
+        RunReport without = run(ORDERS + "}", orders(200, 100));
         assertThat(without.records().unchanged())
                 .as("whether it forgets more or not")
                 .isEqualTo(2);
@@ -125,11 +125,11 @@ class EventStateTest {
     void whatDidNotGetThroughIsNotForgotten() throws IOException {
         sandbox.faults(Faults.parse("500=1"));
         String impatient = FORGETTING.replace("}", ", \"maxAttempts\": 1}");
-        Report lost = run(impatient, orders(200));
+        RunReport lost = run(impatient, orders(200));
         assertThat(lost.records().deadLetters()).isEqualTo(1);
         sandbox.faults(Faults.none());
 
-        Report again = run(FORGETTING, orders(200));
+        RunReport again = run(FORGETTING, orders(200));
         assertThat(again.records().delivered()).isEqualTo(1);
         assertThat(codes(again)).doesNotContain(Code.EVENTS_FORGOTTEN);
         assertThat(codes(run(FORGETTING, orders(200))))
@@ -140,12 +140,12 @@ class EventStateTest {
     @Test
     void whatARetrySendsIsNotForgotten() throws IOException {
         sandbox.faults(Faults.parse("500=1"));
-        Report lost = run(FORGETTING.replace("}", ", \"maxAttempts\": 1}"), orders(200));
+        RunReport lost = run(FORGETTING.replace("}", ", \"maxAttempts\": 1}"), orders(200));
         assertThat(lost.records().deadLetters()).isEqualTo(1);
         sandbox.faults(Faults.none());
         run(FORGETTING, orders(10)); // forgets up to 90 days ago
 
-        Report retry = Run.retry(
+        RunReport retry = Run.retry(
                 Written.config(FORGETTING, sandbox),
                 lost.run(),
                 RunOptions.in(folder.resolve("state")),
@@ -159,7 +159,7 @@ class EventStateTest {
     void whatWasRejectedIsNotForgotten(int length) throws IOException {
         String id = "\"id\": \"" + "x".repeat(length) + "\"";
         String config = FORGETTING.replace("}", ", \"maxRejected\": \"100%\"}");
-        Report rejected = run(config, orders(200, 10).replaceFirst("\"id\": 7", id));
+        RunReport rejected = run(config, orders(200, 10).replaceFirst("\"id\": 7", id));
         assertThat(rejected.records().rejected()).isEqualTo(1);
 
         assertThat(run(config, orders(200, 10)).records().delivered()).isEqualTo(1);
@@ -179,7 +179,7 @@ class EventStateTest {
         execute(FORGETTING, orders(100, 200), options);
 
         assertThat(state().people()).isEqualTo(1);
-        Report whole = run(FORGETTING, orders(10, 100, 200));
+        RunReport whole = run(FORGETTING, orders(10, 100, 200));
         assertThat(whole.records().delivered()).isEqualTo(2);
         assertThat(whole.records().unchanged()).isEqualTo(1);
         assertThat(state().people()).isEqualTo(1);
@@ -196,14 +196,14 @@ class EventStateTest {
 
     @Test
     void aFirstRunSaysHowManyEventsMayStartCampaigns() throws IOException {
-        Report refused = run(ORDERS + "}", orders(1, 2, 10));
+        RunReport refused = run(ORDERS + "}", orders(1, 2, 10));
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.problems().toString()).contains("2 of its 3 events are younger than 72 hours");
         assertThat(sandbox.stats().entriesApplied()).isZero();
 
-        Report held = run(ORDERS + "}", orders(1, 2, 10), with(Triggers.HOLD, false));
+        RunReport held = run(ORDERS + "}", orders(1, 2, 10), with(Triggers.HOLD, false));
         assertThat(held.records().filtered()).isEqualTo(2);
-        Report later = run(ORDERS + "}", orders(1, 2, 10));
+        RunReport later = run(ORDERS + "}", orders(1, 2, 10));
         assertThat(later.records().delivered()).as("those that were held").isEqualTo(2);
     }
 
@@ -217,7 +217,7 @@ class EventStateTest {
     void otherIdsStopTheRun() throws IOException {
         run(ORDERS + "}", orders(10));
         String other = ORDERS + ", \"eventScope\": \"shop\"}";
-        Report refused = run(other, orders(10));
+        RunReport refused = run(other, orders(10));
         assertThat(codes(refused)).contains(Code.EVENT_IDS_CHANGED);
         assertThat(run(other, orders(10), with(Triggers.ASK, true)).records().delivered())
                 .isEqualTo(1);
@@ -239,7 +239,7 @@ class EventStateTest {
         return Objects.requireNonNull(sandbox.contents().get("events"));
     }
 
-    private static List<Code> codes(Report report) {
+    private static List<Code> codes(RunReport report) {
         return report.problems().stream().map(Finding::code).toList();
     }
 
@@ -247,15 +247,15 @@ class EventStateTest {
         return StateUse.CONFIGURED.withEvents(new EventUse(Optional.of(triggers), newIds));
     }
 
-    private Report run(String config, String rows) throws IOException {
+    private RunReport run(String config, String rows) throws IOException {
         return run(config, rows, StateUse.CONFIGURED);
     }
 
-    private Report run(String config, String rows, StateUse use) throws IOException {
+    private RunReport run(String config, String rows, StateUse use) throws IOException {
         return execute(config, rows, RunOptions.in(folder.resolve("state")).withState(use));
     }
 
-    private Report execute(String config, String rows, RunOptions options) throws IOException {
+    private RunReport execute(String config, String rows, RunOptions options) throws IOException {
         Path data = Files.writeString(folder.resolve("rows.json"), rows);
         return new Run(Written.config(config, sandbox), DataFile.of(data), options, Trial.surroundings(NOW)).execute();
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.upserter.config.SyncConfigBuilder;
 import dev.upserter.problem.Code;
 import dev.upserter.report.Finding;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.fault.Answer;
@@ -118,7 +118,7 @@ class FaultMatrixTest {
         try (var sandbox = Sandbox.start()) {
             fault.fault().accept(sandbox);
             // Two in flight are too few for a slowdown to be worth a word, however long a fault lasts.
-            Report report = new Trial(folder, sandbox)
+            RunReport report = new Trial(folder, sandbox)
                     .config(config -> config.timeout(TIMEOUT).parallelism(2))
                     .config(fault.config())
                     .run("[{\"id\": \"ana\", \"n\": 1}, {\"id\": \"bo\", \"n\": 2}]");

@@ -7,7 +7,7 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.report.Counts;
 import dev.upserter.report.Finding;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.source.DataFile;
@@ -66,14 +66,14 @@ class FeedAgainTest {
     void deadLettersArriveOnceTheCauseIsMended() throws Exception {
         sandbox.refuse("ana", "invalid", "price", "Ana pays 1.10");
         sandbox.refuse("bo", "", "", "");
-        Report first = trial().run(PRETTY);
+        RunReport first = trial().run(PRETTY);
         assertThat(first.records()).isEqualTo(new Counts(3, 0, 0, 1, 0, 2, 0));
         Path letters = first.files().deadLetters();
         assertThat(Files.readAllLines(letters)).hasSize(2);
         sandbox.heal("ana");
         sandbox.heal("bo");
 
-        Report again = trial().run(data(letters));
+        RunReport again = trial().run(data(letters));
 
         assertThat(again.status()).isEqualTo(Status.COMPLETED);
         assertThat(again.records()).isEqualTo(new Counts(2, 0, 0, 2, 0, 0, 0));
@@ -88,7 +88,7 @@ class FeedAgainTest {
     void whatARefusalSaysOfARowIsInTheDeadLettersAlone() throws Exception {
         sandbox.refuse("ana", "invalid", "price", "Ana pays 1.10");
 
-        Report report = trial().run(PRETTY);
+        RunReport report = trial().run(PRETTY);
 
         assertThat(Files.readString(report.files().deadLetters())).contains("Ana pays 1.10");
         assertThat(Files.readString(report.files().report())).doesNotContain("Ana pays", "1.10");
@@ -106,10 +106,10 @@ class FeedAgainTest {
     @Test
     void rejectedRowsArriveOnceTheConfigurationIsMended() {
         String data = "[{\"id\":1,\"email\":\"ana@example.org\"},\n{\"id\":2,\n\"email\":\"no address\"}]";
-        Report first = trial().run(data);
+        RunReport first = trial().run(data);
         assertThat(first.records()).isEqualTo(new Counts(2, 0, 0, 1, 1, 0, 0));
 
-        Report again = trial().config(config -> config.guard(Code.EMAIL_MALFORMED, Level.OFF))
+        RunReport again = trial().config(config -> config.guard(Code.EMAIL_MALFORMED, Level.OFF))
                 .run(data(first.files().rejected()));
 
         assertThat(again.records()).isEqualTo(new Counts(1, 0, 0, 1, 0, 0, 0));
@@ -128,10 +128,10 @@ class FeedAgainTest {
         bytes.write(0xFC);
         bytes.writeBytes("ller\"}]".getBytes(StandardCharsets.US_ASCII));
         Path file = Files.write(folder.resolve("bad.json"), bytes.toByteArray());
-        Report first = allowing().run(DataFile.of(file));
+        RunReport first = allowing().run(DataFile.of(file));
         assertThat(first.records()).isEqualTo(new Counts(5, 0, 0, 0, 5, 0, 0));
 
-        Report again = allowing().run(data(first.files().rejected()));
+        RunReport again = allowing().run(data(first.files().rejected()));
 
         assertThat(again.records()).isEqualTo(new Counts(5, 0, 0, 0, 5, 0, 0));
         assertThat(again.problems()).extracting(Finding::code).containsOnly(Code.RECORD_NOT_OBJECT);
@@ -142,7 +142,7 @@ class FeedAgainTest {
     @Test
     void bothFilesInOneAreDataToo() throws Exception {
         sandbox.refuse("bo", "invalid", "n", "no");
-        Report first = trial().run("[{\"id\":\"bo\"},{\"name\":\"nobody\"}]");
+        RunReport first = trial().run("[{\"id\":\"bo\"},{\"name\":\"nobody\"}]");
         sandbox.heal("bo");
         Path both = folder.resolve("both.ndjson");
         Files.writeString(
@@ -150,7 +150,7 @@ class FeedAgainTest {
                 Files.readString(first.files().rejected()).replace("\"name\":\"nobody\"", "\"id\":\"somebody\"")
                         + Files.readString(first.files().deadLetters()));
 
-        Report again = trial().run(DataFile.of(both));
+        RunReport again = trial().run(DataFile.of(both));
 
         assertThat(again.records()).isEqualTo(new Counts(2, 0, 0, 2, 0, 0, 0));
     }

@@ -6,7 +6,7 @@ import dev.upserter.config.SyncConfig;
 import dev.upserter.config.read.ConfigReader;
 import dev.upserter.delivery.http.Credentials;
 import dev.upserter.problem.Code;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.SandboxConfig;
@@ -52,7 +52,7 @@ class FirstValuesAskedTest {
         sandbox.close();
     }
 
-    private Report run(String yaml, @Nullable String key, String rows) throws IOException {
+    private RunReport run(String yaml, @Nullable String key, String rows) throws IOException {
         Path data = Files.writeString(folder.resolve("data.json"), rows);
         Map<String, String> environment = key == null ? Map.of() : Map.of("CUSTOMERIO_APP_API_KEY", key);
         SyncConfig config = ConfigReader.local(environment).read(yaml.getBytes(StandardCharsets.UTF_8), "trial.yaml");
@@ -66,8 +66,8 @@ class FirstValuesAskedTest {
                 .execute();
     }
 
-    private Report run(String yaml, String rows) throws IOException {
-        Report report = run(yaml, KEY, rows);
+    private RunReport run(String yaml, String rows) throws IOException {
+        RunReport report = run(yaml, KEY, rows);
         assertThat(report.exitCode()).as(report.toJson()).isZero();
         return report;
     }
@@ -94,7 +94,7 @@ class FirstValuesAskedTest {
                 .count();
     }
 
-    private static List<Code> codes(Report report) {
+    private static List<Code> codes(RunReport report) {
         return report.problems().stream().map(finding -> finding.code()).toList();
     }
 
@@ -103,7 +103,7 @@ class FirstValuesAskedTest {
     void whatCustomerIoHasStays(String keys) throws IOException {
         run(OTHERS, rows(row("a", 0, "ad"), row("b", 0, null)));
 
-        Report report =
+        RunReport report =
                 run(PEOPLE + keys, rows(row("a", 1, "web"), row("b", 1, "web"), row("c", 1, "web"), row("d", 1, null)));
 
         assertThat(report.records().delivered()).isEqualTo(4);
@@ -131,7 +131,7 @@ class FirstValuesAskedTest {
         String yaml = PEOPLE + "incremental: true\n";
         run(yaml, rows(row("a", 1, "web")));
 
-        Report report = run(yaml, "another", rows(row("a", 2, "tv"), row("b", 1, "tv")));
+        RunReport report = run(yaml, "another", rows(row("a", 2, "tv"), row("b", 1, "tv")));
 
         assertThat(codes(report)).containsExactly(Code.APP_UNCHECKED);
         assertThat(via()).isEqualTo(Map.of("a", "2 web", "b", "1 tv"));
@@ -143,7 +143,7 @@ class FirstValuesAskedTest {
         run(OTHERS, rows(row("a", 0, "ad")));
 
         assertThat(codes(run(PEOPLE + keys, null, rows(row("a", 1, "web"))))).contains(Code.FIRST_VALUES_UNKNOWN);
-        Report refused = run(PEOPLE + keys, "another", rows(row("a", 1, "web")));
+        RunReport refused = run(PEOPLE + keys, "another", rows(row("a", 1, "web")));
         assertThat(codes(refused)).contains(Code.APP_KEY_REJECTED);
         assertThat(refused.exitCode()).isEqualTo(4);
         assertThat(via()).isEqualTo(Map.of("a", "0 ad"));
@@ -173,7 +173,7 @@ class FirstValuesAskedTest {
     void theModesThatAskDoSoOnce(String mode) throws IOException {
         run(OTHERS, rows(row("a", 0, "ad"), row("b", 0, null)));
 
-        Report report = run(PEOPLE + mode, KEY, rows(row("a", 1, "x"), row("b", 1, "y"), row("c", 1, "z")));
+        RunReport report = run(PEOPLE + mode, KEY, rows(row("a", 1, "x"), row("b", 1, "y"), row("c", 1, "z")));
 
         assertThat(asked()).isEqualTo(1);
         assertThat(via())
@@ -205,7 +205,7 @@ class FirstValuesAskedTest {
                 .collect(Collectors.joining(",", "[", "]"));
         sandbox.answerNextApp(Answer.status(200).withBody(listed));
 
-        Report report = run(PEOPLE, many);
+        RunReport report = run(PEOPLE, many);
 
         assertThat(codes(report).contains(Code.APP_UNCHECKED)).isEqualTo(isTold);
         assertThat(report.problems().toString().contains("the account has 3")).isEqualTo(isTold);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.history.Scope;
 import dev.upserter.problem.Code;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.run.option.StateUse;
 import dev.upserter.sandbox.Sandbox;
@@ -43,17 +43,18 @@ class FirstValuesTest {
         sandbox.close();
     }
 
-    private Report run(String config, String rows, Scope scope) throws IOException {
+    private RunReport run(String config, String rows, Scope scope) throws IOException {
         return run(config, rows, scope, options -> options);
     }
 
-    private Report run(String config, String rows, Scope scope, UnaryOperator<RunOptions> change) throws IOException {
+    private RunReport run(String config, String rows, Scope scope, UnaryOperator<RunOptions> change)
+            throws IOException {
         return new Written(folder, sandbox, config)
                 .options(options -> change.apply(options.withState(StateUse.CONFIGURED.withScope(scope))))
                 .run(rows);
     }
 
-    private Report run(String rows) throws IOException {
+    private RunReport run(String rows) throws IOException {
         return run(PEOPLE, rows, Scope.CONFIGURED);
     }
 
@@ -77,7 +78,7 @@ class FirstValuesTest {
     @ParameterizedTest
     @EnumSource(value = Scope.class, names = "BASELINE", mode = EnumSource.Mode.EXCLUDE)
     void withoutAStateThatKnowsNothingIsSent(Scope scope) throws IOException {
-        Report refused = run(PEOPLE, rows(row("a", 1, "ad")), scope);
+        RunReport refused = run(PEOPLE, rows(row("a", 1, "ad")), scope);
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.problems().getFirst().code()).isEqualTo(Code.FIRST_VALUES_UNKNOWN);
         assertThat(run(PEOPLE.replace("\"incremental\": true, ", ""), rows(row("a", 1, "ad")), Scope.CONFIGURED)
@@ -97,14 +98,14 @@ class FirstValuesTest {
                 .isEqualTo(2);
         assertThat(via()).isEqualTo(Map.of("a", "1 ad", "b", "1 -"));
 
-        Report other = run(config, rows(row("a", 1, "mail"), row("b", 1, "mail")), Scope.CONFIGURED);
+        RunReport other = run(config, rows(row("a", 1, "mail"), row("b", 1, "mail")), Scope.CONFIGURED);
         assertThat(other.records().unchanged())
                 .as("only a held-back value differs")
                 .isEqualTo(1);
         assertThat(via()).isEqualTo(Map.of("a", "1 ad", "b", "1 mail"));
 
         run(config, rows(row("a", 2, "web"), row("b", 1, null)), Scope.CONFIGURED);
-        Report again = run(config, rows(row("a", 2, null), row("b", 1, "web")), Scope.CONFIGURED);
+        RunReport again = run(config, rows(row("a", 2, null), row("b", 1, "web")), Scope.CONFIGURED);
         assertThat(again.records().unchanged()).isEqualTo(2);
         assertThat(via()).isEqualTo(Map.of("a", "2 ad", "b", "1 mail"));
     }
@@ -122,7 +123,7 @@ class FirstValuesTest {
     void ofSeveralRowsTheMergedOneCounts() throws IOException {
         run(PEOPLE, rows(row("old", 1, "ad")), Scope.BASELINE);
         run(rows(row("a", 1, "ad"), row("a", 2, "mail")));
-        Report again = run(rows(row("a", 1, "web"), row("a", 2, "tv")));
+        RunReport again = run(rows(row("a", 1, "web"), row("a", 2, "tv")));
         assertThat(again.records().delivered()).isZero();
         assertThat(via()).isEqualTo(Map.of("a", "2 mail"));
     }
@@ -148,7 +149,7 @@ class FirstValuesTest {
         run(plain, rows(row("a", 1, "ad"), row("b", 1, null)), Scope.CONFIGURED);
         run(kept, rows(row("a", 1, "ad"), row("b", 1, null)), Scope.CONFIGURED);
 
-        Report refused = run(rows(row("a", 2, "mail")));
+        RunReport refused = run(rows(row("a", 2, "mail")));
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.problems().getFirst().code()).isEqualTo(Code.FIRST_VALUES_UNKNOWN);
         run(PEOPLE, rows(row("a", 1, "ad"), row("b", 1, null)), Scope.BASELINE);

@@ -7,7 +7,7 @@ import dev.upserter.plan.Mode;
 import dev.upserter.plan.Removal;
 import dev.upserter.problem.Code;
 import dev.upserter.report.Finding;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.run.option.Resume;
 import dev.upserter.run.option.RunOptions;
@@ -66,7 +66,7 @@ class HeldRemovalsTest {
         }
     }
 
-    private static Finding finding(Report report, Code code) {
+    private static Finding finding(RunReport report, Code code) {
         return report.problems().stream()
                 .filter(found -> found.code() == code)
                 .findFirst()
@@ -74,7 +74,7 @@ class HeldRemovalsTest {
     }
 
     /** Runs until the first request is to be answered: it is once the stop was heard. */
-    private Report stopAtFirstRequest(Removal removed, DataFile data, UnaryOperator<RunOptions> options) {
+    private RunReport stopAtFirstRequest(Removal removed, DataFile data, UnaryOperator<RunOptions> options) {
         var stop = new StopSignal();
         sandbox.onRequest(request -> {
             if (!stop.isStopped()) {
@@ -83,7 +83,7 @@ class HeldRemovalsTest {
                 watching.forEach(HeldRemovalsTest::join);
             }
         });
-        Report stopped = mirror(removed)
+        RunReport stopped = mirror(removed)
                 .options(given -> options.apply(given).withStop(stop))
                 .run(data);
         assertThat(stopped.status()).as(stopped.toJson()).isEqualTo(Status.STOPPED);
@@ -113,7 +113,7 @@ class HeldRemovalsTest {
         return options.withState(StateUse.CONFIGURED.withAllowRemovals());
     }
 
-    private void assertHeld(Report report, int gone) {
+    private void assertHeld(RunReport report, int gone) {
         assertThat(report.status()).as(report.toJson()).isEqualTo(Status.COMPLETED_WITH_PROBLEMS);
         assertThat(report.records().removed()).isZero();
         assertThat(finding(report, Code.REMOVALS_HELD).examples().getFirst().message())
@@ -128,8 +128,8 @@ class HeldRemovalsTest {
     void removalsThatWereHeldStayHeldWhenTheRunGoesOn(Removal removed) {
         mirror(removed).run(file(csv(PEOPLE, "a")));
         DataFile cut = file(csv(3, "b").strip());
-        Report stopped = stopAtFirstRequest(removed, cut, options -> options);
-        Report resumed = mirror(removed).options(HeldRemovalsTest::resumed).run(cut);
+        RunReport stopped = stopAtFirstRequest(removed, cut, options -> options);
+        RunReport resumed = mirror(removed).options(HeldRemovalsTest::resumed).run(cut);
 
         assertThat(resumed.run()).isEqualTo(stopped.run());
         assertHeld(resumed, PEOPLE - 3);
@@ -143,7 +143,7 @@ class HeldRemovalsTest {
         mirror(Removal.DELETE).run(file(csv(PEOPLE, "a")));
         String id = damaged.equals("long") ? "7".repeat(200) : damaged;
 
-        Report report = mirror(Removal.DELETE).run(file(csv(PEOPLE - 1, "a") + id + ",a\n"));
+        RunReport report = mirror(Removal.DELETE).run(file(csv(PEOPLE - 1, "a") + id + ",a\n"));
 
         assertThat(report.records().rejected()).isEqualTo(1);
         assertHeld(report, 1);
@@ -154,7 +154,7 @@ class HeldRemovalsTest {
         mirror(Removal.SUPPRESS).run(file(csv(PEOPLE, "a")));
         DataFile cut = file(csv(3, "b").strip());
         stopAtFirstRequest(Removal.SUPPRESS, cut, options -> options);
-        Report unasked = mirror(Removal.SUPPRESS)
+        RunReport unasked = mirror(Removal.SUPPRESS)
                 .options(options -> resumed(allowed(options)))
                 .run(cut);
 
@@ -168,11 +168,11 @@ class HeldRemovalsTest {
         stopAtFirstRequest(Removal.DELETE, file(csv(PEOPLE, "a")), options -> options);
         DataFile half = file(csv(2, "b"));
         stopAtFirstRequest(Removal.DELETE, half, HeldRemovalsTest::resumed);
-        Report resumed =
+        RunReport resumed =
                 mirror(Removal.DELETE).options(HeldRemovalsTest::resumed).run(half);
 
         assertHeld(resumed, PEOPLE - 2);
-        Report next = mirror(Removal.DELETE).run(half);
+        RunReport next = mirror(Removal.DELETE).run(half);
         assertThat(next.status()).isEqualTo(Status.REFUSED);
         assertThat(finding(next, Code.REMOVE_LIMIT).examples().getFirst().message())
                 .contains("more than maxRemoved");
@@ -181,7 +181,7 @@ class HeldRemovalsTest {
     @Test
     void whatTheFirstRunHeldTheNextRemovesWithinMaxRemovedAsTheHintSays() {
         stopAtFirstRequest(Removal.DELETE, file(csv(PEOPLE, "a")), options -> options);
-        Report held = mirror(Removal.DELETE).run(file(csv(PEOPLE - 3, "a")));
+        RunReport held = mirror(Removal.DELETE).run(file(csv(PEOPLE - 3, "a")));
         assertHeld(held, 3);
         assertThat(finding(held, Code.REMOVALS_HELD).help()).contains("the next run removes them, within maxRemoved");
         assertThat(mirror(Removal.DELETE)
@@ -197,10 +197,10 @@ class HeldRemovalsTest {
         mirror(Removal.DELETE).run(file(csv(PEOPLE, "a")));
         DataFile few = file(csv(3, "b"));
         sandbox.faults(Faults.parse("500=1"));
-        Report stopped = stopAtFirstRequest(Removal.DELETE, few, HeldRemovalsTest::allowed);
+        RunReport stopped = stopAtFirstRequest(Removal.DELETE, few, HeldRemovalsTest::allowed);
         sandbox.faults(Faults.none());
         Files.delete(folder.resolve("state/runs").resolve(stopped.run()).resolve("removals.json"));
-        Report refused =
+        RunReport refused =
                 mirror(Removal.DELETE).options(HeldRemovalsTest::resumed).run(few);
 
         finding(refused, Code.REMOVE_LIMIT);
@@ -216,12 +216,12 @@ class HeldRemovalsTest {
     @Test
     void aRowWithoutAnIdEachNightHoldsRemovalsUntilTheNightWithout() {
         mirror(Removal.DELETE).run(file(csv(PEOPLE, "a") + ",x\n"));
-        Report held = mirror(Removal.DELETE).run(file(csv(PEOPLE - 5, "a") + ",x\n"));
+        RunReport held = mirror(Removal.DELETE).run(file(csv(PEOPLE - 5, "a") + ",x\n"));
         assertHeld(held, 5);
         assertThat(finding(held, Code.REMOVALS_HELD).help())
                 .endsWith("removes them, within maxRemoved")
                 .doesNotContain("--allow-removals");
-        Report corrected = mirror(Removal.DELETE).run(file(csv(PEOPLE - 5, "a")));
+        RunReport corrected = mirror(Removal.DELETE).run(file(csv(PEOPLE - 5, "a")));
 
         assertThat(corrected.status()).as(corrected.toJson()).isEqualTo(Status.COMPLETED);
         assertThat(corrected.records().removed()).isEqualTo(5);
@@ -242,12 +242,12 @@ class HeldRemovalsTest {
         mirror(removed)
                 .options(options -> options.withState(StateUse.CONFIGURED.withScope(Scope.BASELINE)))
                 .run(file(csv(PEOPLE, "a")));
-        Report held = mirror(removed).run(file(csv(PEOPLE - 2, "a") + ",x\n"));
+        RunReport held = mirror(removed).run(file(csv(PEOPLE - 2, "a") + ",x\n"));
         assertHeld(held, 2);
         String hint = finding(held, Code.REMOVALS_HELD).help();
         assertThat(hint).contains("stops before the first ones until it is given --allow-removals");
         assertThat(hint.contains("--yes")).isEqualTo(removed == Removal.SUPPRESS);
-        Report asked = mirror(removed).run(file(csv(PEOPLE - 2, "a")));
+        RunReport asked = mirror(removed).run(file(csv(PEOPLE - 2, "a")));
 
         assertThat(asked.exitCode()).isEqualTo(2);
         assertThat(finding(asked, Code.REMOVE_LIMIT).examples().getFirst().message())
@@ -260,7 +260,7 @@ class HeldRemovalsTest {
                 .config(config -> config.source(SourceConfig.DEFAULT.withDialect(
                         Dialect.PLAIN.but().footerLines(1).build())));
         assertThat(mirror.run(file(csv(20, "a") + "Total,20\n")).exitCode()).isZero();
-        Report next = mirror.run(file(csv(19, "a") + "20,a20\n"));
+        RunReport next = mirror.run(file(csv(19, "a") + "20,a20\n"));
 
         assertThat(finding(next, Code.FOOTER_UNCLEAR).count()).isEqualTo(1);
         assertThat(finding(next, Code.REMOVALS_HELD).examples().getFirst().message())

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.problem.Code;
 import dev.upserter.report.Progress;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.report.Watcher;
 import dev.upserter.run.option.StopSignal;
@@ -96,9 +96,10 @@ class HostFailuresTest {
         }
     }
 
-    private record Running(CompletableFuture<Report> report, Thread thread, CompletableFuture<Boolean> isInterrupted) {
+    private record Running(
+            CompletableFuture<RunReport> report, Thread thread, CompletableFuture<Boolean> isInterrupted) {
         static Running of(Run run) {
-            var report = new CompletableFuture<Report>();
+            var report = new CompletableFuture<RunReport>();
             var isInterrupted = new CompletableFuture<Boolean>();
             Thread thread = Thread.ofPlatform().daemon().start(() -> {
                 try {
@@ -111,12 +112,12 @@ class HostFailuresTest {
             return new Running(report, thread, isInterrupted);
         }
 
-        Report end() throws Exception {
+        RunReport end() throws Exception {
             return report.get(20, TimeUnit.SECONDS);
         }
     }
 
-    private static void assertInterrupted(Report report) {
+    private static void assertInterrupted(RunReport report) {
         assertThat(report.status()).isEqualTo(Status.STOPPED);
         assertThat(report.problems()).extracting(finding -> finding.code()).containsExactly(Code.INTERRUPTED);
         assertThat(report.files().report()).exists();
@@ -166,7 +167,7 @@ class HostFailuresTest {
     @Test
     void anInterruptBeforeTheStartIsAStop() throws Exception {
         Thread.currentThread().interrupt();
-        Report report = trial().run(Rows.people(3));
+        RunReport report = trial().run(Rows.people(3));
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(report.status()).isEqualTo(Status.STOPPED);
@@ -179,7 +180,7 @@ class HostFailuresTest {
         for (Throwable thrown : new Throwable[] {
             new IllegalStateException(SECRET), new AssertionError(SECRET), new NullPointerException()
         }) {
-            Report report =
+            RunReport report =
                     trial().start(streamed(after(start, new Throwing(thrown)))).execute();
 
             assertThat(report.cause()).isSameAs(thrown);
@@ -217,7 +218,7 @@ class HostFailuresTest {
             }
         };
 
-        Report report =
+        RunReport report =
                 trial().options(options -> options.withProgress(failing)).run(Rows.people(3));
 
         assertThat(report.status()).isEqualTo(Status.COMPLETED);

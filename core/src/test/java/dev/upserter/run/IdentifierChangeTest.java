@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.problem.Code;
 import dev.upserter.report.Finding;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,11 +37,11 @@ class IdentifierChangeTest {
                 + "]\n";
     }
 
-    private Report run(String yaml) throws IOException {
+    private RunReport run(String yaml) throws IOException {
         return new Written(folder, sandbox, yaml).run(ROWS);
     }
 
-    private static List<Code> codes(Report report) {
+    private static List<Code> codes(RunReport report) {
         return report.problems().stream().map(Finding::code).toList();
     }
 
@@ -55,7 +55,7 @@ class IdentifierChangeTest {
                 .contains(Code.IDENTIFIER_CHANGED);
         assertThat(sandbox.peopleCount()).isEqualTo(1);
 
-        Report run = run(by("id", PLAN));
+        RunReport run = run(by("id", PLAN));
         assertThat(codes(run)).contains(Code.IDENTIFIER_CHANGED);
         assertThat(run.exitCode()).isZero();
         assertThat(sandbox.peopleCount())
@@ -87,7 +87,7 @@ class IdentifierChangeTest {
     @Test
     void anotherSyncOfTheWorkspaceCountsAsWell() throws IOException {
         run("sync: newsletter\n" + by("email", PLAN));
-        Report other = run("sync: shop\n" + by("id", PLAN));
+        RunReport other = run("sync: shop\n" + by("id", PLAN));
         assertThat(other.problems())
                 .filteredOn(finding -> finding.code() == Code.IDENTIFIER_CHANGED)
                 .singleElement()
@@ -101,7 +101,7 @@ class IdentifierChangeTest {
     @ValueSource(booleans = {true, false})
     void anIdThatDoesNotChangeIsSaidByARunToo(boolean dry) throws IOException {
         run(by("id", EMAIL));
-        Report report = new Written(folder, sandbox, by("email", "{from: new, to: id}"))
+        RunReport report = new Written(folder, sandbox, by("email", "{from: new, to: id}"))
                 .options(options -> dry ? options.withDryRun() : options)
                 .run("[{\"new\":\"8\",\"email\":\"ana@example.org\"}]");
 
@@ -116,13 +116,13 @@ class IdentifierChangeTest {
         run(by("id", EMAIL, PLAN));
         String cioId = sandbox.person("7").orElseThrow().cioId();
 
-        Report first = new Written(
+        RunReport first = new Written(
                         folder, sandbox, "sync: change\nmode: update\n" + by("cio_id", "{from: new, to: id}"))
                 .run("[{\"cio_id\":\"" + cioId + "\",\"new\":\"n-7\"}]");
         assertThat(codes(first)).doesNotContain(Code.ID_NOT_CHANGED, Code.IDENTIFIER_CHANGED);
         assertThat(sandbox.person("7")).isEmpty();
 
-        Report second = new Written(folder, sandbox, "sync: people\nuserId: new\nmappings: [" + PLAN + "]\n")
+        RunReport second = new Written(folder, sandbox, "sync: people\nuserId: new\nmappings: [" + PLAN + "]\n")
                 .run("[{\"new\":\"n-7\",\"plan\":\"team\"}]");
         assertThat(codes(second)).doesNotContain(Code.IDENTIFIER_CHANGED);
         assertThat(sandbox.peopleCount()).isEqualTo(1);

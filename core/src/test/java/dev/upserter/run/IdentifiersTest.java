@@ -10,7 +10,7 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Counts;
 import dev.upserter.report.Finding;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.SandboxConfig;
@@ -36,7 +36,7 @@ class IdentifiersTest {
         sandbox.close();
     }
 
-    private Report run(Api api, IdentifierType identifyBy, String data) {
+    private RunReport run(Api api, IdentifierType identifyBy, String data) {
         return new Trial(folder, sandbox)
                 .config(config -> config.api(api).identifyBy(identifyBy))
                 .run(data);
@@ -49,7 +49,7 @@ class IdentifiersTest {
                 "a b", "a/b", "a?b=c&d#e", "100%", "%2F", "a+b", "ü€😀", "..a", "a..", "....", "a.b", "~_-", "'\"");
         String data = Rows.of(ids.size(), i -> "{\"id\":\"" + ids.get(i).replace("\"", "\\\"") + "\",\"n\":" + i + "}");
 
-        Report report = run(api, IdentifierType.ID, data);
+        RunReport report = run(api, IdentifierType.ID, data);
 
         assertThat(report.problems()).as(report.toJson()).isEmpty();
         assertThat(report.records()).isEqualTo(new Counts(ids.size(), 0, 0, ids.size(), 0, 0, 0));
@@ -61,7 +61,7 @@ class IdentifiersTest {
     @ParameterizedTest
     @EnumSource(Api.class)
     void anIdWithAControlCharacterInItArrivesExactlyAndIsReported(Api api) {
-        Report report = run(api, IdentifierType.ID, "[{\"id\":\"a\\u0001b\",\"n\":1}]");
+        RunReport report = run(api, IdentifierType.ID, "[{\"id\":\"a\\u0001b\",\"n\":1}]");
 
         assertThat(report.problems()).extracting(Finding::code).containsExactly(Code.ID_DAMAGED);
         assertThat(report.records()).isEqualTo(new Counts(1, 0, 0, 1, 0, 0, 0));
@@ -73,7 +73,7 @@ class IdentifiersTest {
     void anIdThatWouldLeadToAnotherPathIsRejectedWhereItStandsInOne(String id) {
         String data = "[{\"id\":\"" + id + "\"},{\"id\":\"a\"}]";
 
-        Report single = run(Api.SINGLE, IdentifierType.ID, data);
+        RunReport single = run(Api.SINGLE, IdentifierType.ID, data);
 
         assertThat(single.records()).isEqualTo(new Counts(2, 0, 0, 1, 1, 0, 0));
         assertThat(single.problems()).extracting(Finding::code).containsExactly(Code.ID_MALFORMED);
@@ -88,7 +88,7 @@ class IdentifiersTest {
         run(Api.BATCH, IdentifierType.ID, "[{\"id\":\"ana\",\"n\":1}]");
         String cioId = sandbox.person("ana").orElseThrow().cioId();
 
-        Report report = run(api, IdentifierType.CIO_ID, "[{\"id\":\"" + cioId + "\",\"n\":2}]");
+        RunReport report = run(api, IdentifierType.CIO_ID, "[{\"id\":\"" + cioId + "\",\"n\":2}]");
 
         assertThat(report.status()).isEqualTo(Status.COMPLETED);
         assertThat(sandbox.peopleCount()).isEqualTo(1);
@@ -103,7 +103,7 @@ class IdentifiersTest {
 
     @Test
     void aCioIdWithItsPrefixIsRejected() {
-        Report report = run(Api.SINGLE, IdentifierType.CIO_ID, "[{\"id\":\"cio_03000001\"}]");
+        RunReport report = run(Api.SINGLE, IdentifierType.CIO_ID, "[{\"id\":\"cio_03000001\"}]");
 
         assertThat(report.problems()).extracting(Finding::code).contains(Code.ID_MALFORMED);
         assertThat(sandbox.requests()).isEmpty();
@@ -112,7 +112,7 @@ class IdentifiersTest {
     @ParameterizedTest
     @EnumSource(Api.class)
     void peopleAreFoundByTheirEmailAddress(Api api) {
-        Report report = run(
+        RunReport report = run(
                 api,
                 IdentifierType.EMAIL,
                 "[{\"id\":\"ana+1@example.org\",\"n\":1},{\"id\":\"ANA+1@example.org\",\"n\":2}]");

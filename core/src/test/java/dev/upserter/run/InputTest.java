@@ -8,7 +8,7 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.report.Counts;
 import dev.upserter.report.Finding;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.source.DataFile;
@@ -39,7 +39,7 @@ class InputTest {
         return new Trial(folder, sandbox);
     }
 
-    private static void assertRefused(Report report, Code code, String location) {
+    private static void assertRefused(RunReport report, Code code, String location) {
         assertThat(report.status()).isEqualTo(Status.REFUSED);
         assertThat(report.exitCode()).isEqualTo(2);
         assertThat(report.problems()).singleElement().satisfies(finding -> {
@@ -51,7 +51,7 @@ class InputTest {
 
     @Test
     void aSmallFileThatBreaksOffSendsNothing() {
-        Report report = trial().run("[{\"id\":1},\n{\"id\":2},\n{\"id\":");
+        RunReport report = trial().run("[{\"id\":1},\n{\"id\":2},\n{\"id\":");
 
         assertRefused(report, Code.INPUT_UNREADABLE, "data.json:3:6");
         assertThat(report.records()).isEqualTo(new Counts(2, 0, 0, 0, 0, 0, 2));
@@ -62,7 +62,7 @@ class InputTest {
     void ofALargeFileTheRowsBeforeTheBreakArrive() {
         String rows = Rows.people(1500, 900);
 
-        Report report = trial().run(rows.substring(0, rows.length() - 1) + ",\n{\"id\":tru");
+        RunReport report = trial().run(rows.substring(0, rows.length() - 1) + ",\n{\"id\":tru");
 
         assertThat(report.status()).isEqualTo(Status.STOPPED);
         assertThat(report.exitCode()).isEqualTo(3);
@@ -75,7 +75,7 @@ class InputTest {
 
     @Test
     void rowsOneByOneArriveUpToTheBreak() {
-        Report report = trial().config(config -> config.api(Api.SINGLE)).run("[{\"id\":1},{\"id\":2}");
+        RunReport report = trial().config(config -> config.api(Api.SINGLE)).run("[{\"id\":1},{\"id\":2}");
 
         assertThat(report.status()).isEqualTo(Status.STOPPED);
         assertThat(report.records()).isEqualTo(new Counts(2, 0, 0, 2, 0, 0, 0));
@@ -84,7 +84,7 @@ class InputTest {
     @ParameterizedTest
     @EnumSource(Api.class)
     void aBrokenStreamIsABrokenFile(Api api) {
-        Report report = trial().config(config -> config.api(api)).runStreamed("[{\"id\":1} {\"id\":2}]");
+        RunReport report = trial().config(config -> config.api(api)).runStreamed("[{\"id\":1} {\"id\":2}]");
 
         assertThat(report.problems().getFirst().examples().getFirst().location())
                 .startsWith("<stdin>:1:");
@@ -94,10 +94,10 @@ class InputTest {
     @ParameterizedTest
     @ValueSource(strings = {"[]", " [ ] "})
     void dataWithoutRowsAreRefusedUnlessTheyMayBeEmpty(String data) {
-        Report refused = trial().run(data);
-        Report warned = trial().config(config -> config.guard(Code.INPUT_EMPTY, Level.WARN))
+        RunReport refused = trial().run(data);
+        RunReport warned = trial().config(config -> config.guard(Code.INPUT_EMPTY, Level.WARN))
                 .run(data);
-        Report silent = trial().config(config -> config.guard(Code.INPUT_EMPTY, Level.OFF))
+        RunReport silent = trial().config(config -> config.guard(Code.INPUT_EMPTY, Level.OFF))
                 .run(data);
 
         assertThat(refused.status()).isEqualTo(Status.REFUSED);
@@ -126,7 +126,7 @@ class InputTest {
 
     @Test
     void rowsFromAStreamArrive() {
-        Report report = trial().runStreamed("[{\"id\":1},{\"id\":2}]");
+        RunReport report = trial().runStreamed("[{\"id\":1},{\"id\":2}]");
 
         assertThat(report.status()).isEqualTo(Status.COMPLETED);
         assertThat(sandbox.peopleCount()).isEqualTo(2);
@@ -138,7 +138,7 @@ class InputTest {
                 .getBytes(StandardCharsets.ISO_8859_1);
         Path file = Files.write(folder.resolve("latin1.json"), latin1);
 
-        Report report = trial().config(config -> config.maxRejected(new Allowance(4, false)))
+        RunReport report = trial().config(config -> config.maxRejected(new Allowance(4, false)))
                 .run(new DataFile.OnDisk(file, "latin1.json"));
 
         assertThat(report.status()).isEqualTo(Status.COMPLETED_WITH_PROBLEMS);

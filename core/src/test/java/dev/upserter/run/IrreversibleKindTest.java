@@ -11,7 +11,7 @@ import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.problem.Quantities;
 import dev.upserter.report.Finding;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.run.change.PlannedChange;
 import dev.upserter.run.option.Consent;
@@ -54,13 +54,13 @@ class IrreversibleKindTest {
                 .config(config -> config.kind(Kinds.spelled("delete")).irreversible(irreversible));
     }
 
-    private static List<Code> codes(Report report) {
+    private static List<Code> codes(RunReport report) {
         return report.problems().stream().map(Finding::code).toList();
     }
 
     @Test
     void nobodyIsDeletedUnlessSomebodySaysYes() {
-        Report refused = deleting(false).run(THREE);
+        RunReport refused = deleting(false).run(THREE);
 
         assertThat(refused.status()).isEqualTo(Status.REFUSED);
         assertThat(refused.exitCode()).isEqualTo(2);
@@ -75,7 +75,7 @@ class IrreversibleKindTest {
     @Test
     void whoeverIsAskedHearsHowManyBeforeTheFirstRequest() {
         var asked = new ArrayList<Problem>();
-        Report report = deleting(false)
+        RunReport report = deleting(false)
                 .options(options -> options.withState(StateUse.CONFIGURED.withConsent((what, count) -> {
                     asked.add(what);
                     return true;
@@ -98,7 +98,7 @@ class IrreversibleKindTest {
 
     @Test
     void nobodyIsAskedWhereNoRowWouldBeSent() {
-        Report report =
+        RunReport report =
                 deleting(false).config(config -> config.filter("id == '9'")).run(THREE);
 
         assertThat(codes(report)).doesNotContain(Code.CONFIRM_IRREVERSIBLE);
@@ -106,7 +106,7 @@ class IrreversibleKindTest {
 
     @Test
     void aDryRunSaysWhatWillBeAskedFor() {
-        Report dry = deleting(false).options(RunOptions::withDryRun).run(THREE);
+        RunReport dry = deleting(false).options(RunOptions::withDryRun).run(THREE);
 
         assertThat(dry.exitCode()).isZero();
         assertThat(codes(dry)).containsExactly(Code.CONFIRM_IRREVERSIBLE);
@@ -115,7 +115,7 @@ class IrreversibleKindTest {
     @Test
     void ofAStreamItIsAskedForOnceItsRowsAreKnown() {
         assertThat(codes(deleting(false).runStreamed(THREE))).containsExactly(Code.CONFIRM_IRREVERSIBLE);
-        Report report = deleting(false)
+        RunReport report = deleting(false)
                 .options(options -> options.withState(StateUse.CONFIGURED.withConsent(Consent.GIVEN)))
                 .runStreamed(THREE);
         assertThat(report.records().delivered()).isEqualTo(2);
@@ -126,12 +126,12 @@ class IrreversibleKindTest {
         deleting(true).run(THREE);
         new Trial(folder, sandbox, "people").run("[{\"id\":\"1\"}]");
 
-        Report again = deleting(true).run("[{\"id\":\"1\"},{\"id\":\"2\"},{\"id\":\"3\"}]");
+        RunReport again = deleting(true).run("[{\"id\":\"1\"},{\"id\":\"2\"},{\"id\":\"3\"}]");
         assertThat(again.records().unchanged()).isEqualTo(2);
         assertThat(again.records().delivered()).isEqualTo(1);
         assertThat(sandbox.peopleCount()).isEqualTo(1);
 
-        Report full = deleting(true)
+        RunReport full = deleting(true)
                 .options(options -> options.withState(StateUse.CONFIGURED.withScope(Scope.FULL)))
                 .run(THREE);
         assertThat(full.records().delivered()).isEqualTo(2);
@@ -140,7 +140,7 @@ class IrreversibleKindTest {
 
     @Test
     void noMoreAreDeletedThanTheConfigurationAllows() {
-        Report stopped = deleting(true)
+        RunReport stopped = deleting(true)
                 .config(config -> config.maxRemoved(new RemovalLimit(1, false)))
                 .run(THREE);
 
@@ -163,14 +163,14 @@ class IrreversibleKindTest {
         new Trial(folder, sandbox, "suppress")
                 .config(config -> config.kind(Kinds.spelled("suppress")).irreversible(true))
                 .run(THREE);
-        Report ignored = new Trial(folder, sandbox).run(THREE);
+        RunReport ignored = new Trial(folder, sandbox).run(THREE);
         assertThat(codes(ignored)).contains(Code.SUPPRESSED);
         assertThat(ignored.records().filtered()).isEqualTo(3);
 
-        Report freed = new Trial(folder, sandbox, "unsuppress")
+        RunReport freed = new Trial(folder, sandbox, "unsuppress")
                 .config(config -> config.kind(Kinds.spelled("unsuppress")))
                 .run("[{\"id\":\"2\"}]");
-        Report sent = new Trial(folder, sandbox).run(THREE);
+        RunReport sent = new Trial(folder, sandbox).run(THREE);
         assertThat(freed.records().delivered()).isEqualTo(1);
         assertThat(sent.records().filtered()).isEqualTo(2);
         assertThat(sandbox.people()).extracting(Person::identifier).containsExactly("2");
@@ -179,7 +179,7 @@ class IrreversibleKindTest {
     @Test
     void rowsThatWereToBecomePeopleAreNotDeletedByARetry() {
         sandbox.refuse("2", "invalid", "name", "too long");
-        Report first = new Trial(folder, sandbox).run("[{\"id\":\"1\"},{\"id\":\"2\",\"name\":\"x\"}]");
+        RunReport first = new Trial(folder, sandbox).run("[{\"id\":\"1\"},{\"id\":\"2\",\"name\":\"x\"}]");
         assertThat(first.records().deadLetters()).isEqualTo(1);
 
         assertThatThrownBy(() -> deleting(true).retry(first.run()))
@@ -198,13 +198,13 @@ class IrreversibleKindTest {
                         .mapToObj(i -> "{\"id\":\"p" + i + "\",\"pad\":\"" + "x".repeat(900) + "\"}")
                         .collect(Collectors.joining(",", "[", "]"))));
         sandbox.answerNext(Answer.normal(), Answer.status(401));
-        Report stopped = new Trial(folder, sandbox)
+        RunReport stopped = new Trial(folder, sandbox)
                 .config(config -> config.parallelism(1).maxAttempts(1))
                 .run(people);
         assertThat(stopped.records().pending()).isPositive();
         int arrived = sandbox.peopleCount();
 
-        Report next = deleting(true)
+        RunReport next = deleting(true)
                 .options(options -> options.withResume(new Resume.Latest()))
                 .run("[{\"id\":\"p0\"}]");
 
@@ -213,12 +213,12 @@ class IrreversibleKindTest {
     }
 
     /** The first list is stopped by an outage: nothing of it is done. */
-    private Report stopped(String first) throws IOException {
+    private RunReport stopped(String first) throws IOException {
         for (int i = 1; i <= 4; i++) {
             new Trial(folder, sandbox).run("[{\"id\":\"" + i + "\"}]");
         }
         sandbox.faults(Faults.none().withUnavailable(1));
-        Report stopped = deleting(true)
+        RunReport stopped = deleting(true)
                 .config(config -> config.maxOutage(Duration.ofMillis(50)))
                 .run(DataFile.of(Files.writeString(folder.resolve("first.json"), first)));
         sandbox.faults(Faults.none());
@@ -228,10 +228,10 @@ class IrreversibleKindTest {
 
     @Test
     void aListThatWasStoppedIsFinishedBeforeTheNext() throws IOException {
-        Report stopped = stopped("[{\"id\":\"1\"},{\"id\":\"2\"}]");
+        RunReport stopped = stopped("[{\"id\":\"1\"},{\"id\":\"2\"}]");
         Path second = Files.writeString(folder.resolve("second.json"), "[{\"id\":\"3\"}]");
 
-        Report next = deleting(true)
+        RunReport next = deleting(true)
                 .options(options -> options.withResume(new Resume.Latest()))
                 .run(DataFile.of(second));
 
@@ -246,7 +246,7 @@ class IrreversibleKindTest {
         Files.delete(folder.resolve("first.json"));
         Path second = Files.writeString(folder.resolve("second.json"), "[{\"id\":\"3\"}]");
 
-        Report next = deleting(true)
+        RunReport next = deleting(true)
                 .options(options -> options.withResume(new Resume.Latest()))
                 .run(DataFile.of(second));
 
@@ -261,13 +261,13 @@ class IrreversibleKindTest {
                 .mapToObj(i -> "{\"id\":\"" + "p".repeat(140) + i + "\"}")
                 .collect(Collectors.joining(",", "[", "]"));
         sandbox.answerNext(Answer.normal(), Answer.status(401));
-        Report stopped = deleting(true)
+        RunReport stopped = deleting(true)
                 .config(config -> config.parallelism(1).maxAttempts(1))
                 .run(rows);
         long delivered = stopped.records().delivered();
         assertThat(delivered).isPositive();
 
-        Report resumed = deleting(false)
+        RunReport resumed = deleting(false)
                 .options(options -> options.withResume(new Resume.Of(stopped.run())))
                 .run(rows);
 

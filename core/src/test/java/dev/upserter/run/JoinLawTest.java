@@ -6,7 +6,7 @@ import dev.upserter.history.DeadLetterFile;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.report.Counts;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.run.option.Resume;
 import dev.upserter.sandbox.Sandbox;
@@ -91,7 +91,7 @@ class JoinLawTest {
             sandbox.recordRequests(true);
             sandbox.faults(Faults.parse(FAULTS));
             sandbox.latency(Duration.ZERO, Duration.ofMillis(2));
-            Report report = runWithStops(sandbox, rows, random);
+            RunReport report = runWithStops(sandbox, rows, random);
 
             assertThat(report.records())
                     .isEqualTo(new Counts(rows.size(), 0, 0, rows.size() - refused.size(), 0, refused.size(), 0));
@@ -155,7 +155,7 @@ class JoinLawTest {
     }
 
     /** The report of the last of several executions of one run: the others are stopped at a random request. */
-    private Report runWithStops(Sandbox sandbox, List<Given> rows, Random random) {
+    private RunReport runWithStops(Sandbox sandbox, List<Given> rows, Random random) {
         String data = Rows.of(rows.size(), i -> rows.get(i).row());
         while (true) {
             boolean stops = random.nextInt(3) > 0;
@@ -165,7 +165,7 @@ class JoinLawTest {
                 }
                 sandbox.answerNext(Answer.status(401));
             }
-            Report report = trial(sandbox).run(data);
+            RunReport report = trial(sandbox).run(data);
             if (report.status() == Status.COMPLETED || report.status() == Status.COMPLETED_WITH_PROBLEMS) {
                 return report;
             }
@@ -181,7 +181,7 @@ class JoinLawTest {
                 .options(options -> options.withResume(new Resume.Latest()));
     }
 
-    private static Set<Long> deadLetters(Report report) throws IOException {
+    private static Set<Long> deadLetters(RunReport report) throws IOException {
         var rows = new TreeSet<Long>();
         Path letters = report.files().deadLetters();
         if (letters != null) {
@@ -209,7 +209,7 @@ class JoinLawTest {
     }
 
     /** The person who was refused whatever the rows said is not refused any more. */
-    private void retry(Sandbox sandbox, Sandbox oneByOne, Report report, List<Given> rows) throws Exception {
+    private void retry(Sandbox sandbox, Sandbox oneByOne, RunReport report, List<Given> rows) throws Exception {
         for (Sandbox each : List.of(sandbox, oneByOne)) {
             each.heal(REFUSED);
         }
@@ -220,7 +220,7 @@ class JoinLawTest {
             }
         }
 
-        Report retry = trial(sandbox).retry(report.run());
+        RunReport retry = trial(sandbox).retry(report.run());
 
         assertThat(retry.records().pending()).isZero();
         assertThat(retry.records().deadLetters()).isGreaterThanOrEqualTo(refused);

@@ -6,7 +6,7 @@ import dev.upserter.history.DeadLetterFile;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.report.Finding;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.run.option.Resume;
 import dev.upserter.sandbox.Sandbox;
@@ -57,7 +57,7 @@ class ManyRowsOfAPersonTest {
         String data = Rows.of(
                 ROWS, i -> "{\"id\":\"p" + order.person.applyAsInt(i) + "\",\"n\":" + i + ",\"pad\":\"" + pad + "\"}");
         try (var sandbox = Sandbox.start()) {
-            Report report = new Trial(folder, sandbox).run(data);
+            RunReport report = new Trial(folder, sandbox).run(data);
 
             assertThat(report.status()).isEqualTo(Status.COMPLETED);
             assertThat(report.records().delivered()).isEqualTo(ROWS);
@@ -78,7 +78,7 @@ class ManyRowsOfAPersonTest {
                 900,
                 i -> "{\"id\":\"p" + i / 9 + "\",\"email\":\"a" + (otherAddresses ? i : i / 9) + "@example.org\"}");
         try (var sandbox = Sandbox.start()) {
-            Report report = new Trial(folder, sandbox).run(data);
+            RunReport report = new Trial(folder, sandbox).run(data);
 
             List<Finding> small = report.problems().stream()
                     .filter(finding -> finding.code() == Code.REQUESTS_SMALL)
@@ -101,7 +101,7 @@ class ManyRowsOfAPersonTest {
                 i -> "{\"id\":\"p" + i / 500 + "\",\"x" + (i == 300 ? "\":\"" + "y".repeat(1_001) + "\"" : "y\":1")
                         + ",\"n\":" + i + "}");
         try (var sandbox = Sandbox.start()) {
-            Report report = trialThatWarns(sandbox).run(data);
+            RunReport report = trialThatWarns(sandbox).run(data);
 
             assertThat(report.records().delivered()).isEqualTo(999);
             assertThat(report.requests().sent()).isLessThanOrEqualTo(20);
@@ -128,10 +128,10 @@ class ManyRowsOfAPersonTest {
                     .config(config -> config.parallelism(1))
                     .options(options -> options.withResume(new Resume.Latest()));
 
-            Report stopped = trial.run(data);
+            RunReport stopped = trial.run(data);
             List<String> journal = Files.readAllLines(folder.resolve("state/runs/" + stopped.run() + "/journal.txt"));
             sandbox.heal("p1");
-            Report resumed = trial.run(data);
+            RunReport resumed = trial.run(data);
 
             assertThat(stopped.records().delivered()).isEqualTo(400);
             assertThat(stopped.records().pending()).isEqualTo(200);

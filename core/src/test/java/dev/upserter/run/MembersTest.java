@@ -6,7 +6,7 @@ import dev.upserter.history.Scope;
 import dev.upserter.plan.JoinCounts;
 import dev.upserter.problem.Code;
 import dev.upserter.report.Finding;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.sandbox.Sandbox;
 import java.io.IOException;
@@ -44,19 +44,19 @@ class MembersTest {
         sandbox.close();
     }
 
-    private Report run(String config, String rows) throws IOException {
+    private RunReport run(String config, String rows) throws IOException {
         return run(config, rows, options -> options);
     }
 
-    private Report run(String config, String rows, UnaryOperator<RunOptions> change) throws IOException {
+    private RunReport run(String config, String rows, UnaryOperator<RunOptions> change) throws IOException {
         return new Written(folder, sandbox, config).options(change).run(rows);
     }
 
-    private static List<Code> codes(Report report) {
+    private static List<Code> codes(RunReport report) {
         return report.problems().stream().map(Finding::code).toList();
     }
 
-    private static long unknown(Report report) {
+    private static long unknown(RunReport report) {
         return report.problems().stream()
                 .filter(problem -> problem.code() == Code.MEMBER_UNKNOWN)
                 .mapToLong(Finding::count)
@@ -66,17 +66,17 @@ class MembersTest {
     @Test
     void whoIsNotKnownIsReportedAndSentAgainUntilTheyAre() throws IOException {
         run(PEOPLE, TWO);
-        Report first = run(SEGMENT, THREE);
+        RunReport first = run(SEGMENT, THREE);
         assertThat(first.records().delivered()).isEqualTo(3);
         assertThat(unknown(first)).isEqualTo(1);
         assertThat(first.exitCode()).isZero();
-        Report second = run(SEGMENT, THREE);
+        RunReport second = run(SEGMENT, THREE);
         assertThat(second.records().delivered()).isEqualTo(1);
         assertThat(unknown(second)).isEqualTo(1);
         assertThat(sandbox.contents().get("segments")).containsEntry("7", "a b");
 
         run(PEOPLE, THREE);
-        Report third = run(SEGMENT, THREE);
+        RunReport third = run(SEGMENT, THREE);
         assertThat(third.records().delivered()).isEqualTo(1);
         assertThat(unknown(third)).isZero();
         assertThat(sandbox.contents().get("segments")).containsEntry("7", "a b c");
@@ -114,7 +114,7 @@ class MembersTest {
         assertThat(run(SEGMENT, THREE).records().delivered()).isEqualTo(1);
 
         run(all, THREE);
-        Report last = run(SEGMENT, THREE);
+        RunReport last = run(SEGMENT, THREE);
         assertThat(last.records().delivered()).isEqualTo(1);
         assertThat(unknown(last)).isZero();
         assertThat(run(SEGMENT, THREE).records().unchanged()).isEqualTo(3);
@@ -145,7 +145,7 @@ class MembersTest {
         String incremental =
                 isKept ? config : config.replace("\"sync\": \"s\"", "\"sync\": \"t\", \"incremental\": true");
         run(incremental, rows);
-        Report again = run(incremental, rows);
+        RunReport again = run(incremental, rows);
         assertThat(again.records().delivered()).as("nobody is merged twice").isEqualTo(isKept ? 0 : 1);
         assertThat(again.records().unchanged()).isEqualTo(isKept ? 2 : 1);
         assertThat(unknown(again)).isEqualTo(1);
@@ -158,13 +158,13 @@ class MembersTest {
         run(mirror, TWO);
         run(COMPANIES, company(1));
         run(mirror, "[{\"id\": \"b\"}]");
-        Report other = run(COMPANIES, company(2));
+        RunReport other = run(COMPANIES, company(2));
         assertThat(unknown(other)).isEqualTo(1);
         assertThat(other.people())
                 .extracting(JoinCounts::added, JoinCounts::changed)
                 .containsExactly(0L, 1L);
 
-        Report back = run(COMPANIES, company(1));
+        RunReport back = run(COMPANIES, company(1));
         assertThat(back.records().delivered()).isEqualTo(1);
         assertThat(back.people())
                 .extracting(JoinCounts::added, JoinCounts::changed)
@@ -188,7 +188,7 @@ class MembersTest {
         run(SEGMENT.replace("mirror", "add").replace("\"segment\", \"type", "\"elsewhere\", \"type"), THREE);
         assertThat(sandbox.contents().get("segments")).containsEntry("7", "a b c");
 
-        Report gone = run(SEGMENT, TWO);
+        RunReport gone = run(SEGMENT, TWO);
         assertThat(gone.records().removed()).isEqualTo(1);
         assertThat(sandbox.contents().get("segments")).containsEntry("7", "a b");
     }
@@ -200,7 +200,7 @@ class MembersTest {
                 "{\"sync\": \"s\", \"type\": \"suppress\", \"userId\": \"id\", \"irreversible\": true}",
                 "[{\"id\": \"b\"}]");
         String rows = "[{\"id\": \"a\", \"company\": \"x\", \"n\": 1}, {\"id\": \"b\", \"company\": \"y\", \"n\": 2}]";
-        Report report = run(COMPANIES, rows);
+        RunReport report = run(COMPANIES, rows);
 
         assertThat(report.records().delivered()).isEqualTo(2);
         assertThat(codes(report)).contains(Code.SUPPRESSED);

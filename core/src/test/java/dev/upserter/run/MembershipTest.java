@@ -9,7 +9,7 @@ import dev.upserter.kind.SegmentRef;
 import dev.upserter.kind.Slot;
 import dev.upserter.plan.Mode;
 import dev.upserter.plan.RemovalLimit;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.util.Map;
@@ -46,7 +46,7 @@ class MembershipTest {
                 .slot((Slot<SegmentRef>) segment.slots().getFirst(), SegmentRef.numbered(number));
     }
 
-    private Report run(Mode mode, int number, String rows) {
+    private RunReport run(Mode mode, int number, String rows) {
         return new Trial(folder, sandbox)
                 .config(config -> segment(config, mode, number).maxRemoved(new RemovalLimit(100, true)))
                 .run(rows);
@@ -61,7 +61,7 @@ class MembershipTest {
         run(Mode.MIRROR, 7, "[{\"id\":\"1\"},{\"id\":\"2\"}]");
         assertThat(members()).containsEntry("7", "1 2");
 
-        Report second = run(Mode.MIRROR, 7, "[{\"id\":\"2\"},{\"id\":\"3\"}]");
+        RunReport second = run(Mode.MIRROR, 7, "[{\"id\":\"2\"},{\"id\":\"3\"}]");
         assertThat(members()).containsEntry("7", "2 3");
         assertThat(second.records().unchanged()).isEqualTo(1);
         assertThat(second.records().removed()).isEqualTo(1);
@@ -72,7 +72,7 @@ class MembershipTest {
     @Test
     void anotherSegmentIsAnotherState() {
         run(Mode.MIRROR, 7, "[{\"id\":\"1\"},{\"id\":\"2\"}]");
-        Report other = run(Mode.MIRROR, 8, "[{\"id\":\"1\"}]");
+        RunReport other = run(Mode.MIRROR, 8, "[{\"id\":\"1\"}]");
 
         assertThat(other.exitCode()).isEqualTo(2);
         assertThat(other.problems().getFirst().examples().getFirst().message())

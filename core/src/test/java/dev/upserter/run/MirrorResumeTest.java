@@ -8,7 +8,7 @@ import dev.upserter.plan.Mode;
 import dev.upserter.plan.Removal;
 import dev.upserter.problem.Code;
 import dev.upserter.report.Counts;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.run.option.Resume;
 import dev.upserter.run.option.RunOptions;
@@ -108,11 +108,11 @@ class MirrorResumeTest {
         sandbox.recordRequests(true);
         var stop = new StopSignal();
         stopAtSecondRequest(stop);
-        Report stopped = mirror(removal)
+        RunReport stopped = mirror(removal)
                 .options(options -> unlimited(options).withStop(stop))
                 .run(people(STAY));
         long removed = stopped.records().delivered();
-        Report resumed = mirror(removal)
+        RunReport resumed = mirror(removal)
                 .options(options -> options.withResume(new Resume.Of(stopped.run())))
                 .run(people(STAY));
 
@@ -130,7 +130,7 @@ class MirrorResumeTest {
 
     private void sendsNothingMore(Removal removal) {
         long before = sandbox.stats().requests();
-        Report next = mirror(removal).options(options -> options).run(people(STAY));
+        RunReport next = mirror(removal).options(options -> options).run(people(STAY));
         assertThat(next.status()).as(next.toJson()).isEqualTo(Status.COMPLETED);
         assertThat(next.records()).isEqualTo(new Counts(STAY, 0, 0, STAY, 0, 0, 0, 0));
         assertThat(sandbox.stats().requests()).isEqualTo(before);
@@ -177,11 +177,11 @@ class MirrorResumeTest {
         refuseRemovals();
         var stop = new StopSignal();
         stopAtSecondRequest(stop);
-        Report stopped = mirror(Removal.DELETE)
+        RunReport stopped = mirror(Removal.DELETE)
                 .options(options -> unlimited(options).withStop(stop))
                 .run(people(STAY));
         long given = stopped.records().deadLetters();
-        Report resumed = mirror(Removal.DELETE)
+        RunReport resumed = mirror(Removal.DELETE)
                 .options(options -> unlimited(options).withResume(new Resume.Of(stopped.run())))
                 .run(people(STAY));
 
@@ -198,7 +198,7 @@ class MirrorResumeTest {
         for (int i = 0; i < 5; i++) {
             sandbox.heal(refused(i));
         }
-        Report next = mirror(Removal.DELETE).run(people(STAY));
+        RunReport next = mirror(Removal.DELETE).run(people(STAY));
         assertThat(next.records()).isEqualTo(new Counts(STAY, 5, 0, STAY, 5, 0, 0, 0));
         assertThat(sandbox.peopleCount()).isEqualTo(STAY);
     }

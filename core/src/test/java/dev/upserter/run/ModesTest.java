@@ -9,7 +9,7 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.report.Counts;
 import dev.upserter.report.Finding;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.sandbox.Sandbox;
@@ -44,7 +44,7 @@ class ModesTest {
     @ParameterizedTest
     @EnumSource(Api.class)
     void aGuardThatStopsLetsNothingOfAFileGo(Api api) {
-        Report report = trial().config(config -> config.api(api).guard(Code.KEY_TYPE, Level.STOP))
+        RunReport report = trial().config(config -> config.api(api).guard(Code.KEY_TYPE, Level.STOP))
                 .run(BAD_THIRD);
 
         assertThat(report.status()).isEqualTo(Status.REFUSED);
@@ -61,7 +61,7 @@ class ModesTest {
 
     @Test
     void aGuardThatFindsNothingCountsNothingTwice() {
-        Report report = trial().config(config -> config.guard(Code.KEY_TYPE, Level.STOP))
+        RunReport report = trial().config(config -> config.guard(Code.KEY_TYPE, Level.STOP))
                 .run("[{\"id\":1},{\"id\":\" \"}]");
 
         assertThat(report.status()).isEqualTo(Status.COMPLETED_WITH_PROBLEMS);
@@ -71,7 +71,7 @@ class ModesTest {
 
     @Test
     void aGuardThatStopsStopsAStreamWhenItComesToTheProblem() {
-        Report report = trial().config(config -> config.api(Api.SINGLE).guard(Code.KEY_TYPE, Level.STOP))
+        RunReport report = trial().config(config -> config.api(Api.SINGLE).guard(Code.KEY_TYPE, Level.STOP))
                 .runStreamed(BAD_THIRD);
 
         assertThat(report.status()).isEqualTo(Status.STOPPED);
@@ -84,9 +84,9 @@ class ModesTest {
     void aMappedFieldThatOccursNowhereIsToldOrStopsTheRun() {
         String data = "[{\"id\":1,\"naem\":\"x\"}]";
 
-        Report told = trial().config(config -> config.mapping("name", "name").guard(Code.COLUMN_MISSING, Level.WARN))
+        RunReport told = trial().config(config -> config.mapping("name", "name").guard(Code.COLUMN_MISSING, Level.WARN))
                 .run(data);
-        Report stopped =
+        RunReport stopped =
                 trial().config(config -> config.mapping("name", "name")).run(data);
 
         assertThat(told.status()).isEqualTo(Status.COMPLETED);
@@ -110,7 +110,8 @@ class ModesTest {
 
     @Test
     void aLimitedRunReadsNoRowBeyondTheLimit() {
-        Report report = trial().options(options -> options.withLimit(2)).run("[{\"id\":1},{\"id\":2},{\"id\":false},");
+        RunReport report =
+                trial().options(options -> options.withLimit(2)).run("[{\"id\":1},{\"id\":2},{\"id\":false},");
 
         assertThat(report.status()).isEqualTo(Status.COMPLETED);
         assertThat(report.records()).isEqualTo(new Counts(2, 0, 0, 2, 0, 0, 0));
@@ -118,7 +119,7 @@ class ModesTest {
 
     @Test
     void aDryRunSendsNothingAndSaysWhatItWouldSend() throws Exception {
-        Report report = trial().options(RunOptions::withDryRun).run(BAD_THIRD);
+        RunReport report = trial().options(RunOptions::withDryRun).run(BAD_THIRD);
 
         assertThat(report.status()).isEqualTo(Status.COMPLETED_WITH_PROBLEMS);
         assertThat(report.destination()).isEqualTo("nowhere (dry run)");
@@ -130,7 +131,7 @@ class ModesTest {
 
     @Test
     void aCheckTestsTheCredentialsAndSendsNobody() {
-        Report good = trial().check(BAD_THIRD);
+        RunReport good = trial().check(BAD_THIRD);
 
         assertThat(good.status()).isEqualTo(Status.COMPLETED_WITH_PROBLEMS);
         assertThat(good.records()).isEqualTo(new Counts(4, 0, 0, 0, 1, 0, 3));
@@ -140,7 +141,7 @@ class ModesTest {
         assertThat(folder.resolve("state")).doesNotExist();
 
         sandbox.answerNextRegion(Answer.status(401));
-        Report bad = trial().check(BAD_THIRD);
+        RunReport bad = trial().check(BAD_THIRD);
         assertThat(bad.status()).isEqualTo(Status.REFUSED);
         assertThat(bad.exitCode()).isEqualTo(4);
         assertThat(bad.records()).isEqualTo(good.records());
@@ -154,8 +155,8 @@ class ModesTest {
         Trial trial = trial();
         var options = RunOptions.in(folder.resolve("state"));
 
-        Report real = new Run(config, trial.file(BAD_THIRD), options, Trial.surroundings()).execute();
-        Report dry = new Run(config, trial.file(BAD_THIRD), options.withDryRun(), Trial.surroundings()).execute();
+        RunReport real = new Run(config, trial.file(BAD_THIRD), options, Trial.surroundings()).execute();
+        RunReport dry = new Run(config, trial.file(BAD_THIRD), options.withDryRun(), Trial.surroundings()).execute();
 
         assertThat(real.status()).isEqualTo(Status.REFUSED);
         assertThat(real.exitCode()).isEqualTo(2);
@@ -169,7 +170,7 @@ class ModesTest {
         trial().run("[{\"id\":\"known\",\"n\":1}]");
 
         for (Api api : Api.values()) {
-            Report report = trial().config(config -> config.api(api).updateOnly(true))
+            RunReport report = trial().config(config -> config.api(api).updateOnly(true))
                     .run("[{\"id\":\"known\",\"n\":2},{\"id\":\"new\",\"n\":2}]");
             assertThat(report.status()).isEqualTo(Status.COMPLETED);
         }
@@ -181,7 +182,7 @@ class ModesTest {
     void credentialsAreInNoFileAndNoText() throws Exception {
         sandbox.refuse("1", "invalid", "id", "no");
         var secret = new Credentials("the-site-id", "the-api-key");
-        Report report = trial().config(config -> config.credentials(secret)).run(BAD_THIRD);
+        RunReport report = trial().config(config -> config.credentials(secret)).run(BAD_THIRD);
         assertThat(report.exitCode()).isEqualTo(4);
         trial().run(BAD_THIRD);
 

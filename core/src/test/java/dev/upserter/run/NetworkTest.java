@@ -9,7 +9,7 @@ import dev.upserter.net.Server;
 import dev.upserter.net.Tls;
 import dev.upserter.problem.Code;
 import dev.upserter.report.Finding;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.sandbox.Sandbox;
 import java.io.IOException;
@@ -67,7 +67,7 @@ class NetworkTest {
     }
 
     /** Ten people one by one, with little patience, to another endpoint. */
-    private Report run(String endpoint, UnaryOperator<SyncConfigBuilder> change, Map<String, String> environment) {
+    private RunReport run(String endpoint, UnaryOperator<SyncConfigBuilder> change, Map<String, String> environment) {
         return new Trial(folder, sandbox)
                 .config(config -> change.apply(config.endpoint(URI.create(endpoint))
                         .parallelism(3)
@@ -77,15 +77,15 @@ class NetworkTest {
                 .run(Rows.people(10));
     }
 
-    private Report run(String endpoint) {
+    private RunReport run(String endpoint) {
         return run(endpoint, config -> config, Map.of());
     }
 
-    private static void assertStopped(Report report, String last) {
+    private static void assertStopped(RunReport report, String last) {
         assertStopped(report, "", last);
     }
 
-    private static void assertStopped(Report report, String way, String last) {
+    private static void assertStopped(RunReport report, String way, String last) {
         assertThat(report.status()).isEqualTo(Status.STOPPED);
         assertThat(report.exitCode()).isEqualTo(3);
         assertThat(report.records().pending()).isEqualTo(10);
@@ -98,7 +98,7 @@ class NetworkTest {
         assertThat(report.files().deadLetters()).isNull();
     }
 
-    private static void assertBlocked(Report report, String message) {
+    private static void assertBlocked(RunReport report, String message) {
         assertThat(report.status()).isEqualTo(Status.REFUSED);
         assertThat(report.exitCode()).isEqualTo(2);
         assertThat(report.records().pending()).isEqualTo(10);
@@ -142,7 +142,7 @@ class NetworkTest {
     @Test
     void aServerThatNeverAnswersIsAnOutage() {
         try (var server = Server.start(connection -> connection.getInputStream().readAllBytes())) {
-            Report report = run(
+            RunReport report = run(
                     "http://127.0.0.1:" + server.port(),
                     config -> config.timeout(Duration.ofMillis(100))
                             .api(Api.SINGLE)
@@ -215,7 +215,7 @@ class NetworkTest {
     void aCertificateThatNobodyVouchesForStopsTheRun() throws Exception {
         try (var front = stranger.inFrontOf(sandbox.endpoint().getPort());
                 var proxy = Proxy.to(front.port())) {
-            Report report =
+            RunReport report =
                     run("https://customers.test", config -> config, Map.of("HTTPS_PROXY", "127.0.0.1:" + proxy.port()));
 
             assertBlocked(report, "the destination's certificate is not to be trusted");
@@ -228,7 +228,7 @@ class NetworkTest {
     void peopleArriveOverTlsThroughATunnel() throws Exception {
         try (var front = tls.inFrontOf(sandbox.endpoint().getPort());
                 var proxy = Proxy.to(front.port(), BASIC)) {
-            Report report = run(
+            RunReport report = run(
                     "https://customers.test",
                     config -> config,
                     Map.of("https_proxy", "http://ana:p%3A%40ss@127.0.0.1:" + proxy.port()));
@@ -255,7 +255,7 @@ class NetworkTest {
     @Test
     void peopleArriveThroughAProxyThatAsksForAPassword() {
         try (var proxy = Proxy.to(sandbox.endpoint().getPort(), BASIC)) {
-            Report report = run(
+            RunReport report = run(
                     "http://customers.test",
                     config -> config.api(Api.SINGLE),
                     Map.of("HTTP_PROXY", "http://ana:p%3A%40ss@127.0.0.1:" + proxy.port()));
@@ -279,7 +279,7 @@ class NetworkTest {
                                 ? front.port()
                                 : sandbox.endpoint().getPort(),
                         BASIC)) {
-            Report report = run(
+            RunReport report = run(
                     scheme + "://customers.test",
                     config -> config,
                     Map.of("ALL_PROXY", "http://ana:p%3A%40ss@127.0.0.1:" + proxy.port()));
@@ -302,7 +302,7 @@ class NetworkTest {
                                 : sandbox.endpoint().getPort(),
                         "Digest username=\"ana\"",
                         "Digest realm=\"x\", nonce=\"y\", qop=\"auth\"")) {
-            Report report = run(
+            RunReport report = run(
                     scheme + "://customers.test",
                     config -> config,
                     Map.of("ALL_PROXY", "http://ana:secret@127.0.0.1:" + proxy.port()));
@@ -317,7 +317,7 @@ class NetworkTest {
     void aProxyThatClosesTheConnectionUnsaidIsBlockedAtOnceWithoutTheRightPassword(String scheme, String user) {
         try (var proxy = Proxy.closing(1, BASIC)) {
             String name = "127.0.0.1:" + proxy.port();
-            Report report =
+            RunReport report =
                     run(scheme + "://customers.test", config -> config, Map.of("ALL_PROXY", "http://" + user + name));
 
             assertBlocked(
@@ -333,7 +333,7 @@ class NetworkTest {
     @Test
     void everybodyArrivesThroughAProxy() {
         try (var proxy = Proxy.to(sandbox.endpoint().getPort())) {
-            Report report =
+            RunReport report =
                     run("http://customers.test", config -> config, Map.of("all_proxy", "127.0.0.1:" + proxy.port()));
 
             assertThat(report.status()).isEqualTo(Status.COMPLETED);
@@ -348,7 +348,7 @@ class NetworkTest {
                 var closed = Proxy.to(1, "Basic other")) {
             var through = Map.of("ALL_PROXY", "http://ana:secret@127.0.0.1:" + proxy.port());
             String name = "the proxy 127.0.0.1:" + proxy.port();
-            Report forbidden = run(endpoint, config -> config, through);
+            RunReport forbidden = run(endpoint, config -> config, through);
             assertBlocked(
                     forbidden,
                     endpoint.startsWith("https")
@@ -360,7 +360,7 @@ class NetworkTest {
                     .doesNotContain("HTTPS_PROXY", "secret");
 
             through = Map.of("ALL_PROXY", "http://ana:secret@127.0.0.1:" + closed.port());
-            Report refused = run(endpoint, config -> config, through);
+            RunReport refused = run(endpoint, config -> config, through);
             assertBlocked(
                     refused,
                     "the proxy 127.0.0.1:" + closed.port()
@@ -404,7 +404,7 @@ class NetworkTest {
         for (Tls known : List.of(stranger, tls)) {
             try (var front = known.inFrontOf(sandbox.endpoint().getPort());
                     var proxy = Proxy.to(front.port())) {
-                Report report = run(
+                RunReport report = run(
                         "https://customers.test",
                         config -> config,
                         Map.of("HTTPS_PROXY", "127.0.0.1:" + proxy.port(), variable, authority));
@@ -418,7 +418,7 @@ class NetworkTest {
     void peopleArriveThroughAProxyThatSpeaksTls() throws Exception {
         try (var proxy = Proxy.to(sandbox.endpoint().getPort());
                 var front = stranger.inFrontOf(proxy.port())) {
-            Report report = run(
+            RunReport report = run(
                     "http://customers.test",
                     config -> config,
                     Map.of(
@@ -448,7 +448,7 @@ class NetworkTest {
     @Test
     void aFileOfAuthoritiesThatIsMissingIsToldByTheNameOfItsVariable() {
         String missing = folder.resolve("missing.pem").toString();
-        Report report = run("https://customers.test", config -> config, Map.of("UPSERTER_CA_FILE", missing));
+        RunReport report = run("https://customers.test", config -> config, Map.of("UPSERTER_CA_FILE", missing));
         assertThat(report.exitCode()).isEqualTo(2);
         assertThat(report.problems().getFirst().examples().getFirst().message())
                 .isEqualTo("the file that the variable UPSERTER_CA_FILE of the environment names cannot be read:"
@@ -459,7 +459,7 @@ class NetworkTest {
     @ValueSource(strings = {"no certificate", "", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"})
     void aFileWithoutCertificatesIsRefusedByTheNameOfItsVariable(String text) throws Exception {
         Path file = Files.writeString(folder.resolve("ca.pem"), text);
-        Report report = run("https://customers.test", config -> config, Map.of("UPSERTER_CA_FILE", file.toString()));
+        RunReport report = run("https://customers.test", config -> config, Map.of("UPSERTER_CA_FILE", file.toString()));
         assertThat(report.exitCode()).isEqualTo(2);
         assertThat(report.problems().getFirst().examples().getFirst().message())
                 .isEqualTo("the file that the variable UPSERTER_CA_FILE of the environment names holds no certificate"
@@ -468,7 +468,7 @@ class NetworkTest {
 
     @Test
     void aProxyVariableThatNamesNoProxyRefusesTheRun() throws Exception {
-        Report report = run("http://customers.test", config -> config, Map.of("HTTP_PROXY", "ftp://user:secret@x"));
+        RunReport report = run("http://customers.test", config -> config, Map.of("HTTP_PROXY", "ftp://user:secret@x"));
 
         assertThat(report.status()).isEqualTo(Status.REFUSED);
         assertThat(report.exitCode()).isEqualTo(2);
@@ -483,7 +483,7 @@ class NetworkTest {
 
     @Test
     void aServerOnThisMachineIsNotReachedThroughTheProxy() {
-        Report report =
+        RunReport report =
                 run(sandbox.endpoint().toString(), config -> config, Map.of("HTTP_PROXY", "http://127.0.0.1:1"));
 
         assertThat(report.status()).isEqualTo(Status.COMPLETED);

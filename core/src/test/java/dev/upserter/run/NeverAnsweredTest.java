@@ -8,7 +8,7 @@ import dev.upserter.delivery.http.Surroundings;
 import dev.upserter.net.Server;
 import dev.upserter.problem.Code;
 import dev.upserter.report.Counts;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.run.option.Resume;
 import dev.upserter.run.option.RunOptions;
@@ -62,7 +62,7 @@ class NeverAnsweredTest {
                 .surroundings(real -> real.withFirstAnswer(PATIENCE));
     }
 
-    private static void assertNeverAnswered(Report report, String what) {
+    private static void assertNeverAnswered(RunReport report, String what) {
         assertThat(report.status()).as(report.toJson()).isEqualTo(Status.STOPPED);
         assertThat(report.exitCode()).isEqualTo(3);
         assertThat(report.records()).isEqualTo(new Counts(12, 0, 0, 0, 0, 0, 12));
@@ -83,7 +83,7 @@ class NeverAnsweredTest {
     void aPortWhereNobodyListensStopsTheRunSoon(Api api, int attempts) throws IOException {
         String endpoint = "http://127.0.0.1:" + freePort();
 
-        Report report =
+        RunReport report =
                 trial(endpoint, config -> config.api(api).maxAttempts(attempts)).run(Rows.people(12));
 
         assertNeverAnswered(
@@ -95,7 +95,7 @@ class NeverAnsweredTest {
     void incrementalRunsStopToo() throws IOException {
         String endpoint = "http://127.0.0.1:" + freePort();
 
-        Report report = trial(endpoint, config -> config.incremental(true)).run(Rows.people(12));
+        RunReport report = trial(endpoint, config -> config.incremental(true)).run(Rows.people(12));
 
         assertNeverAnswered(
                 report,
@@ -107,7 +107,7 @@ class NeverAnsweredTest {
         // No label of a name may be longer than 63, so that nobody needs to be asked.
         String host = "x".repeat(64) + ".test";
 
-        Report report = trial("https://" + host, config -> config).run(Rows.people(12));
+        RunReport report = trial("https://" + host, config -> config).run(Rows.people(12));
 
         assertNeverAnswered(report, message("https://" + host, "the host's address is not known (" + host + ":443)"));
     }
@@ -115,7 +115,7 @@ class NeverAnsweredTest {
     @Test
     void aProxyWhereNobodyListensIsNamed() throws IOException {
         int port = freePort();
-        Report report = trial("http://customers.test", config -> config)
+        RunReport report = trial("http://customers.test", config -> config)
                 .surroundings(real -> real.withFirstAnswer(PATIENCE)
                         .withEnvironment(Map.of("HTTP_PROXY", "http://ana:secret@127.0.0.1:" + port)))
                 .run(Rows.people(12));
@@ -130,11 +130,11 @@ class NeverAnsweredTest {
     void theSameCommandGoesOnOnceTheServerIsThere() throws IOException {
         int port = freePort();
         String endpoint = "http://127.0.0.1:" + port;
-        Report before = trial(endpoint, config -> config).run(Rows.people(12));
+        RunReport before = trial(endpoint, config -> config).run(Rows.people(12));
         sandbox.close();
         sandbox = Sandbox.start(SandboxConfig.defaults().withPort(port));
 
-        Report after = trial(endpoint, config -> config)
+        RunReport after = trial(endpoint, config -> config)
                 .options(options -> options.withResume(new Resume.Latest()))
                 .run(Rows.people(12));
 
@@ -144,14 +144,14 @@ class NeverAnsweredTest {
     }
 
     /** What waits is told apart by what ends the waiting: here the patience for outages, which is short. */
-    private Report waiting(String endpoint, UnaryOperator<RunOptions> options, UnaryOperator<Surroundings> change) {
+    private RunReport waiting(String endpoint, UnaryOperator<RunOptions> options, UnaryOperator<Surroundings> change) {
         return trial(endpoint, config -> config.maxOutage(Duration.ofMillis(400)))
                 .options(options)
                 .surroundings(change)
                 .run(Rows.people(12));
     }
 
-    private static void assertDown(Report report) {
+    private static void assertDown(RunReport report) {
         assertThat(report.status()).isEqualTo(Status.STOPPED);
         assertThat(report.problems())
                 .singleElement()
@@ -193,7 +193,7 @@ class NeverAnsweredTest {
     @EnumSource(Api.class)
     void connectionsThatAreTakenAndClosedAreAnOutage(Api api) {
         try (var server = Server.start(connection -> {})) {
-            Report report = trial(
+            RunReport report = trial(
                             "http://127.0.0.1:" + server.port(),
                             config -> config.api(api).maxOutage(Duration.ofMillis(400)))
                     .run(Rows.people(12));
@@ -206,7 +206,7 @@ class NeverAnsweredTest {
     void aCheckStopsToo() throws IOException {
         String endpoint = "http://127.0.0.1:" + freePort();
 
-        Report report = trial(endpoint, config -> config).check(Rows.people(12));
+        RunReport report = trial(endpoint, config -> config).check(Rows.people(12));
 
         assertThat(report.exitCode()).isEqualTo(3);
         assertThat(report.problems())

@@ -7,7 +7,7 @@ import dev.upserter.history.Scope;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Finding;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,13 +49,13 @@ class NewPeopleTest {
     void tooManyNewPeopleStopTheRunBeforeTheFirstCall(String most) throws IOException {
         assertThat(written(most).run(people(10)).exitCode()).isZero();
 
-        Report tooMany = written(most).run(people(13));
+        RunReport tooMany = written(most).run(people(13));
         assertThat(tooMany.exitCode()).isEqualTo(2);
         assertThat(tooMany.problems()).extracting(Finding::code).contains(Code.NEW_LIMIT);
         assertThat(tooMany.requests().sent()).isZero();
         assertThat(sandbox.person("12")).isEmpty();
 
-        Report full = written(most)
+        RunReport full = written(most)
                 .options(options -> options.withState(options.state().withScope(Scope.FULL)))
                 .run(people(13));
         assertThat(full.exitCode()).isEqualTo(2);
@@ -70,11 +70,11 @@ class NewPeopleTest {
                 .options(options -> options.withState(options.state().withScope(Scope.BASELINE)))
                 .run(people(3));
 
-        Report report = written("maxNew: 1\n").run(people(5));
+        RunReport report = written("maxNew: 1\n").run(people(5));
         assertThat(report.problems()).extracting(Finding::code).contains(Code.NEW_LIMIT);
     }
 
-    private Report baseline(String json, int limit) throws IOException {
+    private RunReport baseline(String json, int limit) throws IOException {
         return written("")
                 .options(options ->
                         options.withLimit(limit).withState(options.state().withScope(Scope.BASELINE)))
@@ -95,7 +95,7 @@ class NewPeopleTest {
         assertThat(written(create).run(people(9)).problems())
                 .extracting(Finding::code)
                 .contains(Code.APP_KEY_MISSING);
-        Report some = written("maxNew: 1\npricePerProfile: 1\n").run(people(5));
+        RunReport some = written("maxNew: 1\npricePerProfile: 1\n").run(people(5));
         assertThat(some.exitCode()).isZero();
         assertThat(some.problems()).extracting(Finding::code).doesNotContain(Code.NEW_LIMIT, Code.NEW_COST);
 
@@ -115,16 +115,16 @@ class NewPeopleTest {
     @Test
     void planAndReportSayWhatTheNewOnesCost() throws IOException {
         String price = "pricePerProfile: 0.009\n";
-        Report first = written(price).run(people(3));
+        RunReport first = written(price).run(people(3));
         assertThat(first.problems()).extracting(Finding::code).doesNotContain(Code.NEW_COST);
 
-        Report plan = written(price)
+        RunReport plan = written(price)
                 .options(options -> options.withDryRun())
                 .start(people(30))
                 .plan()
                 .report();
-        Report run = written(price).run(people(30));
-        for (Report report : new Report[] {plan, run}) {
+        RunReport run = written(price).run(people(30));
+        for (RunReport report : new RunReport[] {plan, run}) {
             assertThat(report.problems().stream()
                             .filter(finding -> finding.code() == Code.NEW_COST)
                             .map(finding -> finding.examples().getFirst().message()))
@@ -139,7 +139,7 @@ class NewPeopleTest {
     void whereNobodyIsAddedNothingIsSaid() throws IOException {
         String keys = "mode: update\nmaxNew: 0\npricePerProfile: 1\n";
         written(keys).run(people(1));
-        Report report = written(keys).run(people(9));
+        RunReport report = written(keys).run(people(9));
 
         assertThat(report.exitCode()).isZero();
         assertThat(report.problems()).extracting(Finding::code).doesNotContain(Code.NEW_COST, Code.NEW_LIMIT);

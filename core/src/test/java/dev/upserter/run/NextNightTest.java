@@ -9,7 +9,7 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.report.Counts;
 import dev.upserter.report.Finding;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.run.option.Resume;
 import dev.upserter.run.option.RunOptions;
@@ -82,26 +82,26 @@ class NextNightTest {
     }
 
     /** A night that ends after its first request. */
-    private Report cutShort(Trial night, DataFile data) {
+    private RunReport cutShort(Trial night, DataFile data) {
         sandbox.answerNext(Answer.normal(), Answer.status(401));
-        Report stopped = night.run(data);
+        RunReport stopped = night.run(data);
         assertThat(stopped.status()).isEqualTo(Status.STOPPED);
         assertThat(stopped.records().pending()).isPositive();
         return stopped;
     }
 
-    private static List<Code> codes(Report report) {
+    private static List<Code> codes(RunReport report) {
         return report.problems().stream().map(Finding::code).toList();
     }
 
-    private static Finding finding(Report report, Code code) {
+    private static Finding finding(RunReport report, Code code) {
         return report.problems().stream()
                 .filter(finding -> finding.code() == code)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(report.toJson()));
     }
 
-    private static String message(Report report, Code code) {
+    private static String message(RunReport report, Code code) {
         return finding(report, code).examples().getFirst().message();
     }
 
@@ -115,10 +115,10 @@ class NextNightTest {
     void aRunWhoseFileLiesWhereItWasIsFinishedBeforeAnotherFileIsSent() throws IOException {
         DataFile monday = file("monday.json", rows(0, ROWS, 1));
         DataFile tuesday = file("tuesday.json", rows(1000, ROWS + 1000, 2));
-        Report stopped = cutShort(night(), monday);
+        RunReport stopped = cutShort(night(), monday);
         long applied = sandbox.stats().entriesApplied();
 
-        Report next = night().run(tuesday);
+        RunReport next = night().run(tuesday);
 
         assertThat(next.status()).as(next.toJson()).isEqualTo(Status.COMPLETED);
         assertThat(next.records()).isEqualTo(new Counts(ROWS, 0, 0, ROWS, 0, 0, 0));
@@ -137,7 +137,7 @@ class NextNightTest {
     void theWorseOfTwoReportsGivesTheExitCode() throws IOException {
         sandbox.refuse("p1999", "invalid", "n", "no");
         cutShort(night(), file("monday.json", rows(0, ROWS, 1)));
-        Report next = night().run(file("tuesday.json", rows(0, 5, 2)));
+        RunReport next = night().run(file("tuesday.json", rows(0, 5, 2)));
 
         assertThat(next.status()).isEqualTo(Status.COMPLETED);
         assertThat(next.resumed().getFirst().records().deadLetters()).isEqualTo(1);
@@ -147,9 +147,9 @@ class NextNightTest {
 
     @Test
     void aFileThatWasReplacedLeavesTheRowsThatWereNeverSentAndSaysHowMany() throws IOException {
-        Report stopped = cutShort(night(), file("today.json", rows(0, ROWS, 1)));
+        RunReport stopped = cutShort(night(), file("today.json", rows(0, ROWS, 1)));
         DataFile today = file("today.json", rows(0, 10, 2));
-        Report next = night().run(today);
+        RunReport next = night().run(today);
 
         assertThat(next.records().delivered()).isEqualTo(10);
         assertThat(next.status()).isEqualTo(Status.COMPLETED_WITH_PROBLEMS);
@@ -165,8 +165,8 @@ class NextNightTest {
 
     @Test
     void aRunThatHadReadAllOfItsRowsLeavesExactlySoMany() throws IOException {
-        Report stopped = outage(file("today.json", rows(0, 300, 1)));
-        Report next = night().run(file("today.json", rows(0, 10, 2)));
+        RunReport stopped = outage(file("today.json", rows(0, 300, 1)));
+        RunReport next = night().run(file("today.json", rows(0, 10, 2)));
 
         assertThat(stopped.records()).isEqualTo(new Counts(300, 0, 0, 0, 0, 0, 300));
         assertThat(finding(next, Code.ROWS_ABANDONED).count()).isEqualTo(300);
@@ -174,9 +174,10 @@ class NextNightTest {
     }
 
     /** A night in which Customer.io answers nothing but that it cannot. */
-    private Report outage(DataFile data) {
+    private RunReport outage(DataFile data) {
         sandbox.faults(Faults.parse("503=1"));
-        Report report = night(config -> config.maxOutage(Duration.ofMillis(50)).maxAttempts(20))
+        RunReport report = night(
+                        config -> config.maxOutage(Duration.ofMillis(50)).maxAttempts(20))
                 .run(data);
         sandbox.faults(Faults.none());
         assertThat(report.exitCode()).as(report.toJson()).isEqualTo(3);
@@ -185,8 +186,8 @@ class NextNightTest {
 
     @Test
     void anIncrementalRunTakesThePlaceOfTheOneBefore() throws IOException {
-        Report stopped = cutShort(night(NextNightTest::incremental), file("monday.json", rows(0, ROWS, 1)));
-        Report next = night(NextNightTest::incremental).run(file("tuesday.json", rows(0, ROWS + 1, 1)));
+        RunReport stopped = cutShort(night(NextNightTest::incremental), file("monday.json", rows(0, ROWS, 1)));
+        RunReport next = night(NextNightTest::incremental).run(file("tuesday.json", rows(0, ROWS + 1, 1)));
 
         assertThat(next.run()).isNotEqualTo(stopped.run());
         assertThat(next.exitCode()).isZero();
@@ -201,7 +202,7 @@ class NextNightTest {
     void aMirrorTakesThePlaceOfTheOneBeforeAndRemovesWhoIsGone() throws IOException {
         night(NextNightTest::mirror).run(file("sunday.json", rows(0, ROWS, 1)));
         cutShort(night(NextNightTest::mirror), file("monday.json", rows(0, ROWS, 2)));
-        Report next = night(NextNightTest::mirror).run(file("tuesday.json", rows(1, ROWS, 3)));
+        RunReport next = night(NextNightTest::mirror).run(file("tuesday.json", rows(1, ROWS, 3)));
 
         assertThat(next.exitCode()).as(next.toJson()).isZero();
         assertThat(next.records().removed()).isEqualTo(1);
@@ -211,8 +212,8 @@ class NextNightTest {
     @Test
     void anotherMappingSendsTheSameFileFromTheStart() throws IOException {
         DataFile today = file("today.json", rows(0, ROWS, 1));
-        Report stopped = cutShort(night(), today);
-        Report next = night(config -> config.mapping("n", "number")).run(today);
+        RunReport stopped = cutShort(night(), today);
+        RunReport next = night(config -> config.mapping("n", "number")).run(today);
 
         assertThat(next.run()).isNotEqualTo(stopped.run());
         assertThat(next.exitCode()).isZero();
@@ -225,11 +226,11 @@ class NextNightTest {
 
     @Test
     void anotherMappingFinishesTheRunBeforeUnderItWhereTheFileIsAnother() throws IOException {
-        Report stopped = cutShort(night(), file("monday.json", rows(0, ROWS, 1)));
-        Report next = night(config -> config.mapping("n", "number").guard(Code.NULL_WORD, Level.ROW))
+        RunReport stopped = cutShort(night(), file("monday.json", rows(0, ROWS, 1)));
+        RunReport next = night(config -> config.mapping("n", "number").guard(Code.NULL_WORD, Level.ROW))
                 .run(file("tuesday.json", rows(0, 3, 2)));
 
-        Report finished = next.resumed().getFirst();
+        RunReport finished = next.resumed().getFirst();
         assertThat(finished.run()).isEqualTo(stopped.run());
         assertThat(finished.records().delivered()).isEqualTo(ROWS);
         assertThat(message(finished, Code.RUN_REPLACED))
@@ -247,7 +248,7 @@ class NextNightTest {
         sandbox.answerNext(Answer.normal(), Answer.status(401));
         assertThat(night(other).run(file("tuesday.json", rows(0, 3, 2))).exitCode())
                 .isEqualTo(4);
-        Report next = night(other).run(file("tuesday.json", rows(0, 3, 2)));
+        RunReport next = night(other).run(file("tuesday.json", rows(0, 3, 2)));
 
         assertThat(next.exitCode()).as(next.toJson()).isZero();
         assertThat(sandbox.people())
@@ -259,7 +260,7 @@ class NextNightTest {
     void aFileThatIsGoneIsNotToldAsChanged() throws IOException {
         cutShort(night(), file("monday.json", rows(0, ROWS, 1)));
         Files.delete(folder.resolve("monday.json"));
-        Report next = night().run(file("tuesday.json", rows(0, 3, 2)));
+        RunReport next = night().run(file("tuesday.json", rows(0, 3, 2)));
 
         assertThat(message(next, Code.ROWS_ABANDONED))
                 .endsWith("were never sent: its data are no longer there")
@@ -272,9 +273,9 @@ class NextNightTest {
         String half = IntStream.range(0, 40)
                 .mapToObj(i -> "{\"id\":\"" + (i % 3 == 0 ? "p" + i : "") + "\",\"n\":1}")
                 .collect(Collectors.joining(",\n", "[", "]"));
-        Report stopped = night().run(file("monday.json", half));
+        RunReport stopped = night().run(file("monday.json", half));
         assertThat(codes(stopped)).contains(Code.REJECT_LIMIT);
-        Report next = night().run(file("tuesday.json", rows(0, 3, 2)));
+        RunReport next = night().run(file("tuesday.json", rows(0, 3, 2)));
 
         assertThat(finding(next, Code.ROWS_ABANDONED).count()).isEqualTo(14);
         assertThat(next.records().delivered()).isEqualTo(3);
@@ -286,8 +287,8 @@ class NextNightTest {
     @Test
     void anotherParallelismGoesOn() throws IOException {
         DataFile today = file("today.json", rows(0, ROWS, 1));
-        Report stopped = cutShort(night(), today);
-        Report next =
+        RunReport stopped = cutShort(night(), today);
+        RunReport next =
                 night(config -> config.parallelism(9).requestsPerSecond(77)).run(today);
 
         assertThat(next.run()).isEqualTo(stopped.run());
@@ -300,7 +301,7 @@ class NextNightTest {
         DataFile today = file("today.json", rows(0, ROWS, 1));
         cutShort(night(), today);
         try (Sandbox other = Sandbox.start()) {
-            Report next = new Trial(folder, other)
+            RunReport next = new Trial(folder, other)
                     .options(options -> options.withResume(new Resume.Latest()))
                     .run(today);
 
@@ -315,12 +316,12 @@ class NextNightTest {
         DataFile today = file("today.json", rows(0, 30, 1));
         try (Sandbox wrong = Sandbox.start()) {
             wrong.faults(Faults.parse("503=1"));
-            Report stopped = new Trial(folder, wrong)
+            RunReport stopped = new Trial(folder, wrong)
                     .config(config -> config.maxOutage(Duration.ofMillis(50)))
                     .run(today);
             assertThat(stopped.exitCode()).as(stopped.toJson()).isEqualTo(3);
         }
-        Report next = night().run(today);
+        RunReport next = night().run(today);
 
         assertThat(next.exitCode()).as(next.toJson()).isZero();
         assertThat(codes(next)).containsExactly(Code.RUN_REPLACED);
@@ -338,7 +339,7 @@ class NextNightTest {
                             .exitCode())
                     .isEqualTo(4);
         }
-        Report next = night(NextNightTest::mirror).run(today);
+        RunReport next = night(NextNightTest::mirror).run(today);
 
         assertThat(next.exitCode()).as(next.toJson()).isZero();
         assertThat(sandbox.peopleCount()).isEqualTo(30);
@@ -349,11 +350,11 @@ class NextNightTest {
         DataFile before = file("sunday.json", rows(0, 3, 1));
         night(NextNightTest::deleting).run(before);
         sandbox.answerNext(Answer.lost(), Answer.status(401));
-        Report stopped = night(config -> deleting(config).maxAttempts(5)).run(file("monday.json", rows(1, 5, 2)));
+        RunReport stopped = night(config -> deleting(config).maxAttempts(5)).run(file("monday.json", rows(1, 5, 2)));
         assertThat(stopped.exitCode()).isEqualTo(4);
         assertThat(peopleOf(2)).as("applied, though never acknowledged").isEqualTo(4);
 
-        Report next = night(NextNightTest::deleting).run(file("tuesday.json", rows(0, 3, 1)));
+        RunReport next = night(NextNightTest::deleting).run(file("tuesday.json", rows(0, 3, 1)));
 
         assertThat(next.exitCode()).as(next.toJson()).isZero();
         assertThat(peopleOf(1)).isEqualTo(3);
@@ -365,7 +366,7 @@ class NextNightTest {
     void standardInputIsSentAnewAndTheRowsBeforeAreLeft() {
         sandbox.answerNext(Answer.normal(), Answer.status(401));
         night().runStreamed(rows(0, ROWS, 1));
-        Report next = night().runStreamed(rows(0, ROWS, 2));
+        RunReport next = night().runStreamed(rows(0, ROWS, 2));
 
         assertThat(next.records().delivered()).isEqualTo(ROWS);
         assertThat(next.exitCode()).isEqualTo(1);
@@ -377,12 +378,12 @@ class NextNightTest {
         cutShort(night(), file("night-1.json", rows(0, ROWS, 1)));
         for (int n = 2; n <= 4; n++) {
             DataFile data = file("night-" + n + ".json", rows(100 * n, 100 * n + 200, n));
-            Report waiting = outage(data);
+            RunReport waiting = outage(data);
             assertThat(waiting.records()).isEqualTo(new Counts(0, 0, 0, 0, 0, 0, 0));
             assertThat(message(waiting, Code.DESTINATION_DOWN)).startsWith("this run has not begun, since the run ");
             assertThat(waiting.resumed()).hasSize(1);
         }
-        Report last = night().run(file("night-5.json", rows(0, 1, 5)));
+        RunReport last = night().run(file("night-5.json", rows(0, 1, 5)));
 
         assertThat(last.exitCode()).as(last.toJson()).isZero();
         assertThat(last.resumed())
@@ -399,8 +400,9 @@ class NextNightTest {
     @Test
     void anEarlierRunWhoseDataStopItIsLeftAndTheNextRunGoes() throws IOException {
         DataFile monday = file("monday.json", rows(0, ROWS, 1));
-        Report stopped = cutShort(night(), monday);
-        Report next = night(config -> config.guard(Code.NULL_WORD, Level.STOP).filter("n > 1"))
+        RunReport stopped = cutShort(night(), monday);
+        RunReport next = night(
+                        config -> config.guard(Code.NULL_WORD, Level.STOP).filter("n > 1"))
                 .run(file("tuesday.json", rows(0, 3, 2)));
 
         assertThat(next.resumed().getFirst().run()).isEqualTo(stopped.run());
@@ -410,24 +412,24 @@ class NextNightTest {
     @Test
     void aRefusedRunNeitherHidesTheOneBeforeNorSaysThatItsRowsAreLeft() throws IOException {
         DataFile today = file("today.json", rows(0, ROWS, 1));
-        Report stopped = cutShort(night(), today);
-        Report refused = night().run(file("empty.json", "[]"));
+        RunReport stopped = cutShort(night(), today);
+        RunReport refused = night().run(file("empty.json", "[]"));
         assertThat(refused.resumed().getFirst().run()).isEqualTo(stopped.run());
 
-        Report again = cutShort(night(), file("again.json", rows(0, ROWS, 2)));
-        Report replaced = night().run(file("again.json", "[]"));
+        RunReport again = cutShort(night(), file("again.json", rows(0, ROWS, 2)));
+        RunReport replaced = night().run(file("again.json", "[]"));
         assertThat(replaced.status()).isEqualTo(Status.REFUSED);
         assertThat(codes(replaced)).containsExactly(Code.INPUT_EMPTY);
-        Report next = night().run(file("again.json", rows(0, 2, 3)));
+        RunReport next = night().run(file("again.json", rows(0, 2, 3)));
         assertThat(message(next, Code.ROWS_ABANDONED)).contains(again.run());
     }
 
     @Test
     void aRetryDoesNotHideTheRunThatCanGoOn() throws IOException {
         sandbox.refuse("p1", "invalid", "n", "no");
-        Report first = night().run(file("sunday.json", rows(0, 3, 0)));
+        RunReport first = night().run(file("sunday.json", rows(0, 3, 0)));
         DataFile monday = file("monday.json", rows(2, ROWS, 1));
-        Report stopped = cutShort(night(), monday);
+        RunReport stopped = cutShort(night(), monday);
         sandbox.heal("p1");
         night().options(options -> options).retry(first.run());
 
@@ -437,9 +439,9 @@ class NextNightTest {
     @Test
     void aRunIntoASandboxOfItsOwnDoesNotHideTheRunThatCanGoOn() throws IOException {
         DataFile monday = file("monday.json", rows(0, ROWS, 1));
-        Report stopped = cutShort(night(), monday);
+        RunReport stopped = cutShort(night(), monday);
         try (Sandbox own = Sandbox.start()) {
-            Report tried = new Trial(folder, own)
+            RunReport tried = new Trial(folder, own)
                     .options(options -> options.withResume(new Resume.Latest())
                             .withState(StateUse.CONFIGURED.withPlace(new StateUse.Place.OfRun())))
                     .run(monday);
@@ -457,7 +459,7 @@ class NextNightTest {
         assertThat(cutShort(night().options(anew), today).problems())
                 .extracting(Finding::code)
                 .containsExactly(Code.AUTH_REJECTED);
-        Report other = night().options(anew).run(file("other.json", rows(0, 3, 2)));
+        RunReport other = night().options(anew).run(file("other.json", rows(0, 3, 2)));
 
         assertThat(other.exitCode()).isEqualTo(1);
         assertThat(finding(other, Code.ROWS_ABANDONED).help()).contains("--resume finishes a run first");
@@ -467,9 +469,9 @@ class NextNightTest {
     @ValueSource(strings = {"run.json", "journal.txt", "last-run", "dead-letters.ndjson", "nothing"})
     void whatIsDamagedNeverKeepsTheNextNightFromItsWork(String damaged) throws IOException {
         DataFile monday = file("monday.json", rows(0, ROWS, 1));
-        Report stopped = cutShort(night(), monday);
+        RunReport stopped = cutShort(night(), monday);
         damage(stopped.run(), damaged);
-        Report next = night().run(file("tuesday.json", rows(0, ROWS, 2)));
+        RunReport next = night().run(file("tuesday.json", rows(0, ROWS, 2)));
 
         assertThat(next.records().delivered()).as(next.toJson()).isEqualTo(ROWS);
         boolean isFinished = damaged.equals("nothing") || damaged.equals("last-run");
@@ -485,7 +487,7 @@ class NextNightTest {
     void whatIsDamagedNeverKeepsAMirrorFromItsWork(String damaged) throws IOException {
         DataFile monday = file("monday.json", rows(0, ROWS, 1));
         damage(cutShort(night(NextNightTest::mirror), monday).run(), damaged);
-        Report next = night(NextNightTest::mirror).run(file("tuesday.json", rows(5, ROWS, 2)));
+        RunReport next = night(NextNightTest::mirror).run(file("tuesday.json", rows(5, ROWS, 2)));
 
         assertThat(next.exitCode()).as(next.toJson()).isZero();
         assertThat(peopleOf(2)).isEqualTo(ROWS - 5);

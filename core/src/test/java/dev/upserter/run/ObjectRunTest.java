@@ -5,7 +5,7 @@ import static dev.upserter.run.ThingTrial.problems;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.problem.Code;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.sandbox.SandboxConfig;
 import dev.upserter.sandbox.fault.Faults;
 import java.nio.file.Path;
@@ -89,7 +89,7 @@ class ObjectRunTest {
     @Test
     void aRowWithoutAPersonMakesTheObjectAndTheReportSaysSo() throws Exception {
         try (var trial = new ThingTrial(folder)) {
-            Report report = trial.run(
+            RunReport report = trial.run(
                     OWNED,
                     "[{\"company\": \"a\", \"name\": \"A\", \"owner\": null, \"role\": 1},"
                             + "{\"company\": \"b\", \"name\": \"B\", \"owner\": \" \", \"role\": 1}]");
@@ -137,7 +137,7 @@ class ObjectRunTest {
             }
             trial.sandbox().faults(Faults.parse("500=0.1,503=0.05,500-applied=0.1,reset=0.05,lost=0.05"));
 
-            Report report = trial.run(OWNED, String.join(",\n", rows).transform(text -> "[" + text + "]"));
+            RunReport report = trial.run(OWNED, String.join(",\n", rows).transform(text -> "[" + text + "]"));
 
             assertThat(report.records().delivered()).isEqualTo(rows.size());
             assertThat(trial.objects()).isEqualTo(oneByOne.objects());
@@ -157,7 +157,7 @@ class ObjectRunTest {
     @Test
     void anAttributeMeansNothingOfWhatItMeansForAPerson() throws Exception {
         try (var trial = new ThingTrial(folder)) {
-            Report report = trial.run(
+            RunReport report = trial.run(
                     COMPANIES,
                     "[{\"id\": \"a\", \"email\": \"none at all\", \"unsubscribed\": \"maybe\", \"E-Mail\": 1, \"phone\": \"12\","
                             + " \"timezone\": \"CET+1\", \"anonymous_id\": \"x\"}]");
@@ -184,7 +184,7 @@ class ObjectRunTest {
                 .stream()
                 .collect(Collectors.joining(",\n", "[", "]"));
         try (var trial = new ThingTrial(folder)) {
-            Report report = trial.run("{type: object, objectType: 1, objectId: id, maxRejected: 100%}", rows);
+            RunReport report = trial.run("{type: object, objectType: 1, objectId: id, maxRejected: 100%}", rows);
 
             assertThat(report.records().delivered()).isEqualTo(1);
             assertThat(trial.objects()).containsOnlyKeys("1/good");
@@ -207,13 +207,13 @@ class ObjectRunTest {
                 .mapToObj(i -> "{\"id\": \"c" + i + "\", \"n\": 1, \"kind\": \"Companies\"}")
                 .collect(Collectors.joining(",", "[", "]"));
         try (var trial = new ThingTrial(folder)) {
-            Report named = trial.run("{type: object, objectType: {from: kind}, objectId: id}", rows);
+            RunReport named = trial.run("{type: object, objectType: {from: kind}, objectId: id}", rows);
             assertThat(problems(named)).containsKey(Code.OBJECT_TYPE_MALFORMED);
             assertThat(named.records().delivered()).isZero();
             assertThat(trial.batches()).isEmpty();
         }
         try (var trial = new ThingTrial(folder.resolve("other"))) {
-            Report unknown = trial.run("{type: object, objectType: 12, objectId: id}", rows);
+            RunReport unknown = trial.run("{type: object, objectType: 12, objectId: id}", rows);
             assertThat(problems(unknown)).containsKey(Code.REFUSED_ALIKE);
             assertThat(unknown.exitCode()).isEqualTo(3);
         }
@@ -233,7 +233,7 @@ class ObjectRunTest {
                             .delivered())
                     .isEqualTo(1);
 
-            Report back = trial.run(config, first);
+            RunReport back = trial.run(config, first);
             assertThat(back.records().delivered()).isEqualTo(1);
             assertThat(back.records().removed()).isZero();
             assertThat(trial.run(config, first).records().unchanged()).isEqualTo(1);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.batch.Api;
 import dev.upserter.operation.IdentifierType;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.SandboxConfig;
@@ -61,7 +61,7 @@ class OrderTest {
             return "{\"id\":\"" + spelling + "\",\"n\":" + i + numbered(rest) + "}";
         });
         try (var sandbox = Sandbox.start()) {
-            Report report = trial(sandbox, api)
+            RunReport report = trial(sandbox, api)
                     .config(config -> config.identifyBy(IdentifierType.EMAIL))
                     .run(data);
 
@@ -114,7 +114,7 @@ class OrderTest {
         try (var sandbox = Sandbox.start(SandboxConfig.defaults().withSeed(seed))) {
             sandbox.refuse("refused", "invalid", "n", "no");
 
-            Report report = trial(sandbox, api).run(data);
+            RunReport report = trial(sandbox, api).run(data);
 
             assertThat(report.records().read()).isEqualTo(300);
             assertThat(report.records().rejected()).isEqualTo(rejected[0]);

@@ -7,7 +7,7 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.report.Counts;
 import dev.upserter.report.Finding;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.run.option.Resume;
 import dev.upserter.sandbox.Sandbox;
@@ -50,7 +50,7 @@ class OutagesTest {
                         .timeout(Duration.ofSeconds(20)));
     }
 
-    private static void assertDown(Report report, String last) {
+    private static void assertDown(RunReport report, String last) {
         assertThat(report.status()).isEqualTo(Status.STOPPED);
         assertThat(report.exitCode()).isEqualTo(3);
         assertThat(report.problems())
@@ -69,7 +69,7 @@ class OutagesTest {
     void aRowThatIsAlwaysAnsweredWithAnErrorIsGivenUpAndAllOthersArrive(Api api) throws IOException {
         sandbox.fail("p7", 500);
 
-        Report report = trial(api, 3, Duration.ofMinutes(1)).run(Rows.people(20));
+        RunReport report = trial(api, 3, Duration.ofMinutes(1)).run(Rows.people(20));
 
         assertThat(report.status()).isEqualTo(Status.COMPLETED_WITH_PROBLEMS);
         assertThat(report.exitCode()).isEqualTo(1);
@@ -88,7 +88,7 @@ class OutagesTest {
     void theOnlyRowIsGivenUpAfterAllItsAttempts(Api api) {
         sandbox.fail("p0", 500);
 
-        Report report = trial(api, 4, Duration.ofMinutes(1)).run(Rows.people(1));
+        RunReport report = trial(api, 4, Duration.ofMinutes(1)).run(Rows.people(1));
 
         assertThat(report.records()).isEqualTo(new Counts(1, 0, 0, 0, 0, 1, 0));
         assertThat(report.requests().sent()).isEqualTo(4);
@@ -99,7 +99,7 @@ class OutagesTest {
     void oneAttemptMeansNoRepetition() {
         sandbox.fail("p0", 500);
 
-        Report report = trial(Api.SINGLE, 1, Duration.ofMinutes(1)).run(Rows.people(3));
+        RunReport report = trial(Api.SINGLE, 1, Duration.ofMinutes(1)).run(Rows.people(3));
 
         assertThat(report.records()).isEqualTo(new Counts(3, 0, 0, 2, 0, 1, 0));
         assertThat(report.requests().sent()).isEqualTo(3);
@@ -110,7 +110,7 @@ class OutagesTest {
     void aPersonWhoIsNeverTakenWhileOthersAreIsGivenUp(int status) {
         sandbox.fail("p3", status);
 
-        Report report = trial(Api.SINGLE, 2, Duration.ofSeconds(20))
+        RunReport report = trial(Api.SINGLE, 2, Duration.ofSeconds(20))
                 .config(config -> config.parallelism(2))
                 .run(Rows.people(300));
 
@@ -126,7 +126,7 @@ class OutagesTest {
     void whileEverythingIsDownTheRunWaitsAndThenStopsWithoutALoss(Api api, int status) {
         sandbox.faults(faults(status));
 
-        Report report = trial(api, 4, Duration.ofMillis(100)).run(Rows.people(12));
+        RunReport report = trial(api, 4, Duration.ofMillis(100)).run(Rows.people(12));
 
         assertDown(report, "status " + status);
         assertThat(report.records()).isEqualTo(new Counts(12, 0, 0, 0, 0, 0, 12));
@@ -134,7 +134,7 @@ class OutagesTest {
         assertThat(report.requests().retried()).isPositive();
 
         sandbox.faults(Faults.none());
-        Report again = trial(api, 4, Duration.ofMillis(100))
+        RunReport again = trial(api, 4, Duration.ofMillis(100))
                 .options(options -> options.withResume(new Resume.Latest()))
                 .run(Rows.people(12));
         assertThat(again.status()).isEqualTo(Status.COMPLETED);
@@ -155,7 +155,7 @@ class OutagesTest {
     void connectionsThatAlwaysBreakAreAnOutageToo(String faults) {
         sandbox.faults(Faults.parse(faults));
 
-        Report report = trial(Api.BATCH, 4, Duration.ofMillis(100)).run(Rows.people(12));
+        RunReport report = trial(Api.BATCH, 4, Duration.ofMillis(100)).run(Rows.people(12));
 
         assertThat(report.status()).isEqualTo(Status.STOPPED);
         assertThat(report.records().pending()).isEqualTo(12);
@@ -165,7 +165,7 @@ class OutagesTest {
     void aServerThatFailsAtEverythingCostsAFewRowsAtMost() {
         sandbox.faults(faults(500));
 
-        Report report = trial(Api.BATCH, 3, Duration.ofMillis(100)).run(Rows.people(64));
+        RunReport report = trial(Api.BATCH, 3, Duration.ofMillis(100)).run(Rows.people(64));
 
         assertThat(report.status()).isEqualTo(Status.STOPPED);
         assertThat(report.records().deadLetters()).isLessThanOrEqualTo(2);
@@ -183,7 +183,7 @@ class OutagesTest {
             }
         });
 
-        Report report = trial(api, 2, Duration.ofMinutes(1)).run(Rows.people(12));
+        RunReport report = trial(api, 2, Duration.ofMinutes(1)).run(Rows.people(12));
 
         assertThat(report.status()).isEqualTo(Status.COMPLETED);
         assertThat(report.records()).isEqualTo(new Counts(12, 0, 0, 12, 0, 0, 0));
@@ -197,7 +197,7 @@ class OutagesTest {
                 .isEqualTo(Status.COMPLETED);
 
         sandbox.answerNext(Answer.status(503), Answer.status(503));
-        Report report = trial(Api.BATCH, 4, Duration.ZERO).run(Rows.people(3));
+        RunReport report = trial(Api.BATCH, 4, Duration.ZERO).run(Rows.people(3));
         assertThat(report.status()).isEqualTo(Status.STOPPED);
         assertThat(report.problems()).extracting(Finding::code).containsExactly(Code.DESTINATION_DOWN);
         assertThat(report.requests().sent()).isEqualTo(2);
@@ -210,7 +210,7 @@ class OutagesTest {
         sandbox.answerNext(Collections.nCopies(50, busy).toArray(Answer[]::new));
         long start = System.nanoTime();
 
-        Report report = trial(Api.BATCH, 4, Duration.ofMillis(300)).run(Rows.people(12));
+        RunReport report = trial(Api.BATCH, 4, Duration.ofMillis(300)).run(Rows.people(12));
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
         assertThat(report.status()).isEqualTo(Status.STOPPED);
@@ -231,7 +231,7 @@ class OutagesTest {
         sandbox.answerNext(Answer.status(429).withHeader("Retry-After", "1"));
         sandbox.latency(Duration.ofMillis(5), Duration.ofMillis(20));
 
-        Report report = trial(Api.SINGLE, 4, Duration.ofMinutes(1))
+        RunReport report = trial(Api.SINGLE, 4, Duration.ofMinutes(1))
                 .config(config -> config.parallelism(5))
                 .run(Rows.people(30));
 

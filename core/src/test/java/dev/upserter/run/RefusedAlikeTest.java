@@ -12,7 +12,7 @@ import dev.upserter.plan.RemovalLimit;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.report.Counts;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.run.option.Resume;
 import dev.upserter.sandbox.Sandbox;
@@ -65,7 +65,7 @@ class RefusedAlikeTest {
         return "{\"id\":\"p" + i + "@example.org\",\"n\":" + i + "}";
     }
 
-    private static String message(Report report) {
+    private static String message(RunReport report) {
         return report.problems().stream()
                 .filter(finding -> finding.code() == Code.REFUSED_ALIKE)
                 .findFirst()
@@ -75,7 +75,7 @@ class RefusedAlikeTest {
                 .message();
     }
 
-    private static void assertStopped(Report report) {
+    private static void assertStopped(RunReport report) {
         assertThat(report.status()).as(report.toJson()).isEqualTo(Status.STOPPED);
         assertThat(report.exitCode()).isEqualTo(3);
         assertThat(report.records().deadLetters()).isZero();
@@ -88,7 +88,7 @@ class RefusedAlikeTest {
     void aBatchThatIsRefusedAsAWholeIsSearchedOnlyForTwentyRows() {
         sandbox.disable("email", true);
 
-        Report report = trial().run(people(2_000));
+        RunReport report = trial().run(people(2_000));
 
         assertStopped(report);
         assertThat(message(report))
@@ -105,7 +105,7 @@ class RefusedAlikeTest {
     void howeverMuchIsInFlightFewRequestsAreSpentOnIt(int parallelism, boolean wholeBatches) {
         sandbox.disable("email", wholeBatches);
 
-        Report report = trial(config -> config.parallelism(parallelism))
+        RunReport report = trial(config -> config.parallelism(parallelism))
                 .run(Rows.of(40_000, i -> "{\"id\":\"p" + i + "@example.org\",\"text\":\"" + "x".repeat(400) + "\"}"));
 
         assertStopped(report);
@@ -117,7 +117,7 @@ class RefusedAlikeTest {
     void requestsForOnePersonCountOneByOne(int parallelism) {
         sandbox.disable("email", true);
 
-        Report report =
+        RunReport report =
                 trial(config -> config.api(Api.SINGLE).parallelism(parallelism)).run(people(2_000));
 
         assertStopped(report);
@@ -147,9 +147,9 @@ class RefusedAlikeTest {
                 Rows.of(rows, i -> "{\"id\":\"p" + i + "@example.org\",\"n\":" + i + ",\"text\":\"" + text + "\"}");
         UnaryOperator<SyncConfigBuilder> change = config -> config.api(api).mapping("n", "n");
 
-        Report stopped = trial(change).run(data);
+        RunReport stopped = trial(change).run(data);
         sandbox.enable("email");
-        Report resumed = trial(change)
+        RunReport resumed = trial(change)
                 .options(options -> options.withResume(new Resume.Latest()))
                 .run(data);
 
@@ -165,7 +165,7 @@ class RefusedAlikeTest {
         sandbox.disable("email", false);
         String text = "x".repeat(bytes);
 
-        Report report = trial(config -> config.mapping("n", "n"))
+        RunReport report = trial(config -> config.mapping("n", "n"))
                 .run(Rows.of(
                         rows, i -> "{\"id\":\"p" + i + "@example.org\",\"n\":" + i + ",\"text\":\"" + text + "\"}"));
 
@@ -179,10 +179,10 @@ class RefusedAlikeTest {
     @Test
     void theSameCommandSendsThemOnceTheSettingIsCorrected() {
         sandbox.disable("email", false);
-        Report stopped = trial().run(people(2_000));
+        RunReport stopped = trial().run(people(2_000));
         sandbox.enable("email");
 
-        Report resumed = trial().options(options -> options.withResume(new Resume.Latest()))
+        RunReport resumed = trial().options(options -> options.withResume(new Resume.Latest()))
                 .run(people(2_000));
 
         assertStopped(stopped);
@@ -197,7 +197,7 @@ class RefusedAlikeTest {
     void fewerRowsAreDeadLetters(int rows, boolean wholeBatches) throws IOException {
         sandbox.disable("email", wholeBatches);
 
-        Report report = trial().run(people(rows));
+        RunReport report = trial().run(people(rows));
 
         assertThat(report.status()).isEqualTo(Status.COMPLETED_WITH_PROBLEMS);
         assertThat(report.records()).isEqualTo(new Counts(rows, 0, 0, 0, 0, rows, 0));
@@ -214,7 +214,7 @@ class RefusedAlikeTest {
                 sandbox.refuse("p" + i + "@example.org", "invalid", "plan", "not known");
             }
         }
-        Report report = trial().run(people(2_000));
+        RunReport report = trial().run(people(2_000));
 
         assertThat(report.records()).isEqualTo(new Counts(2_000, 0, 0, 1, 0, 1_999, 0));
     }
@@ -227,7 +227,7 @@ class RefusedAlikeTest {
             sandbox.refuse("p" + i + "@example.org", "invalid", "plan", "not known");
         }
 
-        Report report = trial(config -> config.parallelism(parallelism)).run(Rows.of(3_000, row));
+        RunReport report = trial(config -> config.parallelism(parallelism)).run(Rows.of(3_000, row));
 
         assertThat(report.records()).isEqualTo(new Counts(3_000, 0, 0, 2_300, 0, 700, 0));
         assertThat(sandbox.peopleCount()).isEqualTo(2_300);
@@ -239,7 +239,7 @@ class RefusedAlikeTest {
         for (int i = 0; i < 3_000; i += 100) {
             sandbox.poison("p" + i + "@example.org");
         }
-        Report report = trial(config -> config.parallelism(parallelism))
+        RunReport report = trial(config -> config.parallelism(parallelism))
                 .run(Rows.of(3_000, i -> "{\"id\":\"p" + i + "@example.org\",\"text\":\"" + "x".repeat(400) + "\"}"));
 
         // Alone in a batch they are refused like anybody who spoils a batch.
@@ -256,7 +256,7 @@ class RefusedAlikeTest {
                     "plan Gold" + (char) ('a' + i % 26) + " is not sold in " + (i % 2 == 0 ? "Lagos" : "Quito")
                             + " (request " + i * 31 + ")");
         }
-        Report report = trial().run(Rows.of(
+        RunReport report = trial().run(Rows.of(
                 400,
                 i -> "{\"id\":\"p" + i + "@example.org\",\"plan\":\"Gold" + (char) ('a' + i % 26) + "\",\"city\":\""
                         + (i % 2 == 0 ? "Lagos" : "Quito") + "\"}"));
@@ -272,7 +272,7 @@ class RefusedAlikeTest {
         for (int i = 0; i < 600; i++) {
             sandbox.refuse("p" + i + "@example.org", "invalid", "f" + (char) ('a' + i % 4), "not known");
         }
-        Report report = trial().run(people(600));
+        RunReport report = trial().run(people(600));
 
         assertThat(report.records()).isEqualTo(new Counts(600, 0, 0, 0, 0, 600, 0));
     }
@@ -281,7 +281,7 @@ class RefusedAlikeTest {
     void aReasonInWordsThatSomeRowsHoldTooIsTold() {
         sandbox.disable("email", false);
 
-        Report report = trial().run(Rows.of(
+        RunReport report = trial().run(Rows.of(
                 400,
                 i -> "{\"id\":\"p" + i + "@example.org\",\"channel\":\"" + (i % 2 == 0 ? "email" : "post") + "\"}"));
 
@@ -294,10 +294,10 @@ class RefusedAlikeTest {
         for (int i = 0; i < 300; i++) {
             sandbox.refuse("p" + i + "@example.org", "invalid", "plan", "not known");
         }
-        Report first = trial(config -> config.incremental(true)).run(people(2_000));
-        Report second = trial(config -> config.incremental(true)).run(people(2_000));
-        Report third = trial(config -> config.incremental(true)).run(people(2_000));
-        Report retried = trial(config -> config.incremental(true)).retry(first.run());
+        RunReport first = trial(config -> config.incremental(true)).run(people(2_000));
+        RunReport second = trial(config -> config.incremental(true)).run(people(2_000));
+        RunReport third = trial(config -> config.incremental(true)).run(people(2_000));
+        RunReport retried = trial(config -> config.incremental(true)).retry(first.run());
 
         assertThat(first.records().deadLetters()).isEqualTo(300);
         assertThat(second.status()).as(second.toJson()).isEqualTo(Status.COMPLETED_WITH_PROBLEMS);
@@ -310,7 +310,7 @@ class RefusedAlikeTest {
     void whoeverWantsEachRowToBeADeadLetterMaySaySo() {
         sandbox.disable("email", false);
 
-        Report report =
+        RunReport report =
                 trial(config -> config.guard(Code.REFUSED_ALIKE, Level.OFF)).run(people(2_000));
 
         assertThat(report.records()).isEqualTo(new Counts(2_000, 0, 0, 0, 0, 2_000, 0));
@@ -325,7 +325,7 @@ class RefusedAlikeTest {
                 sandbox.disable("email", wholeBatches);
             }
         });
-        Report report = trial(config -> config.parallelism(4))
+        RunReport report = trial(config -> config.parallelism(4))
                 .run(Rows.of(20_000, i -> "{\"id\":\"p" + i + "@example.org\",\"text\":\"" + "x".repeat(400) + "\"}"));
 
         assertThat(report.status()).isEqualTo(Status.STOPPED);
@@ -340,7 +340,7 @@ class RefusedAlikeTest {
     void rowsOfOnePersonThatShareAnEntryAreRefusedAlikeToo(boolean wholeBatches) {
         sandbox.disable("email", wholeBatches);
 
-        Report report = trial().run(Rows.of(12_000, i -> "{\"id\":\"p" + i / 6 + "@example.org\",\"n\":" + i + "}"));
+        RunReport report = trial().run(Rows.of(12_000, i -> "{\"id\":\"p" + i / 6 + "@example.org\",\"n\":" + i + "}"));
 
         assertStopped(report);
         assertThat(report.requests().sent()).isLessThan(90);
@@ -352,7 +352,7 @@ class RefusedAlikeTest {
         for (int i = 0; i < 300; i++) {
             sandbox.refuse("p" + i + "@example.org", "invalid", "plan", "not known");
         }
-        Report report = trial().run(Rows.of(
+        RunReport report = trial().run(Rows.of(
                 3_000,
                 i -> "{\"id\":\"p" + i + "@example.org\",\"text\":\"" + "x".repeat(900) + "\",\"more\":\""
                         + "y".repeat(900) + "\"}"));
@@ -369,7 +369,7 @@ class RefusedAlikeTest {
                 sandbox.answerNext(Answer.status(401));
             }
         });
-        Report report = trial(config -> config.parallelism(1)).run(people(2_000));
+        RunReport report = trial(config -> config.parallelism(1)).run(people(2_000));
 
         assertThat(report.exitCode()).isEqualTo(4);
         assertThat(report.records().pending()).isEqualTo(2_000);
@@ -434,7 +434,7 @@ class RefusedAlikeTest {
                 sandbox.answerNext(Answer.status(503), Answer.reset());
             }
         });
-        Report report = trial().run(people(2_000));
+        RunReport report = trial().run(people(2_000));
 
         assertStopped(report);
         assertThat(report.requests().retried()).isPositive();
@@ -447,12 +447,12 @@ class RefusedAlikeTest {
                 .mapping("n", "n")
                 .removed(Removal.DELETE)
                 .maxRemoved(new RemovalLimit(1_000, false));
-        Report before = trial(mirror).run(people(1_000));
+        RunReport before = trial(mirror).run(people(1_000));
         sandbox.disable("email", wholeBatches);
 
-        Report report = trial(mirror).run(people(500));
+        RunReport report = trial(mirror).run(people(500));
         sandbox.enable("email");
-        Report resumed = trial(mirror)
+        RunReport resumed = trial(mirror)
                 .options(options -> options.withResume(new Resume.Latest()))
                 .run(people(500));
 
@@ -473,11 +473,11 @@ class RefusedAlikeTest {
                 .irreversible(true);
         String good = people(1_000).replace("@example.org", "@example.com");
         sandbox.disable("email", wholeBatches);
-        Report refused = trial(mirror).run(people(1_000));
+        RunReport refused = trial(mirror).run(people(1_000));
         sandbox.enable("email");
 
-        Report second = trial(mirror).run(good);
-        Report third = trial(mirror).run(good);
+        RunReport second = trial(mirror).run(good);
+        RunReport third = trial(mirror).run(good);
 
         assertStopped(refused);
         assertThat(second.status()).as(second.toJson()).isEqualTo(Status.COMPLETED);
@@ -505,7 +505,7 @@ class RefusedAlikeTest {
                 i -> "{\"id\":\"" + (i % 4 < 2 ? "pair" + i / 4 : "alone" + i) + "@example.org\",\"n\":" + i
                         + ",\"pad\":\"" + pad + "\"}");
 
-        Report report = trial(config -> config.parallelism(3)).run(rows);
+        RunReport report = trial(config -> config.parallelism(3)).run(rows);
         Thread.interrupted();
 
         assertThat(report.status()).as(report.toJson()).isEqualTo(Status.STOPPED);

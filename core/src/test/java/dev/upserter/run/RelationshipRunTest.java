@@ -5,7 +5,7 @@ import static dev.upserter.run.ThingTrial.problems;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.problem.Code;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +78,7 @@ class RelationshipRunTest {
     @Test
     void rowsAboutTheSamePairKeepTheirOrder() throws Exception {
         try (var trial = new ThingTrial(folder, "ana", "bo")) {
-            Report report = trial.run(
+            RunReport report = trial.run(
                     "{type: relationship, userId: mail, identifyBy: email, objectType: 1, objectId: company,"
                             + " mappings: [{from: n, to: n}]}",
                     "[" + row("ana@x.org", 1) + "," + row("bo@x.org", 2) + "," + row("ANA@x.org", 3) + ","
@@ -100,7 +100,7 @@ class RelationshipRunTest {
     @Test
     void addressesAreNotTakenForIds() throws Exception {
         try (var trial = new ThingTrial(folder, "ana")) {
-            Report report = trial.run(WITH_ROLE, "[{\"who\": \"ana@x.org\", \"company\": 1, \"role\": 1}]");
+            RunReport report = trial.run(WITH_ROLE, "[{\"who\": \"ana@x.org\", \"company\": 1, \"role\": 1}]");
 
             assertThat(problems(report)).containsOnlyKeys(Code.ID_AMBIGUOUS);
             assertThat(report.exitCode()).isEqualTo(2);
@@ -113,7 +113,7 @@ class RelationshipRunTest {
     void aRefusalThatQuotesARelationshipIsNotShown() throws Exception {
         try (var trial = new ThingTrial(folder, "ana")) {
             trial.sandbox().refuse("ana", "invalid", "role", "the role chief of sales is not allowed");
-            Report report = trial.run(
+            RunReport report = trial.run(
                     "{type: relationship, userId: who, objectType: 1, objectId: company,"
                             + " mappings: [{template: \"chief of {{ team }}\", to: role}]}",
                     "[{\"who\": \"ana\", \"company\": 1, \"team\": \"sales\"}]");
@@ -138,7 +138,7 @@ class RelationshipRunTest {
                 .stream()
                 .collect(Collectors.joining(",\n", "[", "]"));
         try (var trial = new ThingTrial(folder, "ana")) {
-            Report report = trial.run(WITH_ROLE.replace("{type", "{maxRejected: 100%, type"), rows);
+            RunReport report = trial.run(WITH_ROLE.replace("{type", "{maxRejected: 100%, type"), rows);
 
             assertThat(trial.relationships()).containsOnlyKeys("ana - 1/17.0");
             assertThat(problems(report))

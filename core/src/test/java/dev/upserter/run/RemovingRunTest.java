@@ -8,7 +8,7 @@ import dev.upserter.delivery.http.Credentials;
 import dev.upserter.delivery.http.DestinationConfig;
 import dev.upserter.plan.ChangeKind;
 import dev.upserter.plan.JoinCounts;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.run.change.PlannedChange;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.sandbox.Sandbox;
@@ -50,7 +50,7 @@ class RemovingRunTest {
             assertThat(plan.listed()).hasSize(2).extracting(PlannedChange::kind).containsOnly(ChangeKind.REMOVED);
             assertThat(plan.toJson(folder)).contains("\"removed\" : 2", "\"removed\" : 0,\n    \"others\" : 0");
 
-            Report report = new Run(config, DataFile.of(data), options, Trial.surroundings()).execute();
+            RunReport report = new Run(config, DataFile.of(data), options, Trial.surroundings()).execute();
             assertThat(report.records().delivered()).as(report.toJson()).isEqualTo(2);
             assertThat(report.records().removed()).isZero();
             assertThat(report.toJson()).doesNotContain("\"added\" : 2");

@@ -15,7 +15,7 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.report.Counts;
 import dev.upserter.report.Finding;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.sandbox.Sandbox;
 import java.io.IOException;
@@ -57,7 +57,7 @@ class RulesRunTest {
 
     @Test
     void filteredRowsAreCountedApartAndCastsThatFailRejectTheirRows() throws IOException {
-        Report report = trial().config(
+        RunReport report = trial().config(
                         config -> config.rule(SEATS).filter("status == 'on'").maxRejected(new Allowance(100, true)))
                 .run(ROWS);
 
@@ -73,7 +73,7 @@ class RulesRunTest {
 
     @Test
     void aFailedCastMayLeaveTheAttributeOut() {
-        Report report = trial().config(config -> config.rule(SEATS).guard(Code.CAST_FAILED, Level.WARN))
+        RunReport report = trial().config(config -> config.rule(SEATS).guard(Code.CAST_FAILED, Level.WARN))
                 .run("[{\"id\":3,\"seats\":\"SECRET\"}]");
 
         assertThat(report.status()).isEqualTo(Status.COMPLETED);
@@ -87,7 +87,7 @@ class RulesRunTest {
 
     @Test
     void aFailedCastMayStopTheRunBeforeAnythingIsSent() {
-        Report report = trial().config(config -> config.rule(SEATS).guard(Code.CAST_FAILED, Level.STOP))
+        RunReport report = trial().config(config -> config.rule(SEATS).guard(Code.CAST_FAILED, Level.STOP))
                 .run("[{\"id\":1,\"seats\":1},{\"id\":3,\"seats\":\"x\"}]");
 
         assertThat(report.status()).isEqualTo(Status.REFUSED);
@@ -98,7 +98,7 @@ class RulesRunTest {
     void aFilterThatLeavesNobodyIsTold() {
         Trial trial = trial().config(
                         config -> config.rule(SEATS).filter("satus == 'on'").guard(Code.COLUMN_MISSING, Level.WARN));
-        Report report = trial.run(ROWS);
+        RunReport report = trial.run(ROWS);
 
         assertThat(report.records()).isEqualTo(new Counts(5, 0, 5, 0, 0, 0, 0, 0));
         assertThat(report.status()).isEqualTo(Status.COMPLETED);
@@ -108,14 +108,14 @@ class RulesRunTest {
         assertThat(report.problems().getLast().examples().getFirst().message())
                 .isEqualTo("the field of filter satus occurs in no row; did you mean status?");
 
-        Report stopped = trial.config(config -> config.guard(Code.INPUT_EMPTY_AFTER_FILTER, Level.STOP))
+        RunReport stopped = trial.config(config -> config.guard(Code.INPUT_EMPTY_AFTER_FILTER, Level.STOP))
                 .run(ROWS);
         assertThat(stopped.status()).isEqualTo(Status.REFUSED);
     }
 
     @Test
     void theRunOfARuleIsThatOfTheReport() {
-        Report report = trial().config(config -> config.rule(
+        RunReport report = trial().config(config -> config.rule(
                                 new Rule("run", Expression.of(new ValueOrigin.OfRun(RunVariable.ID))))
                         .rule(new Rule("at", Expression.of(new ValueOrigin.OfRun(RunVariable.TIME)))))
                 .run("[{\"id\":1}]");

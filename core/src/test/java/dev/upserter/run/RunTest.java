@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.problem.Code;
 import dev.upserter.report.Counts;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.sandbox.Sandbox;
 import java.nio.file.Files;
@@ -19,7 +19,7 @@ class RunTest {
     @Test
     void everyRowArrivesWithItsExactValues() {
         try (var sandbox = Sandbox.start()) {
-            Report report = new Trial(folder, sandbox)
+            RunReport report = new Trial(folder, sandbox)
                     .run("[{\"id\": 1, \"price\": 1.10, \"big\": 12345678901234567890}, {\"id\": \"zwei\"}]");
 
             assertThat(report.status()).isEqualTo(Status.COMPLETED);
@@ -36,7 +36,8 @@ class RunTest {
         try (var sandbox = Sandbox.start()) {
             sandbox.refuse("bo", "invalid", "email", "must be an address");
 
-            Report report = new Trial(folder, sandbox).run("[{\"id\":\"ana\"},\n {\"id\":\"bo\"},\n {\"id\":\"cy\"}]");
+            RunReport report =
+                    new Trial(folder, sandbox).run("[{\"id\":\"ana\"},\n {\"id\":\"bo\"},\n {\"id\":\"cy\"}]");
 
             assertThat(report.status()).isEqualTo(Status.COMPLETED_WITH_PROBLEMS);
             assertThat(report.records()).isEqualTo(new Counts(3, 0, 0, 2, 0, 1, 0));

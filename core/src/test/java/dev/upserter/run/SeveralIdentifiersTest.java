@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Finding;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.store.Person;
 import java.io.IOException;
@@ -36,7 +36,7 @@ class SeveralIdentifiersTest {
         sandbox.close();
     }
 
-    private Report run(String yaml, String rows) throws IOException {
+    private RunReport run(String yaml, String rows) throws IOException {
         return new Written(folder, sandbox, yaml).run(rows);
     }
 
@@ -54,7 +54,7 @@ class SeveralIdentifiersTest {
         run("userId: id\n", "[{\"id\":\"1\"}]");
         String cioId = sandbox.person("1").orElseThrow().cioId();
 
-        Report report = run(
+        RunReport report = run(
                 LIST + "api: " + api + "\n",
                 "[{\"cio_id\":\"" + cioId + "\",\"id\":\"9\",\"plan\":\"a\"},"
                         + "{\"cio_id\":null,\"id\":2,\"email\":\"bo@example.org\",\"plan\":\"b\"},"
@@ -72,7 +72,7 @@ class SeveralIdentifiersTest {
 
     @Test
     void aValueThatIsThereAndWrongRejectsTheRow() throws IOException {
-        Report report = run(
+        RunReport report = run(
                 "userId: [{from: id, as: integer}, {from: email, identifyBy: email}]\n",
                 "[{\"id\":\"x\",\"email\":\"ana@example.org\"},{\"id\":2}]");
 
@@ -92,10 +92,10 @@ class SeveralIdentifiersTest {
             """;
         String both = "{\"id\":\"ana@example.org\",\"plan\":\"a\"},{\"id\":\"2\",\"plan\":\"b\"},";
         run(yaml, "[" + both + "{\"email\":\"Ana@example.org\",\"plan\":\"c\"}]");
-        Report same = run(yaml, "[" + both + "{\"email\":\"ana@example.org\",\"plan\":\"c\"}]");
+        RunReport same = run(yaml, "[" + both + "{\"email\":\"ana@example.org\",\"plan\":\"c\"}]");
         assertThat(same.records().unchanged()).isEqualTo(3);
 
-        Report gone = new Written(folder, sandbox, yaml)
+        RunReport gone = new Written(folder, sandbox, yaml)
                 .options(options -> options.withState(options.state().withAllowRemovals()))
                 .run("[{\"id\":\"ana@example.org\",\"plan\":\"a\"},{\"id\":\"2\",\"plan\":\"b\"}]");
         assertThat(gone.records().removed()).isEqualTo(1);
@@ -108,7 +108,8 @@ class SeveralIdentifiersTest {
     @Test
     void anotherListIsAnotherState() throws IOException {
         run("userId: id\nincremental: true\n", "[{\"id\":\"1\"}]");
-        Report report = run("userId: [id, {from: email, identifyBy: email}]\nincremental: true\n", "[{\"id\":\"1\"}]");
+        RunReport report =
+                run("userId: [id, {from: email, identifyBy: email}]\nincremental: true\n", "[{\"id\":\"1\"}]");
 
         assertThat(report.problems()).extracting(Finding::code).contains(Code.STATE_UNUSABLE);
     }
@@ -122,7 +123,7 @@ class SeveralIdentifiersTest {
             })
     void everyKindWhoseSubjectIsAPersonTakesAList(String kind) throws IOException {
         run("userId: [id, {from: email, identifyBy: email}]\n", "[{\"id\":\"1\"},{\"email\":\"ana@example.org\"}]");
-        Report report = run(
+        RunReport report = run(
                 kind + "userId: [id, {from: email, identifyBy: email}]\nsync: other\n",
                 "[{\"id\":\"1\"},{\"id\":null,\"email\":\"ana@example.org\"}]");
 
@@ -139,7 +140,7 @@ class SeveralIdentifiersTest {
         run(
                 list + "type: suppress\nirreversible: true\nsync: away\n",
                 "[{\"id\":\"1\"},{\"email\":\"ana@example.org\"}]");
-        Report later = run(
+        RunReport later = run(
                 list, "[{\"id\":\"1\"},{\"id\":\"2\"},{\"email\":\"Ana@example.org\"},{\"email\":\"bo@example.org\"}]");
 
         assertThat(later.records().filtered()).isEqualTo(2);

@@ -6,7 +6,7 @@ import dev.upserter.batch.Api;
 import dev.upserter.delivery.http.Surroundings;
 import dev.upserter.history.RunId;
 import dev.upserter.problem.Code;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.sandbox.Sandbox;
 import java.io.IOException;
@@ -47,7 +47,7 @@ class StateTest {
                 given.firstAnswer());
     }
 
-    private static void assertUnwritable(Report report) {
+    private static void assertUnwritable(RunReport report) {
         assertThat(report.problems().getFirst().code()).isEqualTo(Code.STATE_UNWRITABLE);
         assertThat(report.problems().getFirst().count()).isEqualTo(1);
         assertThat(report.problems().getFirst().examples().getFirst().message())
@@ -57,7 +57,7 @@ class StateTest {
     @Test
     void aRunLeavesItsFilesInAFolderNamedByTimeAndChance() throws Exception {
         sandbox.refuse("2", "invalid", "n", "no");
-        Report report =
+        RunReport report =
                 new Trial(folder, sandbox).surroundings(StateTest::fixed).run("[{\"id\":1},{\"id\":2},{}]");
 
         assertThat(report.run()).matches("20261123-190631-[0-9a-f]{4}");
@@ -70,7 +70,7 @@ class StateTest {
 
     @Test
     void filesThatWouldBeEmptyAreNotThere() throws Exception {
-        Report report = new Trial(folder, sandbox).run("[{\"id\":1}]");
+        RunReport report = new Trial(folder, sandbox).run("[{\"id\":1}]");
 
         assertThat(report.files().rejected()).isNull();
         assertThat(report.files().deadLetters()).isNull();
@@ -86,7 +86,7 @@ class StateTest {
         Assumptions.assumeTrue(
                 FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
         sandbox.refuse("2", "invalid", "n", "no");
-        Report report = new Trial(folder, sandbox).run("[{\"id\":1},{\"id\":2},{}]");
+        RunReport report = new Trial(folder, sandbox).run("[{\"id\":1},{\"id\":2},{}]");
 
         Path run = folder.resolve("state/runs").resolve(report.run());
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(run)))
@@ -102,7 +102,7 @@ class StateTest {
     void aStateFolderThatCannotBeMadeRefusesTheRun() throws Exception {
         Files.writeString(folder.resolve("state"), "a file");
 
-        Report report = new Trial(folder, sandbox).run("[{\"id\":1}]");
+        RunReport report = new Trial(folder, sandbox).run("[{\"id\":1}]");
 
         assertUnwritable(report);
         assertThat(report.status()).isEqualTo(Status.REFUSED);
@@ -117,7 +117,7 @@ class StateTest {
         Files.createDirectories(folder.resolve("state/runs").resolve(run).resolve("dead-letters.ndjson"));
         sandbox.refuse("p1", "invalid", "n", "no");
 
-        Report report = new Trial(folder, sandbox)
+        RunReport report = new Trial(folder, sandbox)
                 .config(config -> config.api(Api.SINGLE).parallelism(1))
                 .surroundings(StateTest::fixed)
                 .run(Rows.people(50));
@@ -136,7 +136,7 @@ class StateTest {
         String run = RunId.of(NOW, new Random(3));
         Files.createDirectories(folder.resolve("state/runs").resolve(run).resolve("rejected.ndjson"));
 
-        Report report =
+        RunReport report =
                 new Trial(folder, sandbox).surroundings(StateTest::fixed).run("[{\"id\":1},{},{\"id\":2}]");
 
         assertUnwritable(report);

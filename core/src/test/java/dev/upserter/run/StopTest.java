@@ -6,7 +6,7 @@ import dev.upserter.batch.Api;
 import dev.upserter.problem.Code;
 import dev.upserter.report.Counts;
 import dev.upserter.report.Finding;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.report.Watcher;
 import dev.upserter.run.option.StopSignal;
@@ -56,13 +56,13 @@ class StopTest {
                 .options(options -> options.withStop(stop).withProgress(watch));
     }
 
-    private static CompletableFuture<Report> start(Trial trial, String data) {
-        var report = new CompletableFuture<Report>();
+    private static CompletableFuture<RunReport> start(Trial trial, String data) {
+        var report = new CompletableFuture<RunReport>();
         Thread.startVirtualThread(() -> report.complete(trial.run(data)));
         return report;
     }
 
-    private static void assertStopped(Report report) {
+    private static void assertStopped(RunReport report) {
         assertThat(report.status()).isEqualTo(Status.STOPPED);
         assertThat(report.exitCode()).isEqualTo(3);
         assertThat(report.problems()).singleElement().satisfies(finding -> {
@@ -75,7 +75,7 @@ class StopTest {
     @EnumSource(Api.class)
     void whatIsInFlightIsFinishedAndNothingElseIsSent(Api api) throws Exception {
         try (Gate gate = sandbox.hold()) {
-            var running = new CompletableFuture<Report>();
+            var running = new CompletableFuture<RunReport>();
             Thread reading =
                     Thread.startVirtualThread(() -> running.complete(trial(api).run(Rows.people(5000, 900))));
             sandbox.awaitRequests(3, Duration.ofSeconds(30));
@@ -86,7 +86,7 @@ class StopTest {
             assertThat(known.await(30, TimeUnit.SECONDS)).isTrue();
             gate.release();
 
-            Report report = running.get(30, TimeUnit.SECONDS);
+            RunReport report = running.get(30, TimeUnit.SECONDS);
 
             assertStopped(report);
             assertThat(sandbox.stats().requests()).isEqualTo(3);
@@ -102,7 +102,7 @@ class StopTest {
     void aStopThatCameBeforeTheStartSendsNothing() {
         stop.stop();
 
-        Report report = trial(Api.BATCH).run(Rows.people(3));
+        RunReport report = trial(Api.BATCH).run(Rows.people(3));
 
         assertStopped(report);
         assertThat(sandbox.stats().requests()).isZero();
@@ -111,12 +111,12 @@ class StopTest {
     @Test
     void aStopEndsAPauseBetweenAttempts() throws Exception {
         sandbox.answerNext(Answer.status(503));
-        CompletableFuture<Report> running = start(
+        CompletableFuture<RunReport> running = start(
                 trial(Api.BATCH).surroundings(given -> given.withFirstPause(Duration.ofHours(1))), Rows.people(3));
         sandbox.awaitRequests(1, Duration.ofSeconds(30));
         stop.stop();
 
-        Report report = running.get(20, TimeUnit.SECONDS);
+        RunReport report = running.get(20, TimeUnit.SECONDS);
 
         assertStopped(report);
         assertThat(report.records()).isEqualTo(new Counts(3, 0, 0, 0, 0, 0, 3));
@@ -145,7 +145,7 @@ class StopTest {
         String rows = Rows.people(20_000); // more than are looked at before the first request
         writer.write(rows.substring(0, rows.length() - 1).getBytes(StandardCharsets.UTF_8));
         writer.flush();
-        var report = new CompletableFuture<Report>();
+        var report = new CompletableFuture<RunReport>();
         Trial trial = trial(Api.SINGLE);
         Thread.startVirtualThread(() -> report.complete(trial.run(new DataFile.Streamed(stream, "<stdin>"))));
         sandbox.awaitRequests(1, Duration.ofSeconds(30));
@@ -159,18 +159,18 @@ class StopTest {
     @Test
     void anInterruptedThreadEndsItsRunAndEveryRowIsCounted() throws Exception {
         try (Gate gate = sandbox.hold()) {
-            var report = new CompletableFuture<Report>();
+            var report = new CompletableFuture<RunReport>();
             var stillInterrupted = new CompletableFuture<Boolean>();
             Trial trial = trial(Api.SINGLE);
             Thread thread = Thread.startVirtualThread(() -> {
-                Report end = trial.run(Rows.people(100));
+                RunReport end = trial.run(Rows.people(100));
                 stillInterrupted.complete(Thread.currentThread().isInterrupted());
                 report.complete(end);
             });
             sandbox.awaitRequests(3, Duration.ofSeconds(30));
             thread.interrupt();
 
-            Report end = report.get(30, TimeUnit.SECONDS);
+            RunReport end = report.get(30, TimeUnit.SECONDS);
 
             assertThat(end.status()).isEqualTo(Status.STOPPED);
             assertThat(end.problems()).extracting(Finding::code).containsExactly(Code.INTERRUPTED);
@@ -184,7 +184,7 @@ class StopTest {
 
     @Test
     void whoeverWatchesARunCannotMakeItFail() {
-        Report report = trial(Api.BATCH)
+        RunReport report = trial(Api.BATCH)
                 .options(options -> options.withProgress(progress -> {
                     throw new IllegalStateException("the terminal is gone");
                 }))

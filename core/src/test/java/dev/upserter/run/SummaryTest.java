@@ -8,7 +8,7 @@ import dev.upserter.problem.Code;
 import dev.upserter.report.Counts;
 import dev.upserter.report.Files;
 import dev.upserter.report.Finding;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.run.execution.Execution;
 import dev.upserter.run.option.RunOptions;
@@ -21,7 +21,7 @@ final class SummaryTest {
     @TempDir
     private Path folder;
 
-    private Report report(int read, int delivered, int pending) {
+    private RunReport report(int read, int delivered, int pending) {
         var run = Execution.of(
                 SyncConfig.builder("trial", "id").build(),
                 new DataFile.OnDisk(folder.resolve("users.json"), "users.json"),
@@ -35,13 +35,13 @@ final class SummaryTest {
 
     @Test
     void countsThatDoNotAddUpAreReportedAllTheSame() {
-        Report lost = report(5, 3, 0);
+        RunReport lost = report(5, 3, 0);
         assertThat(lost.records()).isEqualTo(new Counts(5, 0, 0, 3, 0, 0, 2));
-        Report twice = report(5, 4, 3);
+        RunReport twice = report(5, 4, 3);
         assertThat(twice.records()).isEqualTo(new Counts(7, 0, 0, 4, 0, 0, 3));
-        Report negative = report(5, 6, -1);
+        RunReport negative = report(5, 6, -1);
         assertThat(negative.records()).isEqualTo(new Counts(6, 0, 0, 6, 0, 0, 0));
-        for (Report report : new Report[] {lost, twice, negative}) {
+        for (RunReport report : new RunReport[] {lost, twice, negative}) {
             assertThat(report.status()).isEqualTo(Status.STOPPED);
             assertThat(report.problems()).extracting(Finding::code).containsExactly(Code.INTERNAL);
         }

@@ -14,7 +14,7 @@ import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
 import dev.upserter.report.Counts;
 import dev.upserter.report.Finding;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.run.option.StateUse;
@@ -56,7 +56,7 @@ class SuppressionTest {
     }
 
     /** Another sync of the same workspace, which sends everybody. */
-    private Report other(IdentifierType type, String json) throws IOException {
+    private RunReport other(IdentifierType type, String json) throws IOException {
         SyncConfig config = builder("other").identifyBy(type).build();
         Path data = Files.writeString(folder.resolve("other.json"), json);
         return new Run(config, DataFile.of(data), RunOptions.in(folder.resolve("state")), Surroundings.real())
@@ -69,7 +69,7 @@ class SuppressionTest {
                 .credentials(new Credentials(sandbox.siteId(), sandbox.apiKey()));
     }
 
-    private static List<Code> codes(Report report) {
+    private static List<Code> codes(RunReport report) {
         return report.problems().stream().map(Finding::code).toList();
     }
 
@@ -77,7 +77,7 @@ class SuppressionTest {
     void nobodyIsSuppressedUnlessSomebodySaysYes() {
         mirror().run(FOUR);
         long before = sandbox.stats().requests();
-        Report refused = mirror().run(THREE);
+        RunReport refused = mirror().run(THREE);
 
         assertThat(refused.status()).isEqualTo(Status.REFUSED);
         assertThat(codes(refused)).containsExactly(Code.CONFIRM_IRREVERSIBLE);
@@ -94,11 +94,12 @@ class SuppressionTest {
         mirror().run(FOUR);
         var asked = new ArrayList<Problem>();
         long before = sandbox.stats().requests();
-        Report report = mirror().options(options -> options.withState(StateUse.CONFIGURED.withConsent((what, count) -> {
-                    asked.add(what);
-                    assertThat(sandbox.stats().requests()).isEqualTo(before);
-                    return true;
-                })))
+        RunReport report = mirror().options(options ->
+                        options.withState(StateUse.CONFIGURED.withConsent((what, count) -> {
+                            asked.add(what);
+                            assertThat(sandbox.stats().requests()).isEqualTo(before);
+                            return true;
+                        })))
                 .run(THREE);
 
         assertThat(report.records()).isEqualTo(new Counts(3, 1, 0, 3, 1, 0, 0, 0));
@@ -117,7 +118,7 @@ class SuppressionTest {
     @Test
     void aDryRunSaysWhatWillBeAskedFor() {
         mirror().run(FOUR);
-        Report dry = mirror().options(RunOptions::withDryRun).run(THREE);
+        RunReport dry = mirror().options(RunOptions::withDryRun).run(THREE);
 
         assertThat(dry.status()).isEqualTo(Status.COMPLETED);
         assertThat(dry.problems()).singleElement().satisfies(found -> {
@@ -131,14 +132,14 @@ class SuppressionTest {
         sure().run(FOUR);
         sure().run(THREE);
         long before = sandbox.stats().suppressed();
-        Report back = sure().run(FOUR);
-        Report again = sure().run(FOUR);
-        Report elsewhere = other(IdentifierType.ID, FOUR);
+        RunReport back = sure().run(FOUR);
+        RunReport again = sure().run(FOUR);
+        RunReport elsewhere = other(IdentifierType.ID, FOUR);
 
         assertThat(back.records()).isEqualTo(new Counts(4, 0, 1, 3, 0, 0, 0, 0));
         assertThat(again.records()).isEqualTo(back.records());
         assertThat(elsewhere.records()).isEqualTo(new Counts(4, 0, 1, 0, 3, 0, 0, 0));
-        for (Report report : List.of(back, again, elsewhere)) {
+        for (RunReport report : List.of(back, again, elsewhere)) {
             assertThat(report.status()).isEqualTo(Status.COMPLETED);
             assertThat(codes(report)).containsExactly(Code.SUPPRESSED);
             assertThat(report.problems().getFirst().count()).isEqualTo(1);
@@ -169,7 +170,8 @@ class SuppressionTest {
         RunOptions options = RunOptions.in(folder.resolve("state"));
         new Run(knowing, four, options, Surroundings.real()).execute();
         sure().run(THREE);
-        Report report = new Run(knowing, new Trial(folder, sandbox).file(FOUR), options, Surroundings.real()).execute();
+        RunReport report =
+                new Run(knowing, new Trial(folder, sandbox).file(FOUR), options, Surroundings.real()).execute();
 
         assertThat(report.records()).isEqualTo(new Counts(4, 0, 1, 3, 0, 0, 0, 0));
     }
@@ -178,7 +180,7 @@ class SuppressionTest {
     void allRowsOfSuppressedPeopleAreNoFilterThatLeavesOutEverybody() {
         sure().run(FOUR);
         sure().run(THREE);
-        Report report = new Trial(folder, sandbox).run("[{\"id\":4}]");
+        RunReport report = new Trial(folder, sandbox).run("[{\"id\":4}]");
 
         assertThat(codes(report)).containsExactly(Code.SUPPRESSED);
         assertThat(report.records().filtered()).isEqualTo(1);
@@ -254,7 +256,7 @@ class SuppressionTest {
 
     private void assertUnreadable() {
         long before = sandbox.stats().requests();
-        Report refused = sure().run(FOUR);
+        RunReport refused = sure().run(FOUR);
         assertThat(refused.status()).isEqualTo(Status.REFUSED);
         assertThat(codes(refused)).containsExactly(Code.STATE_UNUSABLE);
         assertThat(refused.problems().getFirst().help()).contains("--suppressed");
@@ -265,7 +267,7 @@ class SuppressionTest {
     void aRefusedSuppressionIsNotRemembered() throws IOException {
         sure().run(FOUR);
         sandbox.refuse("4", "invalid", "id", "no");
-        Report refused = sure().run(THREE);
+        RunReport refused = sure().run(THREE);
         sandbox.heal("4");
 
         assertThat(refused.records().deadLetters()).isEqualTo(1);

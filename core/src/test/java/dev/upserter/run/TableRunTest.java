@@ -10,7 +10,7 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.report.Counts;
 import dev.upserter.report.Finding;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.run.option.Resume;
 import dev.upserter.sandbox.Sandbox;
@@ -33,7 +33,7 @@ class TableRunTest {
     @Test
     void aRaggedRowIsRejectedAndAllOthersArrive() throws IOException {
         try (var sandbox = Sandbox.start()) {
-            Report report = new Trial(folder, sandbox).run(csv("id,plan,Plan\n007,pro,\n9,x,y,z\n,a,b\n10,\"\",\n"));
+            RunReport report = new Trial(folder, sandbox).run(csv("id,plan,Plan\n007,pro,\n9,x,y,z\n,a,b\n10,\"\",\n"));
 
             assertThat(report.records()).isEqualTo(new Counts(4, 0, 0, 2, 2, 0, 0));
             assertThat(report.problems())
@@ -54,7 +54,7 @@ class TableRunTest {
                     .config(config ->
                             config.mode(Mode.MIRROR).mapping("plan", "plan").removed(Removal.CLEAR));
             trial.run(csv("id,plan\n1,a\n2,b\n3,c\n"));
-            Report report = trial.run(csv("id,plan\n1,a\n,\n2,b\n,\n,\n"));
+            RunReport report = trial.run(csv("id,plan\n1,a\n,\n2,b\n,\n,\n"));
 
             assertThat(report.records()).isEqualTo(new Counts(5, 1, 3, 2, 1, 0, 0, 0));
             assertThat(report.problems()).isEmpty();
@@ -68,9 +68,9 @@ class TableRunTest {
             var trial = new Trial(folder, sandbox)
                     .config(config -> config.source(SourceConfig.DEFAULT.withDialect(
                             Dialect.PLAIN.but().footerLines(1).build())));
-            Report total = trial.run(csv("id,plan\n1,a\n2,b\nTotal,2\n"));
-            Report row = trial.run(csv("id,plan\n1,a\n2,b\n3,c\n"));
-            Report none = trial.run(csv("id,plan\nTotal,0\n"));
+            RunReport total = trial.run(csv("id,plan\n1,a\n2,b\nTotal,2\n"));
+            RunReport row = trial.run(csv("id,plan\n1,a\n2,b\n3,c\n"));
+            RunReport none = trial.run(csv("id,plan\nTotal,0\n"));
 
             assertThat(total.records()).isEqualTo(new Counts(3, 0, 1, 0, 2, 0, 0, 0));
             assertThat(total.problems()).isEmpty();
@@ -92,7 +92,7 @@ class TableRunTest {
             })
     void aPersonWithTheNameOfASumIsReportedWhereTheFooterLeavesItOut(String line) throws IOException {
         try (var sandbox = Sandbox.start()) {
-            Report report = new Trial(folder, sandbox)
+            RunReport report = new Trial(folder, sandbox)
                     .config(config -> config.source(SourceConfig.DEFAULT.withDialect(
                             Dialect.PLAIN.but().footerLines(1).build())))
                     .run(csv("id,plan\n1,a\n2,b\n" + line + "\n"));
@@ -105,7 +105,7 @@ class TableRunTest {
     @ValueSource(strings = {"Total,2", "Total Orders,2", "Grand total:,\u20ac 2.50", "Average,(1.5)", ",", "---,---"})
     void sumsAreNotReported(String line) throws IOException {
         try (var sandbox = Sandbox.start()) {
-            Report report = new Trial(folder, sandbox)
+            RunReport report = new Trial(folder, sandbox)
                     .config(config -> config.source(SourceConfig.DEFAULT.withDialect(
                             Dialect.PLAIN.but().footerLines(1).build())))
                     .run(csv("id,plan\n1,a\n2,b\n" + line + "\n"));
@@ -118,14 +118,14 @@ class TableRunTest {
     void twoColumnsOfOneNameStopOnlyWhereOneIsNeeded() throws IOException {
         try (var sandbox = Sandbox.start()) {
             DataFile data = csv("id,note,plan,note\n1,x,a,y\n");
-            Report named = new Trial(folder, sandbox)
+            RunReport named = new Trial(folder, sandbox)
                     .config(config -> config.mapping("note", "note"))
                     .run(data);
-            Report all = new Trial(folder, sandbox).run(data);
-            Report denied = new Trial(folder, sandbox)
+            RunReport all = new Trial(folder, sandbox).run(data);
+            RunReport denied = new Trial(folder, sandbox)
                     .config(config -> config.deny("note"))
                     .run(data);
-            Report other = new Trial(folder, sandbox)
+            RunReport other = new Trial(folder, sandbox)
                     .config(config -> config.mapping("plan", "plan"))
                     .run(data);
 
@@ -141,7 +141,7 @@ class TableRunTest {
     @Test
     void aQuotationMarkThatIsNeverClosedSendsNobody() throws IOException {
         try (var sandbox = Sandbox.start()) {
-            Report report = new Trial(folder, sandbox).run(csv("id,plan\n1,a\n2,\"b\n3,c\n"));
+            RunReport report = new Trial(folder, sandbox).run(csv("id,plan\n1,a\n2,\"b\n3,c\n"));
 
             assertThat(report.status()).isEqualTo(Status.REFUSED);
             assertThat(report.problems()).singleElement().satisfies(finding -> {
@@ -155,7 +155,7 @@ class TableRunTest {
     @Test
     void anOddHeaderStopsWhereTheConfigurationSaysSo() throws IOException {
         try (var sandbox = Sandbox.start()) {
-            Report report = new Trial(folder, sandbox)
+            RunReport report = new Trial(folder, sandbox)
                     .config(config -> config.guard(Code.COLUMN_UNCLEAR, Level.STOP))
                     .run(csv("id,plan,Plan\n1,a,b\n"));
 
@@ -177,14 +177,14 @@ class TableRunTest {
         String pattern = folder + "/part-*.csv";
         try (var sandbox = Sandbox.start()) {
             sandbox.answerNext(Answer.normal(), Answer.normal(), Answer.normal(), Answer.status(401));
-            Report stopped = resuming(sandbox).run(DataFile.find(pattern));
+            RunReport stopped = resuming(sandbox).run(DataFile.find(pattern));
             long delivered = stopped.records().delivered();
             Files.writeString(folder.resolve("part-3.csv"), "id,name\n3000,x\n");
-            Report another = resuming(sandbox)
+            RunReport another = resuming(sandbox)
                     .options(options -> options.withResume(new Resume.Strict()))
                     .run(DataFile.find(pattern));
             Files.delete(folder.resolve("part-3.csv"));
-            Report resumed = resuming(sandbox).run(DataFile.find(pattern));
+            RunReport resumed = resuming(sandbox).run(DataFile.find(pattern));
 
             assertThat(delivered).isBetween(1L, 2999L);
             assertThat(another.problems()).extracting(Finding::code).containsExactly(Code.RESUME_IMPOSSIBLE);
@@ -201,10 +201,10 @@ class TableRunTest {
         String pattern = folder + "/users-*.csv";
         try (var sandbox = Sandbox.start()) {
             sandbox.answerNext(Answer.normal(), Answer.status(401));
-            Report stopped =
+            RunReport stopped =
                     resuming(sandbox).config(config -> config.api(Api.SINGLE)).run(DataFile.find(pattern));
             Files.writeString(folder.resolve("users-02.csv"), "id,name\n3,c\n");
-            Report next =
+            RunReport next =
                     resuming(sandbox).config(config -> config.api(Api.SINGLE)).run(DataFile.find(pattern));
 
             assertThat(stopped.status()).isEqualTo(Status.STOPPED);

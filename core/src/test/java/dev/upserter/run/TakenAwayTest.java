@@ -6,7 +6,7 @@ import dev.upserter.history.Scope;
 import dev.upserter.plan.JoinCounts;
 import dev.upserter.problem.Code;
 import dev.upserter.report.Finding;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.run.option.StateUse;
 import dev.upserter.sandbox.Sandbox;
@@ -58,12 +58,12 @@ class TakenAwayTest {
         sandbox.close();
     }
 
-    private Report run(String config, String rows) throws IOException {
+    private RunReport run(String config, String rows) throws IOException {
         return run(config, rows, options -> options);
     }
 
-    private Report run(String config, String rows, UnaryOperator<RunOptions> change) throws IOException {
-        Report report = start(config, rows, change).execute();
+    private RunReport run(String config, String rows, UnaryOperator<RunOptions> change) throws IOException {
+        RunReport report = start(config, rows, change).execute();
         assertThat(report.exitCode()).as(report.toJson()).isZero();
         return report;
     }
@@ -76,11 +76,11 @@ class TakenAwayTest {
         return "{\"sync\": \"" + type + "\", \"type\": \"" + type + "\", \"userId\": \"id\", \"irreversible\": true}";
     }
 
-    private static JoinCounts people(Report report) {
+    private static JoinCounts people(RunReport report) {
         return Objects.requireNonNull(report.people());
     }
 
-    private static long count(Report report, Code code) {
+    private static long count(RunReport report, Code code) {
         return report.problems().stream()
                 .filter(problem -> problem.code() == code)
                 .mapToLong(Finding::count)
@@ -104,12 +104,12 @@ class TakenAwayTest {
         run(MIRROR, TWO);
         assertThat(contents(config)).isNotEqualTo(before);
 
-        Report again = run(config, TWO);
+        RunReport again = run(config, TWO);
         assertThat(again.records().delivered()).isEqualTo(1);
         assertThat(people(again).added()).isEqualTo(1);
         assertThat(count(again, Code.TAKEN_AWAY)).isEqualTo(1);
         assertThat(contents(config)).isEqualTo(before);
-        Report quiet = run(config, TWO);
+        RunReport quiet = run(config, TWO);
         assertThat(quiet.records().unchanged()).isEqualTo(2);
         assertThat(quiet.problems()).isEmpty();
     }
@@ -129,7 +129,7 @@ class TakenAwayTest {
         run(config, ONE);
         assertThat(contents(config)).as("who has left is in no list of members").isEqualTo(one);
 
-        Report back = run(config, TWO);
+        RunReport back = run(config, TWO);
         assertThat(back.records().delivered()).isEqualTo(1);
         assertThat(contents(config)).isEqualTo(both);
 
@@ -171,12 +171,12 @@ class TakenAwayTest {
             run(act("delete"), A, options -> options.withState(options.state().withScope(Scope.FULL)));
 
             assertThat(count(run(config, TWO), Code.MEMBER_UNKNOWN)).isEqualTo(1);
-            Report doubtful = run(config, TWO);
+            RunReport doubtful = run(config, TWO);
             assertThat(doubtful.records().delivered()).isEqualTo(1);
             assertThat(count(doubtful, Code.MEMBER_UNKNOWN)).isEqualTo(1);
 
             run(people, TWO);
-            Report back = run(config, TWO);
+            RunReport back = run(config, TWO);
             assertThat(back.records().delivered()).isEqualTo(1);
             assertThat(count(back, Code.MEMBER_UNKNOWN)).isZero();
             assertThat(contents(config)).isEqualTo(before);
@@ -200,7 +200,7 @@ class TakenAwayTest {
         }
         assertThat(sandbox.peopleCount()).isEqualTo(1);
 
-        Report back = run(PEOPLE, TWO);
+        RunReport back = run(PEOPLE, TWO);
         assertThat(people(back).added()).isEqualTo(1);
         assertThat(people(back).known()).isEqualTo(1);
         assertThat(sandbox.peopleCount()).isEqualTo(2);
@@ -216,12 +216,12 @@ class TakenAwayTest {
         assertThat(count(run(update, rows), Code.MEMBER_UNKNOWN)).isZero();
         run(act("delete"), A);
         for (int night = 0; night < 2; night++) {
-            Report gone = run(update, rows);
+            RunReport gone = run(update, rows);
             assertThat(gone.records().delivered()).isEqualTo(1);
             assertThat(count(gone, Code.MEMBER_UNKNOWN)).isEqualTo(1);
         }
         run(PEOPLE, TWO);
-        Report back = run(update, rows);
+        RunReport back = run(update, rows);
         assertThat(back.records().delivered()).isEqualTo(1);
         assertThat(count(back, Code.MEMBER_UNKNOWN)).isZero();
         assertThat(run(update, rows).records().unchanged()).isEqualTo(2);
@@ -275,7 +275,7 @@ class TakenAwayTest {
         run(MIRROR, TWO);
         run(act("delete"), A);
 
-        Report report = run(MIRROR, ONE);
+        RunReport report = run(MIRROR, ONE);
         assertThat(people(report).removed()).isZero();
         assertThat(report.records().unchanged()).isEqualTo(1);
     }
@@ -307,7 +307,7 @@ class TakenAwayTest {
         run(PEOPLE, TWO);
         run(SEGMENT, TWO);
         run(act("delete"), A);
-        Report refused = start(other, TWO, options -> options).execute();
+        RunReport refused = start(other, TWO, options -> options).execute();
         assertThat(count(refused, Code.STATE_UNUSABLE)).as(refused.toJson()).isEqualTo(1);
         run(PEOPLE, TWO);
 
@@ -325,7 +325,7 @@ class TakenAwayTest {
         Path sync = stateOf("segment");
         PrivateFiles.remove(sync.resolve(FileStore.STAGING));
         Path link = Files.createSymbolicLink(sync.resolve(FileStore.STAGING), folder.resolve("nowhere"));
-        Report blocked = start(SEGMENT, TWO, options -> options).execute();
+        RunReport blocked = start(SEGMENT, TWO, options -> options).execute();
         assertThat(blocked.exitCode()).as(blocked.toJson()).isNotZero();
         Files.delete(link);
 
@@ -352,7 +352,7 @@ class TakenAwayTest {
         String other = SEGMENT.replace(": 7", ": 8");
         run(other, TWO, options -> options.withState(options.state().withScope(Scope.FULL)));
 
-        Report quiet = run(other, TWO);
+        RunReport quiet = run(other, TWO);
         assertThat(quiet.records().unchanged()).isEqualTo(2);
         assertThat(quiet.problems()).isEmpty();
     }

@@ -9,7 +9,7 @@ import dev.upserter.delivery.http.Credentials;
 import dev.upserter.delivery.http.DestinationConfig;
 import dev.upserter.problem.Code;
 import dev.upserter.report.Finding;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.run.option.Resume;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.sandbox.Sandbox;
@@ -74,13 +74,13 @@ final class ThingTrial implements AutoCloseable {
     }
 
     /** Runs, going on with the last run where that did not end. */
-    Report run(String yaml, String rows) throws IOException {
+    RunReport run(String yaml, String rows) throws IOException {
         Path data = Files.createDirectories(folder).resolve("data.json");
         Files.writeString(data, rows);
         SyncConfig config = Reading.yaml(yaml)
                 .withDestination(new DestinationConfig(
                         new Credentials(sandbox.siteId(), sandbox.apiKey()), null, sandbox.endpoint()));
-        Report report = new Run(
+        RunReport report = new Run(
                         config,
                         DataFile.of(data),
                         RunOptions.in(folder.resolve("state")).withResume(new Resume.Latest()),
@@ -107,7 +107,7 @@ final class ThingTrial implements AutoCloseable {
                 .toList();
     }
 
-    static Map<Code, Long> problems(Report report) {
+    static Map<Code, Long> problems(RunReport report) {
         var counts = new EnumMap<Code, Long>(Code.class);
         for (Finding finding : report.problems()) {
             counts.merge(finding.code(), finding.count(), Long::sum);
@@ -115,7 +115,7 @@ final class ThingTrial implements AutoCloseable {
         return counts;
     }
 
-    static void assertSent(Report report, long rows) {
+    static void assertSent(RunReport report, long rows) {
         assertThat(report.exitCode()).as(report.toJson()).isZero();
         assertThat(report.records().delivered()).isEqualTo(rows);
     }

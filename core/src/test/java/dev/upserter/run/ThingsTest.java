@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.config.SyncConfig;
 import dev.upserter.config.read.ConfigReader;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.source.DataFile;
@@ -30,7 +30,7 @@ class ThingsTest {
         sandbox.close();
     }
 
-    private Report run(String sync, String yaml, String rows) throws IOException {
+    private RunReport run(String sync, String yaml, String rows) throws IOException {
         String text = "sync: " + sync + "\nsiteId: " + sandbox.siteId() + "\napiKey: " + sandbox.apiKey()
                 + "\nendpoint: " + sandbox.endpoint() + "\nmaxRemoved: 100%\n" + yaml;
         SyncConfig config = ConfigReader.local(Map.of()).read(text.getBytes(StandardCharsets.UTF_8), sync + ".yaml");
@@ -57,7 +57,7 @@ class ThingsTest {
         for (String removed : new String[] {"nothing", "clear"}) {
             String config = COMPANIES.formatted(removed);
             run(removed, config, "[{\"id\":\"a\",\"name\":\"A\"},{\"id\":\"b\",\"name\":\"B\"}]");
-            Report second = run(removed, config, "[{\"id\":\"a\",\"name\":\"A2\"}]");
+            RunReport second = run(removed, config, "[{\"id\":\"a\",\"name\":\"A2\"}]");
 
             assertThat(second.records().removed()).isEqualTo(1);
             assertThat(contents("objects").toString())
@@ -77,7 +77,7 @@ class ThingsTest {
                 "delete",
                 config,
                 "[{\"id\":\"a\",\"name\":\"A\"},{\"id\":7,\"name\":\"B\"},{\"id\":\"c\",\"name\":\"C\"}]");
-        Report third = run("delete", config, "[{\"id\":\"a\",\"name\":\"A\"},{\"id\":\"c\",\"name\":\"C\"}]");
+        RunReport third = run("delete", config, "[{\"id\":\"a\",\"name\":\"A\"},{\"id\":\"c\",\"name\":\"C\"}]");
 
         assertThat(third.exitCode()).as(third.toJson()).isZero();
         assertThat(contents("objects")).hasSize(2);
@@ -107,7 +107,7 @@ class ThingsTest {
                         + "{\"mail\":\"ben@x.example\",\"company\":\"b\",\"role\":\"clerk\"}]");
         assertThat(contents("relationships").toString()).contains("boss").contains("clerk");
 
-        Report second = run("roles", config, "[{\"mail\":\"ANA@x.example\",\"company\":\"a,1\",\"role\":\"boss\"}]");
+        RunReport second = run("roles", config, "[{\"mail\":\"ANA@x.example\",\"company\":\"a,1\",\"role\":\"boss\"}]");
         assertThat(second.records().unchanged()).isEqualTo(1);
         assertThat(second.records().removed()).isEqualTo(1);
         assertThat(contents("relationships").toString()).contains("boss").doesNotContain("clerk");
@@ -129,7 +129,7 @@ class ThingsTest {
         assertThat(run("owners", config, rows).records().delivered()).isEqualTo(2);
 
         assertThat(run("owners", config, rows).records().unchanged()).isEqualTo(2);
-        Report changed = run("owners", config, rows.replace("clerk", "chief"));
+        RunReport changed = run("owners", config, rows.replace("clerk", "chief"));
         assertThat(changed.records().unchanged()).isEqualTo(1);
         assertThat(changed.records().delivered()).isEqualTo(1);
         assertThat(contents("relationships").toString()).contains("chief").contains("boss");

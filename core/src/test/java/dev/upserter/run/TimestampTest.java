@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import dev.upserter.problem.Code;
 import dev.upserter.report.Finding;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ class TimestampTest {
         sandbox.close();
     }
 
-    private Report run(String yaml, String rows) throws IOException {
+    private RunReport run(String yaml, String rows) throws IOException {
         return new Written(folder, sandbox, yaml).run(rows);
     }
 
@@ -47,7 +47,7 @@ class TimestampTest {
         return sandbox.person("1").orElseThrow().attributes();
     }
 
-    private static long count(Report report, Code code) {
+    private static long count(RunReport report, Code code) {
         return report.problems().stream()
                 .filter(finding -> finding.code() == code)
                 .mapToLong(Finding::count)
@@ -58,7 +58,7 @@ class TimestampTest {
     @ValueSource(strings = {"batch", "single"})
     void anOlderRowDoesNotOverwriteNewerValuesAndIsReported(String api) throws IOException {
         String yaml = PLAIN + "api: " + api + "\n";
-        Report report = run(yaml, "[" + row("new", "1700000200") + "," + row("old", "1700000100") + "]");
+        RunReport report = run(yaml, "[" + row("new", "1700000200") + "," + row("old", "1700000100") + "]");
 
         assertThat(attributes()).containsOnly(entry("plan", "\"new\""));
         assertThat(report.records().delivered()).isEqualTo(2);
@@ -80,7 +80,7 @@ class TimestampTest {
             "1969-12-31T23:59:59Z"   | PART_MALFORMED
             """, quoteCharacter = '\0')
     void aTimestampThatCannotBeIsNotSent(String changed, Code code) throws IOException {
-        Report report = run(PLAIN, "[" + row("x", changed) + "," + row("y", "1700000000") + "]");
+        RunReport report = run(PLAIN, "[" + row("x", changed) + "," + row("y", "1700000000") + "]");
 
         assertThat(report.records().rejected()).isEqualTo(1);
         assertThat(count(report, code)).isEqualTo(1);
@@ -89,7 +89,7 @@ class TimestampTest {
 
     @Test
     void aTimestampInTheFutureIsSentWhereTheConfigurationSaysSo() throws IOException {
-        Report report = run(PLAIN + "guards: {TIMESTAMP_FUTURE: warn}\n", "[" + row("x", "4102444800") + "]");
+        RunReport report = run(PLAIN + "guards: {TIMESTAMP_FUTURE: warn}\n", "[" + row("x", "4102444800") + "]");
 
         assertThat(report.records().delivered()).isEqualTo(1);
         assertThat(count(report, Code.TIMESTAMP_FUTURE)).isEqualTo(1);
@@ -97,15 +97,15 @@ class TimestampTest {
 
     @Test
     void rowsOfOnePersonShareAnEntryOnlyWhereTheyHaveOneTimestamp() throws IOException {
-        Report alike = run(PLAIN, "[" + row("a", "1700000100") + "," + row("b", "1700000100") + "]");
+        RunReport alike = run(PLAIN, "[" + row("a", "1700000100") + "," + row("b", "1700000100") + "]");
         assertThat(alike.requests().sent()).isEqualTo(1);
         assertThat(attributes()).containsEntry("plan", "\"b\"");
 
-        Report apart = run(PLAIN, "[" + row("c", "1700000200") + "," + row("d", "1700000201") + "]");
+        RunReport apart = run(PLAIN, "[" + row("c", "1700000200") + "," + row("d", "1700000201") + "]");
         assertThat(apart.requests().sent()).isEqualTo(2);
         assertThat(attributes()).containsEntry("plan", "\"d\"");
 
-        Report oneWithout = run(PLAIN, "[" + row("e", "1700000300") + "," + row("f", "null") + "]");
+        RunReport oneWithout = run(PLAIN, "[" + row("e", "1700000300") + "," + row("f", "null") + "]");
         assertThat(oneWithout.requests().sent()).isEqualTo(2);
         assertThat(attributes()).containsEntry("plan", "\"f\"");
     }
@@ -113,7 +113,8 @@ class TimestampTest {
     @ParameterizedTest
     @ValueSource(strings = {"1700000100000", "-5", "17000001000000000000", "\"yesterday\"", "\"\"", "true", "[1]"})
     void aValueThatIsNoWholeNumberOfSecondsRejectsTheRow(String changed) throws IOException {
-        Report report = run(PLAIN, "[" + row("a", changed) + ",{\"id\":\"2\",\"plan\":\"b\",\"changed\":1700000100}]");
+        RunReport report =
+                run(PLAIN, "[" + row("a", changed) + ",{\"id\":\"2\",\"plan\":\"b\",\"changed\":1700000100}]");
 
         assertThat(report.records().rejected()).isEqualTo(1);
         assertThat(count(report, Code.PART_MALFORMED) + count(report, Code.CAST_FAILED))
@@ -125,7 +126,7 @@ class TimestampTest {
     @ValueSource(strings = {"{\"id\":\"1\",\"plan\":\"a\"}", "{\"id\":\"1\",\"plan\":\"a\",\"changed\":null}"})
     void aRowWithoutATimeIsOfNow(String row) throws IOException {
         run(PLAIN, "[" + row("first", "1700000100") + "]");
-        Report report = run(PLAIN, "[" + row + ",{\"id\":\"2\",\"plan\":\"b\",\"changed\":1700000100}]");
+        RunReport report = run(PLAIN, "[" + row + ",{\"id\":\"2\",\"plan\":\"b\",\"changed\":1700000100}]");
 
         assertThat(report.records().delivered()).isEqualTo(2);
         assertThat(attributes()).containsOnly(entry("plan", "\"a\""));
@@ -135,8 +136,8 @@ class TimestampTest {
     void aRowWhoseTimeAloneChangedIsUnchanged() throws IOException {
         String yaml = PLAIN + "incremental: true\n";
         run(yaml, "[" + row("a", "1700000100") + "]");
-        Report later = run(yaml, "[" + row("a", "1700000900") + "]");
-        Report other = run(yaml, "[" + row("b", "1700000901") + "]");
+        RunReport later = run(yaml, "[" + row("a", "1700000900") + "]");
+        RunReport other = run(yaml, "[" + row("b", "1700000901") + "]");
 
         assertThat(later.records().unchanged()).isEqualTo(1);
         assertThat(other.records().delivered()).isEqualTo(1);
@@ -153,7 +154,7 @@ class TimestampTest {
             incremental: true
             mappings: [{from: plan, to: plan}, {from: city, to: city}]
             """;
-        Report last = run(yaml, rows);
+        RunReport last = run(yaml, rows);
         assertThat(attributes()).containsOnly(entry("plan", "\"new\""));
         assertThat(count(last, Code.ROW_OLDER)).isZero();
 

@@ -5,7 +5,7 @@ import dev.upserter.config.SyncConfigBuilder;
 import dev.upserter.contract.ApiContract;
 import dev.upserter.delivery.http.Credentials;
 import dev.upserter.delivery.http.Surroundings;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.source.DataFile;
@@ -96,16 +96,16 @@ public final class Trial {
     }
 
     /** Writes the data to a file and runs. */
-    public Report run(String json) {
+    public RunReport run(String json) {
         return run(file(json));
     }
 
-    public Report runStreamed(String json) {
+    public RunReport runStreamed(String json) {
         return run(new DataFile.Streamed(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), "<stdin>"));
     }
 
-    public Report run(DataFile data) {
-        Report report = start(data).execute();
+    public RunReport run(DataFile data) {
+        RunReport report = start(data).execute();
         contract.assertKept();
         return report;
     }
@@ -119,14 +119,14 @@ public final class Trial {
         contract.assertKept();
     }
 
-    public Report retry(String run) {
-        Report report = Run.retry(config.build(), run, runOptions(), surroundings.apply(surroundings()));
+    public RunReport retry(String run) {
+        RunReport report = Run.retry(config.build(), run, runOptions(), surroundings.apply(surroundings()));
         contract.assertKept();
         return report;
     }
 
-    Report check(String json) {
-        Report report = start(file(json)).check();
+    RunReport check(String json) {
+        RunReport report = start(file(json)).check();
         contract.assertKept();
         return report;
     }

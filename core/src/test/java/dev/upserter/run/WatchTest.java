@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.upserter.batch.Api;
 import dev.upserter.delivery.Exchange;
 import dev.upserter.report.Progress;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.report.Watcher;
 import dev.upserter.run.option.StopSignal;
@@ -58,7 +58,7 @@ class WatchTest {
         var memory = new Memory();
         try (var sandbox = Sandbox.start()) {
             sandbox.answerNext(Answer.status(503));
-            Report report = new Trial(folder, sandbox)
+            RunReport report = new Trial(folder, sandbox)
                     .config(config -> config.api(api).parallelism(1))
                     .options(options -> options.withProgress(memory))
                     .run("[{\"id\": \"p2\"}]");

@@ -5,7 +5,7 @@ import dev.upserter.config.read.ConfigReader;
 import dev.upserter.contract.ApiContract;
 import dev.upserter.delivery.http.Credentials;
 import dev.upserter.delivery.http.DestinationConfig;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.source.DataFile;
@@ -58,8 +58,8 @@ final class Written {
                 Trial.surroundings());
     }
 
-    Report run(String json) throws IOException {
-        Report report = start(json).execute();
+    RunReport run(String json) throws IOException {
+        RunReport report = start(json).execute();
         contract.assertKept();
         return report;
     }

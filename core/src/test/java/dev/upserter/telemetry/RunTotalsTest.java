@@ -7,8 +7,8 @@ import dev.upserter.report.Counts;
 import dev.upserter.report.Fields;
 import dev.upserter.report.Files;
 import dev.upserter.report.Progress;
-import dev.upserter.report.Report;
 import dev.upserter.report.Requests;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import java.time.Duration;
 import java.util.List;
@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 class RunTotalsTest {
     private final RunTotals totals = new RunTotals();
 
-    private static Report report(Counts counts, Status status) {
-        return new Report(
+    private static RunReport report(Counts counts, Status status) {
+        return new RunReport(
                 "20261128-000000-0001",
                 "people",
                 status,

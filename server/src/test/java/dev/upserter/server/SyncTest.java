@@ -7,7 +7,7 @@ import dev.upserter.Upserter;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.config.read.ConfigReader;
 import dev.upserter.delivery.http.Credentials;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.sandbox.Sandbox;
@@ -266,7 +266,7 @@ class SyncTest {
         }
     }
 
-    private static Report runBesideTheServer(TestServer api) {
+    private static RunReport runBesideTheServer(TestServer api) {
         var credentials = new Credentials(api.sandbox.siteId(), api.sandbox.apiKey());
         SyncConfig config = ConfigReader.local(Map.of())
                 .read(TestServer.CONFIGURATION.getBytes(StandardCharsets.UTF_8), "configuration.json");

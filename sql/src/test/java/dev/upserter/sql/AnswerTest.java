@@ -8,7 +8,7 @@ import dev.upserter.config.SyncConfig;
 import dev.upserter.config.SyncConfigBuilder;
 import dev.upserter.delivery.http.Credentials;
 import dev.upserter.problem.Code;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.run.option.Resume;
 import dev.upserter.run.option.RunOptions;
@@ -71,13 +71,13 @@ class AnswerTest {
                 .withResume(resume);
     }
 
-    private Report run(Resume resume) {
+    private RunReport run(Resume resume) {
         return Upserter.of(config().build()).run(query(), options(resume));
     }
 
-    private Report stopped() {
+    private RunReport stopped() {
         sandbox.answerNext(Answer.normal(), Answer.normal(), Answer.normal(), Answer.status(401));
-        Report report = run(new Resume.Not());
+        RunReport report = run(new Resume.Not());
         assertThat(report.status()).isEqualTo(Status.STOPPED);
         return report;
     }
@@ -98,7 +98,7 @@ class AnswerTest {
 
     @Test
     void aRunThatWasStoppedGoesOnWithTheRowsItHadThoughTheTablesHaveChanged() throws Exception {
-        Report stopped = stopped();
+        RunReport stopped = stopped();
         long before = stopped.records().delivered();
         assertThat(answers()).singleElement().satisfies(file -> {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -106,7 +106,7 @@ class AnswerTest {
         });
         table(101, 120);
 
-        Report resumed = run(new Resume.Of(stopped.run()));
+        RunReport resumed = run(new Resume.Of(stopped.run()));
 
         assertThat(resumed.problems()).isEmpty();
         assertThat(resumed.run()).isEqualTo(stopped.run());
@@ -119,10 +119,10 @@ class AnswerTest {
 
     @Test
     void strictGoesOnWithTheAnswerOfTheLastRun() throws Exception {
-        Report stopped = stopped();
+        RunReport stopped = stopped();
         table(101, 120);
 
-        Report resumed = run(new Resume.Strict());
+        RunReport resumed = run(new Resume.Strict());
 
         assertThat(resumed.run()).isEqualTo(stopped.run());
         assertThat(resumed.exitCode()).isZero();
@@ -131,10 +131,10 @@ class AnswerTest {
 
     @Test
     void theSameCommandFinishesThatRunAndAsksAgain() throws Exception {
-        Report stopped = stopped();
+        RunReport stopped = stopped();
         table(101, 120);
 
-        Report next = run(new Resume.Latest());
+        RunReport next = run(new Resume.Latest());
 
         assertThat(next.exitCode()).isZero();
         assertThat(next.run()).isNotEqualTo(stopped.run());
@@ -148,11 +148,11 @@ class AnswerTest {
     void aMirrorTakesThePlaceOfARunThatWasStopped() throws Exception {
         sandbox.answerNext(Answer.normal(), Answer.normal(), Answer.status(401));
         Upserter mirror = Upserter.of(config().incremental(true).build());
-        Report stopped = mirror.run(query(), options(new Resume.Not()));
+        RunReport stopped = mirror.run(query(), options(new Resume.Not()));
         assertThat(stopped.status()).isEqualTo(Status.STOPPED);
         assertThat(answers()).hasSize(1);
 
-        Report next = mirror.run(query(), options(new Resume.Latest()));
+        RunReport next = mirror.run(query(), options(new Resume.Latest()));
 
         assertThat(next.exitCode()).isZero();
         assertThat(next.records().unchanged()).isEqualTo(stopped.records().delivered());
@@ -164,10 +164,10 @@ class AnswerTest {
     void aMirrorGoesOnByItsId() throws Exception {
         sandbox.answerNext(Answer.normal(), Answer.normal(), Answer.status(401));
         Upserter mirror = Upserter.of(config().incremental(true).build());
-        Report stopped = mirror.run(query(), options(new Resume.Not()));
+        RunReport stopped = mirror.run(query(), options(new Resume.Not()));
         table(101, 120);
 
-        Report resumed = mirror.run(query(), options(new Resume.Of(stopped.run())));
+        RunReport resumed = mirror.run(query(), options(new Resume.Of(stopped.run())));
 
         assertThat(resumed.exitCode()).isZero();
         assertThat(resumed.records().delivered()).isEqualTo(ROWS);
@@ -179,7 +179,7 @@ class AnswerTest {
         stopped();
         table(101, 120);
 
-        Report next = run(new Resume.Not());
+        RunReport next = run(new Resume.Not());
 
         assertThat(next.problems()).extracting(finding -> finding.code()).containsExactly(Code.ROWS_ABANDONED);
         assertThat(sandbox.peopleCount()).isEqualTo(20 + 3);
@@ -190,14 +190,14 @@ class AnswerTest {
     void aRunThatWasStoppedBeforeItsAnswerWasWholeAsksAgain() throws Exception {
         var stop = new StopSignal();
         stop.stop();
-        Report stopped = Upserter.of(config().build())
+        RunReport stopped = Upserter.of(config().build())
                 .run(query(), options(new Resume.Not()).withStop(stop));
         assertThat(stopped.status()).isEqualTo(Status.STOPPED);
         assertThat(stopped.problems()).extracting(finding -> finding.code()).containsExactly(Code.INTERRUPTED);
         assertThat(answers()).isEmpty();
         table(101, 120);
 
-        Report next = run(new Resume.Latest());
+        RunReport next = run(new Resume.Latest());
 
         assertThat(next.exitCode()).isZero();
         assertThat(next.problems()).isEmpty();
@@ -206,11 +206,11 @@ class AnswerTest {
 
     @Test
     void anAnswerThatWasTamperedWithIsNotGoneOnWith() throws Exception {
-        Report stopped = stopped();
+        RunReport stopped = stopped();
         Path answer = answers().getFirst();
         Files.writeString(answer, Files.readString(answer) + "{\"id\":99}\n");
 
-        Report resumed = run(new Resume.Of(stopped.run()));
+        RunReport resumed = run(new Resume.Of(stopped.run()));
 
         assertThat(resumed.problems()).extracting(finding -> finding.code()).containsExactly(Code.RESUME_IMPOSSIBLE);
         assertThat(resumed.problems().getFirst().examples().getFirst().message())
@@ -222,7 +222,7 @@ class AnswerTest {
         var wide = new QueryConfig(
                 "select range as id, repeat('x', 1000) as note from range(5000)", null, Reading.PLACE, 1 << 20);
 
-        Report report = Upserter.of(config().build())
+        RunReport report = Upserter.of(config().build())
                 .run(new DataFile.Query(wide, folder, "<query>"), options(new Resume.Not()));
 
         assertThat(report.exitCode()).isEqualTo(2);
@@ -238,7 +238,7 @@ class AnswerTest {
     @Test
     void firstRowsOnlyAreAskedForAndNotKept() throws Exception {
         sandbox.answerNext(Answer.normal(), Answer.status(401));
-        Report stopped = Upserter.of(config().build())
+        RunReport stopped = Upserter.of(config().build())
                 .run(query(), RunOptions.in(folder.resolve("state")).withLimit(5));
         assertThat(stopped.status()).isEqualTo(Status.STOPPED);
         assertThat(stopped.records().read()).isLessThanOrEqualTo(5);

@@ -7,7 +7,7 @@ import dev.upserter.batch.Api;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.delivery.http.Credentials;
 import dev.upserter.problem.Code;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.run.Plan;
 import dev.upserter.run.option.PlanFile;
@@ -78,7 +78,7 @@ class PlanOfQueryTest {
         PlanFile plan = plan();
         Files.delete(folder.resolve("plan.json.rows"));
 
-        Report report =
+        RunReport report =
                 Upserter.of(config).run(plan.source("<query>"), options().withState(StateUse.of(plan)));
 
         assertThat(report.status()).isEqualTo(Status.REFUSED);
@@ -96,7 +96,7 @@ class PlanOfQueryTest {
                 .isEqualTo("rw-------");
         table(101, 120);
 
-        Report report =
+        RunReport report =
                 Upserter.of(config).run(plan.source("<query>"), options().withState(StateUse.of(plan)));
 
         assertThat(report.exitCode()).isZero();
@@ -109,13 +109,13 @@ class PlanOfQueryTest {
     void anApplyThatWasStoppedGoesOnWithTheSameRows() throws Exception {
         PlanFile plan = plan();
         sandbox.answerNext(Answer.normal(), Answer.normal(), Answer.status(401));
-        Report stopped =
+        RunReport stopped =
                 Upserter.of(config).run(plan.source("<query>"), options().withState(StateUse.of(plan)));
         assertThat(stopped.status()).isEqualTo(Status.STOPPED);
         Files.delete(folder.resolve("plan.json.rows"));
         table(101, 120);
 
-        Report resumed = Upserter.of(config)
+        RunReport resumed = Upserter.of(config)
                 .run(
                         Reading.query("select id, plan from 't.parquet'", folder),
                         options().withResume(new Resume.Of(stopped.run())));
@@ -131,7 +131,7 @@ class PlanOfQueryTest {
         Path rows = folder.resolve("plan.json.rows");
         Files.writeString(rows, Files.readString(rows).replace("plan 3", "plan 4"));
 
-        Report report =
+        RunReport report =
                 Upserter.of(config).run(plan.source("<query>"), options().withState(StateUse.of(plan)));
 
         assertThat(report.status()).isEqualTo(Status.REFUSED);

@@ -3,7 +3,7 @@ package dev.upserter.sql;
 import dev.upserter.Upserter;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.delivery.http.Credentials;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.run.option.Resume;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.source.DatabaseConfig;
@@ -47,7 +47,7 @@ final class RunInChild {
                 .endpoint(URI.create(arguments[0]))
                 .credentials(new Credentials("sandbox-site", "sandbox-key"))
                 .build();
-        Report report = Upserter.of(config)
+        RunReport report = Upserter.of(config)
                 .run(
                         Reading.query(
                                 arguments[2], new DatabaseConfig(arguments[1], Postgres.USER, Postgres.PASSWORD, 100)),

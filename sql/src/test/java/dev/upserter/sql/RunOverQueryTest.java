@@ -7,7 +7,7 @@ import dev.upserter.config.SyncConfig;
 import dev.upserter.config.SyncConfigBuilder;
 import dev.upserter.delivery.http.Credentials;
 import dev.upserter.problem.Code;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.run.option.StopSignal;
@@ -69,7 +69,7 @@ class RunOverQueryTest {
                         "select 1 as id, 'Ana' as first_name where false",
                         new DatabaseConfig("jdbc:duckdb:", null, null, 100)));
         for (DataFile data : sources) {
-            Report refused = mapped.run(data, options());
+            RunReport refused = mapped.run(data, options());
 
             assertThat(refused.exitCode()).isEqualTo(2);
             assertThat(refused.problems()).singleElement().satisfies(finding -> {
@@ -93,7 +93,7 @@ class RunOverQueryTest {
         Thread asking = Thread.ofVirtual().unstarted(stop::stop);
         asking.start();
 
-        Report report = upserter().run(data, options().withStop(stop));
+        RunReport report = upserter().run(data, options().withStop(stop));
 
         assertThat(report.status()).isIn(Status.STOPPED, Status.REFUSED);
         assertThat(report.problems()).extracting(finding -> finding.code()).containsExactly(Code.INTERRUPTED);
@@ -103,7 +103,7 @@ class RunOverQueryTest {
     @Test
     void rowsThatWereNotDeliveredNameTheirRowAndAreRetried() throws Exception {
         sandbox.refuse("8", "invalid", "id", "no");
-        Report report = upserter()
+        RunReport report = upserter()
                 .run(
                         query("select 7 as id union all select 8 union all select null order by id nulls first"),
                         options());
@@ -111,9 +111,9 @@ class RunOverQueryTest {
         assertThat(report.problems().getFirst().examples().getFirst().location())
                 .isEqualTo("<query> row 1");
 
-        Report again = upserter().retry(report.run(), options());
+        RunReport again = upserter().retry(report.run(), options());
         assertThat(again.records().rejected()).isEqualTo(1);
-        for (Report run : List.of(report, again)) {
+        for (RunReport run : List.of(report, again)) {
             assertThat(Files.readString(run.files().rejected())).contains("\"location\":\"<query> row 1\",\"row\":1,");
             assertThat(Files.readString(run.files().deadLetters()))
                     .contains("\"location\":\"<query> row 3\",\"row\":3,");
@@ -122,7 +122,7 @@ class RunOverQueryTest {
 
     @Test
     void aQueryThatFailsSendsNothing() {
-        Report report = upserter().run(query("select nosuch as id"), options());
+        RunReport report = upserter().run(query("select nosuch as id"), options());
 
         assertThat(report.status()).isEqualTo(Status.REFUSED);
         assertThat(report.exitCode()).isEqualTo(2);

@@ -9,7 +9,7 @@ import dev.upserter.carried.jackson.JsonGenerator;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.delivery.http.Credentials;
 import dev.upserter.mapping.spec.Nulls;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.traffic.RecordedRequest;
@@ -137,7 +137,7 @@ class SameOperationsTest {
                     .endpoint(sandbox.endpoint())
                     .credentials(new Credentials(sandbox.siteId(), sandbox.apiKey()))
                     .build();
-            Report report = Upserter.of(config).run(data, RunOptions.in(folder.resolve("state")));
+            RunReport report = Upserter.of(config).run(data, RunOptions.in(folder.resolve("state")));
             assertThat(report.records().delivered())
                     .as(() -> report.problems().toString())
                     .isEqualTo(ROWS);

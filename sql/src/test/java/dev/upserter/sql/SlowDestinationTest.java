@@ -9,7 +9,7 @@ import dev.upserter.delivery.http.Credentials;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.fault.Gate;
@@ -56,7 +56,7 @@ class SlowDestinationTest {
     }
 
     /** Customer.io answers no request until this has run. */
-    private Report run(DatabaseConfig database, Runnable whileRowsAreSent) throws Exception {
+    private RunReport run(DatabaseConfig database, Runnable whileRowsAreSent) throws Exception {
         SyncConfig config = SyncConfig.builder("people", "id")
                 .endpoint(sandbox.endpoint())
                 .parallelism(1)
@@ -80,7 +80,7 @@ class SlowDestinationTest {
                 + " grant select on people to impatient");
         var open = new AtomicInteger(-1);
 
-        Report report = run(
+        RunReport report = run(
                 new DatabaseConfig(server.url(), "impatient", "impatient", 1000),
                 () -> open.set(connections("impatient")));
 
@@ -112,7 +112,7 @@ class SlowDestinationTest {
     @Test
     void aHotStandbyHasNothingToCancelWhileRowsAreSent() throws Exception {
         try (Postgres standby = server.standby()) {
-            Report report = run(Reading.database(standby.url()), () -> vacuum(standby));
+            RunReport report = run(Reading.database(standby.url()), () -> vacuum(standby));
 
             assertThat(report.problems()).isEmpty();
             assertThat(report.records().delivered()).isEqualTo(ROWS);

@@ -12,7 +12,7 @@ import dev.upserter.delivery.http.Credentials;
 import dev.upserter.delivery.http.Region;
 import dev.upserter.delivery.http.Surroundings;
 import dev.upserter.problem.Code;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.run.Run;
 import dev.upserter.run.option.Resume;
 import dev.upserter.run.option.RunOptions;
@@ -113,7 +113,7 @@ class SpoolingTest {
         return RunOptions.in(state());
     }
 
-    private Report run(RunOptions options) {
+    private RunReport run(RunOptions options) {
         SyncConfig config = SyncConfig.builder("people", "id")
                 .endpoint(sandbox.endpoint())
                 .parallelism(1)
@@ -126,7 +126,7 @@ class SpoolingTest {
     void aKillWhileTheAnswerIsWrittenSendsNothingAndTheSameCommandSendsAll() throws Exception {
         killed();
 
-        Report next = run(options().withResume(new Resume.Latest()));
+        RunReport next = run(options().withResume(new Resume.Latest()));
 
         assertThat(next.exitCode()).as(next.toJson()).isZero();
         assertThat(next.records().delivered()).isEqualTo(ROWS);
@@ -139,7 +139,7 @@ class SpoolingTest {
         Path answer = killed();
         String run = String.valueOf(state().resolve("runs").relativize(answer).getName(0));
 
-        Report next = run(options().withResume(new Resume.Of(run)));
+        RunReport next = run(options().withResume(new Resume.Of(run)));
 
         assertThat(next.exitCode()).as(next.toJson()).isZero();
         assertThat(next.run()).isEqualTo(run);
@@ -189,7 +189,7 @@ class SpoolingTest {
     }
 
     /** Runs while somebody holds the lock, at which the query pauses. */
-    private Report halting(SyncConfigBuilder config, String sql, RunOptions options) throws Exception {
+    private RunReport halting(SyncConfigBuilder config, String sql, RunOptions options) throws Exception {
         try (Connection holder = server.connect();
                 Statement statement = holder.createStatement()) {
             statement.execute("select pg_advisory_lock(" + LOCK + ")");
@@ -203,7 +203,7 @@ class SpoolingTest {
         }
     }
 
-    private void assertRefused(Report report, Code code, int exitCode) throws Exception {
+    private void assertRefused(RunReport report, Code code, int exitCode) throws Exception {
         assertThat(report.problems())
                 .as(report.toJson())
                 .extracting(finding -> finding.code())

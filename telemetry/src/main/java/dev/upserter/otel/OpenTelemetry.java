@@ -1,7 +1,7 @@
 package dev.upserter.otel;
 
 import dev.upserter.report.Counts;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.telemetry.Measure;
 import dev.upserter.telemetry.Telemetry;
@@ -81,7 +81,7 @@ final class OpenTelemetry implements Telemetry {
     }
 
     @Override
-    public void ran(Report report, Instant end) {
+    public void ran(RunReport report, Instant end) {
         Span span = tracer.spanBuilder("upserter.run")
                 .setNoParent()
                 .setStartTimestamp(end.minus(report.duration()))
@@ -94,7 +94,7 @@ final class OpenTelemetry implements Telemetry {
     }
 
     /** Counts and codes only. Messages are left out, since they may name a place in the user's data. */
-    private static Attributes attributes(Report report) {
+    private static Attributes attributes(RunReport report) {
         Counts rows = report.records();
         var problems = new ArrayList<String>();
         report.problems().forEach(finding -> problems.add(finding.code().name()));

@@ -5,7 +5,7 @@ import dev.upserter.cli.shell.ParsedOptions;
 import dev.upserter.cli.text.Printable;
 import dev.upserter.cli.text.Purpose;
 import dev.upserter.problem.Code;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.source.DataFile;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +60,7 @@ public record NextSteps(
     }
 
     /** The steps, one per line; empty where the problems already say everything. */
-    public List<String> of(Report report, Purpose purpose) {
+    public List<String> of(RunReport report, Purpose purpose) {
         if (report.status() == Status.REFUSED) {
             return afterRefusal(report);
         }
@@ -75,18 +75,18 @@ public record NextSteps(
     }
 
     /** The steps that concern one of several runs; what to do about all of them is said once. */
-    List<String> ofRun(Report report, Purpose purpose) {
+    List<String> ofRun(RunReport report, Purpose purpose) {
         boolean isPast = report.status() != Status.REFUSED && purpose.sends() && !sandbox;
         return isPast ? of(report, purpose) : List.of();
     }
 
-    private List<String> afterRefusal(Report report) {
+    private List<String> afterRefusal(RunReport report) {
         boolean noAccount = report.problems().stream().anyMatch(finding -> finding.code() == Code.AUTH_MISSING);
         return noAccount ? List.of("add --sandbox to try it without an account") : List.of();
     }
 
     /** A stream or part of a query's rows cannot be read again, and the command's own sandbox is gone. */
-    private List<String> afterStop(Report report, Purpose purpose) {
+    private List<String> afterStop(RunReport report, Purpose purpose) {
         if (report.problems().stream().anyMatch(finding -> finding.code() == Code.REJECT_LIMIT)) {
             return List.of(); // the same rows would stop it again; the problem says what to do
         }
@@ -98,7 +98,7 @@ public record NextSteps(
                 : List.of();
     }
 
-    private List<String> afterSync(Report report) {
+    private List<String> afterSync(RunReport report) {
         var steps = new ArrayList<String>();
         Path file = report.files().report();
         boolean rejected = report.files().rejected() != null;

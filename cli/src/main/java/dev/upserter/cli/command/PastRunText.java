@@ -5,7 +5,7 @@ import dev.upserter.cli.text.Printable;
 import dev.upserter.history.PastRun;
 import dev.upserter.history.Retries;
 import dev.upserter.history.StateFolder;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ final class PastRunText {
     }
 
     /** What to do after a run, if anything: its rows are where they were. */
-    static List<String> next(Report report, StateFolder folder, PastRun past) {
+    static List<String> next(RunReport report, StateFolder folder, PastRun past) {
         Optional<String> endpoint = past.endpoint();
         Path run = folder.runFolder(report.run());
         if (past.aim().isLook()) {

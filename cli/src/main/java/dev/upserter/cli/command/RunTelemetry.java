@@ -3,7 +3,7 @@ package dev.upserter.cli.command;
 import dev.upserter.delivery.Exchange;
 import dev.upserter.problem.Problem;
 import dev.upserter.report.Progress;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Watcher;
 import dev.upserter.telemetry.RunTotals;
 import dev.upserter.telemetry.Telemetry;
@@ -63,7 +63,7 @@ final class RunTelemetry implements AutoCloseable {
         underWay = progress;
     }
 
-    void ended(Report report) {
+    void ended(RunReport report) {
         synchronized (this) {
             underWay = null;
             totals.add(report);

@@ -16,7 +16,7 @@ import dev.upserter.history.PastRun;
 import dev.upserter.history.PastRuns;
 import dev.upserter.history.StateFolder;
 import dev.upserter.report.Counts;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -97,8 +97,8 @@ public final class RunsCommand implements Command {
     }
 
     private static List<String> cells(PastRun run) {
-        Optional<Report> report = run.report();
-        Optional<Counts> counts = report.map(Report::records);
+        Optional<RunReport> report = run.report();
+        Optional<Counts> counts = report.map(RunReport::records);
         return List.of(
                 run.id(),
                 Printable.of(run.sync()),
@@ -110,6 +110,6 @@ public final class RunsCommand implements Command {
                         .map(Amounts::number)
                         .orElse(""),
                 counts.map(Counts::pending).map(Amounts::number).orElse(""),
-                report.map(Report::duration).map(Amounts::duration).orElse(""));
+                report.map(RunReport::duration).map(Amounts::duration).orElse(""));
     }
 }

@@ -11,7 +11,7 @@ import dev.upserter.cli.text.ReportText;
 import dev.upserter.cli.text.SeriesText;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.config.SyncSet;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.SetReport;
 import dev.upserter.run.Plan;
 import dev.upserter.run.option.RunOptions;
@@ -63,7 +63,7 @@ record SeveralPlans(ParsedOptions given, Shell shell) {
                 .withState(StateOptions.of(given));
     }
 
-    private Report plan(SyncConfig sync, DataFile rows, RunOptions options, List<Plan> plans) {
+    private RunReport plan(SyncConfig sync, DataFile rows, RunOptions options, List<Plan> plans) {
         Plan plan = Upserter.of(sync).plan(rows, options);
         plans.add(plan);
         if (!given.has("--json")) {
@@ -74,7 +74,7 @@ record SeveralPlans(ParsedOptions given, Shell shell) {
     }
 
     private void tell(SetReport.Entry entry) {
-        Report report = entry.report();
+        RunReport report = entry.report();
         if (report != null && !given.has("--json")) {
             WatchedSeries.title(entry.sync(), shell);
             shell.messages()

@@ -14,7 +14,7 @@ import dev.upserter.cli.text.RunsJson;
 import dev.upserter.history.PastRun;
 import dev.upserter.history.PastRuns;
 import dev.upserter.history.StateFolder;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,7 +52,7 @@ public final class ShowCommand implements Command {
         return ExitCode.DONE;
     }
 
-    private static String text(Report report, PastRun run, StateFolder folder, Shell shell) {
+    private static String text(RunReport report, PastRun run, StateFolder folder, Shell shell) {
         Purpose purpose = run.aim().isLook() ? Purpose.DRY_RUN : Purpose.SYNC;
         return new ReportText(report, purpose, shell.resultColours())
                 .text(List.of(), PastRunText.next(report, folder, run));

@@ -16,7 +16,7 @@ import dev.upserter.history.Scope;
 import dev.upserter.memory.MemoryBudget;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.report.UndoneReport;
 import dev.upserter.report.Watcher;
@@ -112,7 +112,7 @@ record WatchedRun(
             shell.messages().print("reading DATA from the terminal; Ctrl-D ends it");
         }
         try (var telemetry = RunTelemetry.start(shell.environment())) {
-            Report report = take(config, stop, telemetry);
+            RunReport report = take(config, stop, telemetry);
             print(report, sandbox);
             return report.exitCode();
         } catch (ProblemException | UsageException e) {
@@ -123,8 +123,8 @@ record WatchedRun(
     }
 
     /** Runs, and shows the progress. */
-    Report take(SyncConfig config, StopSignal stop, RunTelemetry telemetry) {
-        Report report;
+    RunReport take(SyncConfig config, StopSignal stop, RunTelemetry telemetry) {
+        RunReport report;
         try (var progress = new ProgressView(shell.messages(), shell.terminal())) {
             report = run(Upserter.of(config), options(config, stop, telemetry.with(progress)));
         }
@@ -174,7 +174,7 @@ record WatchedRun(
         };
     }
 
-    private Report run(Upserter upserter, RunOptions options) {
+    private RunReport run(Upserter upserter, RunOptions options) {
         return switch (purpose) {
             case SYNC, APPLY, DRY_RUN, RESUME -> upserter.run(inputs.data(), options);
             case RETRY -> upserter.retry(Inputs.runId(given, shell), options);
@@ -182,7 +182,7 @@ record WatchedRun(
         };
     }
 
-    private void print(Report report, Optional<Sandbox> sandbox) {
+    private void print(RunReport report, Optional<Sandbox> sandbox) {
         if (given.has("--json")) {
             shell.result(report.toJson(), file(report));
         } else {
@@ -191,8 +191,8 @@ record WatchedRun(
     }
 
     /** Prints the report for people. */
-    void show(Report report, Optional<Sandbox> sandbox) {
-        for (Report earlier : report.resumed()) {
+    void show(RunReport report, Optional<Sandbox> sandbox) {
+        for (RunReport earlier : report.resumed()) {
             boolean isFinished =
                     earlier.status() == Status.COMPLETED || earlier.status() == Status.COMPLETED_WITH_PROBLEMS;
             shell.result(shell.resultColours()
@@ -214,11 +214,11 @@ record WatchedRun(
         }
     }
 
-    private static Optional<String> file(Report report) {
+    private static Optional<String> file(RunReport report) {
         return Optional.ofNullable(report.files().report()).map(Object::toString);
     }
 
-    private List<String> arrived(Optional<Sandbox> sandbox, Report report) {
+    private List<String> arrived(Optional<Sandbox> sandbox, RunReport report) {
         return sandbox.filter(ignored -> purpose.sends())
                 .map(open -> SandboxText.of(
                         open, report.records().delivered(), shell.terminal().columns()))

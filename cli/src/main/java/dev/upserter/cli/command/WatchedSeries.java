@@ -15,7 +15,7 @@ import dev.upserter.config.SyncSet;
 import dev.upserter.config.read.ConfigReader;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.SetReport;
 import dev.upserter.report.Status;
 import dev.upserter.report.UndoneReport;
@@ -120,13 +120,13 @@ record WatchedSeries(ParsedOptions given, Shell shell, Purpose purpose, Optional
         }
     }
 
-    private Report run(SyncConfig sync, Inputs inputs, StopSignal stop, RunTelemetry telemetry) {
+    private RunReport run(SyncConfig sync, Inputs inputs, StopSignal stop, RunTelemetry telemetry) {
         if (!given.has("--json")) {
             title(sync.sync(), shell);
         }
         var run = new WatchedRun(given, shell, inputs, purpose, limit, true);
         try {
-            Report report = run.take(sync, stop, telemetry);
+            RunReport report = run.take(sync, stop, telemetry);
             if (!given.has("--json")) {
                 run.show(report, Optional.empty());
             }
@@ -144,7 +144,7 @@ record WatchedSeries(ParsedOptions given, Shell shell, Purpose purpose, Optional
         }
     }
 
-    private Report undone(SyncConfig sync, Status status, List<Problem> problems) {
+    private RunReport undone(SyncConfig sync, Status status, List<Problem> problems) {
         shell.messages().print(RefusalText.text(problems, shell.messageColours()));
         return UndoneReport.of(sync.sync(), sync.kind().kind().spelling(), status, problems);
     }
@@ -156,7 +156,7 @@ record WatchedSeries(ParsedOptions given, Shell shell, Purpose purpose, Optional
 
     /** A sync that has no rows; why one was left out is said with all the others. */
     private void tell(SetReport.Entry entry) {
-        Report report = entry.report();
+        RunReport report = entry.report();
         if (report != null && !given.has("--json")) {
             title(entry.sync(), shell);
             shell.messages().print(new ReportText(report, purpose, shell.messageColours()).text(List.of(), List.of()));

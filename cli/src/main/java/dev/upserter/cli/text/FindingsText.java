@@ -3,7 +3,7 @@ package dev.upserter.cli.text;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.report.Finding;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,7 +22,7 @@ final class FindingsText {
     private FindingsText() {}
 
     /** The lines, with an empty line between two codes. */
-    static List<String> of(Report report, Purpose purpose, Colours colours) {
+    static List<String> of(RunReport report, Purpose purpose, Colours colours) {
         var lines = new ArrayList<String>();
         for (Finding finding : report.problems()) {
             if (!lines.isEmpty()) {

@@ -3,7 +3,7 @@ package dev.upserter.cli.text;
 import dev.upserter.plan.JoinCounts;
 import dev.upserter.problem.Code;
 import dev.upserter.report.Counts;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 
 /**
@@ -11,7 +11,7 @@ import dev.upserter.report.Status;
  *
  * @param report its report
  */
-record Headline(Report report) {
+record Headline(RunReport report) {
     /** The line for a run that delivers. */
     String sent() {
         Counts counts = report.records();
@@ -26,7 +26,7 @@ record Headline(Report report) {
                 && report.requests().sent() == 0) {
             return "nothing was sent";
         }
-        if (report.destination().equals(Report.TAKEN)) {
+        if (report.destination().equals(RunReport.TAKEN)) {
             return share(counts.unchanged(), counts.read()) + " taken as delivered; nothing was sent";
         }
         return (comparesPeople() ? changes() : rows()) + " delivered to " + Printable.of(report.destination());

@@ -4,7 +4,7 @@ import dev.upserter.kind.Kinds;
 import dev.upserter.plan.JoinCounts;
 import dev.upserter.report.ChangeEvents;
 import dev.upserter.report.Counts;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 public final class ReportText {
     private static final int MAX_NAMES = 8;
 
-    private final Report report;
+    private final RunReport report;
     private final Purpose purpose;
     private final Colours colours;
     private final List<String> lines = new ArrayList<>();
@@ -29,7 +29,7 @@ public final class ReportText {
      * @param purpose what the run was for
      * @param colours how to colour it
      */
-    public ReportText(Report report, Purpose purpose, Colours colours) {
+    public ReportText(RunReport report, Purpose purpose, Colours colours) {
         this.report = report;
         this.purpose = purpose;
         this.colours = colours;

@@ -5,7 +5,7 @@ import dev.upserter.carried.jackson.JsonGenerator;
 import dev.upserter.history.PastRun;
 import dev.upserter.json.Indented;
 import dev.upserter.report.Counts;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -36,7 +36,7 @@ public final class RunsJson {
     }
 
     private static void run(PastRun run, JsonGenerator json) throws IOException {
-        Optional<Report> report = run.report();
+        Optional<RunReport> report = run.report();
         json.writeStartObject();
         json.writeStringField("run", run.id());
         json.writeStringField("sync", run.sync());

@@ -1,6 +1,6 @@
 package dev.upserter.cli.text;
 
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.SetReport;
 import dev.upserter.report.Status;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ public record SeriesText(SetReport report, Purpose purpose, Colours colours) {
     public String text(List<String> next) {
         var rows = new ArrayList<List<String>>();
         for (SetReport.Entry entry : report.syncs()) {
-            Report run = entry.report();
+            RunReport run = entry.report();
             String ending = run == null
                     ? "not run: " + Printable.of(entry.reason())
                     : new ReportText(run, purpose, colours).headline();
@@ -76,7 +76,7 @@ public record SeriesText(SetReport report, Purpose purpose, Colours colours) {
     }
 
     private static String word(SetReport.Entry entry) {
-        Report run = entry.report();
+        RunReport run = entry.report();
         if (run == null) {
             return "not run";
         }

@@ -8,8 +8,8 @@ import dev.upserter.report.Counts;
 import dev.upserter.report.Fields;
 import dev.upserter.report.Files;
 import dev.upserter.report.Finding;
-import dev.upserter.report.Report;
 import dev.upserter.report.Requests;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +34,7 @@ class HeadlineTest {
             @Nullable JoinCounts people,
             Requests requests,
             Finding... findings) {
-        return new Headline(new Report(
+        return new Headline(new RunReport(
                 "r",
                 "users",
                 status,

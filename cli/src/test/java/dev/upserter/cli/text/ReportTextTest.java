@@ -13,8 +13,8 @@ import dev.upserter.report.Fields;
 import dev.upserter.report.Files;
 import dev.upserter.report.Finding;
 import dev.upserter.report.Finding.Example;
-import dev.upserter.report.Report;
 import dev.upserter.report.Requests;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.source.DataFile;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ class ReportTextTest {
 
     @Test
     void aRunWithoutProblems() {
-        Report report = report(
+        RunReport report = report(
                 Status.COMPLETED,
                 new Counts(2, 0, 0, 2, 0, 0, 0),
                 new Requests(1, 0, 431),
@@ -49,7 +49,7 @@ class ReportTextTest {
         missing.put("first_name", 12L);
         missing.put("plan", 1L);
         List<String> many = IntStream.range(0, 14).mapToObj(i -> "field_" + i).toList();
-        Report report = report(
+        RunReport report = report(
                 Status.COMPLETED_WITH_PROBLEMS,
                 new Counts(1_250_000, 0, 0, 1_249_990, 8, 2, 0),
                 new Requests(2_503, 3, 1_100_000_000),
@@ -64,7 +64,7 @@ class ReportTextTest {
     @Test
     void aRunThatSentOnlyWhatChanged() {
         var people = new JoinCounts(10_000, 2_500, 1, 986_999, 0, 500, 1_000_000);
-        Report report = report(
+        RunReport report = report(
                 Status.COMPLETED,
                 new Counts(1_000_000, 0, 987_499, 12_501, 0, 0, 0),
                 people,
@@ -78,7 +78,7 @@ class ReportTextTest {
 
     @Test
     void aRunThatWasStopped() {
-        Report report = report(
+        RunReport report = report(
                 Status.STOPPED,
                 new Counts(5_000, 0, 0, 4_200, 0, 0, 800),
                 new Requests(10, 0, 4_000_000),
@@ -91,7 +91,7 @@ class ReportTextTest {
 
     @Test
     void aRunThatWasRefused() {
-        Report report = report(
+        RunReport report = report(
                 Status.REFUSED,
                 new Counts(0, 0, 0, 0, 0, 0, 0),
                 new Requests(0, 0, 0),
@@ -104,7 +104,7 @@ class ReportTextTest {
 
     @Test
     void aDryRunAndACheckSayThatNothingWasSent() {
-        Report report = report(
+        RunReport report = report(
                 Status.COMPLETED_WITH_PROBLEMS,
                 new Counts(15, 0, 0, 0, 8, 0, 7),
                 new Requests(0, 0, 0),
@@ -118,7 +118,7 @@ class ReportTextTest {
 
     @Test
     void colourMarksHowItEnded() {
-        Report report = report(
+        RunReport report = report(
                 Status.COMPLETED,
                 new Counts(1, 0, 0, 1, 0, 0, 0),
                 new Requests(1, 0, 431),
@@ -132,7 +132,7 @@ class ReportTextTest {
 
     @Test
     void textsFromOutsideCannotSteerTheTerminal() {
-        Report report = report(
+        RunReport report = report(
                 Status.COMPLETED_WITH_PROBLEMS,
                 new Counts(1, 0, 0, 0, 1, 0, 0),
                 new Requests(0, 0, 0),
@@ -183,7 +183,7 @@ class ReportTextTest {
                 RUN.resolve("report.json"));
     }
 
-    private static Report report(
+    private static RunReport report(
             Status status,
             Counts counts,
             Requests requests,
@@ -194,7 +194,7 @@ class ReportTextTest {
         return report(status, counts, null, requests, millis, problems, fields, files);
     }
 
-    private static Report report(
+    private static RunReport report(
             Status status,
             Counts counts,
             @Nullable JoinCounts people,
@@ -203,7 +203,7 @@ class ReportTextTest {
             List<Finding> problems,
             Fields fields,
             Files files) {
-        return new Report(
+        return new RunReport(
                 "20261123-190631-7f3a",
                 "users",
                 status,
@@ -217,7 +217,7 @@ class ReportTextTest {
                 files);
     }
 
-    private static void assertGolden(String name, Report report, Purpose purpose, boolean sandbox) {
+    private static void assertGolden(String name, RunReport report, Purpose purpose, boolean sandbox) {
         var inputs = new Inputs(
                 Path.of("my files", "users.yaml"), DataFile.of(Path.of("data.json")), Path.of("my files", ".upserter"));
         var next = new NextSteps(

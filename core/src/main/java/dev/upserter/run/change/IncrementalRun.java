@@ -7,7 +7,7 @@ import dev.upserter.history.RunFolder;
 import dev.upserter.history.Scope;
 import dev.upserter.pipeline.CountingSink;
 import dev.upserter.report.ChangeEvents;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.run.app.PeopleCheck;
 import dev.upserter.run.earlier.FirstEvents;
 import dev.upserter.run.earlier.RunStart;
@@ -101,7 +101,7 @@ public final class IncrementalRun {
 
     /** Takes the source as delivered. */
     private void adopt(Source source, Staged staged) throws InterruptedException, IOException {
-        run.account().destination(Report.TAKEN);
+        run.account().destination(RunReport.TAKEN);
         Optional<Compared> compared = compare(source, staged, run::isAskedToStop);
         if (compared.isPresent()) {
             var nowhere = new CountingSink(run.account().tally(), run.pool());

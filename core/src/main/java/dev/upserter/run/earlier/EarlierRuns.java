@@ -8,7 +8,7 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
 import dev.upserter.report.Finding;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.run.execution.RunAccount;
 import dev.upserter.run.execution.RunSpec;
@@ -49,7 +49,7 @@ public final class EarlierRuns {
          *
          * @param changed what has changed in the configuration; empty if nothing
          */
-        Report finish(String run, DataFile data, String changed);
+        RunReport finish(String run, DataFile data, String changed);
     }
 
     private final LastRuns runs;
@@ -94,7 +94,7 @@ public final class EarlierRuns {
         RunHeader now = spec.header();
         for (String run : unfinished) {
             Course course = Course.of(runs.state(), run, spec, now);
-            Optional<Report> report = finish(run, course, run.equals(unfinished.getLast()));
+            Optional<RunReport> report = finish(run, course, run.equals(unfinished.getLast()));
             report.ifPresent(account::finishedFirst);
             isRefusedAlike |= report.filter(EarlierRuns::isRefusedAlike).isPresent();
             Optional<Problem> waits = report.flatMap(ended -> reasonToWait(run, ended));
@@ -105,7 +105,7 @@ public final class EarlierRuns {
         return Optional.empty();
     }
 
-    private Optional<Report> finish(String run, Course course, boolean isLast) {
+    private Optional<RunReport> finish(String run, Course course, boolean isLast) {
         return switch (course) {
             case Course.GoOn goOn -> isLast ? Optional.empty() : Optional.of(finisher.finish(run, spec.data(), ""));
             case Course.FinishFirst first ->
@@ -131,17 +131,17 @@ public final class EarlierRuns {
         return isRefusedAlike ? Optional.of(unfinished.getLast()) : Optional.empty();
     }
 
-    private static boolean isRefusedAlike(Report report) {
+    private static boolean isRefusedAlike(RunReport report) {
         return stops(report).anyMatch(finding -> finding.code() == Code.REFUSED_ALIKE);
     }
 
-    private static Stream<Finding> stops(Report report) {
+    private static Stream<Finding> stops(RunReport report) {
         return report.status() == Status.STOPPED || report.status() == Status.REFUSED
                 ? report.problems().stream().filter(finding -> finding.level() == Level.STOP)
                 : Stream.empty();
     }
 
-    private static Optional<Problem> reasonToWait(String run, Report report) {
+    private static Optional<Problem> reasonToWait(String run, RunReport report) {
         return stops(report)
                 .filter(finding -> !ABOUT_DATA.contains(finding.code()))
                 .findFirst()

@@ -15,7 +15,7 @@ import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemLog;
 import dev.upserter.record.Header;
 import dev.upserter.report.ChangeEvents;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.source.stream.HostStream;
 import java.io.InterruptedIOException;
@@ -37,7 +37,7 @@ public final class RunAccount {
 
     private final Account rows = new Account();
     private final Map<String, String> facts = new ConcurrentHashMap<>();
-    private final List<Report> finished = new CopyOnWriteArrayList<>();
+    private final List<RunReport> finished = new CopyOnWriteArrayList<>();
     private volatile boolean hasReadAll;
     private volatile String destination = "nowhere";
     private volatile FieldSummary fields = FieldSummary.NONE;
@@ -109,11 +109,11 @@ public final class RunAccount {
     }
 
     /** Notes the report of a run before this one that was finished first. */
-    public void finishedFirst(Report report) {
+    public void finishedFirst(RunReport report) {
         finished.add(report);
     }
 
-    public List<Report> finishedFirst() {
+    public List<RunReport> finishedFirst() {
         return List.copyOf(finished);
     }
 

@@ -6,7 +6,7 @@ import dev.upserter.history.ConfigDigests;
 import dev.upserter.kind.Kinds;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.ProblemException;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.SetReport;
 import dev.upserter.report.Status;
 import dev.upserter.report.UndoneReport;
@@ -33,7 +33,7 @@ public final class Series {
     /** Does with one sync what is to be done with each. */
     public interface Step {
         /** What became of it. */
-        Report take(SyncConfig sync, DataFile data);
+        RunReport take(SyncConfig sync, DataFile data);
     }
 
     /** Hears of the syncs that no step was taken with. */
@@ -93,7 +93,7 @@ public final class Series {
         return new SetReport(done);
     }
 
-    private static Report taken(SyncConfig sync, Rows rows, Step step) {
+    private static RunReport taken(SyncConfig sync, Rows rows, Step step) {
         ProblemException missing = rows.missing();
         if (missing == null) {
             return step.take(sync, rows.require());
@@ -113,7 +113,7 @@ public final class Series {
     }
 
     private void notePeople(SyncConfig sync, SetReport.Entry entry) {
-        Report report = entry.report();
+        RunReport report = entry.report();
         if (report != null
                 && report.exitCode() >= Status.REFUSED.exitCode()
                 && sync.kind().kind().is(Kinds.PERSON)) {
@@ -121,13 +121,13 @@ public final class Series {
         }
     }
 
-    private static String ended(String sync, Report report) {
+    private static String ended(String sync, RunReport report) {
         return sync + (report.status() == Status.STOPPED ? " was stopped" : " was refused");
     }
 
     /** Why no further sync is run; empty if all is well. */
     private String endOfAll(SetReport.Entry entry) {
-        Report report = entry.report();
+        RunReport report = entry.report();
         if (options.stop().isStopped()) {
             return "the run was asked to stop";
         }

@@ -6,7 +6,7 @@ import dev.upserter.history.Scope;
 import dev.upserter.plan.Mode;
 import dev.upserter.plan.Removal;
 import dev.upserter.problem.Code;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.run.Trial;
 import dev.upserter.run.option.StateUse;
 import dev.upserter.sandbox.Sandbox;
@@ -47,7 +47,7 @@ class BaselineTest {
                 .config(config -> config.mode(Mode.MIRROR).mapping("n", "n").removed(Removal.CLEAR));
     }
 
-    private Report baseline(DataFile data) {
+    private RunReport baseline(DataFile data) {
         return mirror().options(options -> options.withState(StateUse.CONFIGURED.withScope(Scope.BASELINE)))
                 .run(data);
     }
@@ -76,7 +76,7 @@ class BaselineTest {
         return lines(people, i -> "{\"id\":" + i + ",\"n\":" + i + "}\n");
     }
 
-    private static void assertHeld(Report report, String sign) {
+    private static void assertHeld(RunReport report, String sign) {
         assertThat(report.exitCode()).as(report.toJson()).isEqualTo(1);
         assertThat(report.records().removed()).isZero();
         assertThat(report.problems()).anySatisfy(found -> {
@@ -113,7 +113,7 @@ class BaselineTest {
     @Test
     void aRowThatIsCutBeforeItsLastCellIsRejected() throws IOException {
         assertThat(baseline(file("users.csv", quoted(PEOPLE))).exitCode()).isZero();
-        Report cut = mirror().run(file("users.csv", without("\"38\"\n", quoted(PEOPLE - 2))));
+        RunReport cut = mirror().run(file("users.csv", without("\"38\"\n", quoted(PEOPLE - 2))));
         assertHeld(cut, "has no end");
         assertThat(cut.records().rejected()).isEqualTo(1);
     }

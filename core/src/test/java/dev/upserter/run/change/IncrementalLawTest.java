@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.upserter.config.SyncConfigBuilder;
 import dev.upserter.plan.Mode;
 import dev.upserter.plan.Removal;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.run.Trial;
 import dev.upserter.run.option.StateUse;
@@ -63,7 +63,7 @@ class IncrementalLawTest {
 
     /** Of a source that was delivered wholly, nobody is sent again, and of one that differs, those who differ. */
     private void requireOnlyDifferencesAreSent(Mode mode, Removal removed, Random random) throws IOException {
-        Report same = run(mode, removed, new StopSignal());
+        RunReport same = run(mode, removed, new StopSignal());
         assertThat(same.requests().sent()).isZero();
         assertThat(same.records().unchanged()).isEqualTo(source.size());
         Map<Integer, Integer> before = mode == Mode.MIRROR ? new HashMap<>(source) : delivered();
@@ -110,7 +110,7 @@ class IncrementalLawTest {
         sandbox.faults(Faults.none());
     }
 
-    private Report run(Mode mode, Removal removed, StopSignal stop) throws IOException {
+    private RunReport run(Mode mode, Removal removed, StopSignal stop) throws IOException {
         String rows = source.entrySet().stream()
                 .map(person -> "{\"id\":\"p" + person.getKey() + "\",\"n\":" + person.getValue() + "}")
                 .collect(Collectors.joining(",", "[", "]"));

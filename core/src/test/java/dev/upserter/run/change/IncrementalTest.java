@@ -19,7 +19,7 @@ import dev.upserter.problem.Level;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Counts;
 import dev.upserter.report.Finding;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.run.Rows;
 import dev.upserter.run.Trial;
@@ -85,10 +85,10 @@ class IncrementalTest {
     @ParameterizedTest
     @EnumSource(Api.class)
     void onlyWhatChangedIsSent(Api api) {
-        Report first = trial(config -> config.api(api)).run(THREE);
-        Report again = trial(config -> config.api(api)).run(THREE);
+        RunReport first = trial(config -> config.api(api)).run(THREE);
+        RunReport again = trial(config -> config.api(api)).run(THREE);
         long before = sandbox.stats().entriesApplied();
-        Report changed = trial(config -> config.api(api)).run(OTHERS);
+        RunReport changed = trial(config -> config.api(api)).run(OTHERS);
 
         assertThat(first.records()).isEqualTo(new Counts(3, 0, 0, 0, 3, 0, 0, 0));
         assertThat(again.status()).isEqualTo(Status.COMPLETED);
@@ -104,10 +104,10 @@ class IncrementalTest {
     void rejectedRowsAndDeadLettersAreTriedAgain() {
         sandbox.refuse("2", "invalid", "n", "no");
         String data = "[{\"id\":1,\"n\":1},{\"id\":2,\"n\":2},{\"id\":3,\"email\":\"no address\"}]";
-        Report first = trial().run(data);
-        Report second = trial().run(data);
+        RunReport first = trial().run(data);
+        RunReport second = trial().run(data);
         sandbox.heal("2");
-        Report third = trial().run(data.replace("no address", "a@example.org"));
+        RunReport third = trial().run(data.replace("no address", "a@example.org"));
 
         assertThat(first.records()).isEqualTo(new Counts(3, 0, 0, 0, 1, 1, 1, 0));
         assertThat(second.records()).isEqualTo(new Counts(3, 0, 0, 1, 0, 1, 1, 0));
@@ -117,7 +117,7 @@ class IncrementalTest {
     @Test
     void aDryRunSaysWhatWouldBeSentAndChangesNothing() {
         trial().run(THREE);
-        Report dry = trial().options(RunOptions::withDryRun).run(OTHERS);
+        RunReport dry = trial().options(RunOptions::withDryRun).run(OTHERS);
 
         assertThat(dry.records()).isEqualTo(new Counts(3, 0, 0, 1, 0, 0, 0, 2));
         assertThat(trial().run(OTHERS).records()).isEqualTo(new Counts(3, 0, 0, 1, 2, 0, 0, 0));
@@ -129,7 +129,7 @@ class IncrementalTest {
         assertThat(sandbox.peopleCount()).isZero();
         assertThat(trial().run(THREE).records()).isEqualTo(new Counts(3, 0, 0, 3, 0, 0, 0, 0));
 
-        Report full = trial().options(with(Scope.FULL)).run(THREE);
+        RunReport full = trial().options(with(Scope.FULL)).run(THREE);
         assertThat(full.records()).isEqualTo(new Counts(3, 0, 0, 0, 3, 0, 0, 0));
         assertThat(sandbox.peopleCount()).isEqualTo(3);
         assertThat(trial().run(THREE).records().unchanged()).isEqualTo(3);
@@ -138,11 +138,11 @@ class IncrementalTest {
     @Test
     void theReportTellsHowPeopleDifferFromWhatWasDelivered() {
         String twice = OTHERS.replace("]", ",{\"id\":4,\"n\":5}]");
-        Report first = mirror(Removal.SET).run(THREE);
-        Report dry = mirror(Removal.SET).options(RunOptions::withDryRun).run(twice);
-        Report second = mirror(Removal.SET).run(twice);
-        Report third = mirror(Removal.SET).run(THREE);
-        Report everybody = trial(config -> config.incremental(false)).run(THREE);
+        RunReport first = mirror(Removal.SET).run(THREE);
+        RunReport dry = mirror(Removal.SET).options(RunOptions::withDryRun).run(twice);
+        RunReport second = mirror(Removal.SET).run(twice);
+        RunReport third = mirror(Removal.SET).run(THREE);
+        RunReport everybody = trial(config -> config.incremental(false)).run(THREE);
 
         assertThat(first.people()).isEqualTo(new JoinCounts(3, 0, 0, 0, 0, 0, 0));
         assertThat(second.people()).isEqualTo(new JoinCounts(1, 1, 0, 1, 1, 1, 3));
@@ -156,7 +156,7 @@ class IncrementalTest {
     void aRunThatIsRefusedForItsRemovalsTellsHowManyTheyAre() {
         mirror(Removal.DELETE).run(THREE);
 
-        Report refused = trial(config -> config.mode(Mode.MIRROR)
+        RunReport refused = trial(config -> config.mode(Mode.MIRROR)
                         .mapping("n", "n")
                         .removed(Removal.DELETE)
                         .maxRemoved(new RemovalLimit(0, false)))
@@ -169,7 +169,7 @@ class IncrementalTest {
     @Test
     void aPartOfTheSourceRemovesNobody() {
         mirror(Removal.DELETE).run(THREE);
-        Report part =
+        RunReport part =
                 mirror(Removal.DELETE).options(options -> options.withLimit(1)).run(THREE);
 
         assertThat(part.records()).isEqualTo(new Counts(1, 0, 0, 1, 0, 0, 0, 0));
@@ -180,9 +180,9 @@ class IncrementalTest {
     void aStateOfAnotherKeyOrWorkspaceIsRefusedWithTheChoices() {
         trial().run(THREE);
         String emails = "[{\"id\":\"a@example.org\"}]";
-        Report otherKey =
+        RunReport otherKey =
                 trial(config -> config.identifyBy(IdentifierType.EMAIL)).run(emails);
-        Report otherWorkspace;
+        RunReport otherWorkspace;
         try (Sandbox other = Sandbox.start()) {
             otherWorkspace = new Trial(folder, other)
                     .config(config -> config.incremental(true))
@@ -190,12 +190,12 @@ class IncrementalTest {
             assertThat(other.stats().requests()).isZero();
         }
 
-        for (Report refused : new Report[] {otherKey, otherWorkspace}) {
+        for (RunReport refused : new RunReport[] {otherKey, otherWorkspace}) {
             assertThat(refused.status()).isEqualTo(Status.REFUSED);
             assertThat(refused.problems()).extracting(Finding::code).containsExactly(Code.STATE_UNUSABLE);
             assertThat(refused.problems().getFirst().help()).contains("--full", "--baseline");
         }
-        Report full = trial(config -> config.identifyBy(IdentifierType.EMAIL))
+        RunReport full = trial(config -> config.identifyBy(IdentifierType.EMAIL))
                 .options(with(Scope.FULL))
                 .run(emails);
         assertThat(full.records()).isEqualTo(new Counts(1, 0, 0, 0, 1, 0, 0, 0));
@@ -205,8 +205,8 @@ class IncrementalTest {
     void aRunThatSentEverybodyWithoutTheStateMakesItUnusable() {
         trial().run(THREE);
         new Trial(folder, sandbox).run(OTHERS);
-        Report refused = trial().run(THREE);
-        Report full = trial().options(with(Scope.FULL)).run(THREE);
+        RunReport refused = trial().run(THREE);
+        RunReport full = trial().options(with(Scope.FULL)).run(THREE);
 
         assertThat(refused.problems()).extracting(Finding::code).containsExactly(Code.STATE_UNUSABLE);
         assertThat(full.records().delivered()).isEqualTo(3);
@@ -220,7 +220,7 @@ class IncrementalTest {
         byte[] bytes = Files.readAllBytes(state);
         bytes[bytes.length - 1] ^= 1;
         Files.write(state, bytes);
-        Report refused = trial().run(OTHERS);
+        RunReport refused = trial().run(OTHERS);
 
         assertThat(refused.status()).isEqualTo(Status.REFUSED);
         assertThat(refused.records().pending()).isEqualTo(3);
@@ -265,7 +265,7 @@ class IncrementalTest {
     @Test
     void ofSeveralRowsOfAPersonOneStands() {
         String data = "[{\"id\":1,\"a\":1},{\"id\":2},{\"id\":1,\"b\":2},{\"id\":1,\"a\":3,\"c\":true}]";
-        Report last = trial().run(data);
+        RunReport last = trial().run(data);
         assertThat(last.records()).isEqualTo(new Counts(4, 0, 0, 2, 2, 0, 0, 0));
         assertThat(attributes("1")).isEqualTo(Map.of("a", "3", "c", "true"));
         assertThat(last.problems()).singleElement().satisfies(finding -> {
@@ -282,7 +282,7 @@ class IncrementalTest {
                         .delivered())
                 .isEqualTo(1);
         assertThat(attributes("1")).containsEntry("a", "1");
-        Report merged = trial(config -> config.duplicates(Duplicates.MERGE)).run(data);
+        RunReport merged = trial(config -> config.duplicates(Duplicates.MERGE)).run(data);
         assertThat(merged.records()).isEqualTo(new Counts(4, 0, 0, 3, 1, 0, 0, 0));
         assertThat(attributes("1")).containsEntry("a", "3").containsEntry("b", "2");
         assertThat(trial(config -> config.duplicates(Duplicates.MERGE))
@@ -290,7 +290,7 @@ class IncrementalTest {
                         .records()
                         .unchanged())
                 .isEqualTo(4);
-        Report failed = trial(config -> config.duplicates(Duplicates.FAIL)).run(data);
+        RunReport failed = trial(config -> config.duplicates(Duplicates.FAIL)).run(data);
         assertThat(failed.status()).isEqualTo(Status.REFUSED);
         assertThat(failed.problems()).extracting(Finding::level).containsExactly(Level.STOP);
     }
@@ -298,9 +298,9 @@ class IncrementalTest {
     @Test
     void emailAddressesThatDifferInLetterCaseAreOnePerson() {
         UnaryOperator<SyncConfigBuilder> byEmail = config -> config.identifyBy(IdentifierType.EMAIL);
-        Report first =
+        RunReport first =
                 trial(byEmail).run("[{\"id\":\"Ana@Example.org\",\"n\":1},{\"id\":\"ana@example.org\",\"n\":2}]");
-        Report second = trial(byEmail).run("[{\"id\":\"ANA@example.org\",\"n\":2}]");
+        RunReport second = trial(byEmail).run("[{\"id\":\"ANA@example.org\",\"n\":2}]");
 
         assertThat(first.records()).isEqualTo(new Counts(2, 0, 0, 1, 1, 0, 0, 0));
         assertThat(second.records()).isEqualTo(new Counts(1, 0, 0, 1, 0, 0, 0, 0));
@@ -311,9 +311,9 @@ class IncrementalTest {
     @EnumSource(value = Removal.class, names = "DETACH", mode = EnumSource.Mode.EXCLUDE)
     void peopleWhoAreGoneFromTheSourceAreRemovedAsTold(Removal removal) {
         mirror(removal).run(THREE);
-        Report gone = mirror(removal).run(OTHERS);
-        Report again = mirror(removal).run(OTHERS);
-        Report back = mirror(removal).run(THREE);
+        RunReport gone = mirror(removal).run(OTHERS);
+        RunReport again = mirror(removal).run(OTHERS);
+        RunReport back = mirror(removal).run(THREE);
 
         long sent = removal == Removal.NOTHING ? 2 : 3;
         assertThat(gone.records()).isEqualTo(new Counts(3, 1, 0, 4 - sent, sent, 0, 0, 0));
@@ -337,9 +337,9 @@ class IncrementalTest {
         Trial strict = trial(config -> config.mode(Mode.MIRROR).removed(Removal.DELETE));
         strict.run(Rows.people(40));
         long before = sandbox.stats().requests();
-        Report refused = strict.run(Rows.people(29));
-        Report allowed = strict.run(Rows.people(30));
-        Report anyway = trial(config -> config.mode(Mode.MIRROR).removed(Removal.DELETE))
+        RunReport refused = strict.run(Rows.people(29));
+        RunReport allowed = strict.run(Rows.people(30));
+        RunReport anyway = trial(config -> config.mode(Mode.MIRROR).removed(Removal.DELETE))
                 .options(options -> options.withState(StateUse.CONFIGURED.withAllowRemovals()))
                 .run(Rows.people(5));
 
@@ -356,7 +356,7 @@ class IncrementalTest {
     void anEmptySourceNeverRemovesEverybody() {
         mirror(Removal.DELETE).run(THREE);
         for (String nobody : new String[] {"[]", "[{\"id\":1,\"n\":\"\\ud800\"}]"}) {
-            Report refused = trial(config -> config.mode(Mode.MIRROR)
+            RunReport refused = trial(config -> config.mode(Mode.MIRROR)
                             .mapping("n", "n")
                             .removed(Removal.DELETE)
                             .maxRejected(new Allowance(100, true))
@@ -372,7 +372,8 @@ class IncrementalTest {
     @Test
     void aPersonWhoseRowIsRejectedIsNotGone() {
         mirror(Removal.DELETE).run(THREE);
-        Report report = mirror(Removal.DELETE).run(THREE.replace("{\"id\":2,\"n\":2}", "{\"id\":2,\"n\":\"\\ud800\"}"));
+        RunReport report =
+                mirror(Removal.DELETE).run(THREE.replace("{\"id\":2,\"n\":2}", "{\"id\":2,\"n\":\"\\ud800\"}"));
 
         assertThat(report.records()).isEqualTo(new Counts(3, 0, 0, 2, 0, 1, 0, 0));
         assertThat(sandbox.peopleCount()).isEqualTo(3);
@@ -382,7 +383,7 @@ class IncrementalTest {
     @Test
     void aRowThatDoesNotTellWhoseItIsHoldsRemovalsBack() {
         mirror(Removal.DELETE).run(THREE);
-        Report held = mirror(Removal.DELETE).run(THREE.replace("{\"id\":2,\"n\":2}", "{\"n\":2}"));
+        RunReport held = mirror(Removal.DELETE).run(THREE.replace("{\"id\":2,\"n\":2}", "{\"n\":2}"));
 
         assertThat(held.records()).isEqualTo(new Counts(3, 0, 0, 2, 0, 1, 0, 0));
         assertThat(held.problems())
@@ -401,7 +402,7 @@ class IncrementalTest {
     @Test
     void whereNobodyIsGoneNothingIsHeldBack() {
         mirror(Removal.DELETE).run(THREE);
-        Report report = mirror(Removal.DELETE).run(THREE.replace("]", ",{\"n\":2}]"));
+        RunReport report = mirror(Removal.DELETE).run(THREE.replace("]", ",{\"n\":2}]"));
 
         assertThat(report.problems()).extracting(Finding::code).containsExactly(Code.ID_MISSING);
     }
@@ -410,8 +411,8 @@ class IncrementalTest {
     void whomAFilterLeavesOutIsGone() {
         mirror(Removal.DELETE).run(THREE);
         Trial filtered = mirror(Removal.DELETE).config(config -> config.filter("n != 2"));
-        Report asked = filtered.run(THREE);
-        Report report = mirror(Removal.DELETE)
+        RunReport asked = filtered.run(THREE);
+        RunReport report = mirror(Removal.DELETE)
                 .config(config -> config.filter("n != 2"))
                 .options(options -> options.withState(StateUse.CONFIGURED.withAllowRemovals()))
                 .run(THREE);
@@ -422,7 +423,7 @@ class IncrementalTest {
         assertThat(report.people()).isEqualTo(new JoinCounts(0, 0, 0, 2, 1, 0, 3));
         assertThat(sandbox.person("2")).isEmpty();
         assertThat(filtered.run(THREE).requests().sent()).isZero();
-        Report back = mirror(Removal.DELETE).run(THREE);
+        RunReport back = mirror(Removal.DELETE).run(THREE);
         assertThat(back.people()).isEqualTo(new JoinCounts(1, 0, 0, 2, 0, 0, 2));
         assertThat(sandbox.peopleCount()).isEqualTo(3);
     }
@@ -433,7 +434,7 @@ class IncrementalTest {
         mirror(Removal.DELETE).run(THREE);
         long before = sandbox.stats().requests();
         StateUse use = allowed ? StateUse.CONFIGURED.withAllowRemovals() : StateUse.CONFIGURED;
-        Report refused = mirror(Removal.DELETE)
+        RunReport refused = mirror(Removal.DELETE)
                 .config(config -> config.filter("n == 7"))
                 .options(options -> options.withState(use))
                 .run(THREE);
@@ -452,7 +453,7 @@ class IncrementalTest {
         Trial strict =
                 trial(config -> config.mode(Mode.MIRROR).mapping("n", "n").removed(Removal.DELETE));
         strict.run(Rows.people(40));
-        Report refused = strict.config(config -> config.filter("n < 20")).run(Rows.people(40));
+        RunReport refused = strict.config(config -> config.filter("n < 20")).run(Rows.people(40));
 
         assertThat(refused.status()).isEqualTo(Status.REFUSED);
         assertThat(refused.problems()).extracting(Finding::code).containsExactly(Code.REMOVE_LIMIT);
@@ -462,10 +463,10 @@ class IncrementalTest {
     @Test
     void aRunThatFollowsAnUnfinishedOneSendsItsChangesAndRemovesWhoIsGone() throws Exception {
         wholeMirror().run(THREE);
-        Report stopped = stoppedAtItsSecondRequest(wholeMirror(), MORE);
+        RunReport stopped = stoppedAtItsSecondRequest(wholeMirror(), MORE);
         DataFile fewer =
                 DataFile.of(Files.writeString(folder.resolve("fewer.json"), MORE.replace("{\"id\":3,\"n\":3},", "")));
-        Report next = wholeMirror().run(fewer);
+        RunReport next = wholeMirror().run(fewer);
 
         assertThat(sandbox.person("3")).isEmpty();
         long arrived = stopped.records().delivered();
@@ -480,8 +481,8 @@ class IncrementalTest {
     @Test
     void aRunThatFollowsAnUnfinishedOneRemovesNoMoreThanMaxRemoved() throws Exception {
         wholeMirror().run(THREE);
-        Report stopped = stoppedAtItsSecondRequest(wholeMirror(), MORE);
-        Report refused = trial(config ->
+        RunReport stopped = stoppedAtItsSecondRequest(wholeMirror(), MORE);
+        RunReport refused = trial(config ->
                         config.mode(Mode.MIRROR).removed(Removal.DELETE).maxRemoved(new RemovalLimit(0, false)))
                 .run(OTHERS);
 
@@ -496,9 +497,9 @@ class IncrementalTest {
         return trial(config -> config.mode(Mode.MIRROR).removed(Removal.DELETE));
     }
 
-    private Report stoppedAtItsSecondRequest(Trial trial, String data) {
+    private RunReport stoppedAtItsSecondRequest(Trial trial, String data) {
         sandbox.answerNext(Answer.normal(), Answer.status(401));
-        Report stopped = trial.config(config -> config.parallelism(1)).run(data);
+        RunReport stopped = trial.config(config -> config.parallelism(1)).run(data);
         assertThat(stopped.status()).isEqualTo(Status.STOPPED);
         return stopped;
     }
@@ -507,7 +508,7 @@ class IncrementalTest {
     void aFullRunAfterAnUnfinishedOneWithoutTheStateRemovesWhoIsGone() {
         mirror(Removal.DELETE).run(THREE);
         stoppedAtItsSecondRequest(new Trial(folder, sandbox), Rows.people(3000, 500));
-        Report full = mirror(Removal.DELETE).options(with(Scope.FULL)).run(OTHERS);
+        RunReport full = mirror(Removal.DELETE).options(with(Scope.FULL)).run(OTHERS);
 
         assertThat(full.status()).isEqualTo(Status.COMPLETED);
         assertThat(full.records()).isEqualTo(new Counts(3, 1, 0, 0, 4, 0, 0, 0));
@@ -519,7 +520,7 @@ class IncrementalTest {
         UnaryOperator<SyncConfigBuilder> fields = config -> config.changedFieldsOnly(true);
         trial(fields).run("[{\"id\":1,\"a\":1,\"b\":{\"x\":1,\"y\":2}},{\"id\":2,\"a\":1,\"b\":2}]");
         sandbox.recordRequests(true);
-        Report report = trial(fields)
+        RunReport report = trial(fields)
                 .run("[{\"id\":1,\"a\":1.0,\"b\":{\"y\":2,\"x\":1},\"c\":\"\\u00fc\"},{\"id\":2,\"a\":1}]");
 
         assertThat(report.records()).isEqualTo(new Counts(2, 0, 0, 1, 1, 0, 0, 0));
@@ -529,9 +530,9 @@ class IncrementalTest {
     @Test
     void aRetryOfAMirrorRemovesNobody() {
         sandbox.refuse("2", "invalid", "n", "no");
-        Report first = mirror(Removal.DELETE).run(THREE);
+        RunReport first = mirror(Removal.DELETE).run(THREE);
         sandbox.heal("2");
-        Report retried = mirror(Removal.DELETE).retry(first.run());
+        RunReport retried = mirror(Removal.DELETE).retry(first.run());
 
         assertThat(retried.records()).isEqualTo(new Counts(1, 0, 0, 0, 1, 0, 0, 0));
         assertThat(sandbox.peopleCount()).isEqualTo(3);
@@ -543,14 +544,14 @@ class IncrementalTest {
         mirror(Removal.DELETE).run(THREE);
         sandbox.refuse("2", "invalid", "n", "no");
         sandbox.refuse("3", "invalid", "n", "no");
-        Report first = mirror(Removal.DELETE).run(OTHERS);
+        RunReport first = mirror(Removal.DELETE).run(OTHERS);
         sandbox.heal("2");
-        Report retried = mirror(Removal.DELETE).retry(first.run());
+        RunReport retried = mirror(Removal.DELETE).retry(first.run());
 
         assertThat(first.records()).isEqualTo(new Counts(3, 1, 0, 1, 1, 0, 2, 0));
         assertThat(retried.records()).isEqualTo(new Counts(1, 0, 0, 0, 1, 0, 0, 0));
         assertThat(attributes("2")).containsEntry("n", "22");
-        Report third = mirror(Removal.DELETE).run(OTHERS);
+        RunReport third = mirror(Removal.DELETE).run(OTHERS);
         assertThat(third.records()).isEqualTo(new Counts(3, 1, 0, 3, 0, 0, 1, 0));
         assertThatThrownBy(() -> mirror(Removal.DELETE).retry(third.run()))
                 .isInstanceOf(ProblemException.class)
@@ -561,7 +562,7 @@ class IncrementalTest {
     void anAskedForStopBeforeTheEndOfTheSourceLeavesAllRowsPending() {
         var stop = new StopSignal();
         stop.stop();
-        Report report = trial().options(options -> options.withStop(stop)).run(THREE);
+        RunReport report = trial().options(options -> options.withStop(stop)).run(THREE);
 
         assertThat(report.records().delivered()).isZero();
         assertThat(trial().run(THREE).records().delivered()).isEqualTo(3);

@@ -10,7 +10,7 @@ import dev.upserter.plan.Removal;
 import dev.upserter.plan.RemovalLimit;
 import dev.upserter.problem.Code;
 import dev.upserter.report.Finding;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.run.Trial;
 import dev.upserter.run.option.RunOptions;
@@ -97,14 +97,14 @@ class RemovalsTest {
         return DataFile.find(folder.resolve("exports").resolve(glob).toString());
     }
 
-    private static Finding finding(Report report, Code code) {
+    private static Finding finding(RunReport report, Code code) {
         return report.problems().stream()
                 .filter(found -> found.code() == code)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(report.toJson()));
     }
 
-    private void assertHeld(Report report, String sign) {
+    private void assertHeld(RunReport report, String sign) {
         assertThat(report.status()).as(report.toJson()).isEqualTo(Status.COMPLETED_WITH_PROBLEMS);
         assertThat(report.exitCode()).isEqualTo(1);
         assertThat(report.records().removed()).isZero();
@@ -114,11 +114,11 @@ class RemovalsTest {
         assertThat(sandbox.peopleCount()).isEqualTo(PEOPLE);
     }
 
-    private void assertRemoved(Report report, int people) {
+    private void assertRemoved(RunReport report, int people) {
         assertRemoved(report, people, people);
     }
 
-    private void assertRemoved(Report report, int people, int inAll) {
+    private void assertRemoved(RunReport report, int people, int inAll) {
         assertThat(report.status()).as(report.toJson()).isEqualTo(Status.COMPLETED);
         assertThat(report.records().removed()).isEqualTo(people);
         assertThat(sandbox.peopleCount()).isEqualTo(PEOPLE - inAll);
@@ -166,11 +166,11 @@ class RemovalsTest {
     void aCutAtTheEndOfALineOrBetweenTwoMembersCannotBeSeenAndIsGuardedByMaxRemoved() throws IOException {
         Trial trial = mirror(Removal.DELETE);
         trial.run(file("users.csv", csv(PEOPLE)));
-        Report atALine = trial.run(file("users.csv", csv(PEOPLE / 2)));
+        RunReport atALine = trial.run(file("users.csv", csv(PEOPLE / 2)));
         byte[] whole = gzip(csv(PEOPLE / 2));
-        Report betweenMembers = trial.run(file("users.csv.gz", whole));
+        RunReport betweenMembers = trial.run(file("users.csv.gz", whole));
 
-        for (Report report : new Report[] {atALine, betweenMembers}) {
+        for (RunReport report : new RunReport[] {atALine, betweenMembers}) {
             assertThat(report.status()).isEqualTo(Status.REFUSED);
             assertThat(report.problems()).extracting(Finding::code).containsExactly(Code.REMOVE_LIMIT);
         }
@@ -214,7 +214,7 @@ class RemovalsTest {
     @Test
     void aFileThatWasThereOnceHoldsRemovalsInOneNight() {
         Trial trial = afterOneFileMore();
-        Report held = trial.run(night(3, PEOPLE - 1));
+        RunReport held = trial.run(night(3, PEOPLE - 1));
         assertHeld(held, "2 held rows in the last whole run, and 1 do now");
         assertThat(finding(held, Code.REMOVALS_HELD).help()).contains("the first one with no fewer files");
         assertRemoved(trial.run(night(4, PEOPLE - 1)), 1);
@@ -258,7 +258,7 @@ class RemovalsTest {
         file("users-2026-11-28-2.ndjson", ndjson(21, PEOPLE - 1));
         assertRemoved(trial.run(pattern("users-2026-11-28-*.ndjson")), 1);
         file("users-2026-11-29-1.ndjson", ndjson(1, PEOPLE - 2));
-        Report fewer = trial.run(pattern("users-2026-11-29-*.ndjson"));
+        RunReport fewer = trial.run(pattern("users-2026-11-29-*.ndjson"));
         assertThat(finding(fewer, Code.REMOVALS_HELD).examples().getFirst().message())
                 .contains("users-#.ndjson", "2 held rows", "1 do now");
         assertThat(sandbox.peopleCount()).isEqualTo(PEOPLE - 1);
@@ -288,7 +288,7 @@ class RemovalsTest {
         new Trial(folder.resolve("elsewhere"), sandbox).run(file("users.csv", csv(PEOPLE)));
     }
 
-    private static void assertAsked(Report report) {
+    private static void assertAsked(RunReport report) {
         assertThat(report.status()).as(report.toJson()).isEqualTo(Status.REFUSED);
         Finding asked = finding(report, Code.REMOVE_LIMIT);
         assertThat(asked.examples().getFirst().message())
@@ -364,8 +364,8 @@ class RemovalsTest {
     @Test
     void ofAFewPeopleNotMostAreDeletedUnasked() {
         mirror(Removal.DELETE).run(file("users.csv", csv(12)));
-        Report refused = mirror(Removal.DELETE).run(file("users.csv", csv(2)));
-        Report allowed = mirror(Removal.DELETE).run(file("users.csv", csv(7)));
+        RunReport refused = mirror(Removal.DELETE).run(file("users.csv", csv(2)));
+        RunReport allowed = mirror(Removal.DELETE).run(file("users.csv", csv(7)));
 
         assertThat(refused.problems()).extracting(Finding::code).containsExactly(Code.REMOVE_LIMIT);
         assertThat(allowed.records().removed()).isEqualTo(5);
@@ -375,9 +375,9 @@ class RemovalsTest {
     @Test
     void wherePeopleAreOnlyForgottenNothingIsHeldOrAskedFor() {
         Trial trial = mirror(Removal.NOTHING);
-        Report first = trial.run(file("users.csv", csv(PEOPLE)));
-        Report second = trial.run(file("users.csv", csv(PEOPLE - 2)));
-        Report third = trial.run(file("users.csv", csv(PEOPLE - 2).strip()));
+        RunReport first = trial.run(file("users.csv", csv(PEOPLE)));
+        RunReport second = trial.run(file("users.csv", csv(PEOPLE - 2)));
+        RunReport third = trial.run(file("users.csv", csv(PEOPLE - 2).strip()));
 
         assertThat(first.problems()).isEmpty();
         assertThat(second.problems()).isEmpty();
@@ -389,7 +389,7 @@ class RemovalsTest {
     void emailAddressesAndPatternsOfOneFileAreHeldAgainstTheRunBefore() {
         Trial trial = mirror(Removal.DELETE).config(config -> config.identifyBy(IdentifierType.EMAIL));
         trial.run(file("mails.ndjson", ndjson(1, 3).replaceAll("id\":(\\d)", "id\":\"a$1@x.org\"")));
-        Report held = trial.run(file(
+        RunReport held = trial.run(file(
                 "letters.ndjson",
                 ndjson(1, 2).replaceAll("id\":(\\d)", "id\":\"A$1@x.org\"").strip()));
 

@@ -10,7 +10,7 @@ import dev.upserter.operation.IdentifierType;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.report.Finding;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.run.Trial;
 import dev.upserter.run.option.Resume;
@@ -64,7 +64,7 @@ final class EarlierRunsTest {
     }
 
     /** Sends some of the rows, and is stopped. */
-    private Report stopped(DataFile data) {
+    private RunReport stopped(DataFile data) {
         var stop = new StopSignal();
         var requests = new AtomicInteger();
         Thread reading = Thread.currentThread();
@@ -76,7 +76,7 @@ final class EarlierRunsTest {
                 stop.stop();
             }
         });
-        Report report = trial().options(
+        RunReport report = trial().options(
                         options -> options.withStop(stop).withConfiguration(folder.resolve("sync.yaml")))
                 .run(data);
         sandbox.onRequest(request -> {});
@@ -89,7 +89,7 @@ final class EarlierRunsTest {
     void whereTheWorkspaceRefusesAllRowsEachNightWaitsForTheOneBefore() throws Exception {
         sandbox.disable("email", true);
         for (String night : new String[] {"mon", "tue", "wed"}) {
-            Report report = byEmail(night);
+            RunReport report = byEmail(night);
             assertThat(report.status()).isEqualTo(Status.STOPPED);
             assertThat(report.problems())
                     .as(night + report.problems())
@@ -98,7 +98,7 @@ final class EarlierRunsTest {
         }
         sandbox.enable("email");
 
-        Report report = byEmail("thu");
+        RunReport report = byEmail("thu");
 
         assertThat(report.status()).isEqualTo(Status.COMPLETED);
         assertThat(sandbox.peopleCount()).isEqualTo(4 * 300);
@@ -108,13 +108,13 @@ final class EarlierRunsTest {
     void aFileWhoseRowsAreRefusedAlikeAgainStopsNoLaterOne() throws Exception {
         assertThat(longIds("mon", 190).exitCode()).isEqualTo(3);
 
-        Report tuesday = longIds("tue", 0);
+        RunReport tuesday = longIds("tue", 0);
         assertThat(tuesday.exitCode()).as(tuesday.toJson()).isEqualTo(1);
         assertThat(tuesday.resumed()).hasSize(1);
         assertThat(tuesday.problems()).extracting(Finding::code).containsExactly(Code.ROWS_ABANDONED);
         assertThat(sandbox.peopleCount()).isEqualTo(300);
 
-        Report wednesday = longIds("wed", 0);
+        RunReport wednesday = longIds("wed", 0);
         assertThat(wednesday.exitCode()).as(wednesday.toJson()).isZero();
         assertThat(wednesday.resumed()).isEmpty();
         assertThat(sandbox.peopleCount()).isEqualTo(600);
@@ -123,11 +123,11 @@ final class EarlierRunsTest {
     @Test
     void twoFilesWhoseRowsAreRefusedAlikeAreTriedOnceMoreAndTold() throws Exception {
         assertThat(longIds("mon", 190).exitCode()).isEqualTo(3);
-        Report tuesday = longIds("tue", 190);
+        RunReport tuesday = longIds("tue", 190);
         assertThat(tuesday.exitCode()).isEqualTo(3);
         assertThat(tuesday.problems()).extracting(Finding::code).contains(Code.REFUSED_ALIKE);
 
-        Report wednesday = longIds("wed", 0);
+        RunReport wednesday = longIds("wed", 0);
         assertThat(wednesday.exitCode()).as(wednesday.toJson()).isEqualTo(1);
         assertThat(wednesday.resumed()).hasSize(2);
         assertThat(wednesday.problems()).singleElement().satisfies(finding -> {
@@ -137,12 +137,12 @@ final class EarlierRunsTest {
         assertThat(longIds("thu", 0).exitCode()).isZero();
     }
 
-    private Report longIds(String night, int more) throws IOException {
+    private RunReport longIds(String night, int more) throws IOException {
         return trial().config(config -> config.guard(Code.ID_MALFORMED, Level.OFF))
                 .run(file(night + ".csv", csv(300, i -> night + i + "x".repeat(more))));
     }
 
-    private Report byEmail(String night) throws IOException {
+    private RunReport byEmail(String night) throws IOException {
         return trial().config(config -> config.identifyBy(IdentifierType.EMAIL))
                 .run(file(night + ".csv", csv(300, i -> night + i + "@example.org")));
     }
@@ -157,12 +157,12 @@ final class EarlierRunsTest {
     void aRunOfSomeRowsOnlyDoesNotHideTheOneBefore() throws Exception {
         DataFile monday = file("mon.csv", csv(30_000, i -> "mon" + i));
         stopped(monday);
-        Report some = trial().options(
+        RunReport some = trial().options(
                         options -> options.withResume(new Resume.Not()).withLimit(1))
                 .run(monday);
         assertThat(some.status()).as("nothing of monday is given up").isEqualTo(Status.COMPLETED);
 
-        Report report = trial().run(file("tue.csv", csv(5, i -> "tue" + i)));
+        RunReport report = trial().run(file("tue.csv", csv(5, i -> "tue" + i)));
 
         assertThat(report.resumed()).hasSize(1);
         assertThat(report.status()).isEqualTo(Status.COMPLETED);
@@ -173,7 +173,7 @@ final class EarlierRunsTest {
     void aNewFileThatIsRefusedStillTellsOfTheRunThatWasFinishedFirst() throws Exception {
         stopped(file("mon.csv", csv(9_000, i -> "mon" + i)));
 
-        Report report = trial().config(config -> config.guard(Code.ID_MISSING, Level.STOP))
+        RunReport report = trial().config(config -> config.guard(Code.ID_MISSING, Level.STOP))
                 .run(file("tue.csv", "id,n\n1,1\n,2\n"));
 
         assertThat(report.status()).isEqualTo(Status.REFUSED);
@@ -185,7 +185,7 @@ final class EarlierRunsTest {
 
     @Test
     void whatIsReportedBeforeTheFirstRowIsReportedByARefusalTooAndCountedInFull() throws Exception {
-        Report report = trial().config(config -> config.updateOnly(true).guard(Code.ID_MISSING, Level.STOP))
+        RunReport report = trial().config(config -> config.updateOnly(true).guard(Code.ID_MISSING, Level.STOP))
                 .run(file("mon.csv", "id,n\n1,1\n,2\n"));
 
         assertThat(report.status()).isEqualTo(Status.REFUSED);
@@ -198,10 +198,10 @@ final class EarlierRunsTest {
         sandbox.latency(Duration.ofMillis(400), Duration.ofMillis(401));
 
         long start = System.nanoTime();
-        Report report = trial().run(file("tue.csv", csv(1, i -> "tue" + i)));
+        RunReport report = trial().run(file("tue.csv", csv(1, i -> "tue" + i)));
         Duration both = Duration.ofNanos(System.nanoTime() - start);
 
-        Report first = report.resumed().getFirst();
+        RunReport first = report.resumed().getFirst();
         assertThat(first.duration()).isGreaterThan(Duration.ofMillis(400));
         assertThat(report.duration().plus(first.duration())).isLessThanOrEqualTo(both);
     }
@@ -215,7 +215,7 @@ final class EarlierRunsTest {
                 options -> options.withResume(new Resume.Of(lastRun())));
         for (UnaryOperator<RunOptions> way : ways) {
             String run = stopped(monday).run();
-            Report report = trial().config(config -> config.api(Api.SINGLE))
+            RunReport report = trial().config(config -> config.api(Api.SINGLE))
                     .options(limited(way))
                     .run(monday);
             assertThat(report.run()).isEqualTo(run);
@@ -247,7 +247,7 @@ final class EarlierRunsTest {
                 .run(monday);
         sandbox.onRequest(request -> {});
 
-        Report report = trial().config(config -> config.incremental(true))
+        RunReport report = trial().config(config -> config.incremental(true))
                 .options(options ->
                         options.withResume(new Resume.Strict()).withState(StateUse.CONFIGURED.withScope(Scope.FULL)))
                 .run(monday);
@@ -262,7 +262,7 @@ final class EarlierRunsTest {
             Files.createDirectories(sync.resolve(hint).resolve("in the way"));
         }
 
-        Report report = trial().run(file("mon.csv", csv(3, i -> "mon" + i)));
+        RunReport report = trial().run(file("mon.csv", csv(3, i -> "mon" + i)));
 
         assertThat(report.status()).as(report.toJson()).isEqualTo(Status.COMPLETED);
         assertThat(report.problems()).singleElement().satisfies(finding -> {
@@ -276,7 +276,7 @@ final class EarlierRunsTest {
     void whereTheLastRunCannotBeNotedNothingIsSent() throws Exception {
         Files.createDirectories(folder.resolve("state/syncs/trial/last-run/in the way"));
 
-        Report report = trial().run(file("mon.csv", csv(3, i -> "mon" + i)));
+        RunReport report = trial().run(file("mon.csv", csv(3, i -> "mon" + i)));
 
         assertThat(report.status()).isEqualTo(Status.REFUSED);
         assertThat(report.problems()).extracting(Finding::code).containsExactly(Code.STATE_UNWRITABLE);
@@ -286,7 +286,7 @@ final class EarlierRunsTest {
     @Test
     void whoeverCannotResumeIsNotToldTo() throws Exception {
         stopped(file("mon.csv", csv(9_000, i -> "mon" + i)));
-        Report without = trial().options(
+        RunReport without = trial().options(
                         options -> options.withResume(new Resume.Not()).withConfiguration(folder.resolve("sync.yaml")))
                 .run(file("tue.csv", csv(9_000, i -> "tue" + i)));
         assertThat(hint(without)).contains("--resume");
@@ -294,13 +294,13 @@ final class EarlierRunsTest {
         DataFile wednesday = file("wed.csv", csv(9_000, i -> "wed" + i));
         stopped(wednesday);
         Files.delete(folder.resolve("exports/wed.csv"));
-        Report lost = trial().options(
+        RunReport lost = trial().options(
                         options -> options.withResume(new Resume.Not()).withConfiguration(folder.resolve("sync.yaml")))
                 .run(file("thu.csv", csv(1, i -> "thu" + i)));
         assertThat(hint(lost)).doesNotContain("--resume");
     }
 
-    private static String hint(Report report) {
+    private static String hint(RunReport report) {
         return report.problems().stream()
                 .filter(finding -> finding.code() == Code.ROWS_ABANDONED)
                 .findFirst()

@@ -7,7 +7,7 @@ import dev.upserter.delivery.http.Surroundings;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Counts;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.run.Trial;
 import dev.upserter.sandbox.Sandbox;
@@ -40,13 +40,14 @@ class RetryTest {
         try (var sandbox = Sandbox.start()) {
             sandbox.refuse("bo", "invalid", "n", "no");
             var trial = new Trial(folder, sandbox);
-            Report first = trial.run("[{\"id\":\"ana\",\"n\":1},\n{\"id\":\"bo\",\"n\":2},\n{\"id\":\" \",\"n\":3}]");
+            RunReport first =
+                    trial.run("[{\"id\":\"ana\",\"n\":1},\n{\"id\":\"bo\",\"n\":2},\n{\"id\":\" \",\"n\":3}]");
             sandbox.heal("bo");
             Path rejected = folder.resolve("state/runs/" + first.run() + "/rejected.ndjson");
             Files.writeString(rejected, Files.readString(rejected).replace("\"id\":\" \"", "\"id\":\"cy\""));
             long before = sandbox.stats().entriesApplied();
 
-            Report retry = trial.retry(first.run());
+            RunReport retry = trial.retry(first.run());
 
             assertThat(retry.status()).as(retry.toJson()).isEqualTo(Status.COMPLETED);
             assertThat(retry.records()).isEqualTo(new Counts(2, 0, 0, 2, 0, 0, 0));
@@ -61,10 +62,10 @@ class RetryTest {
             sandbox.refuse("bo", "invalid", "n", "no");
             var trial = new Trial(folder, sandbox);
             sandbox.onRequest(request -> sandbox.heal("bo"));
-            Report first = trial.run("[{\"id\":\"bo\",\"n\":1,\"email\":\"bo@a.org\"},\n"
+            RunReport first = trial.run("[{\"id\":\"bo\",\"n\":1,\"email\":\"bo@a.org\"},\n"
                     + "{\"id\":\"bo\",\"n\":2,\"email\":\"bo@b.org\"},\n{\"id\":false}]");
 
-            Report retry = trial.retry(first.run());
+            RunReport retry = trial.retry(first.run());
 
             assertThat(first.records()).isEqualTo(new Counts(3, 0, 0, 1, 1, 1, 0));
             assertThat(retry.records()).isEqualTo(new Counts(1, 0, 0, 0, 1, 0, 0));
@@ -82,9 +83,9 @@ class RetryTest {
             sandbox.refuse("bo", "invalid", "n", "no");
             sandbox.refuse("di", "invalid", "n", "no");
             var trial = new Trial(folder, sandbox).surroundings(this::aSecondApart);
-            Report first = trial.run(people("users.ndjson"));
+            RunReport first = trial.run(people("users.ndjson"));
             sandbox.heal("bo");
-            Report again = trial.retry(first.run());
+            RunReport again = trial.retry(first.run());
             long before = sandbox.stats().entriesApplied();
 
             assertThatThrownBy(() -> trial.retry(first.run()))
@@ -95,7 +96,7 @@ class RetryTest {
             sandbox.heal("di");
             Path rejected = again.files().rejected();
             Files.writeString(rejected, Files.readString(rejected).replace("\"id\":\" \"", "\"id\":\"cy\""));
-            Report third = trial.retry(again.run());
+            RunReport third = trial.retry(again.run());
             assertThat(third.records()).isEqualTo(new Counts(2, 0, 0, 2, 0, 0, 0));
             assertThatThrownBy(() -> trial.retry(first.run()))
                     .hasMessageContaining("the run " + third.run() + " has sent its rows again");
@@ -108,11 +109,11 @@ class RetryTest {
         try (var sandbox = Sandbox.start();
                 var other = Sandbox.start()) {
             var trial = new Trial(folder, sandbox).surroundings(this::aSecondApart);
-            Report first = trial.run("[{\"id\":\"ana\"},\n{\"id\":\" \"}]");
+            RunReport first = trial.run("[{\"id\":\"ana\"},\n{\"id\":\" \"}]");
             Path rejected = first.files().rejected();
             Files.writeString(rejected, Files.readString(rejected).replace("\"id\":\" \"", "\"id\":\"cy\""));
 
-            Report tried =
+            RunReport tried =
                     new Trial(folder, other).surroundings(this::aSecondApart).retry(first.run());
 
             assertThat(tried.records().delivered()).isEqualTo(1);
@@ -126,15 +127,15 @@ class RetryTest {
             sandbox.refuse("bo", "invalid", "n", "no");
             sandbox.refuse("di", "invalid", "n", "no");
             var trial = new Trial(folder, sandbox).surroundings(this::aSecondApart);
-            Report first = trial.run(people("users.ndjson"));
+            RunReport first = trial.run(people("users.ndjson"));
             sandbox.heal("bo");
-            Report cut = trial.retry(first.run());
+            RunReport cut = trial.retry(first.run());
             Path journal = folder.resolve("state/runs/" + cut.run() + "/journal.txt");
             Files.writeString(journal, Files.readString(journal).replaceFirst("(?m)^end .*\n", ""));
             trial.run("[{\"id\":\"someone else\"}]");
             sandbox.heal("di");
 
-            Report again = trial.retry(first.run());
+            RunReport again = trial.retry(first.run());
 
             assertThat(again.records()).isEqualTo(new Counts(2, 0, 0, 1, 1, 0, 0));
             assertThat(again.problems()).anySatisfy(finding -> {
@@ -148,7 +149,7 @@ class RetryTest {
     void aRunWithoutUndeliveredRowsHasNothingToRetry() {
         try (var sandbox = Sandbox.start()) {
             var trial = new Trial(folder, sandbox);
-            Report first = trial.run("[{\"id\":\"bo\"}]");
+            RunReport first = trial.run("[{\"id\":\"bo\"}]");
 
             assertThatThrownBy(() -> trial.retry(first.run()))
                     .isInstanceOf(ProblemException.class)
@@ -163,10 +164,10 @@ class RetryTest {
             sandbox.refuse("bo", "invalid", "n", "no");
             sandbox.refuse("di", "invalid", "n", "no");
             var trial = new Trial(folder, sandbox).surroundings(this::aSecondApart);
-            Report first = trial.run(people(name));
+            RunReport first = trial.run(people(name));
 
-            Report again = trial.retry(first.run());
-            Report third = trial.retry(again.run());
+            RunReport again = trial.retry(first.run());
+            RunReport third = trial.retry(again.run());
 
             assertThat(places(first)).isEqualTo(places(again)).isEqualTo(places(third));
             assertThat(examples(first)).isEqualTo(examples(again)).isEqualTo(examples(third));
@@ -182,9 +183,9 @@ class RetryTest {
             sandbox.refuse("bo", "invalid", "n", "no");
             sandbox.refuse("di", "invalid", "n", "no");
             var trial = new Trial(folder, sandbox).config(config -> config.incremental(true));
-            Report first = trial.run(people("users.ndjson"));
+            RunReport first = trial.run(people("users.ndjson"));
 
-            Report again = trial.retry(first.run());
+            RunReport again = trial.retry(first.run());
 
             assertThat(places(again)).isEqualTo(places(first)).hasSize(3);
             assertThat(examples(again)).isEqualTo(examples(first));
@@ -217,7 +218,7 @@ class RetryTest {
     }
 
     /** Where the undelivered rows of a run are said to be. */
-    private static Set<String> places(Report report) throws IOException {
+    private static Set<String> places(RunReport report) throws IOException {
         Pattern place = Pattern.compile("\"location\":\"([^\"]*)\",\"row\":(\\d+)");
         var found = new TreeSet<String>();
         for (Path rows : List.of(report.files().rejected(), report.files().deadLetters())) {
@@ -230,7 +231,7 @@ class RetryTest {
     }
 
     /** Where the report says that something happened to a row. */
-    private static Set<String> examples(Report report) {
+    private static Set<String> examples(RunReport report) {
         return report.problems().stream()
                 .flatMap(finding -> finding.examples().stream())
                 .flatMap(example -> Optional.ofNullable(example.location()).stream())

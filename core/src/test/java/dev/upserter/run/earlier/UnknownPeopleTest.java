@@ -12,7 +12,7 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.report.Finding;
 import dev.upserter.report.Progress;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.report.Watcher;
 import dev.upserter.run.StateSummary;
@@ -67,8 +67,8 @@ class UnknownPeopleTest {
 
     @Test
     void aFirstRunSaysWhomItDoesNotKnowAndSucceeds() {
-        Report first = mirror().run(TWO);
-        Report second = mirror().run(TWO);
+        RunReport first = mirror().run(TWO);
+        RunReport second = mirror().run(TWO);
 
         assertThat(first.problems()).extracting(Finding::code).containsExactly(Code.STATE_NEW);
         assertThat(first.problems().getFirst().help()).contains("--baseline", "--state");
@@ -81,8 +81,8 @@ class UnknownPeopleTest {
     void aRunThatSendsEverybodyAnewSaysWhomItForgets() throws IOException {
         mirror().run(TWO);
         Files.writeString(state("state"), "damaged");
-        Report unusable = mirror().run(TWO);
-        Report full = mirror().options(options -> options.withState(StateUse.CONFIGURED.withScope(Scope.FULL)))
+        RunReport unusable = mirror().run(TWO);
+        RunReport full = mirror().options(options -> options.withState(StateUse.CONFIGURED.withScope(Scope.FULL)))
                 .run(TWO);
 
         assertThat(unusable.problems()).extracting(Finding::code).contains(Code.STATE_UNUSABLE);
@@ -104,11 +104,11 @@ class UnknownPeopleTest {
                 .options(options -> options.withState(StateUse.CONFIGURED.withScope(Scope.FULL))
                         .withDryRun());
 
-        Report dry = byCioId.run(TWO);
+        RunReport dry = byCioId.run(TWO);
 
         assertThat(dry.problems()).extracting(Finding::code).contains(Code.STATE_LOST);
         assertThat(dry.toJson()).contains("\"known\" : 0");
-        Report next = mirror().run(TWO);
+        RunReport next = mirror().run(TWO);
         assertThat(next.problems()).isEmpty();
         assertThat(next.records().unchanged()).isEqualTo(2);
     }
@@ -123,9 +123,9 @@ class UnknownPeopleTest {
 
     @Test
     void aStateThatIsGoneIsToldAtTheStartAndIsNoSuccess() throws IOException {
-        Report first = mirror().run(TWO);
+        RunReport first = mirror().run(TWO);
         Files.delete(state("state"));
-        Report lost = mirror().run(TWO);
+        RunReport lost = mirror().run(TWO);
 
         Finding told = lost.problems().getFirst();
         assertThat(told.code()).isEqualTo(Code.STATE_LOST);
@@ -151,7 +151,7 @@ class UnknownPeopleTest {
     void aStateThatWasForgottenOnPurposeIsNotLost() throws IOException {
         mirror().run(TWO);
         StateSummary.reset(config(), folder.resolve("state"));
-        Report next = mirror().run(TWO);
+        RunReport next = mirror().run(TWO);
         Files.delete(state("state"));
 
         assertThat(next.problems()).extracting(Finding::code).containsExactly(Code.STATE_NEW);
@@ -167,10 +167,10 @@ class UnknownPeopleTest {
     void aRunThatSentNobodyIsNoEarlierRun() {
         sandbox.close();
         try (Sandbox other = Sandbox.start()) {
-            Report refused = new Trial(folder, other)
+            RunReport refused = new Trial(folder, other)
                     .config(config -> config.mode(Mode.MIRROR).removed(Removal.SET))
                     .run("[]");
-            Report first = new Trial(folder, other)
+            RunReport first = new Trial(folder, other)
                     .config(config -> config.mode(Mode.MIRROR).removed(Removal.SET))
                     .run(TWO);
 
@@ -186,7 +186,7 @@ class UnknownPeopleTest {
         mirror().run("[{\"id\":1}]");
         mirror().options(options -> options.withState(StateUse.CONFIGURED.withScope(Scope.BASELINE)))
                 .run(TWO);
-        Report after = mirror().run("[{\"id\":1}]");
+        RunReport after = mirror().run("[{\"id\":1}]");
 
         assertThat(after.records().removed()).isEqualTo(1);
         assertThat(sandbox.person("2").orElseThrow().attributes()).containsKey("removed_from_source");
@@ -194,10 +194,11 @@ class UnknownPeopleTest {
 
     @Test
     void otherModesSayNothing() {
-        Report report = new Trial(folder, sandbox)
+        RunReport report = new Trial(folder, sandbox)
                 .config(config -> config.incremental(true))
                 .run(TWO);
-        Report baseline = mirror().options(options -> options.withState(StateUse.CONFIGURED.withScope(Scope.BASELINE)))
+        RunReport baseline = mirror().options(
+                        options -> options.withState(StateUse.CONFIGURED.withScope(Scope.BASELINE)))
                 .run(TWO);
 
         assertThat(report.problems()).isEmpty();

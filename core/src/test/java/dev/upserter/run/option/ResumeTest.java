@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.problem.Code;
 import dev.upserter.report.Counts;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.run.Trial;
 import dev.upserter.sandbox.Sandbox;
@@ -48,10 +48,10 @@ class ResumeTest {
             sandbox.refuse("p3", "invalid", "n", "no");
             sandbox.answerNext(Answer.normal(), Answer.status(401));
 
-            Report stopped = trial(sandbox).run(rows(2000));
+            RunReport stopped = trial(sandbox).run(rows(2000));
             long arrived = sandbox.peopleCount();
             long applied = sandbox.stats().entriesApplied();
-            Report resumed = trial(sandbox).run(rows(2000));
+            RunReport resumed = trial(sandbox).run(rows(2000));
 
             assertThat(stopped.status()).isEqualTo(Status.STOPPED);
             assertThat(stopped.exitCode()).isEqualTo(4);
@@ -67,8 +67,8 @@ class ResumeTest {
     @Test
     void aFinishedRunIsNotResumed() {
         try (var sandbox = Sandbox.start()) {
-            Report first = trial(sandbox).run(rows(3));
-            Report second = trial(sandbox).run(rows(3));
+            RunReport first = trial(sandbox).run(rows(3));
+            RunReport second = trial(sandbox).run(rows(3));
 
             assertThat(second.run()).isNotEqualTo(first.run());
             assertThat(second.records().delivered()).isEqualTo(3);
@@ -80,14 +80,14 @@ class ResumeTest {
     void aRunThatMustGoOnIsRefusedWithOtherDataOrAnotherConfiguration() throws Exception {
         try (var sandbox = Sandbox.start()) {
             sandbox.answerNext(Answer.normal(), Answer.status(401));
-            Report stopped = trial(sandbox).run(rows(2000));
+            RunReport stopped = trial(sandbox).run(rows(2000));
 
             Path other = Files.writeString(folder.resolve("other.json"), rows(2001));
-            Report otherData = strict(sandbox).run(DataFile.of(other));
-            Report otherMapping = strict(sandbox)
+            RunReport otherData = strict(sandbox).run(DataFile.of(other));
+            RunReport otherMapping = strict(sandbox)
                     .config(config -> config.mapping("n", "number"))
                     .run(rows(2000));
-            Report same = trial(sandbox).run(rows(2000));
+            RunReport same = trial(sandbox).run(rows(2000));
 
             assertThat(otherData.status()).isEqualTo(Status.REFUSED);
             assertThat(otherData.problems().getFirst().code()).isEqualTo(Code.RESUME_IMPOSSIBLE);
@@ -109,7 +109,7 @@ class ResumeTest {
             Files.setLastModifiedTime(
                     data, FileTime.fromMillis(Files.getLastModifiedTime(data).toMillis() + 1000));
 
-            Report resumed = strict(sandbox).run(DataFile.of(data));
+            RunReport resumed = strict(sandbox).run(DataFile.of(data));
 
             assertThat(resumed.status()).isEqualTo(Status.REFUSED);
             assertThat(resumed.problems().getFirst().examples().getFirst().message())
@@ -123,7 +123,7 @@ class ResumeTest {
             sandbox.answerNext(Answer.normal(), Answer.status(401));
             trial(sandbox).runStreamed(rows(2000));
 
-            Report resumed = strict(sandbox).runStreamed(rows(2000));
+            RunReport resumed = strict(sandbox).runStreamed(rows(2000));
 
             assertThat(resumed.status()).isEqualTo(Status.REFUSED);
             assertThat(resumed.problems().getFirst().examples().getFirst().message())
@@ -135,7 +135,7 @@ class ResumeTest {
     void aTornJournalForgetsAtMostItsLastLine() throws Exception {
         try (var sandbox = Sandbox.start()) {
             sandbox.answerNext(Answer.normal(), Answer.normal(), Answer.status(401));
-            Report stopped = trial(sandbox).run(rows(3000));
+            RunReport stopped = trial(sandbox).run(rows(3000));
             Path journal = folder.resolve("state")
                     .resolve("runs")
                     .resolve(stopped.run())
@@ -144,7 +144,7 @@ class ResumeTest {
             int secondLine = text.indexOf('\n') + 1;
             Files.writeString(journal, text.substring(0, secondLine + 12));
 
-            Report resumed = trial(sandbox).run(rows(3000));
+            RunReport resumed = trial(sandbox).run(rows(3000));
 
             assertThat(resumed.status()).isEqualTo(Status.COMPLETED);
             assertThat(resumed.records().delivered()).isEqualTo(3000);
@@ -158,7 +158,7 @@ class ResumeTest {
         try (var sandbox = Sandbox.start()) {
             sandbox.onRequest(request -> append(data));
 
-            Report report = trial(sandbox).run(DataFile.of(data));
+            RunReport report = trial(sandbox).run(DataFile.of(data));
 
             assertThat(report.status()).isEqualTo(Status.STOPPED);
             assertThat(report.problems().getFirst().code()).isEqualTo(Code.INPUT_CHANGED);
@@ -179,18 +179,18 @@ class ResumeTest {
         Path data = Files.writeString(folder.resolve("rows.json"), rows(3));
         try (var sandbox = Sandbox.start();
                 var gate = sandbox.hold()) {
-            var first = new Report[1];
+            var first = new RunReport[1];
             Thread thread =
                     Thread.ofVirtual().start(() -> first[0] = trial(sandbox).run(DataFile.of(data)));
             sandbox.awaitRequests(1, Duration.ofSeconds(10));
 
-            Report second = trial(sandbox).run(DataFile.of(data));
+            RunReport second = trial(sandbox).run(DataFile.of(data));
 
             assertThat(second.status()).isEqualTo(Status.REFUSED);
             assertThat(second.problems().getFirst().code()).isEqualTo(Code.RUN_LOCKED);
             assertThat(second.problems().getFirst().examples().getFirst().message())
                     .contains("process " + ProcessHandle.current().pid());
-            Report third = trial(sandbox).run(DataFile.of(data));
+            RunReport third = trial(sandbox).run(DataFile.of(data));
             assertThat(third.problems().getFirst().code()).isEqualTo(Code.RUN_LOCKED);
             gate.release();
             thread.join();

@@ -10,7 +10,7 @@ import dev.upserter.config.read.ConfigReader;
 import dev.upserter.contract.ApiContract;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.ProblemException;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.SetReport;
 import dev.upserter.report.Status;
 import dev.upserter.run.option.RunOptions;
@@ -92,7 +92,7 @@ final class SeriesTest {
 
         assertThat(statuses(report)).containsExactly("people completed", "company completed", "customers completed");
         assertThat(report.runs().stream()
-                        .map(Report::records)
+                        .map(RunReport::records)
                         .map(counts -> counts.read() + " " + counts.filtered() + " " + counts.delivered()))
                 .containsExactly("2 0 2", "2 1 1", "2 0 2");
         assertThat(sandbox.contents().get("segments")).hasToString("{7=1 2}");
@@ -207,7 +207,7 @@ final class SeriesTest {
         SetReport report = new Series(set, SeriesData.in(folder), options)
                 .execute(
                         (sync, rows) -> {
-                            Report run = Upserter.of(sync).run(rows, options);
+                            RunReport run = Upserter.of(sync).run(rows, options);
                             stop.stop();
                             return run;
                         },

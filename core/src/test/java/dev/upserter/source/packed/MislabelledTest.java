@@ -184,7 +184,7 @@ final class MislabelledTest {
                 "id|email\n--|-----\n1|a@x.example\n",
                 "id,email\n--,-----\n1,a@x.example\n",
                 "email\nana  maria@x.example\nbo@x.example\n",
-                "\u2550\u2550\u2550\u2550 Report \u2550\u2550\u2550\u2550\nid,email\n1,a@x.example\n",
+                "\u2550\u2550\u2550\u2550 RunReport \u2550\u2550\u2550\u2550\nid,email\n1,a@x.example\n",
                 "data\n\"{\"\"a\"\":1}\",\n",
                 "id,data\n1,\"{\"\"a\"\":1}\"\n",
                 "A\n2\n10\n3\n",

@@ -6,7 +6,7 @@ import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
 import dev.upserter.report.Finding;
 import dev.upserter.report.Finding.Example;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.SetReport;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -75,7 +75,7 @@ public record Failure(int status, Map<String, String> headers, List<Entry> entri
     }
 
     /** The failure of a run that was refused. */
-    public static Failure of(Report report) {
+    public static Failure of(RunReport report) {
         return of(
                 HttpStatuses.of(report),
                 report.problems().stream().map(Failure::entry).toList());

@@ -4,7 +4,7 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
 import dev.upserter.report.Finding;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.SetReport;
 import java.util.Collections;
 import java.util.Comparator;
@@ -37,7 +37,7 @@ final class HttpStatuses {
         return !report.isWhole() && worst < 400 ? 503 : worst; // stopped between two of them
     }
 
-    static int of(Report report) {
+    static int of(RunReport report) {
         if (report.exitCode() == UNAUTHORIZED_EXIT_CODE) {
             return 401;
         }
@@ -52,7 +52,7 @@ final class HttpStatuses {
         return becauseOf(problems.stream().map(Problem::code).collect(Collectors.toSet()));
     }
 
-    private static Set<Code> stops(Report report) {
+    private static Set<Code> stops(RunReport report) {
         return report.problems().stream()
                 .filter(finding -> finding.level() == Level.STOP)
                 .map(Finding::code)

@@ -1,7 +1,7 @@
 package dev.upserter.server.answer;
 
 import dev.upserter.http.Reply;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.SetReport;
 
 /** The answers for requests that succeed, and for the results of runs. */
@@ -13,7 +13,7 @@ public final class Replies {
         return Reply.json(status, Json.write(value) + "\n");
     }
 
-    public static Reply report(Report report) {
+    public static Reply report(RunReport report) {
         return Reply.json(HttpStatuses.of(report), report.toJson() + "\n");
     }
 

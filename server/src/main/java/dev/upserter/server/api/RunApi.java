@@ -8,7 +8,7 @@ import dev.upserter.http.Streamed;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.ProblemException;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.SetReport;
 import dev.upserter.report.Status;
 import dev.upserter.server.admission.Admission;
@@ -156,11 +156,11 @@ public final class RunApi {
 
     /** A run that was refused before it had a folder has only its report. */
     private static boolean archiveKnowsNot(LiveRun run) {
-        Report report = run.end().join();
+        RunReport report = run.end().join();
         return report.files().report() == null;
     }
 
-    private static Reply refusedBeforeItsFolder(Report report) {
+    private static Reply refusedBeforeItsFolder(RunReport report) {
         Reply reply = Replies.report(report);
         if (reply.status() >= 400) {
             throw new RefusedException(Failure.of(report));
@@ -284,7 +284,7 @@ public final class RunApi {
                 .choosing(call.choices().after(run.order().choices())));
     }
 
-    private static boolean asks(Report report) {
+    private static boolean asks(RunReport report) {
         return report.status() == Status.REFUSED
                 && report.problems().stream()
                         .anyMatch(finding -> finding.level() == Level.STOP && CHOICES.contains(finding.code()));

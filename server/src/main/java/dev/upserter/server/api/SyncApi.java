@@ -16,7 +16,7 @@ import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.problem.Product;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.server.admission.Admission;
 import dev.upserter.server.admission.Runs;
 import dev.upserter.server.answer.Json;
@@ -236,7 +236,7 @@ public final class SyncApi {
 
     Outcome check(ApiRoute.Call call) throws IOException, InterruptedException {
         Order order = configurations.order(RequestBody.read(call.request()));
-        Report report = looks.of(order, options -> Upserter.of(order.sync()).check(order.data(), options));
+        RunReport report = looks.of(order, options -> Upserter.of(order.sync()).check(order.data(), options));
         return Reply.json(200, report.toJson() + "\n");
     }
 }

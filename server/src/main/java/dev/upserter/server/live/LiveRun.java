@@ -4,7 +4,7 @@ import dev.upserter.delivery.DeliveryConfig;
 import dev.upserter.delivery.Exchange;
 import dev.upserter.delivery.Pace;
 import dev.upserter.report.Progress;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Watcher;
 import dev.upserter.run.option.StopSignal;
 import dev.upserter.server.answer.Json;
@@ -41,14 +41,14 @@ public final class LiveRun implements Watcher, RunStates {
     private final StopSignal stop;
     private final Instant start;
     private final CompletableFuture<String> id = new CompletableFuture<>();
-    private final CompletableFuture<Report> end = new CompletableFuture<>();
+    private final CompletableFuture<RunReport> end = new CompletableFuture<>();
     private final Exchanges exchanges;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
     private final Samples samples = new Samples();
     private final Audience audience;
     private Progress progress;
-    private @Nullable Report report;
+    private @Nullable RunReport report;
     private long version = 1;
     private long told = System.nanoTime();
     private RunState written = RunState.NONE;
@@ -76,7 +76,7 @@ public final class LiveRun implements Watcher, RunStates {
         return id;
     }
 
-    public CompletableFuture<Report> end() {
+    public CompletableFuture<RunReport> end() {
         return end;
     }
 
@@ -141,7 +141,7 @@ public final class LiveRun implements Watcher, RunStates {
         changed(stop::stop);
     }
 
-    void ended(Report result) {
+    void ended(RunReport result) {
         changed(() -> report = result);
         end.complete(result); // before the id: code that waits for the id then checks whether the run has ended
         id.complete(result.run());

@@ -6,7 +6,7 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Exhaustion;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.SetReport;
 import dev.upserter.report.Status;
 import dev.upserter.report.UndoneReport;
@@ -102,19 +102,19 @@ public final class LiveRuns {
         }
     }
 
-    private static Report undone(SyncConfig sync, Status status, List<Problem> problems) {
+    private static RunReport undone(SyncConfig sync, Status status, List<Problem> problems) {
         return UndoneReport.of(sync.sync(), sync.kind().kind().spelling(), status, problems);
     }
 
     /** One of several: what ends it is written in its report, since others may follow. */
-    private Report run(LiveSeries series, Order order, StopSignal stop, Consent consent) {
+    private RunReport run(LiveSeries series, Order order, StopSignal stop, Consent consent) {
         LiveRun live = live(order, series, stop);
         var unused = live.id().thenAccept(id -> {
             if (!id.isEmpty()) {
                 series.began(order.sync().sync(), id);
             }
         });
-        Report report;
+        RunReport report;
         try {
             report = work(live, order, stop, consent);
         } catch (ProblemException e) {
@@ -134,7 +134,7 @@ public final class LiveRuns {
                 .orElseGet(() -> Problem.of(Code.INTERNAL, null, "the server failed; its log says where"));
     }
 
-    private Report work(LiveRun live, Order order, StopSignal stop, Consent consent) {
+    private RunReport work(LiveRun live, Order order, StopSignal stop, Consent consent) {
         PlanFile plan = order.plan();
         StateUse use = plan == null ? StateUse.CONFIGURED : StateUse.of(plan);
         RunOptions options = setup.options(
@@ -145,7 +145,7 @@ public final class LiveRuns {
         if (order.configuration() != null) {
             options = options.withConfiguration(order.configuration());
         }
-        Report report = Upserter.of(order.sync()).run(order.data(), order.dryRun() ? options.withDryRun() : options);
+        RunReport report = Upserter.of(order.sync()).run(order.data(), order.dryRun() ? options.withDryRun() : options);
         log(report);
         metrics.ended(live, report);
         telemetry.ran(report, Instant.now());
@@ -154,7 +154,7 @@ public final class LiveRuns {
 
     private void run(LiveRun live, Order order, Admission admission, Runnable after) {
         try {
-            Report report = work(
+            RunReport report = work(
                     live,
                     order,
                     admission.stopSignal(),
@@ -172,7 +172,7 @@ public final class LiveRuns {
         }
     }
 
-    private static void log(Report report) {
+    private static void log(RunReport report) {
         String status = report.status().spelling();
         LOG.log(System.Logger.Level.INFO, "run {0} of sync {1}: {2}", report.run(), report.sync(), status);
     }

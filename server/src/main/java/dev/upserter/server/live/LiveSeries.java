@@ -1,7 +1,7 @@
 package dev.upserter.server.live;
 
 import dev.upserter.problem.Level;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.SetReport;
 import dev.upserter.server.answer.JsonObject;
 import java.util.LinkedHashMap;
@@ -55,7 +55,7 @@ public final class LiveSeries {
     }
 
     /** A run has ended, or was refused before it began. */
-    void ended(Report report) {
+    void ended(RunReport report) {
         String status = report.status().spelling();
         synchronized (this) {
             parts.computeIfPresent(report.sync(), (sync, part) -> {
@@ -65,7 +65,7 @@ public final class LiveSeries {
         }
     }
 
-    private static @Nullable String reason(Report report) {
+    private static @Nullable String reason(RunReport report) {
         return report.problems().stream()
                 .filter(finding -> finding.level() == Level.STOP)
                 .flatMap(finding -> finding.examples().stream())
@@ -76,7 +76,7 @@ public final class LiveSeries {
 
     /** A sync was left out, or had no rows. */
     void undone(SetReport.Entry entry) {
-        Report report = entry.report();
+        RunReport report = entry.report();
         if (report == null) {
             put(entry.sync(), new Part(null, "not_run", entry.reason()));
         } else {

@@ -1,6 +1,6 @@
 package dev.upserter.server.live;
 
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.telemetry.Measure;
 import dev.upserter.telemetry.RunTotals;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ public final class Metrics {
         live.add(run);
     }
 
-    void ended(LiveRun run, Report report) {
+    void ended(LiveRun run, RunReport report) {
         live.remove(run);
         totals.add(report);
     }

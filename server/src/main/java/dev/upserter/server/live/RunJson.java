@@ -2,7 +2,7 @@ package dev.upserter.server.live;
 
 import dev.upserter.report.Counts;
 import dev.upserter.report.Progress;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.server.answer.JsonObject;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ final class RunJson {
     private RunJson() {}
 
     /** Adds the progress and the speed. */
-    static void add(Progress now, @Nullable Report report, Samples samples, JsonObject json) {
+    static void add(Progress now, @Nullable RunReport report, Samples samples, JsonObject json) {
         var source = new JsonObject().with("bytes", now.sourceBytes()).with("length", now.sourceLength());
         var pace = new JsonObject()
                 .with("requestsPerSecond", now.pace().requestsPerSecond())
@@ -30,11 +30,11 @@ final class RunJson {
                 .with("samples", samples.json());
     }
 
-    static long elapsedMillis(Progress now, @Nullable Report report) {
+    static long elapsedMillis(Progress now, @Nullable RunReport report) {
         return (report == null ? now.elapsed() : report.duration()).toMillis();
     }
 
-    static JsonObject records(Progress now, @Nullable Report report) {
+    static JsonObject records(Progress now, @Nullable RunReport report) {
         return json(report == null ? counts(now) : report.records());
     }
 

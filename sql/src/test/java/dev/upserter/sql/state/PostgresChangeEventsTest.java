@@ -3,7 +3,7 @@ package dev.upserter.sql.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.report.ChangeEvents;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.fault.Answer;
 import java.nio.file.Path;
@@ -35,12 +35,12 @@ class PostgresChangeEventsTest {
         sandbox.close();
     }
 
-    private Report run(String rows) throws Exception {
+    private RunReport run(String rows) throws Exception {
         return run(
                 rows, ", \"changeEvents\": {\"added\": \"Joined\", \"changed\": \"Altered\", \"removed\": \"Left\"}");
     }
 
-    private Report run(String rows, String events) throws Exception {
+    private RunReport run(String rows, String events) throws Exception {
         return trial.run("a", "\"userId\": \"id\", \"mode\": \"mirror\", \"keepValues\": true" + events, rows);
     }
 

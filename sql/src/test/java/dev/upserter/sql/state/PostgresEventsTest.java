@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.problem.Code;
 import dev.upserter.report.Finding;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +36,7 @@ class PostgresEventsTest {
         sandbox.close();
     }
 
-    private Report run(String machine, String more, long... daysAgo) throws Exception {
+    private RunReport run(String machine, String more, long... daysAgo) throws Exception {
         String rows = LongStream.of(daysAgo)
                 .mapToObj(days -> "{\"id\": 7, \"at\": \"" + now.minus(Duration.ofDays(days)) + "\"}")
                 .collect(Collectors.joining(",", "[", "]"));
@@ -52,7 +52,7 @@ class PostgresEventsTest {
         assertThat(run("a", forgetting, 200, 80, 10).records().delivered()).isEqualTo(3);
         assertThat(trial.entries()).isEqualTo("2");
 
-        Report other = run("b", "", 200, 150, 80, 10, 5);
+        RunReport other = run("b", "", 200, 150, 80, 10, 5);
         assertThat(other.records().delivered()).isEqualTo(1);
         assertThat(other.problems().stream().map(Finding::code)).contains(Code.EVENTS_FORGOTTEN);
         assertThat(trial.entries()).isEqualTo("3");

@@ -17,7 +17,7 @@ import dev.upserter.problem.Location;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Counts;
 import dev.upserter.report.Finding;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.run.StateSummary;
 import dev.upserter.run.option.Resume;
@@ -104,15 +104,15 @@ class PostgresStateTest {
         return new DataFile.OnDisk(data, "data.json");
     }
 
-    private Report run(SyncConfig config, String machine, String json) throws Exception {
+    private RunReport run(SyncConfig config, String machine, String json) throws Exception {
         return Upserter.of(config).run(file(json), on(machine));
     }
 
-    private static List<Code> codes(Report report) {
+    private static List<Code> codes(RunReport report) {
         return report.problems().stream().map(Finding::code).toList();
     }
 
-    private static String message(Report report) {
+    private static String message(RunReport report) {
         return report.problems().getFirst().examples().getFirst().message();
     }
 
@@ -122,7 +122,7 @@ class PostgresStateTest {
         SyncConfig config = shared(given -> given.api(api));
 
         assertThat(run(config, "a", THREE).records()).isEqualTo(new Counts(3, 0, 0, 0, 3, 0, 0, 0));
-        Report again = run(config, "b", THREE);
+        RunReport again = run(config, "b", THREE);
         assertThat(again.records()).isEqualTo(new Counts(3, 0, 0, 3, 0, 0, 0, 0));
         assertThat(again.requests().sent()).isZero();
         assertThat(run(config, "a", OTHERS).records()).isEqualTo(new Counts(3, 0, 0, 1, 2, 0, 0, 0));
@@ -149,8 +149,8 @@ class PostgresStateTest {
             var random = new Random(removal.name().length());
             for (int day = 0; day < 6; day++) {
                 String people = people(random);
-                Report one = run(inDatabase, "a", people);
-                Report two = run(inFiles, "files", people);
+                RunReport one = run(inDatabase, "a", people);
+                RunReport two = run(inFiles, "files", people);
                 assertThat(one.status()).isEqualTo(Status.COMPLETED);
                 assertThat(one.records()).as("day " + day).isEqualTo(two.records());
             }
@@ -178,7 +178,7 @@ class PostgresStateTest {
     void aSecondMachineIsShownWhichRunIsActive() throws Exception {
         try (StateStore held = new PostgresStates().open(database(), "people", "r-1")) {
             assertThat(held.header()).isEmpty();
-            Report report = run(shared(), "b", THREE);
+            RunReport report = run(shared(), "b", THREE);
 
             assertThat(codes(report)).containsExactly(Code.RUN_LOCKED);
             assertThat(message(report))
@@ -202,7 +202,7 @@ class PostgresStateTest {
         });
 
         DataFile data = file(people);
-        Report cut = Upserter.of(config).run(data, on("a"));
+        RunReport cut = Upserter.of(config).run(data, on("a"));
 
         assertThat(cut.status()).isEqualTo(Status.STOPPED);
         assertThat(codes(cut)).containsExactly(Code.CONNECTION_FAILED);
@@ -210,7 +210,7 @@ class PostgresStateTest {
         StateSummary known = StateSummary.of(config, folder.resolve("b")).orElseThrow();
         assertThat(known.people()).isBetween(1L, (long) sandbox.peopleCount());
         RunOptions options = resumed ? on("a").withResume(new Resume.Of(cut.run())) : on("b");
-        Report next = Upserter.of(config).run(data, options);
+        RunReport next = Upserter.of(config).run(data, options);
         assertThat(next.status()).isEqualTo(Status.COMPLETED);
         assertThat(next.requests().sent()).isEqualTo(200 - known.people());
         assertThat(sandbox.peopleCount()).isEqualTo(200);
@@ -229,7 +229,7 @@ class PostgresStateTest {
     }
 
     /** A run that stops among its changes: because it was asked to, or because its connection to the database was lost. */
-    private Report unfinished(String machine, DataFile data, boolean isCut) {
+    private RunReport unfinished(String machine, DataFile data, boolean isCut) {
         var stop = new StopSignal();
         var requests = new AtomicInteger();
         sandbox.onRequest(request -> {
@@ -241,14 +241,14 @@ class PostgresStateTest {
                 }
             }
         });
-        Report report = Upserter.of(mirror()).run(data, on(machine).withStop(stop));
+        RunReport report = Upserter.of(mirror()).run(data, on(machine).withStop(stop));
         sandbox.onRequest(request -> {});
         assertThat(report.status()).isEqualTo(Status.STOPPED);
         assertThat(report.records().pending()).isPositive();
         return report;
     }
 
-    private Report resume(Report report, String machine, DataFile data) {
+    private RunReport resume(RunReport report, String machine, DataFile data) {
         return Upserter.of(mirror()).run(data, on(machine).withResume(new Resume.Of(report.run())));
     }
 
@@ -257,7 +257,7 @@ class PostgresStateTest {
     void aMirrorAfterAnUnfinishedRunRemovesWhoIsGoneOnAnyMachine(String machine, boolean isCut) throws Exception {
         run(mirror(), "a", people(0, 5));
         unfinished("a", file(people(0, MANY)), isCut);
-        Report next = Upserter.of(mirror()).run(file(people(1, MANY)), on(machine));
+        RunReport next = Upserter.of(mirror()).run(file(people(1, MANY)), on(machine));
 
         assertThat(next.status()).as(next.toJson()).isEqualTo(Status.COMPLETED);
         assertThat(next.records().removed()).isEqualTo(1);
@@ -268,19 +268,19 @@ class PostgresStateTest {
     void aRunIsNotResumedOnceAnotherMachineRanInBetween() throws Exception {
         run(mirror(), "a", people(0, 5));
         DataFile more = file(people(0, MANY));
-        Report unfinished = unfinished("a", more, false);
+        RunReport unfinished = unfinished("a", more, false);
         StateUse anyway = StateUse.CONFIGURED.withAllowRemovals();
-        Report between = Upserter.of(mirror()).run(file(people(1, MANY)), on("b").withState(anyway));
+        RunReport between = Upserter.of(mirror()).run(file(people(1, MANY)), on("b").withState(anyway));
         assertThat(between.status()).isEqualTo(Status.COMPLETED);
         long before = sandbox.stats().requests();
 
-        Report refused = resume(unfinished, "a", more);
+        RunReport refused = resume(unfinished, "a", more);
         assertThat(refused.status()).isEqualTo(Status.REFUSED);
         assertThat(codes(refused)).containsExactly(Code.RESUME_IMPOSSIBLE);
         assertThat(message(refused)).contains("the run " + between.run() + " of the sync came after it");
         assertThat(sandbox.stats().requests()).isEqualTo(before);
 
-        Report anew = Upserter.of(mirror()).run(file(people(2, MANY)), on("a"));
+        RunReport anew = Upserter.of(mirror()).run(file(people(2, MANY)), on("a"));
         assertThat(anew.status()).as(anew.toJson()).isEqualTo(Status.COMPLETED);
         assertThat(anew.records().removed()).isEqualTo(1);
     }
@@ -289,12 +289,12 @@ class PostgresStateTest {
     void aRunThatCouldNotGoOnBecauseAnotherMachineWasAtWorkGoesOnLater() throws Exception {
         run(mirror(), "a", people(0, 5));
         DataFile more = file(people(0, MANY));
-        Report unfinished = unfinished("a", more, false);
+        RunReport unfinished = unfinished("a", more, false);
         try (StateStore held = new PostgresStates().open(database(), "people", "r-1")) {
             assertThat(held.lastRun()).contains(new LastRun(unfinished.run(), true));
             assertThat(codes(resume(unfinished, "a", more))).containsExactly(Code.RUN_LOCKED);
         }
-        Report resumed = resume(unfinished, "a", more);
+        RunReport resumed = resume(unfinished, "a", more);
         assertThat(resumed.status()).as(resumed.toJson()).isEqualTo(Status.COMPLETED);
         assertThat(resumed.run()).isEqualTo(unfinished.run());
         assertThat(sandbox.peopleCount()).isEqualTo(MANY);
@@ -304,9 +304,9 @@ class PostgresStateTest {
     void aRunWhoseFirstCallIsRefusedDoesNotHideTheUnfinishedOneBefore() throws Exception {
         run(mirror(), "a", people(0, 5));
         DataFile more = file(people(0, MANY));
-        Report unfinished = unfinished("a", more, false);
+        RunReport unfinished = unfinished("a", more, false);
         sandbox.answerNext(Answer.status(401));
-        Report refused = Upserter.of(mirror()).run(file(people(0, MANY + 1)), on("b"));
+        RunReport refused = Upserter.of(mirror()).run(file(people(0, MANY + 1)), on("b"));
 
         assertThat(codes(refused)).containsExactly(Code.AUTH_REJECTED);
         assertThat(refused.status()).isEqualTo(Status.REFUSED);
@@ -337,7 +337,7 @@ class PostgresStateTest {
             }
         });
 
-        Report report = run(config, "a", THREE);
+        RunReport report = run(config, "a", THREE);
 
         assertThat(report.status()).isEqualTo(Status.STOPPED);
         assertThat(codes(report)).containsExactly(Code.CONNECTION_FAILED);
@@ -366,7 +366,7 @@ class PostgresStateTest {
     void aStateAboutAnotherWorkspaceIsRefused() throws Exception {
         run(shared(), "a", THREE);
         try (Sandbox other = Sandbox.start()) {
-            Report report = run(into(other).state(database()).build(), "b", OTHERS);
+            RunReport report = run(into(other).state(database()).build(), "b", OTHERS);
 
             assertThat(codes(report)).containsExactly(Code.STATE_UNUSABLE);
             assertThat(other.peopleCount()).isZero();
@@ -376,10 +376,10 @@ class PostgresStateTest {
     @Test
     void aRunThatSendsAllRowsLeavesTheStateOutdatedForAll() throws Exception {
         run(shared(), "a", THREE);
-        Report everybody = run(shared(config -> config.incremental(false)), "b", OTHERS);
+        RunReport everybody = run(shared(config -> config.incremental(false)), "b", OTHERS);
         assertThat(everybody.status()).isEqualTo(Status.COMPLETED);
 
-        Report refused = run(shared(), "a", OTHERS);
+        RunReport refused = run(shared(), "a", OTHERS);
         assertThat(codes(refused)).containsExactly(Code.STATE_UNUSABLE);
         assertThat(message(refused)).contains(everybody.run());
 
@@ -390,7 +390,7 @@ class PostgresStateTest {
 
     @Test
     void aRunThatOnlyLooksMakesNoTables() throws Exception {
-        Report report = Upserter.of(shared()).run(file(THREE), on("a").withDryRun());
+        RunReport report = Upserter.of(shared()).run(file(THREE), on("a").withDryRun());
 
         assertThat(report.status()).isEqualTo(Status.COMPLETED);
         try (var connection = server.connect();
@@ -441,7 +441,7 @@ class PostgresStateTest {
         server.execute("drop role if exists visitor; create role visitor login password 'guest'");
         var visitor = new DatabaseConfig(server.url(), "visitor", "guest", 10);
 
-        Report report = run(into(sandbox).state(visitor).build(), "a", THREE);
+        RunReport report = run(into(sandbox).state(visitor).build(), "a", THREE);
 
         assertThat(codes(report)).containsExactly(Code.STATE_UNWRITABLE);
         assertThat(report.problems().getFirst().help()).contains("customer_upserter_syncs");

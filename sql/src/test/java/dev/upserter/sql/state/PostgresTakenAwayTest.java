@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.problem.Code;
 import dev.upserter.report.Finding;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -38,8 +38,8 @@ class PostgresTakenAwayTest {
         sandbox.close();
     }
 
-    private Report run(String keys, String rows) throws Exception {
-        Report report = trial.run("state", keys, rows);
+    private RunReport run(String keys, String rows) throws Exception {
+        RunReport report = trial.run("state", keys, rows);
         assertThat(report.exitCode()).as(report.toJson()).isZero();
         return report;
     }
@@ -51,7 +51,7 @@ class PostgresTakenAwayTest {
         run(DELETE, "[{\"id\": \"a\"}]");
         assertThat(sandbox.contents().get("segments")).containsEntry("7", "b");
 
-        Report back = run(PEOPLE, TWO);
+        RunReport back = run(PEOPLE, TWO);
         assertThat(Objects.requireNonNull(back.people()).added()).isEqualTo(1);
         assertThat(Objects.requireNonNull(back.people()).known()).isEqualTo(1);
         assertThat(back.problems()).extracting(Finding::code).containsExactly(Code.TAKEN_AWAY);

@@ -5,7 +5,7 @@ import dev.upserter.config.SyncConfig;
 import dev.upserter.config.read.ConfigReader;
 import dev.upserter.delivery.http.Credentials;
 import dev.upserter.delivery.http.DestinationConfig;
-import dev.upserter.report.Report;
+import dev.upserter.report.RunReport;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.source.DataFile;
@@ -39,7 +39,7 @@ final class PostgresTrial {
      * @param machine its state folder
      * @param keys    of the configuration, in JSON, apart from those of the state
      */
-    Report run(String machine, String keys, String rows) throws Exception {
+    RunReport run(String machine, String keys, String rows) throws Exception {
         Path data = Files.writeString(Files.createTempFile(folder, "data", ".json"), rows);
         return Upserter.of(config(keys))
                 .run(new DataFile.OnDisk(data, "data.json"), RunOptions.in(folder.resolve(machine)));

@@ -19,12 +19,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-class ReportTest {
+class RunReportTest {
     private static final Path GOLDEN = Path.of("src/test/resources/dev/upserter/report/report.json");
     private static final Counts ALL_DELIVERED = new Counts(3, 0, 0, 3, 0, 0, 0);
 
-    private static Report report(Status status, Counts counts, Finding... problems) {
-        return new Report(
+    private static RunReport report(Status status, Counts counts, Finding... problems) {
+        return new RunReport(
                 "20261123-190631-7f3a",
                 "users",
                 status,
@@ -42,11 +42,11 @@ class ReportTest {
         return new Finding(code, level, 1, Map.of(), List.of(), "help");
     }
 
-    private static Report full() {
+    private static RunReport full() {
         var missing = new LinkedHashMap<String, Long>();
         missing.put("zip", 2L);
         missing.put("city", 1L);
-        return new Report(
+        return new RunReport(
                 "20261123-190631-7f3a",
                 "users",
                 Status.COMPLETED_WITH_PROBLEMS,
@@ -152,7 +152,7 @@ class ReportTest {
 
     @Test
     void whatAReportHoldsCannotBeChanged() {
-        Report report = full();
+        RunReport report = full();
 
         assertThatThrownBy(() -> report.problems().clear()).isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(() -> report.fields().missing().clear()).isInstanceOf(UnsupportedOperationException.class);

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param cause       what was thrown, by a stream that the program gave or by anything else, and ended the run; null where
  *     nothing was, and in a report that was read from a file. Its message may hold values: it is in no text of the report
  */
-public record Report(
+public record RunReport(
         String run,
         String sync,
         @Nullable String type,
@@ -43,7 +43,7 @@ public record Report(
         List<Finding> problems,
         Fields fields,
         Files files,
-        List<Report> resumed,
+        List<RunReport> resumed,
         @Nullable ChangeEvents changeEvents,
         @Nullable Throwable cause) {
     /** The destination of a dry run. */
@@ -55,13 +55,13 @@ public record Report(
     /** What rows became where a report of an earlier build does not say it. */
     static final String PERSON = "person";
 
-    public Report {
+    public RunReport {
         problems = List.copyOf(problems);
         resumed = List.copyOf(resumed);
     }
 
     /** The report of a run about people that finished no other run first. */
-    public Report(
+    public RunReport(
             String run,
             String sync,
             Status status,
@@ -101,7 +101,7 @@ public record Report(
      */
     public int exitCode() {
         int own = ownExitCode();
-        int others = resumed.stream().mapToInt(Report::exitCode).reduce(0, Math::max);
+        int others = resumed.stream().mapToInt(RunReport::exitCode).reduce(0, Math::max);
         if (own <= Status.COMPLETED_WITH_PROBLEMS.exitCode()) {
             return Math.max(own, Math.min(others, Status.COMPLETED_WITH_PROBLEMS.exitCode()));
         }
@@ -121,7 +121,7 @@ public record Report(
      *
      * @throws IOException if the text is not a report, or one of a later version
      */
-    public static Report fromJson(String text) throws IOException {
+    public static RunReport fromJson(String text) throws IOException {
         return ReportReader.read(text);
     }
 
