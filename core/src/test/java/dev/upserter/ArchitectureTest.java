@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.upserter.sync.OneSync;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
@@ -84,13 +85,14 @@ final class ArchitectureTest {
             "run.app",
             "run.change",
             "run",
-            "run.series");
+            "run.series",
+            "sync");
 
     /** Reads the one file, of certificates, that the environment may name to whatever speaks TLS. */
     private static final String NAMED_BY_THE_ENVIRONMENT = "dev.upserter.delivery.http.SmallFile";
 
     private static final JavaClasses CORE = new ClassFileImporter()
-            .importUrl(Upserter.class.getProtectionDomain().getCodeSource().getLocation());
+            .importUrl(OneSync.class.getProtectionDomain().getCodeSource().getLocation());
 
     static Stream<String> packages() {
         return ORDER.stream();
@@ -108,7 +110,7 @@ final class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(later)
                         .or(resideInAPackage("dev.upserter"))
-                        .as("later packages or the front door")));
+                        .as("later packages or the library")));
     }
 
     /** Wherever it stands in the order: a program that has records of its own needs nothing of these. */
@@ -225,7 +227,7 @@ final class ArchitectureTest {
 
     @Test
     void theClassesOfTheLibraryWereFound() {
-        assertThat(CORE.contain(Upserter.class)).isTrue();
+        assertThat(CORE.contain(OneSync.class)).isTrue();
         assertThat(CORE.size()).isGreaterThan(50);
     }
 }

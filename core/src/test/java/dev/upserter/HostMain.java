@@ -6,6 +6,7 @@ import dev.upserter.report.RunReport;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.source.DataFile;
+import dev.upserter.sync.OneSync;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class HostMain {
             SyncConfig config = ConfigReader.local(environment).read(file);
             for (String data : new String[] {"data.json", "data.ndjson"}) {
                 RunOptions options = RunOptions.in(folder.resolve("state"));
-                RunReport report = Upserter.of(config).run(DataFile.of(folder.resolve(data)), options);
+                RunReport report = OneSync.of(config).run(DataFile.of(folder.resolve(data)), options);
                 System.out.println(
                         data + ": " + report.status() + ", " + report.records().delivered() + " delivered");
                 report.problems().forEach(problem -> System.out.println(problem.code() + " " + problem.examples()));

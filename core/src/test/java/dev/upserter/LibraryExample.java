@@ -5,6 +5,7 @@ import dev.upserter.config.read.ConfigReader;
 import dev.upserter.report.RunReport;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.source.DataFile;
+import dev.upserter.sync.OneSync;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -19,7 +20,7 @@ final class LibraryExample {
         RunOptions options = RunOptions.in(folder.resolve(".upserter"))
                 .withProgress(progress -> System.err.println(progress.delivered() + " delivered"));
 
-        RunReport report = Upserter.of(config).run(DataFile.of(folder.resolve("data.json")), options);
+        RunReport report = OneSync.of(config).run(DataFile.of(folder.resolve("data.json")), options);
 
         System.out.println(report.status() + ": " + report.records());
         report.problems().forEach(problem -> System.out.println(problem.code() + ": " + problem.count()));

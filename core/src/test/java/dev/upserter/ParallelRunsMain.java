@@ -7,6 +7,7 @@ import dev.upserter.report.RunReport;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.source.DataFile;
+import dev.upserter.sync.OneSync;
 import java.io.BufferedWriter;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -51,7 +52,7 @@ final class ParallelRunsMain {
             for (int i = 0; i < runs; i++) {
                 SyncConfig config = config(sandbox, "sync" + i, arguments[3]);
                 ended.add(threads.submit(
-                        () -> Upserter.of(config).run(DataFile.of(data), RunOptions.in(folder.resolve("state")))));
+                        () -> OneSync.of(config).run(DataFile.of(data), RunOptions.in(folder.resolve("state")))));
             }
             for (Future<RunReport> each : ended) {
                 tell(each);

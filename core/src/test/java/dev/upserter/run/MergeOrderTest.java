@@ -2,13 +2,13 @@ package dev.upserter.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.upserter.SeveralSyncs;
 import dev.upserter.config.SyncSet;
 import dev.upserter.config.read.ConfigReader;
 import dev.upserter.report.SetReport;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.run.series.SeriesData;
 import dev.upserter.sandbox.Sandbox;
+import dev.upserter.sync.SeveralSyncs;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

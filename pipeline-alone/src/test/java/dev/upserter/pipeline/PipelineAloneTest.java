@@ -84,7 +84,7 @@ final class PipelineAloneTest {
     @BeforeEach
     void requireThatTheRestIsAbsent() {
         for (String name : List.of(
-                "dev.upserter.Upserter",
+                "dev.upserter.sync.OneSync",
                 "dev.upserter.config.SyncConfig",
                 "dev.upserter.config.read.ConfigReader",
                 "dev.upserter.history.RunFiles",

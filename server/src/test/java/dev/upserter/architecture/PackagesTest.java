@@ -8,10 +8,10 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
-import dev.upserter.Upserter;
 import dev.upserter.http.Listener;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.server.UpserterServer;
+import dev.upserter.sync.OneSync;
 import java.net.URL;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class PackagesTest {
     /** One class of each module; a module that is added here gets the same checks. */
     private static final List<Class<?>> MODULES =
-            List.of(Upserter.class, Listener.class, Sandbox.class, UpserterServer.class);
+            List.of(OneSync.class, Listener.class, Sandbox.class, UpserterServer.class);
 
     private static final int MOST_FILES = 26;
     private static final int LARGEST_CIRCLE = 3;

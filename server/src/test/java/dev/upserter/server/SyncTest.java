@@ -3,7 +3,6 @@ package dev.upserter.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.upserter.Upserter;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.config.read.ConfigReader;
 import dev.upserter.delivery.http.Credentials;
@@ -12,6 +11,7 @@ import dev.upserter.report.Status;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.source.DataFile;
+import dev.upserter.sync.OneSync;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -273,7 +273,7 @@ class SyncTest {
         var destination =
                 config.destination().withEndpoint(api.sandbox.endpoint()).withCredentials(credentials);
         var data = new ByteArrayInputStream(TestServer.DATA.getBytes(StandardCharsets.UTF_8));
-        return Upserter.of(config.withDestination(destination))
+        return OneSync.of(config.withDestination(destination))
                 .run(new DataFile.Streamed(data, "data.json"), RunOptions.in(api.state));
     }
 

@@ -2,7 +2,6 @@ package dev.upserter.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.upserter.Upserter;
 import dev.upserter.batch.Api;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.config.SyncConfigBuilder;
@@ -17,6 +16,7 @@ import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.fault.Answer;
 import dev.upserter.source.DataFile;
 import dev.upserter.source.QueryConfig;
+import dev.upserter.sync.OneSync;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -72,7 +72,7 @@ class AnswerTest {
     }
 
     private RunReport run(Resume resume) {
-        return Upserter.of(config().build()).run(query(), options(resume));
+        return OneSync.of(config().build()).run(query(), options(resume));
     }
 
     private RunReport stopped() {
@@ -147,7 +147,7 @@ class AnswerTest {
     @Test
     void aMirrorTakesThePlaceOfARunThatWasStopped() throws Exception {
         sandbox.answerNext(Answer.normal(), Answer.normal(), Answer.status(401));
-        Upserter mirror = Upserter.of(config().incremental(true).build());
+        OneSync mirror = OneSync.of(config().incremental(true).build());
         RunReport stopped = mirror.run(query(), options(new Resume.Not()));
         assertThat(stopped.status()).isEqualTo(Status.STOPPED);
         assertThat(answers()).hasSize(1);
@@ -163,7 +163,7 @@ class AnswerTest {
     @Test
     void aMirrorGoesOnByItsId() throws Exception {
         sandbox.answerNext(Answer.normal(), Answer.normal(), Answer.status(401));
-        Upserter mirror = Upserter.of(config().incremental(true).build());
+        OneSync mirror = OneSync.of(config().incremental(true).build());
         RunReport stopped = mirror.run(query(), options(new Resume.Not()));
         table(101, 120);
 
@@ -190,7 +190,7 @@ class AnswerTest {
     void aRunThatWasStoppedBeforeItsAnswerWasWholeAsksAgain() throws Exception {
         var stop = new StopSignal();
         stop.stop();
-        RunReport stopped = Upserter.of(config().build())
+        RunReport stopped = OneSync.of(config().build())
                 .run(query(), options(new Resume.Not()).withStop(stop));
         assertThat(stopped.status()).isEqualTo(Status.STOPPED);
         assertThat(stopped.problems()).extracting(finding -> finding.code()).containsExactly(Code.INTERRUPTED);
@@ -222,7 +222,7 @@ class AnswerTest {
         var wide = new QueryConfig(
                 "select range as id, repeat('x', 1000) as note from range(5000)", null, Reading.PLACE, 1 << 20);
 
-        RunReport report = Upserter.of(config().build())
+        RunReport report = OneSync.of(config().build())
                 .run(new DataFile.Query(wide, folder, "<query>"), options(new Resume.Not()));
 
         assertThat(report.exitCode()).isEqualTo(2);
@@ -238,7 +238,7 @@ class AnswerTest {
     @Test
     void firstRowsOnlyAreAskedForAndNotKept() throws Exception {
         sandbox.answerNext(Answer.normal(), Answer.status(401));
-        RunReport stopped = Upserter.of(config().build())
+        RunReport stopped = OneSync.of(config().build())
                 .run(query(), RunOptions.in(folder.resolve("state")).withLimit(5));
         assertThat(stopped.status()).isEqualTo(Status.STOPPED);
         assertThat(stopped.records().read()).isLessThanOrEqualTo(5);

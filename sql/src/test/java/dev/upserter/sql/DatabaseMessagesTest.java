@@ -2,7 +2,6 @@ package dev.upserter.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.upserter.Upserter;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.config.read.ConfigReader;
 import dev.upserter.problem.Problem;
@@ -11,6 +10,7 @@ import dev.upserter.report.Finding;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.source.DataFile;
+import dev.upserter.sync.OneSync;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +81,7 @@ class DatabaseMessagesTest {
                                     .getBytes(StandardCharsets.UTF_8),
                             "users.yaml");
             var data = new DataFile.Query(Objects.requireNonNull(config.source().query()), folder, "<query>");
-            var report = Upserter.of(config).run(data, RunOptions.in(folder.resolve("state")));
+            var report = OneSync.of(config).run(data, RunOptions.in(folder.resolve("state")));
             report.problems().forEach(finding -> text.append(shown(finding)));
             text.append("[").append(report.exitCode()).append("]\n\n");
         } catch (ProblemException e) {

@@ -2,7 +2,6 @@ package dev.upserter.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.upserter.Upserter;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.config.read.ConfigReader;
 import dev.upserter.problem.Code;
@@ -12,6 +11,7 @@ import dev.upserter.report.Finding;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.source.DataFile;
 import dev.upserter.source.QueryConfig;
+import dev.upserter.sync.OneSync;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -389,7 +389,7 @@ class EveryProblemTest {
         try {
             SyncConfig config =
                     ConfigReader.local(Map.of()).read(each.config().getBytes(StandardCharsets.UTF_8), "users.json");
-            var report = Upserter.of(config)
+            var report = OneSync.of(config)
                     .run(
                             data(each, config),
                             RunOptions.in(folder.resolve("state")).withDryRun());

@@ -2,7 +2,6 @@ package dev.upserter.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.upserter.Upserter;
 import dev.upserter.batch.Api;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.delivery.http.Credentials;
@@ -17,6 +16,7 @@ import dev.upserter.run.option.StateUse;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.fault.Answer;
 import dev.upserter.source.DataFile;
+import dev.upserter.sync.OneSync;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -67,7 +67,7 @@ class PlanOfQueryTest {
         var query = (DataFile.Query) Reading.query("select id, plan from 't.parquet'", folder);
         Path file = folder.resolve("plan.json");
         DataFile rows = Plan.freeze(query, config, options(), folder.resolve("plan.json.rows"));
-        Plan plan = Upserter.of(config).plan(rows, options());
+        Plan plan = OneSync.of(config).plan(rows, options());
         assertThat(plan.people().added()).isEqualTo(ROWS);
         Files.writeString(file, plan.toJson(folder));
         return PlanFile.read(file);
@@ -79,7 +79,7 @@ class PlanOfQueryTest {
         Files.delete(folder.resolve("plan.json.rows"));
 
         RunReport report =
-                Upserter.of(config).run(plan.source("<query>"), options().withState(StateUse.of(plan)));
+                OneSync.of(config).run(plan.source("<query>"), options().withState(StateUse.of(plan)));
 
         assertThat(report.status()).isEqualTo(Status.REFUSED);
         assertThat(report.problems()).singleElement().satisfies(finding -> {
@@ -97,7 +97,7 @@ class PlanOfQueryTest {
         table(101, 120);
 
         RunReport report =
-                Upserter.of(config).run(plan.source("<query>"), options().withState(StateUse.of(plan)));
+                OneSync.of(config).run(plan.source("<query>"), options().withState(StateUse.of(plan)));
 
         assertThat(report.exitCode()).isZero();
         assertThat(sandbox.peopleCount()).isEqualTo(ROWS);
@@ -110,12 +110,12 @@ class PlanOfQueryTest {
         PlanFile plan = plan();
         sandbox.answerNext(Answer.normal(), Answer.normal(), Answer.status(401));
         RunReport stopped =
-                Upserter.of(config).run(plan.source("<query>"), options().withState(StateUse.of(plan)));
+                OneSync.of(config).run(plan.source("<query>"), options().withState(StateUse.of(plan)));
         assertThat(stopped.status()).isEqualTo(Status.STOPPED);
         Files.delete(folder.resolve("plan.json.rows"));
         table(101, 120);
 
-        RunReport resumed = Upserter.of(config)
+        RunReport resumed = OneSync.of(config)
                 .run(
                         Reading.query("select id, plan from 't.parquet'", folder),
                         options().withResume(new Resume.Of(stopped.run())));
@@ -132,7 +132,7 @@ class PlanOfQueryTest {
         Files.writeString(rows, Files.readString(rows).replace("plan 3", "plan 4"));
 
         RunReport report =
-                Upserter.of(config).run(plan.source("<query>"), options().withState(StateUse.of(plan)));
+                OneSync.of(config).run(plan.source("<query>"), options().withState(StateUse.of(plan)));
 
         assertThat(report.status()).isEqualTo(Status.REFUSED);
         assertThat(report.toJson()).contains("PLAN_OUTDATED", "the data changed");

@@ -1,12 +1,12 @@
 package dev.upserter.sql;
 
-import dev.upserter.Upserter;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.delivery.http.Credentials;
 import dev.upserter.report.RunReport;
 import dev.upserter.run.option.Resume;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.source.DatabaseConfig;
+import dev.upserter.sync.OneSync;
 import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ final class RunInChild {
                 .endpoint(URI.create(arguments[0]))
                 .credentials(new Credentials("sandbox-site", "sandbox-key"))
                 .build();
-        RunReport report = Upserter.of(config)
+        RunReport report = OneSync.of(config)
                 .run(
                         Reading.query(
                                 arguments[2], new DatabaseConfig(arguments[1], Postgres.USER, Postgres.PASSWORD, 100)),

@@ -2,7 +2,6 @@ package dev.upserter.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.upserter.Upserter;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.config.SyncConfigBuilder;
 import dev.upserter.delivery.http.Credentials;
@@ -14,6 +13,7 @@ import dev.upserter.run.option.StopSignal;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.source.DataFile;
 import dev.upserter.source.DatabaseConfig;
+import dev.upserter.sync.OneSync;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,8 +44,8 @@ class RunOverQueryTest {
                 .credentials(new Credentials(sandbox.siteId(), sandbox.apiKey()));
     }
 
-    private Upserter upserter() {
-        return Upserter.of(config().build());
+    private OneSync upserter() {
+        return OneSync.of(config().build());
     }
 
     private RunOptions options() {
@@ -59,8 +59,7 @@ class RunOverQueryTest {
     @Test
     void aColumnThatAQueryOrAParquetFileDoesNotHaveIsReportedBeforeTheFirstCall() throws Exception {
         Duck.execute("copy (select 1 as id, 'Ana' as first_name) to '" + folder.resolve("a.parquet") + "'");
-        Upserter mapped =
-                Upserter.of(config().mapping("firstName", "first_name").build());
+        OneSync mapped = OneSync.of(config().mapping("firstName", "first_name").build());
         List<DataFile> sources = List.of(
                 query("select 1 as id, 'Ana' as first_name"),
                 query("select 1 as id, 'Ana' as first_name where false"),
@@ -78,8 +77,7 @@ class RunOverQueryTest {
                         .contains("the mapped field firstName is not among the columns; did you mean first_name?");
             });
         }
-        Upserter nested =
-                Upserter.of(config().mapping("name.first", "first_name").build());
+        OneSync nested = OneSync.of(config().mapping("name.first", "first_name").build());
         assertThat(nested.run(query("select 1 as id, {'first': 'Ana'} as name"), options())
                         .exitCode())
                 .isZero();

@@ -3,7 +3,6 @@ package dev.upserter.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.ZstdOutputStream;
-import dev.upserter.Upserter;
 import dev.upserter.carried.jackson.JsonFactory;
 import dev.upserter.carried.jackson.JsonGenerator;
 import dev.upserter.config.SyncConfig;
@@ -14,6 +13,7 @@ import dev.upserter.run.option.RunOptions;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.traffic.RecordedRequest;
 import dev.upserter.source.DataFile;
+import dev.upserter.sync.OneSync;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringReader;
@@ -137,7 +137,7 @@ class SameOperationsTest {
                     .endpoint(sandbox.endpoint())
                     .credentials(new Credentials(sandbox.siteId(), sandbox.apiKey()))
                     .build();
-            RunReport report = Upserter.of(config).run(data, RunOptions.in(folder.resolve("state")));
+            RunReport report = OneSync.of(config).run(data, RunOptions.in(folder.resolve("state")));
             assertThat(report.records().delivered())
                     .as(() -> report.problems().toString())
                     .isEqualTo(ROWS);

@@ -3,7 +3,6 @@ package dev.upserter.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.upserter.Upserter;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.delivery.http.Credentials;
 import dev.upserter.problem.Code;
@@ -16,6 +15,7 @@ import dev.upserter.sandbox.fault.Gate;
 import dev.upserter.source.DatabaseConfig;
 import dev.upserter.source.Source;
 import dev.upserter.source.open.Sources;
+import dev.upserter.sync.OneSync;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -64,7 +64,7 @@ class SlowDestinationTest {
                 .build();
         try (Gate answers = sandbox.hold()) {
             var run = CompletableFuture.supplyAsync(() ->
-                    Upserter.of(config).run(Reading.query(QUERY, database), RunOptions.in(folder.resolve("state"))));
+                    OneSync.of(config).run(Reading.query(QUERY, database), RunOptions.in(folder.resolve("state"))));
             sandbox.awaitRequests(1, Duration.ofMinutes(1));
             whileRowsAreSent.run();
             answers.release();

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.upserter.Upserter;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.config.SyncConfigBuilder;
 import dev.upserter.delivery.http.Credentials;
@@ -18,6 +17,7 @@ import dev.upserter.run.option.Resume;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.fault.Answer;
+import dev.upserter.sync.OneSync;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -119,7 +119,7 @@ class SpoolingTest {
                 .parallelism(1)
                 .credentials(new Credentials(sandbox.siteId(), sandbox.apiKey()))
                 .build();
-        return Upserter.of(config).run(Reading.query(ALL, Reading.database(server.url())), options);
+        return OneSync.of(config).run(Reading.query(ALL, Reading.database(server.url())), options);
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.upserter.cli.command;
 
-import dev.upserter.Upserter;
 import dev.upserter.cli.shell.Arguments;
 import dev.upserter.cli.shell.Command;
 import dev.upserter.cli.shell.ExitCode;
@@ -25,6 +24,7 @@ import dev.upserter.run.option.RunOptions;
 import dev.upserter.run.option.StopSignal;
 import dev.upserter.source.DataFile;
 import dev.upserter.state.PrivateFiles;
+import dev.upserter.sync.OneSync;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +84,7 @@ public final class PlanCommand implements Command {
             DataFile rows = out.isPresent() && inputs.data() instanceof DataFile.Query query
                     ? Plan.freeze(query, config, options, rowsOf(out.get()))
                     : inputs.data();
-            Plan plan = Upserter.of(config).plan(rows, options);
+            Plan plan = OneSync.of(config).plan(rows, options);
             out.ifPresent(file -> save(plan, file));
             return plan;
         } catch (ProblemException e) {

@@ -1,6 +1,5 @@
 package dev.upserter.cli.command;
 
-import dev.upserter.Upserter;
 import dev.upserter.cli.shell.ExitCode;
 import dev.upserter.cli.shell.Inputs;
 import dev.upserter.cli.shell.ParsedOptions;
@@ -18,6 +17,7 @@ import dev.upserter.run.option.RunOptions;
 import dev.upserter.run.option.StopSignal;
 import dev.upserter.run.series.Series;
 import dev.upserter.source.DataFile;
+import dev.upserter.sync.OneSync;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +64,7 @@ record SeveralPlans(ParsedOptions given, Shell shell) {
     }
 
     private RunReport plan(SyncConfig sync, DataFile rows, RunOptions options, List<Plan> plans) {
-        Plan plan = Upserter.of(sync).plan(rows, options);
+        Plan plan = OneSync.of(sync).plan(rows, options);
         plans.add(plan);
         if (!given.has("--json")) {
             WatchedSeries.title(sync.sync(), shell);

@@ -1,6 +1,5 @@
 package dev.upserter.cli.command;
 
-import dev.upserter.Upserter;
 import dev.upserter.cli.shell.DefectReport;
 import dev.upserter.cli.shell.Inputs;
 import dev.upserter.cli.shell.ParsedOptions;
@@ -26,6 +25,7 @@ import dev.upserter.run.option.RunOptions;
 import dev.upserter.run.option.StateUse;
 import dev.upserter.run.option.StopSignal;
 import dev.upserter.sandbox.Sandbox;
+import dev.upserter.sync.OneSync;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -126,7 +126,7 @@ record WatchedRun(
     RunReport take(SyncConfig config, StopSignal stop, RunTelemetry telemetry) {
         RunReport report;
         try (var progress = new ProgressView(shell.messages(), shell.terminal())) {
-            report = run(Upserter.of(config), options(config, stop, telemetry.with(progress)));
+            report = run(OneSync.of(config), options(config, stop, telemetry.with(progress)));
         }
         report.resumed().forEach(telemetry::ended);
         telemetry.ended(report);
@@ -174,7 +174,7 @@ record WatchedRun(
         };
     }
 
-    private RunReport run(Upserter upserter, RunOptions options) {
+    private RunReport run(OneSync upserter, RunOptions options) {
         return switch (purpose) {
             case SYNC, APPLY, DRY_RUN, RESUME -> upserter.run(inputs.data(), options);
             case RETRY -> upserter.retry(Inputs.runId(given, shell), options);

@@ -3,8 +3,6 @@ package dev.upserter.run.series;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.upserter.SeveralSyncs;
-import dev.upserter.Upserter;
 import dev.upserter.config.SyncSet;
 import dev.upserter.config.read.ConfigReader;
 import dev.upserter.contract.ApiContract;
@@ -17,6 +15,8 @@ import dev.upserter.run.option.RunOptions;
 import dev.upserter.run.option.StopSignal;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.source.DataFile;
+import dev.upserter.sync.OneSync;
+import dev.upserter.sync.SeveralSyncs;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -207,7 +207,7 @@ final class SeriesTest {
         SetReport report = new Series(set, SeriesData.in(folder), options)
                 .execute(
                         (sync, rows) -> {
-                            RunReport run = Upserter.of(sync).run(rows, options);
+                            RunReport run = OneSync.of(sync).run(rows, options);
                             stop.stop();
                             return run;
                         },

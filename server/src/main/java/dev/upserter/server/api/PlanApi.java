@@ -1,6 +1,5 @@
 package dev.upserter.server.api;
 
-import dev.upserter.Upserter;
 import dev.upserter.http.Outcome;
 import dev.upserter.plan.JoinCounts;
 import dev.upserter.run.Plan;
@@ -11,6 +10,7 @@ import dev.upserter.server.answer.Refusal;
 import dev.upserter.server.answer.RefusedException;
 import dev.upserter.server.answer.Replies;
 import dev.upserter.server.live.Order;
+import dev.upserter.sync.OneSync;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ public final class PlanApi {
         Path configuration = order.configuration() == null ? UPLOADED : order.configuration();
         Plan plan = looks.of(
                 order,
-                options -> Upserter.of(order.sync())
+                options -> OneSync.of(order.sync())
                         .plan(order.data(), options.withDryRun().withConfiguration(configuration)));
         return Replies.json(200, json(plans.add(order, plan), Boolean.TRUE.equals(body.get("values"))));
     }

@@ -1,6 +1,5 @@
 package dev.upserter.server.api;
 
-import dev.upserter.Upserter;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.config.SyncSet;
 import dev.upserter.config.read.ConfigReader;
@@ -28,6 +27,7 @@ import dev.upserter.server.live.Order;
 import dev.upserter.server.upload.FileName;
 import dev.upserter.source.Source;
 import dev.upserter.source.open.Sources;
+import dev.upserter.sync.OneSync;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -236,7 +236,7 @@ public final class SyncApi {
 
     Outcome check(ApiRoute.Call call) throws IOException, InterruptedException {
         Order order = configurations.order(RequestBody.read(call.request()));
-        RunReport report = looks.of(order, options -> Upserter.of(order.sync()).check(order.data(), options));
+        RunReport report = looks.of(order, options -> OneSync.of(order.sync()).check(order.data(), options));
         return Reply.json(200, report.toJson() + "\n");
     }
 }

@@ -1,6 +1,5 @@
 package dev.upserter.server.live;
 
-import dev.upserter.Upserter;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Exhaustion;
@@ -17,6 +16,7 @@ import dev.upserter.run.option.StateUse;
 import dev.upserter.run.option.StopSignal;
 import dev.upserter.run.series.Series;
 import dev.upserter.server.admission.Admission;
+import dev.upserter.sync.OneSync;
 import dev.upserter.telemetry.Telemetry;
 import java.time.Duration;
 import java.time.Instant;
@@ -145,7 +145,7 @@ public final class LiveRuns {
         if (order.configuration() != null) {
             options = options.withConfiguration(order.configuration());
         }
-        RunReport report = Upserter.of(order.sync()).run(order.data(), order.dryRun() ? options.withDryRun() : options);
+        RunReport report = OneSync.of(order.sync()).run(order.data(), order.dryRun() ? options.withDryRun() : options);
         log(report);
         metrics.ended(live, report);
         telemetry.ran(report, Instant.now());

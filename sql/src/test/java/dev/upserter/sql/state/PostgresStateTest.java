@@ -3,7 +3,6 @@ package dev.upserter.sql.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.upserter.Upserter;
 import dev.upserter.batch.Api;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.config.SyncConfigBuilder;
@@ -34,6 +33,7 @@ import dev.upserter.sql.Reading;
 import dev.upserter.sql.WithPostgres;
 import dev.upserter.state.LastRun;
 import dev.upserter.state.StateStore;
+import dev.upserter.sync.OneSync;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -105,7 +105,7 @@ class PostgresStateTest {
     }
 
     private RunReport run(SyncConfig config, String machine, String json) throws Exception {
-        return Upserter.of(config).run(file(json), on(machine));
+        return OneSync.of(config).run(file(json), on(machine));
     }
 
     private static List<Code> codes(RunReport report) {
@@ -202,7 +202,7 @@ class PostgresStateTest {
         });
 
         DataFile data = file(people);
-        RunReport cut = Upserter.of(config).run(data, on("a"));
+        RunReport cut = OneSync.of(config).run(data, on("a"));
 
         assertThat(cut.status()).isEqualTo(Status.STOPPED);
         assertThat(codes(cut)).containsExactly(Code.CONNECTION_FAILED);
@@ -210,7 +210,7 @@ class PostgresStateTest {
         StateSummary known = StateSummary.of(config, folder.resolve("b")).orElseThrow();
         assertThat(known.people()).isBetween(1L, (long) sandbox.peopleCount());
         RunOptions options = resumed ? on("a").withResume(new Resume.Of(cut.run())) : on("b");
-        RunReport next = Upserter.of(config).run(data, options);
+        RunReport next = OneSync.of(config).run(data, options);
         assertThat(next.status()).isEqualTo(Status.COMPLETED);
         assertThat(next.requests().sent()).isEqualTo(200 - known.people());
         assertThat(sandbox.peopleCount()).isEqualTo(200);
@@ -241,7 +241,7 @@ class PostgresStateTest {
                 }
             }
         });
-        RunReport report = Upserter.of(mirror()).run(data, on(machine).withStop(stop));
+        RunReport report = OneSync.of(mirror()).run(data, on(machine).withStop(stop));
         sandbox.onRequest(request -> {});
         assertThat(report.status()).isEqualTo(Status.STOPPED);
         assertThat(report.records().pending()).isPositive();
@@ -249,7 +249,7 @@ class PostgresStateTest {
     }
 
     private RunReport resume(RunReport report, String machine, DataFile data) {
-        return Upserter.of(mirror()).run(data, on(machine).withResume(new Resume.Of(report.run())));
+        return OneSync.of(mirror()).run(data, on(machine).withResume(new Resume.Of(report.run())));
     }
 
     @ParameterizedTest
@@ -257,7 +257,7 @@ class PostgresStateTest {
     void aMirrorAfterAnUnfinishedRunRemovesWhoIsGoneOnAnyMachine(String machine, boolean isCut) throws Exception {
         run(mirror(), "a", people(0, 5));
         unfinished("a", file(people(0, MANY)), isCut);
-        RunReport next = Upserter.of(mirror()).run(file(people(1, MANY)), on(machine));
+        RunReport next = OneSync.of(mirror()).run(file(people(1, MANY)), on(machine));
 
         assertThat(next.status()).as(next.toJson()).isEqualTo(Status.COMPLETED);
         assertThat(next.records().removed()).isEqualTo(1);
@@ -270,7 +270,7 @@ class PostgresStateTest {
         DataFile more = file(people(0, MANY));
         RunReport unfinished = unfinished("a", more, false);
         StateUse anyway = StateUse.CONFIGURED.withAllowRemovals();
-        RunReport between = Upserter.of(mirror()).run(file(people(1, MANY)), on("b").withState(anyway));
+        RunReport between = OneSync.of(mirror()).run(file(people(1, MANY)), on("b").withState(anyway));
         assertThat(between.status()).isEqualTo(Status.COMPLETED);
         long before = sandbox.stats().requests();
 
@@ -280,7 +280,7 @@ class PostgresStateTest {
         assertThat(message(refused)).contains("the run " + between.run() + " of the sync came after it");
         assertThat(sandbox.stats().requests()).isEqualTo(before);
 
-        RunReport anew = Upserter.of(mirror()).run(file(people(2, MANY)), on("a"));
+        RunReport anew = OneSync.of(mirror()).run(file(people(2, MANY)), on("a"));
         assertThat(anew.status()).as(anew.toJson()).isEqualTo(Status.COMPLETED);
         assertThat(anew.records().removed()).isEqualTo(1);
     }
@@ -306,7 +306,7 @@ class PostgresStateTest {
         DataFile more = file(people(0, MANY));
         RunReport unfinished = unfinished("a", more, false);
         sandbox.answerNext(Answer.status(401));
-        RunReport refused = Upserter.of(mirror()).run(file(people(0, MANY + 1)), on("b"));
+        RunReport refused = OneSync.of(mirror()).run(file(people(0, MANY + 1)), on("b"));
 
         assertThat(codes(refused)).containsExactly(Code.AUTH_REJECTED);
         assertThat(refused.status()).isEqualTo(Status.REFUSED);
@@ -384,13 +384,13 @@ class PostgresStateTest {
         assertThat(message(refused)).contains(everybody.run());
 
         RunOptions full = on("a").withState(StateUse.CONFIGURED.withScope(Scope.FULL));
-        assertThat(Upserter.of(shared()).run(file(OTHERS), full).status()).isEqualTo(Status.COMPLETED);
+        assertThat(OneSync.of(shared()).run(file(OTHERS), full).status()).isEqualTo(Status.COMPLETED);
         assertThat(run(shared(), "b", OTHERS).records().unchanged()).isEqualTo(3);
     }
 
     @Test
     void aRunThatOnlyLooksMakesNoTables() throws Exception {
-        RunReport report = Upserter.of(shared()).run(file(THREE), on("a").withDryRun());
+        RunReport report = OneSync.of(shared()).run(file(THREE), on("a").withDryRun());
 
         assertThat(report.status()).isEqualTo(Status.COMPLETED);
         try (var connection = server.connect();
@@ -405,7 +405,7 @@ class PostgresStateTest {
     @Test
     void valuesAreKeptWhereTheyAreToBeAndDroppedWhereNot() throws Exception {
         run(shared(config -> config.keepValues(true)), "a", THREE);
-        String plan = Upserter.of(shared(config -> config.keepValues(true)))
+        String plan = OneSync.of(shared(config -> config.keepValues(true)))
                 .plan(file(OTHERS), on("b"))
                 .toJson(folder);
         assertThat(plan).contains("22");

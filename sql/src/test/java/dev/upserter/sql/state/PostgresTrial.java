@@ -1,6 +1,5 @@
 package dev.upserter.sql.state;
 
-import dev.upserter.Upserter;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.config.read.ConfigReader;
 import dev.upserter.delivery.http.Credentials;
@@ -11,6 +10,7 @@ import dev.upserter.sandbox.Sandbox;
 import dev.upserter.source.DataFile;
 import dev.upserter.sql.Postgres;
 import dev.upserter.sql.WithPostgres;
+import dev.upserter.sync.OneSync;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ final class PostgresTrial {
      */
     RunReport run(String machine, String keys, String rows) throws Exception {
         Path data = Files.writeString(Files.createTempFile(folder, "data", ".json"), rows);
-        return Upserter.of(config(keys))
+        return OneSync.of(config(keys))
                 .run(new DataFile.OnDisk(data, "data.json"), RunOptions.in(folder.resolve(machine)));
     }
 

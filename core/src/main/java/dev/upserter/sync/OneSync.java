@@ -1,4 +1,4 @@
-package dev.upserter;
+package dev.upserter.sync;
 
 import dev.upserter.config.SyncConfig;
 import dev.upserter.delivery.http.Surroundings;
@@ -20,10 +20,10 @@ import java.util.function.Supplier;
  *
  * <p>Thread-safe; each run is independent of the others.
  */
-public final class Upserter {
+public final class OneSync {
     private final SyncConfig config;
 
-    private Upserter(SyncConfig config) {
+    private OneSync(SyncConfig config) {
         this.config = config;
     }
 
@@ -32,8 +32,8 @@ public final class Upserter {
      *
      * @throws NullPointerException without a sync
      */
-    public static Upserter of(SyncConfig config) {
-        return new Upserter(Objects.requireNonNull(config, "config"));
+    public static OneSync of(SyncConfig config) {
+        return new OneSync(Objects.requireNonNull(config, "config"));
     }
 
     /** The sync. */

@@ -1,4 +1,4 @@
-package dev.upserter;
+package dev.upserter.sync;
 
 import dev.upserter.config.SyncSet;
 import dev.upserter.delivery.http.Surroundings;
