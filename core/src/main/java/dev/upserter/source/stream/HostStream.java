@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * is an {@link IOException}. To be read by one thread and closed by any.
  */
 public final class HostStream extends InputStream {
-    private static final int CHUNK = 128 << 10;
+    /** Read at once where a read may wait: to have another thread wait costs some 20 µs. */
+    private static final int CHUNK = 1 << 20;
 
     /** They read what may wait without an end; a thread without work goes after a second. */
     private static final ExecutorService READERS = new ThreadPoolExecutor(
@@ -31,6 +32,8 @@ public final class HostStream extends InputStream {
 
     private final InputStream in;
     private byte[] buffer = {};
+    private int next;
+    private int end;
     private volatile @Nullable FutureTask<Integer> waiting;
     private volatile boolean closed;
 
@@ -63,10 +66,23 @@ public final class HostStream extends InputStream {
         if (length == 0) {
             return 0;
         }
+        if (next < end && !closed) {
+            return take(target, offset, length);
+        }
         int ready = closed ? 0 : ready();
-        return ready > 0
-                ? checked(() -> in.read(target, offset, Math.min(length, ready)))
-                : readWaiting(target, offset, Math.min(length, CHUNK));
+        if (ready > 0) {
+            return checked(() -> in.read(target, offset, Math.min(length, ready)));
+        }
+        next = 0;
+        end = readWaiting();
+        return end < 0 ? -1 : take(target, offset, length);
+    }
+
+    private int take(byte[] target, int offset, int length) {
+        int count = Math.min(length, end - next);
+        System.arraycopy(buffer, next, target, offset, count);
+        next += count;
+        return count;
     }
 
     private interface Read {
@@ -89,19 +105,17 @@ public final class HostStream extends InputStream {
     }
 
     /** Another thread waits for the bytes, so that this one can be told not to. */
-    private int readWaiting(byte[] target, int offset, int length) throws IOException {
-        buffer = buffer.length < length ? new byte[length] : buffer;
+    private int readWaiting() throws IOException {
+        buffer = buffer.length == 0 ? new byte[CHUNK] : buffer;
         byte[] read = buffer;
-        var task = new FutureTask<>(() -> checked(() -> in.read(read, 0, length)));
+        var task = new FutureTask<>(() -> checked(() -> in.read(read)));
         waiting = task;
         if (closed) {
             throw new IOException("the stream was closed");
         }
         READERS.execute(task);
         try {
-            int count = task.get();
-            System.arraycopy(read, 0, target, offset, Math.max(0, count));
-            return count;
+            return task.get();
         } catch (CancellationException e) {
             throw new IOException("the stream was closed", e);
         } catch (InterruptedException e) {
