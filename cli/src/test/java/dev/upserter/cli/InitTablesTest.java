@@ -252,4 +252,13 @@ final class InitTablesTest extends InitFixture {
             assertThat(typed.out()).contains("2 of 3 rows would be delivered");
         }
     }
+
+    @Test
+    void whatASpreadsheetDidToIdentifiersIsInTheNoteBesideThem() throws IOException {
+        init.of("ids.csv", "id,email\n\"1,001\",a@x.example\n\"1,002\",b@x.example\n");
+        assertThat(init.config()).containsPattern("userId: id # in every row, and never twice; one .*ID_DAMAGED");
+
+        init.of("zeros.csv", "id,email\n1001.0,a@x.example\n1002.0,b@x.example\n");
+        assertThat(init.config()).doesNotContain("ID_DAMAGED");
+    }
 }

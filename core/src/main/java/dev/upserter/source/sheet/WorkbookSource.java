@@ -101,7 +101,10 @@ public final class WorkbookSource implements Source {
         if (e instanceof DamagedException || e instanceof ZipException || e instanceof EOFException) {
             return SourceProblems.stop(
                     new Location.InFile(name),
-                    "the workbook is damaged: " + e.getMessage(),
+                    "the workbook is damaged: "
+                            + (e instanceof DamagedException
+                                    ? e.getMessage()
+                                    : "a part of it cannot be unpacked, as after a copy that broke off"),
                     "open it in Excel or LibreOffice and save it again, or copy it again; then run the same command"
                             + " again");
         }
