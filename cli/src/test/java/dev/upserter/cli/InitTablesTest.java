@@ -182,4 +182,83 @@ final class InitTablesTest extends InitFixture {
         init.sync();
         assertThat(init.people()).isEqualTo(4);
     }
+
+    private static final String BESIDE = """
+            id,email,name,,Order,Customer,Total
+            1,a@x.example,Ana,,9001,a@x.example,12.50
+            2,b@x.example,Bo,,9002,b@x.example,9.00
+            ,,,,9003,a@x.example,3.00
+            """;
+
+    @Test
+    void ofTablesSideBySideTheOneOfPeopleIsReadAndTheOtherNamed() throws IOException {
+        init.send("beside.csv", BESIDE);
+
+        assertThat(init.config())
+                .contains("columns: [\"id\", \"email\", \"name\", \"\", \"\", \"\", \"\"]")
+                .contains(
+                        "# a column without a name and without a value stands between tables that stand side by side");
+        assertThat(init.people()).isEqualTo(2);
+        assertThat(init.person("1")).containsOnlyKeys("email", "name");
+        assertThat(init.sync()).as(init.said()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "id,email,,SKU,Stock\n1,a@x.example,,a,1\n2,b@x.example,,b,2\n3,c@x.example,,,\n4,d@x.example,,,\n",
+                "id,email,,id,plan\n1,a@x.example,,7,pro\n2,b@x.example,,8,free\n",
+                "SKU,Stock,,id,email\na,1,,1,a@x.example\nb,2,,2,b@x.example\n,,,3,c@x.example\n,,,4,d@x.example\n"
+            })
+    void aTableIsToldByItsLengthItsNamesOrItsAddresses(String content) throws IOException {
+        init.send("beside.csv", content);
+
+        assertThat(init.person("1")).containsOnlyKeys("email");
+    }
+
+    @Test
+    void aBlankColumnInsideOfATableIsLeftOutWithAWarning() throws IOException {
+        init.send(
+                "gap.csv",
+                "id,email,,city,plan\n1,a@x.example,,Rome,pro\n2,b@x.example,,,\n3,c@x.example,,Oslo,free\n");
+
+        assertThat(init.config()).contains("# a column without a name and without a value stands between the others");
+        assertThat(init.people()).isEqualTo(3);
+        assertThat(init.person("1")).containsOnlyKeys("email", "city", "plan");
+    }
+
+    @Test
+    void aConfigurationThatTakesColumnsOfTablesSideBySideIsRefused() throws IOException {
+        Path file = Files.writeString(folder.resolve("beside.csv"), BESIDE);
+        Path both = Files.writeString(
+                folder.resolve("both.yaml"),
+                "userId: id\nmappings: [{from: email, to: email}, {from: Total, to: total}]\n");
+        Path one = Files.writeString(folder.resolve("one.yaml"), "userId: id\nmappings: [{from: email, to: email}]\n");
+        Path chosen = Files.writeString(
+                folder.resolve("chosen.yaml"), Files.readString(both) + "guards: {COLUMN_UNCLEAR: warn}\n");
+
+        for (String command : new String[] {"check", "sync"}) {
+            var typed = new Typed();
+            assertThat(typed.run(command, both.toString(), file.toString(), "--sandbox"))
+                    .isEqualTo(ExitCode.REFUSED);
+            assertThat(typed.out() + typed.err())
+                    .contains(
+                            "beside.csv:1:1: tables stand side by side: a column without a name or a value separates \"id\","
+                                    + " \"email\", \"name\" from \"Order\", \"Customer\", \"Total\"");
+        }
+        for (Path config : new Path[] {one, chosen}) {
+            var typed = new Typed();
+            typed.run("check", config.toString(), file.toString(), "--sandbox");
+            assertThat(typed.out()).contains("2 of 3 rows would be delivered");
+        }
+    }
+
+    @Test
+    void whatASpreadsheetDidToIdentifiersIsInTheNoteBesideThem() throws IOException {
+        init.of("ids.csv", "id,email\n\"1,001\",a@x.example\n\"1,002\",b@x.example\n");
+        assertThat(init.config()).containsPattern("userId: id # in every row, and never twice; one .*ID_DAMAGED");
+
+        init.of("zeros.csv", "id,email\n1001.0,a@x.example\n1002.0,b@x.example\n");
+        assertThat(init.config()).doesNotContain("ID_DAMAGED");
+    }
 }

@@ -235,4 +235,43 @@ final class InitWorkbooksTest extends InitFixture {
         givesThreePeople(new Sheets().sheet("People", HEADER, ANA, "", BO, "", CY));
         assertThat(init.config()).doesNotContain("second table");
     }
+
+    @Test
+    void mergedCellsOfRowsAndOfTheHeaderAreReported() throws IOException {
+        init.of(new Sheets()
+                .sheet(
+                        "People",
+                        "Our customers",
+                        HEADER + "||Plan",
+                        ANA + "|pro|pro",
+                        "|bo@example.com||day:46001",
+                        "1003|cy@example.com|Cy|day:46002",
+                        "Total|3")
+                .merged("A1:F1", "D2:E2", "A3:A4", "F3:F5", "A6:B6")
+                .write(folder.resolve("people.xlsx")));
+
+        String told =
+                "People row 2: cells are merged, and only the first of each block has its value: D2:E2, A3:A4, F3:F5;"
+                        + " the others are empty, in the columns \"Customer ID\" (1), E, which has no name, \"Plan\" (2)";
+        var typed = new Typed();
+        typed.run("init", folder.resolve("people.xlsx").toString());
+        assertThat(typed.err()).contains("people.xlsx/" + told);
+        init.check();
+        assertThat(init.said()).contains("CELLS_MERGED", told);
+        init.sync();
+        assertThat(init.said()).contains("CELLS_MERGED", told);
+
+        givesThreePeople(new Sheets()
+                .sheet("People", "Our customers", HEADER, ANA, BO, CY)
+                .merged("A1:D1"));
+        assertThat(init.said()).doesNotContain("merged");
+    }
+
+    @Test
+    void tablesSideBySideAreNotReadAsOne() throws IOException {
+        givesThreePeople(
+                new Sheets().sheet("All", "SKU|Stock||" + HEADER, "a|1||" + ANA, "b|2||" + BO, "||| " + CY, "", "c|3"),
+                "columns: [\"\", \"\", \"\", \"Customer ID\", \"E-Mail\", \"Name\", \"Joined\"]",
+                "between tables that stand side by side");
+    }
 }

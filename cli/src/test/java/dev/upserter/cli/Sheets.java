@@ -44,6 +44,16 @@ final class Sheets {
         return this;
     }
 
+    /** Merges cells of the last sheet, such as {@code A2:A4}. */
+    Sheets merged(String... ranges) {
+        var cells = new StringBuilder("</sheetData><autoFilter ref=\"A1:B2\"/><mergeCells>");
+        for (String range : ranges) {
+            cells.append("<mergeCell ref=\"" + range + "\"/>");
+        }
+        sheets.add(sheets.removeLast().replace("</sheetData>", cells + "</mergeCells>"));
+        return this;
+    }
+
     private static String cell(String place, String text) {
         if (text.isEmpty()) {
             return "";

@@ -51,6 +51,11 @@ public enum Code {
                     + " own",
             STOP,
             OFF),
+    CELLS_MERGED(
+            WARN,
+            "undo the merge in Excel, and fill each cell with the value where it holds for all rows of the block",
+            STOP,
+            OFF),
     COLUMN_DUPLICATE(STOP, "give each column a name of its own, in the export or by as in the query"),
     COLUMN_UNCLEAR(WARN, "give each column a name of its own, without blanks around it, in the export", STOP, OFF),
     QUERY_FAILED(STOP, "correct the query or the files and columns it names, then run the same command again"),

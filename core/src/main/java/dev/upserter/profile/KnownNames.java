@@ -18,10 +18,18 @@ public final class KnownNames {
     /** By the attribute. */
     static final Map<String, List<String>> OTHERS = Map.of(
             "email",
-            List.of("email address", "e-mail address", "mail", "email 1", "primary email", "contact email"),
+            List.of(
+                    "email address",
+                    "e-mail address",
+                    "mail",
+                    "email 1",
+                    "primary email",
+                    "primary email address",
+                    "contact email"),
             "phone",
             List.of(
                     "phone number",
+                    "primary phone number",
                     "mobile",
                     "mobile phone",
                     "mobile number",
@@ -125,6 +133,9 @@ public final class KnownNames {
             "\\s*\\([^()]*\\b(?:country|code|international|e\\.?164|optional|required|mobile|cell)\\b[^()]*\\)$",
             Pattern.CASE_INSENSITIVE);
 
+    /** What Mixpanel and Amplitude write before the names of a person's own columns. */
+    private static final Pattern OWNER = Pattern.compile("^(?:\\$|[gu]p:)(?=.)");
+
     private static final Pattern WRAPPER =
             Pattern.compile("^(?:\\$properties\\.\\$?|(?:" + String.join("|", WRAPPERS) + ")\\.)(?=.)");
 
@@ -132,7 +143,12 @@ public final class KnownNames {
 
     /** The attribute that a column of this name probably is; empty for a name that says nothing. */
     public static Optional<String> attribute(String column) {
-        String bare = IN_FORM.matcher(NamedZone.without(withoutWrapper(column))).replaceFirst("");
+        String unwrapped = withoutWrapper(column);
+        String own = OWNER.matcher(unwrapped).replaceFirst("");
+        if (!own.equals(unwrapped) && OTHERS.containsKey(own)) {
+            return Optional.of(own);
+        }
+        String bare = IN_FORM.matcher(NamedZone.without(own)).replaceFirst("");
         String plain = plain(bare);
         return isNestedAddress(column)
                 ? Optional.of("email")

@@ -1,14 +1,18 @@
 package dev.upserter.workbook;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The rows of a sheet that are not empty, one at a time, in constant memory. For one thread. */
 final class Sheet implements AutoCloseable {
     private static final int LARGEST_ROW = 16 << 20;
+    private static final int MOST_MERGED = 100_000;
 
     private final XmlPart xml;
     private final CellReader cells;
     private final SheetRow row = new SheetRow();
+    private final List<CellRange> merged = new ArrayList<>();
     private int last;
     private boolean ended;
 
@@ -34,9 +38,26 @@ final class Sheet implements AutoCloseable {
         }
         if (!ended) {
             ended = true;
+            readMerged();
             xml.drain();
         }
         return false;
+    }
+
+    /** Reads which cells are merged; they are listed after the rows, before what may be long. */
+    private void readMerged() throws IOException {
+        boolean isBefore = true;
+        while (isBefore && xml.next()) {
+            if (xml.isStart("mergeCell") && merged.size() < MOST_MERGED) {
+                CellRange.of(xml.attribute("ref")).ifPresent(merged::add);
+            }
+            isBefore = !xml.isEnd("mergeCells") && !xml.isStart("conditionalFormatting") && !xml.isStart("hyperlinks");
+        }
+    }
+
+    /** The cells that are merged, as far as known: all after the last row. */
+    List<CellRange> merged() {
+        return merged;
     }
 
     private void read() throws IOException {

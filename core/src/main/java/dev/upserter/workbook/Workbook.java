@@ -175,6 +175,11 @@ public final class Workbook implements AutoCloseable {
         return sheet.next();
     }
 
+    /** The cells that are merged; known after the last row. */
+    public List<CellRange> merged() {
+        return List.copyOf(sheet.merged());
+    }
+
     /**
      * The part of {@code whole} that corresponds to what has been read of the file, approximately; any thread may call it.
      */

@@ -154,6 +154,7 @@ final class GuardTest {
                 Code.HEADER_REPEATED,
                 Code.FOOTER_UNCLEAR,
                 Code.SHEET_NOT_NAMED,
+                Code.CELLS_MERGED,
                 Code.RECORD_UNREADABLE,
                 Code.COLUMN_COUNT,
                 Code.COLUMN_UNCLEAR,

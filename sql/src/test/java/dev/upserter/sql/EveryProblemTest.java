@@ -45,6 +45,7 @@ class EveryProblemTest {
             Code.OBJECT_TYPE_MALFORMED,
             Code.PERSON_MISSING,
             Code.SHEET_NOT_NAMED,
+            Code.CELLS_MERGED,
             Code.AUTH_MISSING,
             Code.AUTH_REJECTED,
             Code.AUTH_FORBIDDEN,

@@ -2,6 +2,8 @@ package dev.upserter.cli.look;
 
 import dev.upserter.cli.text.Amounts;
 import dev.upserter.json.JsonText;
+import dev.upserter.json.JsonValue;
+import dev.upserter.operation.text.Damage;
 import dev.upserter.profile.Apostrophes;
 import dev.upserter.profile.Column;
 import dev.upserter.profile.Profile;
@@ -55,7 +57,7 @@ final class Sections {
     static String state(Profile profile, Column column) {
         long without = profile.rows() - profile.identified(column);
         if (column.isKey(profile.rows())) {
-            return "in every row, and never twice";
+            return "in every row, and never twice" + damage(profile, column);
         }
         return (without == 0
                         ? "in every row"
@@ -64,7 +66,21 @@ final class Sections {
                 + (column.repeated() == 0
                         ? ""
                         : "; " + Amounts.count(column.repeated(), "row")
-                                + (column.repeated() == 1 ? " repeats" : " repeat") + " an earlier one");
+                                + (column.repeated() == 1 ? " repeats" : " repeat") + " an earlier one")
+                + damage(profile, column);
+    }
+
+    /** What a spreadsheet did to the first identifiers, where the rule does not repair it. */
+    private static String damage(Profile profile, Column column) {
+        if (identifier(profile, column).startsWith("{")) {
+            return "";
+        }
+        return column.examples().stream()
+                .map(example -> Damage.of(JsonValue.ofText(example)))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(damage -> "; one " + damage.what() + ", which check reports (ID_DAMAGED)")
+                .orElse("");
     }
 
     /** How the data are written, and where they may be. */

@@ -38,6 +38,9 @@ public final class Moments {
     private static final DateTimeFormatter MAIL =
             DateTimeFormatter.RFC_1123_DATE_TIME.withResolverStyle(ResolverStyle.STRICT);
 
+    /** English names, and weeks as ISO 8601 counts them, from Monday on: the letters Y, w, W, e and c depend on the locale. */
+    private static final Locale ENGLISH_ISO_WEEKS = Locale.forLanguageTag("en-u-fw-mon-rg-gbzzzz");
+
     private final @Nullable DateTimeFormatter pattern;
     private final @Nullable ZoneId zone;
 
@@ -55,7 +58,7 @@ public final class Moments {
     private static DateTimeFormatter formatter(String pattern, ShortYears years) {
         return years.append(new DateTimeFormatterBuilder().parseCaseInsensitive(), pattern)
                 .parseDefaulting(ChronoField.ERA, 1)
-                .toFormatter(Locale.ENGLISH)
+                .toFormatter(ENGLISH_ISO_WEEKS)
                 .withResolverStyle(ResolverStyle.STRICT);
     }
 

@@ -111,7 +111,7 @@ public enum ConsentName {
                     + " ist hat von vom aus allen alle der die das zum zur fur ins"
                     + " est a de du des la les l tous toutes dado dada baja los las todos todas del el i ai alle dalla dal van voor"
                     + " electronico electronicos information black listed"
-                    + " metadata meta custom field fields attribute attributes property properties communication"
+                    + " gp up hear metadata meta custom field fields attribute attributes property properties communication"
                     + " hard bounce marked reported spam as"
                     + " bulk materials material double doppel cancelou mailchimp mc4wp woocommerce wordpress klaviyo hubspot brevo sendinblue"
                     + " i we you us our your my me would like can may please yes ja oui si sim"
@@ -143,6 +143,7 @@ public enum ConsentName {
 
     private static final String OUT_SOUND = "unsubscri|\\bunsub|opt(?:ed)? ?out|do ?not ?(?:e ?mail|contact|market)";
     private static final Pattern SOUNDS = Pattern.compile(OUT_SOUND
+            + "|\\b(?:eu|ccpa) consent$"
             + "|(?:mail|marketing|newsletter).*(?:consent|opt(?:ed)? ?in|permission|revoked|withdrawn)"
             + "|(?:consent|opt(?:ed)? ?in|permission|revoked|withdrawn).*(?:mail|marketing|newsletter)");
 
@@ -178,6 +179,8 @@ public enum ConsentName {
         boolean isOptIn = is(words, "opt", "in") || is(words, "opted", "in") || has(words, OPT_IN);
         boolean isIn = has(words, IN) || isOptIn;
         boolean isFor = has(words, IN_FOR) && has(words, MESSAGES) || has(words, MAY) && has(words, CONTACT);
+        boolean isAsking =
+                is(words, "may", "we") && has(words, MESSAGES) || is(words, "like", "hear") && is(words, "from", "us");
         boolean isRevoked = has(words, REVOKED) && (isIn || has(words, CONSENTS) || has(words, MESSAGES));
         if (isRevoked) {
             return has(words, NO) ? Optional.empty() : Optional.of(isTime ? OPT_OUT_TIME : OPT_OUT);
@@ -197,7 +200,9 @@ public enum ConsentName {
             boolean isConsented = isFor && has(words, CONSENTS) || (isIn || has(words, IN_AT)) && has(words, MESSAGES);
             return isConsented ? Optional.of(CONSENT_TIME) : Optional.empty();
         }
-        return isIn || isFor || isMessages || isState || isLaw || isBare ? Optional.of(CONSENT) : Optional.empty();
+        return isIn || isFor || isAsking || isMessages || isState || isLaw || isBare
+                ? Optional.of(CONSENT)
+                : Optional.empty();
     }
 
     /** Whether it can stand in the name of a consent that does not say to what, as in Consent Status. */

@@ -42,8 +42,8 @@ final class ConsentWords {
     private static final Set<String> TROUBLE = words("cleaned,bounced,complained");
 
     /** Words that say it beside others of these lists only. */
-    private static final Set<String> RATHER_OUT =
-            words("pending,unconfirmed,not confirmed,transactional,archived,redacted,invalid,suppressed,none,no,never,"
+    private static final Set<String> RATHER_OUT = words(
+            "pending,unconfirmed,not confirmed,not activated,transactional,archived,redacted,invalid,suppressed,none,no,never,"
                     + "deleted,removed,junk,spam,marked as spam,reported spam,abuse,complaint,undeliverable,undelivered,held,"
                     + "on hold,temp hold,awaiting confirmation,pending confirmation,not set,inactive,disabled,deactivated,suspended,blocked,blocklisted,blacklisted,banned,"
                     + "bounce,hard bounce,hard bounced,soft bounce,soft bounced,failed,cancelled,canceled,"

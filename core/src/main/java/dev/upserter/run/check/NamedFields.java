@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Holds the fields that a configuration names against those that a source has. For one thread. */
 final class NamedFields {
     private static final int SHOWN = 8;
+    private static final int FEW = 3;
     private static final String IN_QUOTES = "; a text is written in quotes, as ";
     private static final String ANOTHER = "; this may be another file";
 
@@ -70,10 +71,11 @@ final class NamedFields {
 
     /** What is missing among the columns, where they are known; of the first file that misses something. */
     Optional<Problem> notIn(List<Header> headers) {
-        Optional<Problem> twice =
-                headers.stream().flatMap(header -> twice(header).stream()).findFirst();
-        return twice.isPresent() || !mayStop()
-                ? twice
+        Optional<Problem> unclear = headers.stream()
+                .flatMap(header -> twice(header).or(() -> beside(header)).stream())
+                .findFirst();
+        return unclear.isPresent() || !mayStop()
+                ? unclear
                 : headers.stream()
                         .flatMap(header -> notIn(header).or(() -> leaving(header)).stream())
                         .findFirst();
@@ -81,12 +83,9 @@ final class NamedFields {
 
     /** A name that several columns have, if the configuration needs one of them. */
     private Optional<Problem> twice(Header header) {
-        MappingConfig mapping = config.mapping();
-        Set<String> named =
-                mapper.fields().stream().map(field -> field.path().text()).collect(Collectors.toSet());
+        Set<String> named = named();
         return header.repeated().stream()
-                .filter(name -> named.contains(name)
-                        || mapping.sendsAllFields() && !MappingConfig.denies(new FieldPath(name), mapping.deny()))
+                .filter(name -> isTaken(name, named))
                 .findFirst()
                 .map(name -> new Problem(
                         Code.COLUMN_DUPLICATE,
@@ -98,6 +97,47 @@ final class NamedFields {
                                         : ", and all columns are sent")
                                 + "; nothing was sent",
                         "give each column a name of its own in the export, or in source.columns with source.skip: 1"));
+    }
+
+    private Set<String> named() {
+        return mapper.fields().stream().map(field -> field.path().text()).collect(Collectors.toSet());
+    }
+
+    private boolean isTaken(String name, Set<String> named) {
+        MappingConfig mapping = config.mapping();
+        return named.contains(name)
+                || mapping.sendsAllFields() && !MappingConfig.denies(new FieldPath(name), mapping.deny());
+    }
+
+    /** Tables side by side, if the configuration needs columns of several: the rows of one would get the values of another. */
+    private Optional<Problem> beside(Header header) {
+        @Nullable Level chosen = config.guards().levels().get(Code.COLUMN_UNCLEAR);
+        if (header.tables().isEmpty() || chosen != null && chosen != Level.STOP) {
+            return Optional.empty();
+        }
+        Set<String> named = named();
+        List<List<String>> taken = header.tables().stream()
+                .filter(names -> names.stream().anyMatch(name -> isTaken(name, named)))
+                .toList();
+        return taken.size() < 2
+                ? Optional.empty()
+                : Optional.of(new Problem(
+                        Code.COLUMN_UNCLEAR,
+                        Level.STOP,
+                        header.place(),
+                        "tables stand side by side: a column without a name or a value separates "
+                                + taken.stream().map(NamedFields::some).collect(Collectors.joining(" from "))
+                                + ", and the configuration takes columns of both sides; nothing was sent",
+                        "move each table to a file or a sheet of its own, or leave one out with source.columns, as upserter init"
+                                + " writes it; if it is a single table, guards.COLUMN_UNCLEAR: warn reads it"));
+    }
+
+    private static String some(List<String> names) {
+        return (names.size() > FEW ? "... " : "")
+                + names.stream()
+                        .skip(Math.max(0, names.size() - FEW))
+                        .map(name -> "\"" + name + "\"")
+                        .collect(Collectors.joining(", "));
     }
 
     private Optional<Problem> notIn(Header header) {

@@ -2,6 +2,7 @@ package dev.upserter.run.pass;
 
 import dev.upserter.guard.GuardConfig;
 import dev.upserter.pipeline.Intake;
+import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.record.Header;
 import dev.upserter.run.execution.RunAccount;
@@ -16,6 +17,7 @@ final class Pass {
     private final GuardConfig guards;
     private final RunAccount account;
     private List<Header> headers = List.of();
+    private int warned;
 
     /**
      * A pass that has not started.
@@ -41,7 +43,9 @@ final class Pass {
      */
     void run(Source source, OptionalLong limit, BooleanSupplier stopped) throws InterruptedException {
         try {
-            boolean wholly = read(source, limit.orElse(Long.MAX_VALUE), stopped);
+            boolean isRead = read(source, limit.orElse(Long.MAX_VALUE), stopped);
+            source.warnings().stream().skip(warned).forEach(intake::warn);
+            boolean wholly = isRead && account.stop().isEmpty();
             if (wholly && (limit.isEmpty() || !source.hasNext())) {
                 account.readAll();
             }
@@ -60,7 +64,9 @@ final class Pass {
     /** True if nothing stopped the reading. */
     private boolean read(Source source, long most, BooleanSupplier stopped) throws InterruptedException {
         if (source.hasNext()) {
-            source.warnings().forEach(intake::warn);
+            List<Problem> warnings = source.warnings();
+            warnings.forEach(intake::warn);
+            warned = warnings.size();
             headers = source.headers();
         }
         for (long rows = 0; rows < most && account.stop().isEmpty() && source.hasNext(); rows++) {

@@ -1,5 +1,6 @@
 package dev.upserter.source.csv;
 
+import dev.upserter.json.JsonText;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
@@ -9,6 +10,7 @@ import dev.upserter.record.Shape;
 import dev.upserter.source.SourceProblems;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,18 +26,44 @@ import java.util.stream.IntStream;
  *
  * @param place    where the names are
  * @param shape    the names of the columns that have one
- * @param fields   for each column, its index in the shape; negative for a column without a name
+ * @param fields   for each column, its index in the shape; negative for a column without a name of its own
  * @param repeated the names of several columns each
+ * @param tables   the names on each side of blank columns, as {@link Header#tables} says
  * @param warnings what is suspicious about the names
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record CsvHeader(Location place, Shape shape, int[] fields, List<String> repeated, List<Problem> warnings) {
+public record CsvHeader(
+        Location place,
+        Shape shape,
+        int[] fields,
+        List<String> repeated,
+        List<List<String>> tables,
+        List<Problem> warnings) {
     private static final int MAX_SHOWN = 40;
+    private static final int UNNAMED = -1;
+    private static final int REPEATED = -2;
     private static final String FIRST_LINE = "the first line must hold the names of the columns, but ";
 
     /** The header in the form for any source. */
     public Header header() {
-        return new Header(place, shape.names(), false, repeated);
+        boolean hasUnnamed = Arrays.stream(fields).anyMatch(field -> field == UNNAMED);
+        return new Header(place, shape.names(), false, repeated, hasUnnamed, tables);
+    }
+
+    /** What precedes the values of a row as JSON, for each name. */
+    byte[][] prefixes() {
+        byte[][] prefixes = new byte[shape.size()][];
+        for (int i = 0; i < prefixes.length; i++) {
+            byte[] quoted = JsonText.quote(shape.name(i));
+            prefixes[i] = Arrays.copyOf(quoted, quoted.length + 1);
+            prefixes[i][quoted.length] = ':';
+        }
+        return prefixes;
+    }
+
+    /** The same columns, with blank ones among them. */
+    public CsvHeader with(List<List<String>> tables) {
+        return new CsvHeader(place, shape, fields, repeated, tables, warnings);
     }
 
     /**
@@ -65,9 +93,12 @@ public record CsvHeader(Location place, Shape shape, int[] fields, List<String> 
         for (int i = 0; i < fields.length; i++) {
             String name = columns.get(i);
             List<Integer> same = places.getOrDefault(name, List.of());
-            fields[i] = -1;
+            fields[i] = REPEATED;
             if (visible(name).isEmpty()) {
-                warnings.add(unclear(place, "column " + labels.apply(i) + " has no name; it is left out"));
+                fields[i] = UNNAMED;
+                if (!(place instanceof Location.InFile)) { // not by choice in the configuration
+                    warnings.add(unclear(place, "column " + labels.apply(i) + " has no name; it is left out"));
+                }
             } else if (same.size() > 1) {
                 if (same.getFirst() == i) {
                     warnings.add(
@@ -89,7 +120,7 @@ public record CsvHeader(Location place, Shape shape, int[] fields, List<String> 
                         one.getValue().size() > 1 && !visible(one.getKey()).isEmpty())
                 .map(Map.Entry::getKey)
                 .toList();
-        return new CsvHeader(place, new Shape(names), fields, repeated, List.copyOf(warnings));
+        return new CsvHeader(place, new Shape(names), fields, repeated, List.of(), List.copyOf(warnings));
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.upserter.source.csv;
 
-import dev.upserter.json.JsonText;
 import dev.upserter.json.JsonWriter;
 import dev.upserter.json.Utf8;
 import dev.upserter.json.ValueKind;
@@ -25,7 +24,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -39,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Only the current row is in memory, up to 16 MiB.
  */
 public final class CsvSource implements Source {
+    /** The length of an object without fields. */
+    private static final int NO_FIELDS = 2;
+
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
     private final String name;
@@ -143,7 +144,7 @@ public final class CsvSource implements Source {
             header = CsvHeader.of(dialect.columns(), new Location.InFile(name));
             repeated = new RepeatedHeader(dialect.columns());
         }
-        prefixes = prefixes(header.shape());
+        prefixes = header.prefixes();
         return isRow;
     }
 
@@ -195,17 +196,10 @@ public final class CsvSource implements Source {
             columns.add(cells.text(i));
         }
         repeated = new RepeatedHeader(columns);
-        return CsvHeader.of(columns, place);
-    }
-
-    private static byte[][] prefixes(Shape shape) {
-        byte[][] prefixes = new byte[shape.size()][];
-        for (int i = 0; i < prefixes.length; i++) {
-            byte[] quoted = JsonText.quote(shape.name(i));
-            prefixes[i] = Arrays.copyOf(quoted, quoted.length + 1);
-            prefixes[i][quoted.length] = ':';
-        }
-        return prefixes;
+        CsvHeader read = CsvHeader.of(columns, place);
+        return BlankColumns.areBetween(columns)
+                ? read.with(BlankColumns.tables(columns, BlankColumns.rowsAfter(cells, bytes, delimiter, dialect)))
+                : read;
     }
 
     @Override
@@ -326,6 +320,11 @@ public final class CsvSource implements Source {
         }
         json.raw('}');
         record.end(columns.shape(), json.buffer(), 0, json.length(), ValueKind.OBJECT);
+        if (json.length() == NO_FIELDS
+                && !dialect.columns().isEmpty()
+                && dialect.blankRows() == Dialect.BlankRows.SKIP) {
+            record.blank(); // what it holds is in columns that source.columns leaves out
+        }
     }
 
     /** Treats a missing cell as an empty one. */

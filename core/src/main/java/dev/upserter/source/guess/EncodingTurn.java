@@ -77,6 +77,14 @@ record EncodingTurn(long line, boolean toUtf8, int turns, String encoding) {
 
     /** What the lines with characters beyond ASCII are, one after another. */
     private static final class Lines {
+        /** What most characters of two bytes start with; in other encodings they are capitals, which follow no small letter. */
+        private static final int FIRST_LEAD = 0xC2;
+
+        private static final int LAST_LEAD = 0xD1;
+
+        /** What follows a cell. */
+        private static final String ENDS = ",;\t|\"\r";
+
         private final Set<String> characters = new HashSet<>();
         private final ByteArrayOutputStream others = new ByteArrayOutputStream();
         private boolean isUtf8 = true;
@@ -91,6 +99,9 @@ record EncodingTurn(long line, boolean toUtf8, int turns, String encoding) {
                 return;
             }
             boolean is = Utf8.firstInvalid(bytes, start, end) >= end;
+            if (!is && isDamaged(bytes, start, end)) {
+                return;
+            }
             boolean isFirst = utf8 + other == 0;
             startsAsUtf8 = isFirst ? is : startsAsUtf8;
             if (!isFirst && is != isUtf8) {
@@ -106,6 +117,21 @@ record EncodingTurn(long line, boolean toUtf8, int turns, String encoding) {
                 others.write(bytes, start, end - start);
                 others.write('\n');
             }
+        }
+
+        /** Whether a line is UTF-8 but for some bytes: it has characters of it, too, or a cell ends within one. */
+        private static boolean isDamaged(byte[] bytes, int start, int end) {
+            boolean areAllCut = true;
+            for (int at = Utf8.skipAscii(bytes, start, end); at < end; at = Utf8.skipAscii(bytes, at, end)) {
+                if (Utf8.firstInvalid(bytes, at, end) > at) {
+                    return true;
+                }
+                boolean isLead = (bytes[at] & 0xFF) >= FIRST_LEAD && (bytes[at] & 0xFF) <= LAST_LEAD;
+                boolean isInWord = at > start && bytes[at - 1] >= 'a' && bytes[at - 1] <= 'z';
+                areAllCut &= isLead && isInWord && (at + 1 == end || ENDS.indexOf(bytes[at + 1]) >= 0);
+                at++;
+            }
+            return areAllCut;
         }
 
         String encoding() {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 public record GuessNote(String message, String hint) {
     private static final String NULL_WORDS = "source.nullWords: ";
     private static final String TWINS = "several columns have the same name, ";
+    private static final String BLANK_COLUMN = "a column without a name and without a value stands ";
     static final String TURNS = "the text turns from ";
     static final String SECOND_TABLE = "a second table starts at ";
 
@@ -31,9 +32,21 @@ public record GuessNote(String message, String hint) {
                 + " files must have them in the same order";
     }
 
+    /**
+     * What becomes of tables side by side.
+     *
+     * @param areSeveral whether there surely are several
+     */
+    static String beside(boolean areSeveral) {
+        return BLANK_COLUMN
+                + (areSeveral
+                        ? "between tables that stand side by side; the one that looks most like a list of people is read"
+                        : "between the others; all are read as one table, so move a second table elsewhere");
+    }
+
     /** Whether it is a warning: columns of one name got names of their own, or some rows are none of the table. */
     public boolean isWarning() {
-        return Stream.of(TWINS, TURNS, SECOND_TABLE).anyMatch(message::startsWith);
+        return Stream.of(TWINS, TURNS, SECOND_TABLE, BLANK_COLUMN).anyMatch(message::startsWith);
     }
 
     boolean isOfNullWords() {

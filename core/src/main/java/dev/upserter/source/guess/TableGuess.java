@@ -116,10 +116,13 @@ final class TableGuess {
                     .limit(SurveyHeader.MOST_ROWS + 1)
                     .map(CsvTrial.Row::cells)
                     .toList());
+            Optional<SideTables> beside = SideTables.in(alike);
             if (survey.isPresent()) {
                 survey(rows.get(first + survey.get().last()), survey.get());
+            } else if (beside.isPresent()) {
+                beside(rows.get(first), beside.get());
             } else {
-                twins(rows.get(first));
+                twins(rows.get(first).cells(), rows.get(first));
             }
         }
     }
@@ -130,16 +133,24 @@ final class TableGuess {
         columns(header.names(), "the header is that of a survey and has several rows");
     }
 
-    /** Columns that share a name would be left out, as a rule could not name one of them. */
-    private void twins(CsvTrial.Row header) {
+    /** A run refuses to take columns of several tables, and of a blank column it cannot know whether it separates any. */
+    private void beside(CsvTrial.Row header, SideTables beside) {
+        List<String> names = beside.names(header.cells());
+        if (twins(names, header)) {
+            note(GuessNote.beside(beside.areSeveral()), "source.columns says which columns are read");
+            return;
+        }
+        skip((int) header.lastLine());
+        columns(names, GuessNote.beside(beside.areSeveral()));
+    }
+
+    /** Columns that share a name would be left out, as a rule could not name one of them; false if there are none. */
+    private boolean twins(List<String> given, CsvTrial.Row header) {
         var names = new ArrayList<String>();
         var twins = new LinkedHashSet<String>();
-        for (String name : header.cells()) {
+        for (String name : given) {
             String own = name;
-            for (int i = 2;
-                    !name.isBlank()
-                            && (names.contains(own) || i > 2 && header.cells().contains(own));
-                    i++) {
+            for (int i = 2; !name.isBlank() && (names.contains(own) || i > 2 && given.contains(own)); i++) {
                 own = name.strip() + " " + i;
                 twins.add(name.strip());
             }
@@ -149,6 +160,7 @@ final class TableGuess {
             skip((int) header.lastLine());
             columns(names, GuessNote.twins(twins));
         }
+        return !twins.isEmpty();
     }
 
     private void columns(List<String> names, String why) {

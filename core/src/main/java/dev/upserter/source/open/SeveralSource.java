@@ -72,6 +72,7 @@ final class SeveralSource implements Source {
         if (read != null) {
             bytesBefore.addAndGet(read.bytesRead());
             ends.addAll(read.ends());
+            read.warnings().stream().filter(odd -> !warnings.contains(odd)).forEach(warnings::add);
             current = null;
             try {
                 read.close();

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds a record from the cells of a row. For one thread. */
 final class SheetFields {
+    /** The length of an object without fields. */
+    private static final int NO_FIELDS = 2;
+
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
@@ -86,7 +89,9 @@ final class SheetFields {
         }
         json.raw('}');
         record.end(shape, json.buffer(), 0, json.length(), ValueKind.OBJECT);
-        if (problem != null) {
+        if (problem == null && isNamed && json.length() == NO_FIELDS) {
+            record.blank(); // what it holds is in columns that source.columns leaves out
+        } else if (problem != null) {
             record.spoilText(problem); // a text, so that the other cells are not sent on their own
         }
     }

@@ -15,7 +15,9 @@ import dev.upserter.source.Source;
 import dev.upserter.source.SourceConfig;
 import dev.upserter.source.SourceProblems;
 import dev.upserter.source.WithoutLastRows;
+import dev.upserter.source.csv.BlankColumns;
 import dev.upserter.source.csv.CsvHeader;
+import dev.upserter.source.guess.FirstRows;
 import dev.upserter.source.guess.OtherSheets;
 import dev.upserter.source.stream.FileEnd;
 import dev.upserter.source.stream.TemporaryFolders;
@@ -49,6 +51,9 @@ public final class WorkbookSource implements Source {
     private @Nullable CsvHeader header;
     private final List<String> names = new ArrayList<>();
     private List<Problem> warnings = List.of();
+    private int firstColumn;
+    private int headerRow;
+    private int lastRow;
     private boolean waiting;
     private boolean isRowAtHand;
     private boolean ended;
@@ -96,7 +101,10 @@ public final class WorkbookSource implements Source {
         if (e instanceof DamagedException || e instanceof ZipException || e instanceof EOFException) {
             return SourceProblems.stop(
                     new Location.InFile(name),
-                    "the workbook is damaged: " + e.getMessage(),
+                    "the workbook is damaged: "
+                            + (e instanceof DamagedException
+                                    ? e.getMessage()
+                                    : "a part of it cannot be unpacked, as after a copy that broke off"),
                     "open it in Excel or LibreOffice and save it again, or copy it again; then run the same command"
                             + " again");
         }
@@ -129,6 +137,7 @@ public final class WorkbookSource implements Source {
             }
             if (!waiting) {
                 ended = true;
+                tellMerged();
                 ends = List.of(new FileEnd(name, rows < 0 ? count : rows, FileEnd.Ending.OWN_END));
             }
         }
@@ -144,19 +153,35 @@ public final class WorkbookSource implements Source {
         }
     }
 
+    /** Adds a warning where cells of the table are merged, which the sheet says after its last row. */
+    private void tellMerged() {
+        var table = new MergedCells(
+                dialect.columns().isEmpty() ? names : dialect.columns(),
+                firstColumn,
+                headerRow,
+                lastRow - dialect.footerLines());
+        table.problem(workbook.merged(), name).ifPresent(problem -> warnings = with(warnings, problem));
+    }
+
+    private static List<Problem> with(List<Problem> warnings, Problem another) {
+        var all = new ArrayList<>(warnings);
+        all.add(another);
+        return List.copyOf(all);
+    }
+
     /** Adds a warning where other sheets hold people, too. */
     private List<Problem> withOthers(List<Problem> warnings) {
         String others = OtherSheets.beside(workbook, dialect.columns().isEmpty() ? names : List.of());
         if (others.isEmpty()) {
             return warnings;
         }
-        var all = new ArrayList<>(warnings);
-        all.add(Problem.of(
-                Code.SHEET_NOT_NAMED,
-                new Location.InFile(name),
-                "only the first sheet is read, and source.sheet does not name it; other sheets look like lists of"
-                        + " people, too: " + others));
-        return all;
+        return with(
+                warnings,
+                Problem.of(
+                        Code.SHEET_NOT_NAMED,
+                        new Location.InFile(name),
+                        "only the first sheet is read, and source.sheet does not name it; other sheets look like lists of"
+                                + " people, too: " + others));
     }
 
     private boolean advance() throws IOException {
@@ -167,6 +192,7 @@ public final class WorkbookSource implements Source {
             rows = rows < 0 ? count : rows;
             return isRow;
         }
+        lastRow = row.number();
         if (!isRow && footer != null) {
             throw SourceProblems.stop(
                     new Location.InFile(name),
@@ -199,6 +225,7 @@ public final class WorkbookSource implements Source {
         boolean isRow = skip();
         if (!dialect.columns().isEmpty()) {
             isRowAtHand = isRow;
+            headerRow = dialect.skip();
             CsvHeader given = CsvHeader.of(dialect.columns(), new Location.InFile(name), CellName::column);
             fields.begin(given, 0, dialect.columns());
             return given;
@@ -223,10 +250,14 @@ public final class WorkbookSource implements Source {
                 names.add(text);
             }
         }
+        firstColumn = first;
+        headerRow = row.number();
         int offset = first;
         CsvHeader read = CsvHeader.of(names, place, i -> CellName.column(offset + i));
         fields.begin(read, first, names);
-        return read;
+        return BlankColumns.areBetween(names)
+                ? read.with(BlankColumns.tables(names, FirstRows.below(workbook, row.number(), first)))
+                : read;
     }
 
     private String name(int i, Location place) {

@@ -178,8 +178,8 @@ final class MappingConfigTest {
 
     @Test
     void rowsWithNestedValuesCanHaveAPathOfTheirFields() {
-        var nested = new Header(new Location.InFile("rows.json"), List.of("a", "x.y"), true, List.of());
-        var flat = new Header(new Location.InFile("rows.csv"), List.of("a", "x.y"), false, List.of());
+        var nested = new Header(new Location.InFile("rows.json"), List.of("a", "x.y"), true);
+        var flat = new Header(new Location.InFile("rows.csv"), List.of("a", "x.y"), false);
 
         assertThat(new FieldPath("a").isIn(flat)).isTrue();
         assertThat(new FieldPath("x.y").isIn(flat)).isTrue();

@@ -49,6 +49,19 @@ class MomentsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "YYYY-'W'ww-e, 2026-W03-4, 1768435200",
+        "YYYY-'W'ww-c, 2026-W03-4, 1768435200",
+        "YYYY-'W'ww-e, 2027-W01-1, 1799020800",
+        "YYYY-'W'ww-e, 2026-W53-7, 1798934400",
+        "YYYY-'W'ww EEE, 2026-W01 Mon, 1766966400",
+        "yyyy-MM-W-e, 2026-01-3-4, 1768435200"
+    })
+    void weeksStartOnMondayAsInIso(String pattern, String text, long seconds) {
+        assertThat(moments(pattern, "UTC").read(text)).isEqualTo(new Reading.Moment(seconds));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "-", "2026", "2026-", "26-01-01", "1-1-2026", "2026-13-01", "24:00"})
     void whatNamesNoDayIsNoDate(String text) {
         assertThat(moments(null, "UTC").read(text)).isEqualTo(new Reading.None());

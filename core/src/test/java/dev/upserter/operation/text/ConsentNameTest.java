@@ -206,4 +206,28 @@ final class ConsentNameTest {
         assertThat(ConsentName.namesMessages("Accepts marketing")).isTrue();
         assertThat(ConsentName.namesMessages("Subscribed")).isFalse();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "May we email you?",
+                "May we send you emails",
+                "Would you like to hear from us?",
+                "gp:Email Opt In"
+            })
+    void aQuestionOfASurveyAsksForAConsent(String name) {
+        assertThat(ConsentName.of(name)).contains(ConsentName.CONSENT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"How did you hear from us?", "May emails", "Where did you hear about us?", "heard from us"})
+    void otherQuestionsDoNot(String name) {
+        assertThat(ConsentName.of(name)).isEmpty();
+    }
+
+    @Test
+    void aConsentByALawOfTheUnionSoundsLikeOne() {
+        assertThat(ConsentName.sounds("eu_consent")).isTrue();
+        assertThat(ConsentName.sounds("eu_consent_timestamp")).isFalse();
+    }
 }

@@ -206,4 +206,18 @@ class EncodingGuessTest {
         assertThat(turn.note().message()).contains("windows-1252").contains("from line 6 on");
         assertThat(turn.note().hint()).contains("head -n 5 FILE", "tail -n +6 FILE", "iconv");
     }
+
+    @Test
+    void damagedLinesAreNoOtherEncoding() {
+        String text =
+                "id,name,city\n1,Jos\u00e9,K\u00f6ln\n2,Zo\u00eb,\u00d3bidos\n3,Andr\u00e9,K\u00f6ln\n4,Ren\u00e9,Z\u00fcrich\n";
+        byte[] cut = "5,Ren\u00c3,x\n6,Andr\u00c3\n".getBytes(StandardCharsets.ISO_8859_1);
+        byte[] broken = "7,\u00c3\u00a9\u00ff\n8,\u00c3\u00bc\u0093\n".getBytes(StandardCharsets.ISO_8859_1);
+        for (byte[] damage : List.of(cut, broken)) {
+            var all = new ByteArrayOutputStream();
+            all.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+            all.writeBytes(damage);
+            assertThat(EncodingTurn.of(all.toByteArray(), true)).isEmpty();
+        }
+    }
 }

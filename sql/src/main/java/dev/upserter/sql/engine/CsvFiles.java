@@ -29,10 +29,9 @@ final class CsvFiles {
     /**
      * A file.
      *
-     * @param path       of it
-     * @param isUnnamed  whether a column has no name
+     * @param path of it
      */
-    private record Named(String path, Header header, boolean isUnnamed) {}
+    private record Named(String path, Header header) {}
 
     private CsvFiles(List<Named> files) {
         this.files = files;
@@ -44,11 +43,9 @@ final class CsvFiles {
         for (String path : paths) {
             try (Source rows = WholeFiles.open(Path.of(path), path, calls.delimiter())) {
                 rows.hasNext();
-                boolean isUnnamed = rows.warnings().stream()
-                        .anyMatch(problem -> problem.message().contains("has no name"));
                 rows.headers().stream()
                         .filter(header -> !header.isNested())
-                        .forEach(header -> files.add(new Named(path, header, isUnnamed)));
+                        .forEach(header -> files.add(new Named(path, header)));
             } catch (ProblemException notForUs) {
                 // the engine reads it in another way
             }
@@ -80,7 +77,7 @@ final class CsvFiles {
         for (Named file : files) {
             twin(file.header()).ifPresent(name -> told.add(renamed(file.path(), name, result, problems)));
             oneCell(file).ifPresent(what -> told.add(requireDivided(file, what, columns, problems)));
-            if (file.isUnnamed() && result.stream().anyMatch(name -> name.matches("column\\d+"))) {
+            if (file.header().hasUnnamed() && result.stream().anyMatch(name -> name.matches("column\\d+"))) {
                 told.add("a column of " + file.path() + " has no name; the engine calls it column and its number");
             }
         }
