@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.xpath.XPathConstants;
 import javax.xml.xpath.XPathFactory;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
@@ -30,15 +30,17 @@ final class CentralTest {
     /** Modules that only test or measure. */
     private static final List<String> NOT_PUBLISHED = List.of("pipeline-alone", "benchmarks/stages");
 
-    private static final Map<String, Document> MODULES = new HashMap<>();
-    private static Document parent;
+    private final Document parent = pom("pom.xml");
+    private final Map<String, Document> modules = new HashMap<>();
 
-    @BeforeAll
-    static void read() throws Exception {
-        parent = pom("pom.xml");
+    CentralTest() throws Exception {
         for (String module : all(parent, "/project/modules/module")) {
-            MODULES.put(module, pom(module + "/pom.xml"));
+            modules.put(module, pom(module + "/pom.xml"));
         }
+    }
+
+    private Document module(String name) {
+        return Objects.requireNonNull(modules.get(name), name);
     }
 
     private static Document pom(String path) throws Exception {
@@ -85,7 +87,7 @@ final class CentralTest {
     @Test
     void eachModuleThatIsPublishedSaysWhatItIs() throws Exception {
         for (String module : published()) {
-            Document pom = MODULES.get(module);
+            Document pom = module(module);
             assertThat(all(pom, "/project/name")).as(module).hasSize(1).noneMatch(String::isBlank);
             assertThat(all(pom, "/project/description")).as(module).hasSize(1).noneMatch(String::isBlank);
         }
@@ -96,9 +98,8 @@ final class CentralTest {
     void eachModuleThatIsPublishedHasSourcesAndDocumentation() throws Exception {
         for (String module : published()) {
             boolean own = Files.isDirectory(ROOT.resolve(module).resolve("src/main/java"))
-                    || !all(MODULES.get(module), "/project/build/sourceDirectory")
-                            .isEmpty();
-            assertThat(all(MODULES.get(module), "/project/profiles/profile[id='release']//classifier"))
+                    || !all(module(module), "/project/build/sourceDirectory").isEmpty();
+            assertThat(all(module(module), "/project/profiles/profile[id='release']//classifier"))
                     .as(module)
                     .isEqualTo(own ? List.of() : List.of("sources", "javadoc"));
         }
@@ -108,12 +109,12 @@ final class CentralTest {
     @Test
     void allButTheTestsArePublished() throws Exception {
         assertThat(published())
-                .containsExactlyInAnyOrderElementsOf(MODULES.keySet().stream()
+                .containsExactlyInAnyOrderElementsOf(modules.keySet().stream()
                         .filter(module -> !NOT_PUBLISHED.contains(module))
                         .toList());
     }
 
-    private static TreeSet<String> published() throws Exception {
+    private TreeSet<String> published() throws Exception {
         Matcher named = PUBLISHED.matcher(workflow().replaceAll("\\s+", " "));
         assertThat(named.find()).as("the modules of the workflow").isTrue();
         var published = new TreeSet<String>();
@@ -121,8 +122,8 @@ final class CentralTest {
         while (!open.isEmpty()) {
             String module = open.removeLast();
             if (published.add(module)) {
-                for (String needed : all(
-                        MODULES.get(module), "/project/dependencies/dependency[groupId='dev.upserter']/artifactId")) {
+                for (String needed :
+                        all(module(module), "/project/dependencies/dependency[groupId='dev.upserter']/artifactId")) {
                     open.add(needed.replace("upserter-", ""));
                 }
             }

@@ -79,9 +79,9 @@ public final class ExplainCommand implements Command {
     private static String consequence(Code code, Level level) {
         return level.spelling() + ": "
                 + switch (level) {
-                    case STOP -> "nothing is sent; a run under way stops";
-                    case ROW -> "the row is listed and not delivered; the run continues";
-                    case DROP -> "the row goes without the attribute; the report counts and names it";
+                    case STOP -> "nothing is sent. A run under way stops";
+                    case ROW -> "the row is listed and not delivered. The run continues";
+                    case DROP -> "the row goes without the attribute. The report counts and names it";
                     case WARN -> warned(code);
                     case FIX -> "the value is repaired and counted";
                     case OFF -> "not looked at";
@@ -91,11 +91,11 @@ public final class ExplainCommand implements Command {
     /** Not every warning is about a row. */
     private static String warned(Code code) {
         if (code == Code.SUPPRESSED) {
-            return "the row is not sent, and counts as filtered; the report counts and names it";
+            return "the row is not sent, and counts as filtered. The report counts and names it";
         }
         return code.leavesUndone()
                 ? "the run continues, but has not done all that it was to do, and does not end with 0"
-                : "the run continues and sends what it is about; the report counts and names it";
+                : "the run continues and sends what it is about. The report counts and names it";
     }
 
     private static String all() {
