@@ -48,15 +48,29 @@ public record Surroundings(
             Map<Region, URI> hosts,
             Duration firstPause,
             Duration firstAnswer) {
-        this(clock, random, environment, hosts, firstPause, firstAnswer, new OpenLines(), HttpSettings.NONE, Connections.NONE);
+        this(
+                clock,
+                random,
+                environment,
+                hosts,
+                firstPause,
+                firstAnswer,
+                new OpenLines(),
+                HttpSettings.NONE,
+                Connections.NONE);
     }
 
     /** The real ones. */
     public static Surroundings real() {
+        return of(System.getenv());
+    }
+
+    /** The real ones, with this environment. */
+    public static Surroundings of(Map<String, String> environment) {
         return new Surroundings(
                 InstantSource.system(),
                 () -> RandomGenerator.of("L64X128MixRandom"),
-                JvmProxy.over(System.getenv(), System.getProperties()),
+                JvmProxy.over(environment, System.getProperties()),
                 Map.of(Region.US, Region.US.host(), Region.EU, Region.EU.host()),
                 DEFAULT_FIRST_PAUSE,
                 DEFAULT_FIRST_ANSWER,
@@ -92,13 +106,11 @@ public record Surroundings(
 
     /** These, as a program has them that keeps connections from one run to the next. */
     public Surroundings withHttp(HttpSettings settings, Connections kept) {
-        return new Surroundings(
-                clock, random, environment, hosts, firstPause, firstAnswer, lines, settings, kept);
+        return new Surroundings(clock, random, environment, hosts, firstPause, firstAnswer, lines, settings, kept);
     }
 
     /** These, with another clock. */
     public Surroundings withClock(InstantSource other) {
-        return new Surroundings(
-                other, random, environment, hosts, firstPause, firstAnswer, lines, http, connections);
+        return new Surroundings(other, random, environment, hosts, firstPause, firstAnswer, lines, http, connections);
     }
 }
