@@ -1,0 +1,8 @@
+/**
+ * Customer Upserter as a library: an {@link dev.upserter.Upserter} sends rows to Customer.io and answers with a
+ * {@link dev.upserter.Report}. This package is all of its public interface; others change without notice.
+ */
+@NullMarked
+package dev.upserter;
+
+import org.jspecify.annotations.NullMarked;
