@@ -18,17 +18,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
  * A run against a sandbox, with short pauses. Every request is held against Customer.io's OpenAPI document, and every
- * report's counts against the equation.
+ * report's counts against the equation and against what was told of each row.
  */
 public final class Trial {
     private final Path folder;
     private final Sandbox sandbox;
     private final ApiContract contract;
     private SyncConfigBuilder config;
+    private HeardEnds heard = new HeardEnds();
     private UnaryOperator<RunOptions> options = given -> given;
     private UnaryOperator<Surroundings> surroundings = given -> given;
 
@@ -79,7 +81,7 @@ public final class Trial {
     }
 
     RunOptions runOptions() {
-        return options.apply(RunOptions.in(folder.resolve("state")));
+        return options.apply(RunOptions.in(folder.resolve("state"))).withRowEnds(heard);
     }
 
     /** A file with this text; one that has it already is left untouched. */
@@ -105,7 +107,14 @@ public final class Trial {
     }
 
     public RunReport run(DataFile data) {
-        RunReport report = start(data).execute();
+        return heard(() -> start(data).execute());
+    }
+
+    /** What is told of rows one by one is what the report counts. */
+    private RunReport heard(Supplier<RunReport> run) {
+        heard = new HeardEnds();
+        RunReport report = run.get();
+        heard.assertAre(report.records());
         contract.assertKept();
         return report;
     }
@@ -120,15 +129,11 @@ public final class Trial {
     }
 
     public RunReport retry(String run) {
-        RunReport report = Run.retry(config.build(), run, runOptions(), surroundings.apply(surroundings()));
-        contract.assertKept();
-        return report;
+        return heard(() -> Run.retry(config.build(), run, runOptions(), surroundings.apply(surroundings())));
     }
 
     RunReport check(String json) {
-        RunReport report = start(file(json)).check();
-        contract.assertKept();
-        return report;
+        return heard(() -> start(file(json)).check());
     }
 
     Sandbox sandbox() {
