@@ -46,33 +46,33 @@ final class Direct implements Runs {
     }
 
     @Override
-    public RunReport run(DataFile rows, ActiveRun active) {
-        var one = new One(active, maxRejected());
-        return one.account.report(() -> one.send(rows));
+    public RunReport run(Given given, ActiveRun active) {
+        var one = new One(given, active, maxRejected());
+        return one.account.report(() -> one.send(given.rows()));
     }
 
     @Override
-    public RunReport check(DataFile rows, ActiveRun active) {
-        var one = new One(active, maxRejected());
+    public RunReport check(Given given, ActiveRun active) {
+        var one = new One(given, active, maxRejected());
         return one.account.report(() -> {
-            one.look(rows, "nowhere (check)");
+            one.look(given.rows(), "nowhere (check)");
             one.test();
         });
     }
 
     @Override
-    public RunReport plan(DataFile rows, ActiveRun active) {
-        var one = new One(active, maxRejected());
-        return one.account.report(() -> one.look(rows, RunReport.NOT_SENT));
+    public RunReport plan(Given given, ActiveRun active) {
+        var one = new One(given, active, maxRejected());
+        return one.account.report(() -> one.look(given.rows(), RunReport.NOT_SENT));
     }
 
     @Override
-    public RunReport send(DataFile row, ActiveRun active) {
-        var one = new One(active, RejectionLimit.none());
+    public RunReport send(Given given, ActiveRun active) {
+        var one = new One(given, active, RejectionLimit.none());
         return one.account.report(() -> {
             room.acquire();
             try {
-                one.send(row);
+                one.send(given.rows());
             } finally {
                 room.release();
             }
@@ -90,11 +90,11 @@ final class Direct implements Runs {
         private final PipelineConfig pipeline;
         private final PipelineUse use;
 
-        One(ActiveRun active, RejectionLimit rejections) {
+        One(Given given, ActiveRun active, RejectionLimit rejections) {
             String id = RunId.of(
                     surroundings.clock().instant(), surroundings.random().get());
             this.active = active;
-            this.account = new DirectAccount(id, config, active);
+            this.account = new DirectAccount(id, config, given, active);
             this.pipeline = config.pipeline(RunId.variables(id));
             boolean holdsRecent =
                     config.kind().triggers().filter(Triggers.HOLD::equals).isPresent();

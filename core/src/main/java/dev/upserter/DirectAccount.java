@@ -4,6 +4,7 @@ import dev.upserter.config.SyncConfig;
 import dev.upserter.delivery.Pace;
 import dev.upserter.pipeline.Account;
 import dev.upserter.pipeline.Pipeline;
+import dev.upserter.pipeline.RowEnds;
 import dev.upserter.pipeline.Tally;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Defect;
@@ -29,14 +30,15 @@ final class DirectAccount {
     private final String id;
     private final SyncConfig config;
     private final ActiveRun active;
-    private final RunAccount account = new RunAccount();
+    private final RunAccount account;
     private final long start = System.nanoTime();
     private Fields fields = new Fields(List.of(), Map.of());
 
-    DirectAccount(String id, SyncConfig config, ActiveRun active) {
+    DirectAccount(String id, SyncConfig config, Given given, ActiveRun active) {
         this.id = id;
         this.config = config;
         this.active = active;
+        this.account = new RunAccount(RowEnds.to(given.ends()));
     }
 
     Account rows() {
@@ -101,6 +103,7 @@ final class DirectAccount {
     /** Takes the run; the report says what became of it. An interrupt of the thread is set again. */
     RunReport report(Step run) {
         boolean unused = isTaken(run);
+        rows().ends().finish();
         if (account.isThreadInterrupted()) {
             Thread.currentThread().interrupt();
         }

@@ -6,7 +6,6 @@ import dev.upserter.memory.MemoryBudget;
 import dev.upserter.report.Progress;
 import dev.upserter.report.RunReport;
 import dev.upserter.run.option.RunOptions;
-import dev.upserter.source.DataFile;
 import dev.upserter.sync.OneSync;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
@@ -30,33 +29,34 @@ final class Stored implements Runs {
         this.memory = memory;
     }
 
-    private RunOptions options(ActiveRun active) {
+    private RunOptions options(Given given, ActiveRun active) {
         var last = new AtomicReference<@Nullable Progress>();
         active.progress(last::get);
         return RunOptions.in(folder.get())
                 .withStop(active.signal())
                 .withProgress(last::set)
+                .withRowEnds(given.ends())
                 .withMemory(memory);
     }
 
     @Override
-    public RunReport run(DataFile rows, ActiveRun active) {
-        return sync.run(rows, options(active));
+    public RunReport run(Given given, ActiveRun active) {
+        return sync.run(given.rows(), options(given, active));
     }
 
     @Override
-    public RunReport check(DataFile rows, ActiveRun active) {
-        return sync.check(rows, options(active));
+    public RunReport check(Given given, ActiveRun active) {
+        return sync.check(given.rows(), options(given, active));
     }
 
     @Override
-    public RunReport plan(DataFile rows, ActiveRun active) {
-        return sync.plan(rows, options(active)).report();
+    public RunReport plan(Given given, ActiveRun active) {
+        return sync.plan(given.rows(), options(given, active)).report();
     }
 
+    /** Each run has a folder: too much for one row, which {@link Upserter#send} knows. */
     @Override
-    public RunReport send(DataFile row, ActiveRun active) {
-        throw new IllegalStateException(
-                "send is for upserters with State.none(): with a state, each run has a folder of its own; call run");
+    public RunReport send(Given given, ActiveRun active) {
+        return run(given, active);
     }
 }

@@ -89,31 +89,47 @@ public final class Upserter implements AutoCloseable {
         return waited(file(file), runs::plan);
     }
 
-    private DataFile file(Path file) {
+    /**
+     * Sends one row with a request of its own, and waits for its end. It costs what its request does: nothing is asked or opened
+     * that an earlier call has asked or opened. Threads that send at once are as many as the configuration's {@code parallelism};
+     * others wait. Needs {@link State#none}.
+     *
+     * @param row names and values: texts, numbers, booleans, dates and times of {@code java.time}, null, lists and maps
+     */
+    public Report send(Map<String, ?> row) {
+        Objects.requireNonNull(row, "row");
+        if (state.kind() != State.Kind.NONE) {
+            throw new IllegalStateException(
+                    "send is for State.none(): with another state, each run has a folder; call run");
+        }
+        return waited(Given.of(new DataFile.Handed(new OneRow(row), "row")), runs::send);
+    }
+
+    private Given file(Path file) {
         Objects.requireNonNull(file, "file");
         if (state.kind() == State.Kind.NONE) {
             throw new IllegalStateException("State.none() takes rows, not files: give another state");
         }
-        return DataFile.of(file);
+        return Given.of(DataFile.of(file));
     }
 
     /** Runs it on this thread. */
-    private Report waited(DataFile rows, BiFunction<DataFile, ActiveRun, RunReport> how) {
+    private Report waited(Given given, BiFunction<Given, ActiveRun, RunReport> how) {
         ActiveRun run = enter();
         try {
-            return report(rows, run, how);
+            return report(given, run, how);
         } finally {
             leave(run);
         }
     }
 
     /** Runs it on a thread of its own. */
-    private Job started(DataFile rows, BiFunction<DataFile, ActiveRun, RunReport> how) {
+    private Job started(Given given, BiFunction<Given, ActiveRun, RunReport> how) {
         ActiveRun run = enter();
         var job = new Job(run);
         try {
             Thread.ofPlatform().daemon().name("upserter-run").start(() -> {
-                Report report = report(rows, run, how);
+                Report report = report(given, run, how);
                 leave(run);
                 job.end(report);
             });
@@ -124,9 +140,9 @@ public final class Upserter implements AutoCloseable {
         return job;
     }
 
-    private Report report(DataFile rows, ActiveRun run, BiFunction<DataFile, ActiveRun, RunReport> how) {
+    private Report report(Given given, ActiveRun run, BiFunction<Given, ActiveRun, RunReport> how) {
         try {
-            return Report.of(how.apply(rows, run));
+            return Report.of(how.apply(given, run));
         } catch (RuntimeException | Error e) {
             return undone(e);
         }

@@ -263,4 +263,23 @@ class UpserterTest {
             assertThat(upserter.run(rows(TWO)).isComplete()).isTrue();
         }
     }
+
+    @Test
+    void aRowIsSentByItself() {
+        sandbox.recordRequests(true);
+        try (var upserter = builder().build()) {
+            for (int i = 0; i < 100; i++) {
+                Report report =
+                        upserter.send(Map.of("id", "p" + i % 7, "visits", i)).orThrow();
+                assertThat(report.delivered()).isEqualTo(1);
+                assertThat(report.requests()).isEqualTo(1);
+            }
+            Report rejected = upserter.send(Map.of("visits", 1));
+            assertThat(rejected.status()).isEqualTo(Report.Status.COMPLETED_WITH_PROBLEMS);
+            assertThat(rejected.problems()).extracting(Report.Problem::code).containsExactly("ID_MISSING");
+            assertThat(rejected.requests()).isZero();
+        }
+        assertThat(sandbox.requests()).hasSize(100);
+        assertThat(sandbox.peopleCount()).isEqualTo(7);
+    }
 }

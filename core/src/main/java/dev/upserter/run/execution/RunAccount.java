@@ -51,7 +51,7 @@ public final class RunAccount {
     private volatile @Nullable Throwable cause;
 
     /** @param ends tells what becomes of each row */
-    RunAccount(RowEnds ends) {
+    public RunAccount(RowEnds ends) {
         this.rows = new Account(ends);
     }
 
