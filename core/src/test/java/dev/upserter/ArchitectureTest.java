@@ -60,6 +60,7 @@ final class ArchitectureTest {
             "source.guess",
             "source.sheet",
             "source.query",
+            "source.feed",
             "source.open",
             "profile",
             "profile.proposal",

@@ -100,6 +100,36 @@ public final class RecordWriter {
         return end(start, write(name, value, 0));
     }
 
+    /** Adds the components of a record as fields. */
+    public RecordWriter fields(Record components) {
+        JavaValues.members("", components).forEach(this::field);
+        return this;
+    }
+
+    /**
+     * Adds a value that is JSON already.
+     *
+     * @param text valid JSON, without blanks around it
+     */
+    public RecordWriter json(String name, String text) {
+        int start = name(name);
+        json.raw(text.getBytes(StandardCharsets.UTF_8));
+        return end(start, kind(text));
+    }
+
+    private static ValueKind kind(String text) {
+        return switch (text.charAt(0)) {
+            case '{' -> ValueKind.OBJECT;
+            case '[' -> ValueKind.ARRAY;
+            case '"' -> ValueKind.TEXT;
+            case 't' -> ValueKind.TRUE;
+            case 'f' -> ValueKind.FALSE;
+            case 'n' -> ValueKind.NULL;
+            default ->
+                text.chars().allMatch(c -> c == '-' || c >= '0' && c <= '9') ? ValueKind.INTEGER : ValueKind.DECIMAL;
+        };
+    }
+
     /** The record, good until the next one is begun. */
     public SourceRecord end() {
         json.raw('}');

@@ -5,6 +5,7 @@ import dev.upserter.config.SyncConfigBuilder;
 import dev.upserter.contract.ApiContract;
 import dev.upserter.delivery.http.Credentials;
 import dev.upserter.delivery.http.Surroundings;
+import dev.upserter.pipeline.RowEnd;
 import dev.upserter.report.RunReport;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.sandbox.Sandbox;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -81,7 +83,9 @@ public final class Trial {
     }
 
     RunOptions runOptions() {
-        return options.apply(RunOptions.in(folder.resolve("state"))).withRowEnds(heard);
+        RunOptions given = options.apply(RunOptions.in(folder.resolve("state")));
+        Consumer<RowEnd> other = given.rowEnds();
+        return given.withRowEnds(other == null ? heard : heard.andThen(other));
     }
 
     /** A file with this text; one that has it already is left untouched. */

@@ -50,6 +50,11 @@ public final class RunAccount {
     private volatile boolean isThreadInterrupted;
     private volatile @Nullable Throwable cause;
 
+    /** An account of rows of which nobody wants to know one by one. */
+    public RunAccount() {
+        this(RowEnds.NONE);
+    }
+
     /** @param ends tells what becomes of each row */
     public RunAccount(RowEnds ends) {
         this.rows = new Account(ends);

@@ -6,6 +6,7 @@ import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.record.Header;
 import dev.upserter.record.RecordWriter;
+import dev.upserter.record.Shape;
 import dev.upserter.record.SourceRecord;
 import dev.upserter.record.UnfitFieldException;
 import dev.upserter.source.RowFeed;
@@ -14,8 +15,10 @@ import dev.upserter.source.SourceProblems;
 import dev.upserter.source.stream.ByteWindow;
 import dev.upserter.source.stream.FileEnd;
 import java.io.InterruptedIOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,7 @@ final class FeedSource implements Source {
     /** Who waits for a row; null if nobody does. */
     private @Nullable Thread reader;
 
+    private Shape shape = Shape.EMPTY;
     private boolean isCancelled;
     private boolean isInterruptedHere;
     private @Nullable SourceRecord next;
@@ -73,6 +77,7 @@ final class FeedSource implements Source {
             return null;
         }
         SourceRecord record = writer.end();
+        requireDistinct(record.shape());
         int length = record.json().length();
         if (length > ByteWindow.MAX_KEPT) {
             throw SourceProblems.tooLarge(record.location(), count + 1, new ByteWindow.RecordTooLargeException());
@@ -82,11 +87,26 @@ final class FeedSource implements Source {
         return record;
     }
 
+    /** Looks at each set of names once, unless they alternate. */
+    @SuppressWarnings("ReferenceEquality") // rows of one shape share the object
+    private void requireDistinct(Shape names) {
+        if (names == shape) {
+            return;
+        }
+        shape = names;
+        Set<String> seen = new HashSet<>();
+        for (String field : names.names()) {
+            if (!seen.add(field)) {
+                throw failure("the field " + field + " was given twice", "give each field once", null);
+            }
+        }
+    }
+
     private boolean isThereAnother() {
         enter();
         try {
             boolean isThere = feed.next(writer);
-            if (!isThere && Thread.currentThread().isInterrupted()) {
+            if (!isThere && (wasCancelled() || Thread.currentThread().isInterrupted())) {
                 throw new InterruptedIOException("the rows ended since the thread was interrupted");
             }
             isWhole = !isThere;
@@ -167,17 +187,25 @@ final class FeedSource implements Source {
 
     @Override
     public void cancel() {
+        if (interruptReader()) {
+            feed.cancel();
+        }
+    }
+
+    /** Whether somebody waits for a row; otherwise nobody will. */
+    private boolean interruptReader() {
         asking.lock();
         try {
             isCancelled = true;
-            if (reader != null) {
-                isInterruptedHere = true;
-                reader.interrupt();
+            if (reader == null) {
+                return false;
             }
+            isInterruptedHere = true;
+            reader.interrupt();
+            return true;
         } finally {
             asking.unlock();
         }
-        feed.cancel();
     }
 
     @Override
