@@ -22,6 +22,7 @@ class LongLivedTest {
                         "-Xmx256m",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
+                        "-XX:SoftRefLRUPolicyMSPerMB=0", // Jackson keeps buffers for threads, until memory is short
                         "-cp",
                         System.getProperty("java.class.path"),
                         LongLivedMain.class.getName(),
