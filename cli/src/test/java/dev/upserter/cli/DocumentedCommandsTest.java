@@ -207,6 +207,7 @@ class DocumentedCommandsTest {
                 "http-api",
                 "identifiers",
                 "json",
+                "library",
                 "machines",
                 "mapping",
                 "mapping-tests",
