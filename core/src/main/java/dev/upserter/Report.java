@@ -3,6 +3,8 @@ package dev.upserter;
 import dev.upserter.report.Counts;
 import dev.upserter.report.Finding;
 import dev.upserter.report.RunReport;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Collections;
@@ -11,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,9 @@ public final class Report implements Serializable {
         FIX
     }
 
-    private final String json;
+    /** What it was made of, as a text, once it is serialized. */
+    private String json = "";
+
     private final String run;
     private final String sync;
     private final Status status;
@@ -63,10 +66,9 @@ public final class Report implements Serializable {
     private final Map<String, Long> missing;
     private final @Nullable Changes changes;
     private final transient @Nullable Throwable cause;
-    private transient @Nullable RunReport source;
+    private final transient @Nullable RunReport source;
 
     private Report(RunReport report, @Nullable Throwable cause) {
-        this.json = "";
         this.run = report.run();
         this.sync = report.sync();
         this.status = Status.valueOf(report.status().name());
@@ -225,27 +227,9 @@ public final class Report implements Serializable {
         return report == null ? json : report.toJson();
     }
 
-    /** Serializes the text in place of what it is made of. */
-    private Object writeReplace() {
-        return source == null ? this : new Report(this);
-    }
-
-    private Report(Report other) {
-        this.json = other.toJson();
-        this.run = other.run;
-        this.sync = other.sync;
-        this.status = other.status;
-        this.destination = other.destination;
-        this.counts = other.counts;
-        this.requests = other.requests;
-        this.retries = other.retries;
-        this.bytes = other.bytes;
-        this.duration = other.duration;
-        this.problems = other.problems;
-        this.unused = other.unused;
-        this.missing = other.missing;
-        this.changes = other.changes;
-        this.cause = null;
+    private void writeObject(ObjectOutputStream out) throws IOException {
+        json = toJson();
+        out.defaultWriteObject();
     }
 
     /** One line: how it ended, counts, and the gravest problem. */
@@ -403,10 +387,5 @@ public final class Report implements Serializable {
         public long duplicates() {
             return duplicates;
         }
-    }
-
-    /** The problems as lines. */
-    static String lines(List<Problem> problems) {
-        return problems.stream().map(Problem::toString).collect(Collectors.joining("\n"));
     }
 }

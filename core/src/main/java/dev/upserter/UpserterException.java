@@ -3,6 +3,7 @@ package dev.upserter;
 import dev.upserter.problem.ProblemException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ public final class UpserterException extends RuntimeException {
     }
 
     UpserterException(List<Report.Problem> problems, @Nullable Throwable cause) {
-        super(Report.lines(problems), null);
+        super(problems.stream().map(Report.Problem::toString).collect(Collectors.joining("\n")), null);
         this.report = null;
         this.problems = List.copyOf(problems);
         this.cause = cause;
