@@ -1,6 +1,6 @@
 /**
- * Customer Upserter as a library: {@link dev.upserter.Rows} of a program become what a configuration says, and reach Customer.io.
- * This package is all of its public interface; others change without notice.
+ * Customer Upserter as a library: an {@link dev.upserter.Upserter} sends rows to Customer.io and answers with a
+ * {@link dev.upserter.Report}. This package is all of its public interface; others change without notice.
  */
 @NullMarked
 package dev.upserter;

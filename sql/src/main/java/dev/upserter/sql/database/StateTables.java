@@ -114,6 +114,9 @@ public final class StateTables {
     /** Held for as long as the connection. */
     public static final String LOCK = "select pg_try_advisory_lock(" + key() + ")";
 
+    /** Releases the locks of a session that goes on. */
+    public static final String UNLOCK = "select pg_advisory_unlock_all()";
+
     public static final String HOLDER = """
             select a.application_name from pg_stat_activity a join pg_locks l on l.pid = a.pid
             where l.locktype = 'advisory' and l.granted and l.objsubid = 1

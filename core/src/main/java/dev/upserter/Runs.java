@@ -1,0 +1,18 @@
+package dev.upserter;
+
+import dev.upserter.report.RunReport;
+
+/** How the runs of an upserter go, by its state. What goes wrong in one is in its report. Thread-safe. */
+interface Runs {
+    /** Sends all rows. */
+    RunReport run(Given given, ActiveRun active);
+
+    /** Sends none, and tests the credentials. */
+    RunReport check(Given given, ActiveRun active);
+
+    /** Sends none, and says what would be sent. */
+    RunReport plan(Given given, ActiveRun active);
+
+    /** Sends a single row. */
+    RunReport send(Given given, ActiveRun active);
+}
