@@ -285,8 +285,19 @@ try_image() { # as a container runs: its layers alone, read-only but for its vol
   runs upserter
   proves upserter
   queries upserter
+  healthy
   starts upserter "$dist/$name-image.tar"
   [ "$(find "$root/data" "$root/state" -user 0 -newer "$layout" -name '*.json' -path '*runs*' | wc -l)" = 0 ] || wrong "it runs as root"
+}
+
+healthy() { # the health check of the docs, beside a sandbox in the same container
+  local check
+  check=$(sed -n 's/.*test: \["CMD", "\(.*\)"\]$/\1/p' "$project/docs/sandbox.md" | sed 's/", "/ /g')
+  [ -n "$check" ] || wrong "docs/sandbox.md has no health check"
+  $run "upserter sandbox --host 0.0.0.0 --token a-token-for-tests >/tmp/log 2>&1 &
+    for i in 1 2 3 4 5 6 7 8 9 10; do $check >/tmp/health && exit; busybox sleep 1; done; exit 1" ||
+    wrong "the health check of docs/sandbox.md fails: $check"
+  say "$form: the health check of docs/sandbox.md passed"
 }
 
 in_container() { # read-only but for /tmp, /data and /state
@@ -317,6 +328,20 @@ try_npm() { # installed by this machine's npm, in the root that --here makes; ot
   runs node_modules/.bin/upserter
   proves node_modules/.bin/upserter
   starts node_modules/.bin/upserter "$dist/customer-upserter-$platform-$version.tgz"
+  tests_of_node
+}
+
+tests_of_node() { # examples/sandbox-node, whose tests start this program and send with Customer.io's SDK
+  local told
+  if ! $run "cd examples/sandbox-node && npm install --no-audit --no-fund --silent >/dev/null 2>&1"; then
+    say "$form: examples/sandbox-node is not tried: npm cannot get Customer.io's SDK"
+    return
+  fi
+  told=$($run "cd examples/sandbox-node && UPSERTER=../../node_modules/.bin/upserter npm test 2>&1") || wrong "examples/sandbox-node: $told"
+  case $told in
+    *'pass 3'*'fail 0'*) say "$form: examples/sandbox-node: 3 tests passed" ;;
+    *) wrong "examples/sandbox-node runs other tests than its three: $told" ;;
+  esac
 }
 
 shell_npm() {

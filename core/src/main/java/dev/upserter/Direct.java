@@ -49,33 +49,33 @@ final class Direct implements Runs {
     }
 
     @Override
-    public RunReport run(Given given, ActiveRun active) {
-        var one = new One(given, active, maxRejected());
-        return one.account.report(() -> one.send(given.rows()));
+    public RunReport run(Handing rows, ActiveRun active) {
+        var one = new One(rows, active, maxRejected());
+        return one.account.report(() -> one.send(rows.data()));
     }
 
     @Override
-    public RunReport check(Given given, ActiveRun active) {
-        var one = new One(given, active, maxRejected());
+    public RunReport check(Handing rows, ActiveRun active) {
+        var one = new One(rows, active, maxRejected());
         return one.account.report(() -> {
-            one.look(given.rows(), "nowhere (check)");
+            one.look(rows.data(), "nowhere (check)");
             one.test();
         });
     }
 
     @Override
-    public RunReport plan(Given given, ActiveRun active) {
-        var one = new One(given, active, maxRejected());
-        return one.account.report(() -> one.look(given.rows(), RunReport.NOT_SENT));
+    public RunReport plan(Handing rows, ActiveRun active) {
+        var one = new One(rows, active, maxRejected());
+        return one.account.report(() -> one.look(rows.data(), RunReport.NOT_SENT));
     }
 
     @Override
-    public RunReport send(Given given, ActiveRun active) {
-        var one = new One(given, active, RejectionLimit.none());
+    public RunReport send(Handing rows, ActiveRun active) {
+        var one = new One(rows, active, RejectionLimit.none());
         return one.account.report(() -> {
             room.acquire();
             try {
-                one.send(given.rows());
+                one.send(rows.data());
             } finally {
                 room.release();
             }
@@ -139,11 +139,11 @@ final class Direct implements Runs {
         private final PipelineConfig pipeline;
         private final PipelineUse use;
 
-        One(Given given, ActiveRun active, RejectionLimit rejections) {
+        One(Handing rows, ActiveRun active, RejectionLimit rejections) {
             String id = RunId.of(
                     surroundings.clock().instant(), surroundings.random().get());
             this.active = active;
-            this.account = new DirectAccount(id, config, given, active);
+            this.account = new DirectAccount(id, config, rows, active);
             this.pipeline = config.pipeline(RunId.variables(id));
             boolean holdsRecent =
                     config.kind().triggers().filter(Triggers.HOLD::equals).isPresent();

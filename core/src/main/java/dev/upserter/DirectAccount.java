@@ -34,11 +34,11 @@ final class DirectAccount {
     private final long start = System.nanoTime();
     private Fields fields = new Fields(List.of(), Map.of());
 
-    DirectAccount(String id, SyncConfig config, Given given, ActiveRun active) {
+    DirectAccount(String id, SyncConfig config, Handing rows, ActiveRun active) {
         this.id = id;
         this.config = config;
         this.active = active;
-        this.account = new RunAccount(RowEnds.to(given.ends()));
+        this.account = new RunAccount(RowEnds.to(rows.ends()));
     }
 
     Account rows() {

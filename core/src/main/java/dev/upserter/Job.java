@@ -33,8 +33,8 @@ public final class Job {
     }
 
     void end(Report report) {
-        ended.complete(report);
         future.complete(report);
+        ended.complete(report);
     }
 
     /** How far it is, now. */

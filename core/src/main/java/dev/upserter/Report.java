@@ -219,7 +219,7 @@ public final class Report implements Serializable {
         return this;
     }
 
-    /** The report as one JSON object, as the command line writes it; docs/cli.md describes the format. */
+    /** The report as one JSON object, as the command line writes it; docs/report.md describes the format. */
     public String toJson() {
         RunReport report = source;
         return report == null ? json : report.toJson();

@@ -6,17 +6,17 @@ import dev.upserter.report.RunReport;
 /** How the runs of an upserter go, by its state. What goes wrong in one is in its report. Thread-safe. */
 interface Runs {
     /** Sends all rows. */
-    RunReport run(Given given, ActiveRun active);
+    RunReport run(Handing rows, ActiveRun active);
 
     /** Sends none, and tests the credentials. */
-    RunReport check(Given given, ActiveRun active);
+    RunReport check(Handing rows, ActiveRun active);
 
     /** Sends none, and says what would be sent. */
-    RunReport plan(Given given, ActiveRun active);
+    RunReport plan(Handing rows, ActiveRun active);
 
     /** How an ingester comes to pipelines. */
     Ingest.Opening ingest();
 
     /** Sends a single row. */
-    RunReport send(Given given, ActiveRun active);
+    RunReport send(Handing rows, ActiveRun active);
 }

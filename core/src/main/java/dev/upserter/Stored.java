@@ -30,29 +30,29 @@ final class Stored implements Runs {
         this.memory = memory;
     }
 
-    private RunOptions options(Given given, ActiveRun active) {
+    private RunOptions options(Handing rows, ActiveRun active) {
         var last = new AtomicReference<@Nullable Progress>();
         active.progress(last::get);
         return RunOptions.in(folder.get())
                 .withStop(active.signal())
                 .withProgress(last::set)
-                .withRowEnds(given.ends())
+                .withRowEnds(rows.ends())
                 .withMemory(memory);
     }
 
     @Override
-    public RunReport run(Given given, ActiveRun active) {
-        return sync.run(given.rows(), options(given, active));
+    public RunReport run(Handing rows, ActiveRun active) {
+        return sync.run(rows.data(), options(rows, active));
     }
 
     @Override
-    public RunReport check(Given given, ActiveRun active) {
-        return sync.check(given.rows(), options(given, active));
+    public RunReport check(Handing rows, ActiveRun active) {
+        return sync.check(rows.data(), options(rows, active));
     }
 
     @Override
-    public RunReport plan(Given given, ActiveRun active) {
-        return sync.plan(given.rows(), options(given, active)).report();
+    public RunReport plan(Handing rows, ActiveRun active) {
+        return sync.plan(rows.data(), options(rows, active)).report();
     }
 
     @Override
@@ -62,7 +62,7 @@ final class Stored implements Runs {
 
     /** Each run has a folder: too much for one row, which {@link Upserter#send} knows. */
     @Override
-    public RunReport send(Given given, ActiveRun active) {
-        return run(given, active);
+    public RunReport send(Handing rows, ActiveRun active) {
+        return run(rows, active);
     }
 }

@@ -12,7 +12,6 @@ import dev.upserter.problem.ProblemException;
 import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.report.UndoneReport;
-import dev.upserter.source.DataFile;
 import dev.upserter.source.stream.TemporaryFolders;
 import dev.upserter.state.PrivateFiles;
 import java.io.IOException;
@@ -23,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -65,85 +64,126 @@ public final class Upserter implements AutoCloseable {
     }
 
     /**
-     * Sends the rows of a file, and waits until each has its end. The format is that which the configuration says, or what the
-     * content shows, as on the command line. Needs a state other than {@link State#none}.
+     * Sends rows, and waits until each has its end.
+     *
+     * @throws IllegalStateException if the rows were given to a run before, or the upserter is closed
      */
-    public Report run(Path file) {
-        return waited(file(file), runs::run);
-    }
-
-    /** The same, which goes on by itself. */
-    public Job start(Path file) {
-        return started(file(file), runs::run);
+    public <T> Report run(Rows<T> rows) {
+        return waited(rows, null, runs::run);
     }
 
     /**
-     * Reads, maps and checks the rows of a file, and tests the credentials; sends nothing. What would be sent is
-     * {@link Report#pending}.
+     * The same, telling what becomes of each row.
+     *
+     * @param onRow see {@link RowOutcome} for its threads
      */
-    public Report check(Path file) {
-        return waited(file(file), runs::check);
+    public <T> Report run(Rows<T> rows, Consumer<? super RowOutcome<T>> onRow) {
+        return waited(rows, Objects.requireNonNull(onRow, "onRow"), runs::run);
     }
 
-    /** Finds out what a run of a file would send, and how that differs from what was delivered before; sends nothing. */
-    public Report plan(Path file) {
-        return waited(file(file), runs::plan);
+    /** Sends rows on a thread of its own; otherwise as {@link #run(Rows)}. */
+    public <T> Job start(Rows<T> rows) {
+        return started(rows, null);
+    }
+
+    /** Sends rows on a thread of its own; otherwise as {@link #run(Rows, Consumer)}. */
+    public <T> Job start(Rows<T> rows, Consumer<? super RowOutcome<T>> onRow) {
+        return started(rows, Objects.requireNonNull(onRow, "onRow"));
+    }
+
+    /**
+     * Reads, maps and checks rows, and tests the credentials; sends nothing. What would be sent is {@link Report#pending}.
+     *
+     * @throws IllegalStateException as {@link #run(Rows)}
+     */
+    public Report check(Rows<?> rows) {
+        return waited(rows, null, runs::check);
+    }
+
+    /**
+     * Finds out what a run would send, and, where only changes are sent, how the rows differ from what was delivered before.
+     * Sends nothing, and makes no connection to Customer.io: fit for a unit test.
+     *
+     * @throws IllegalStateException as {@link #run(Rows)}
+     */
+    public Report plan(Rows<?> rows) {
+        return waited(rows, null, runs::plan);
     }
 
     /**
      * Sends one row with a request of its own, and waits for its end. It costs what its request does: nothing is asked or opened
      * that an earlier call has asked or opened. Threads that send at once are as many as the configuration's {@code parallelism};
-     * others wait. Needs {@link State#none}.
+     * others wait. Needs {@link State#none}: with another state, each run has a folder.
      *
-     * @param row names and values: texts, numbers, booleans, dates and times of {@code java.time}, null, lists and maps
+     * @param row a field for each of its keys, with a value of the types of {@link Row#set(String, Object)}
+     * @throws IllegalStateException if there is a state, or the upserter is closed
      */
-    public Report send(Map<String, ?> row) {
-        Objects.requireNonNull(row, "row");
+    public Report send(Map<String, ? extends @Nullable Object> row) {
+        return sent(Rows.maps(List.of(row)));
+    }
+
+    /** The same of an object, which a mapper writes into the row. */
+    public <T> Report send(T object, RowMapper<? super T> mapper) {
+        return sent(Rows.of(List.of(object), mapper));
+    }
+
+    private Report sent(Rows<?> row) {
         if (state.kind() != State.Kind.NONE) {
             throw new IllegalStateException(
                     "send is for State.none(): with another state, each run has a folder; call run");
         }
-        return waited(Given.of(new DataFile.Handed(new OneRow(row), "row")), runs::send);
+        return waited(row, null, runs::send);
     }
 
-    private Given file(Path file) {
-        Objects.requireNonNull(file, "file");
-        if (state.kind() == State.Kind.NONE) {
-            throw new IllegalStateException("State.none() takes rows, not files: give another state");
-        }
-        return Given.of(DataFile.of(file));
+    private interface Kind {
+        RunReport of(Handing rows, ActiveRun run);
     }
 
     /** Runs it on this thread. */
-    private Report waited(Given given, BiFunction<Given, ActiveRun, RunReport> how) {
+    private <T> Report waited(Rows<T> rows, @Nullable Consumer<? super RowOutcome<T>> onRow, Kind kind) {
         ActiveRun run = enter();
-        try {
-            return report(given, run, how);
+        try (Handing handing = rows.hand(onRow)) {
+            return report(handing, run, kind);
         } finally {
             leave(run);
         }
     }
 
     /** Runs it on a thread of its own. */
-    private Job started(Given given, BiFunction<Given, ActiveRun, RunReport> how) {
+    private <T> Job started(Rows<T> rows, @Nullable Consumer<? super RowOutcome<T>> onRow) {
+        Objects.requireNonNull(rows, "rows");
         ActiveRun run = enter();
         var job = new Job(run);
+        Handing handing = handed(rows, onRow, run);
         try {
             Thread.ofPlatform().daemon().name("upserter-run").start(() -> {
-                Report report = report(given, run, how);
+                Report report;
+                try (handing) {
+                    report = report(handing, run, runs::run);
+                }
                 leave(run);
                 job.end(report);
             });
         } catch (OutOfMemoryError noThread) {
+            handing.close();
             leave(run);
             job.end(undone(noThread));
         }
         return job;
     }
 
-    private Report report(Given given, ActiveRun run, BiFunction<Given, ActiveRun, RunReport> how) {
+    private <T> Handing handed(Rows<T> rows, @Nullable Consumer<? super RowOutcome<T>> onRow, ActiveRun run) {
         try {
-            return Report.of(how.apply(given, run));
+            return rows.hand(onRow);
+        } catch (RuntimeException e) {
+            leave(run);
+            throw e;
+        }
+    }
+
+    private Report report(Handing rows, ActiveRun run, Kind kind) {
+        try {
+            return Report.of(kind.of(rows, run));
         } catch (RuntimeException | Error e) {
             return undone(e);
         }

@@ -47,8 +47,8 @@ class UpserterTest {
         return Upserter.builder().configuration(tree(Map.of())).environment(Map.of());
     }
 
-    private Path rows(String json) throws IOException {
-        return Files.writeString(folder.resolve("rows.json"), json);
+    private Rows<Void> rows(String json) throws IOException {
+        return Rows.file(Files.writeString(folder.resolve("rows.json"), json));
     }
 
     private static final String TWO = "[{\"id\": \"ana\", \"plan\": \"pro\"}, {\"id\": \"bo\"}]";
@@ -192,19 +192,18 @@ class UpserterTest {
     @Test
     void aClosedUpserterTakesNothingAndLeavesNothing() throws Exception {
         var upserter = builder().state(State.temporary()).build();
-        Path rows = rows(TWO);
-        upserter.run(rows);
+        upserter.run(rows(TWO));
         upserter.close();
         upserter.close();
 
-        assertThatIllegalStateException().isThrownBy(() -> upserter.run(rows));
-        assertThatIllegalStateException().isThrownBy(() -> upserter.start(rows));
+        assertThatIllegalStateException().isThrownBy(() -> upserter.run(rows(TWO)));
+        assertThatIllegalStateException().isThrownBy(() -> upserter.start(rows(TWO)));
     }
 
     @Test
     void nullIsTheCallersMistake() {
         try (var upserter = builder().state(State.temporary()).build()) {
-            assertThatNullPointerException().isThrownBy(() -> upserter.run((Path) null));
+            assertThatNullPointerException().isThrownBy(() -> upserter.run(null));
         }
         assertThatNullPointerException().isThrownBy(() -> Upserter.builder().configuration((Path) null));
         assertThatNullPointerException().isThrownBy(() -> Upserter.builder().state(null));

@@ -13,9 +13,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import picocli.CommandLine.Model.ArgSpec;
 
 /** What a shell completes: asked of the program, and by the real shells, where they are installed. */
+@Execution(ExecutionMode.CONCURRENT)
 class CompletionTest {
     private static final String TWO = """
             {"userId": "id", "siteId": "s", "apiKey": "k", "syncs": [

@@ -187,7 +187,7 @@ final class DefaultsTest {
                 .replaceAll("\\d{8}-\\d{6}-[0-9a-f]{4}", "RUN")
                 .replaceAll("\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d)?(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)?", "TIME")
                 .replaceAll("\"durationMillis\" : \\d+", "DURATION")
-                .replaceAll("\\d+(\\.\\d+)? (ms|s)\\b", "DURATION")
+                .replaceAll("\\d+(\\.\\d+)? (ms|s)\\b(, [\\d,]+ rows/s)?", "DURATION")
                 .replaceAll("(?<=modified\":|\"at\":|\"time\":)\\d+", "TIME");
     }
 }

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class DocsTest {
 
     @Test
     void eachCommandHasAPartThatNamesItsArgumentsAndOptionsAndNoOthers() throws IOException {
-        String docs = Files.readString(Path.of("..", "docs", "cli.md"));
+        String docs = pages();
         for (Command command : Program.commands()) {
             CommandSpec spec = command.spec();
             String title = "## " + spec.name() + arguments(spec) + "\n";
@@ -46,9 +47,9 @@ class DocsTest {
 
     @Test
     void eachFaultOfTheSandboxIsDocumentedWithItsKey() throws Exception {
-        String docs = Files.readString(Path.of("..", "docs", "cli.md"));
+        String docs = pages();
         String part = docs.substring(docs.indexOf("| key | what happens to such a request |"));
-        part = part.substring(0, part.indexOf("## explain"));
+        part = part.substring(0, part.indexOf("\n## "));
         try (Sandbox sandbox = Sandbox.start();
                 HttpClient client = HttpClient.newHttpClient()) {
             var faults = HttpRequest.newBuilder(URI.create(sandbox.endpoint() + "/sandbox/faults"));
@@ -62,6 +63,15 @@ class DocsTest {
                 assertThat(part).contains("`" + keys.next() + "`");
             }
         }
+    }
+
+    /** The pages on commands, one after another. */
+    private static String pages() throws IOException {
+        var all = new StringBuilder();
+        for (String page : List.of("cli", "commands-send", "commands-look", "commands-runs", "commands-serve")) {
+            all.append(Files.readString(Path.of("..", "docs", page + ".md"))).append("\n## end\n");
+        }
+        return all.toString();
     }
 
     private static String arguments(CommandSpec spec) {

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.provider.FieldSource;
  * shell and the real launcher. Where a command would go to Customer.io, it goes to a sandbox.
  */
 @Timeout(300)
+@Execution(ExecutionMode.CONCURRENT)
 class DocumentedCommandsTest {
     private static final Path DOCS = Path.of("..", "docs");
     private static final Pattern ARGUMENTS = Pattern.compile("(?:args|command): \\[(.*)]");
@@ -61,8 +64,8 @@ class DocumentedCommandsTest {
     private Path folder;
 
     @BeforeAll
-    static void prepare() throws IOException {
-        Launched.in(program);
+    static void prepare() throws Exception {
+        assertThat(Launched.withCache(program).run("--version").exitCode()).isZero();
         Path tools = Files.createDirectory(program.resolve("tools"));
         tool(tools.resolve("upserter"), """
             #!/bin/sh
@@ -83,6 +86,7 @@ class DocumentedCommandsTest {
         assertThat(file.toFile().setExecutable(true)).isTrue();
     }
 
+    @Execution(ExecutionMode.SAME_THREAD)
     @ParameterizedTest
     @FieldSource("PAGES")
     void whatThePageSaysHappens(String name) throws Exception {
@@ -199,6 +203,10 @@ class DocumentedCommandsTest {
                 "change-events",
                 "cli",
                 "codes",
+                "commands-look",
+                "commands-runs",
+                "commands-send",
+                "commands-serve",
                 "conditions",
                 "config",
                 "csv",
@@ -207,6 +215,7 @@ class DocumentedCommandsTest {
                 "http-api",
                 "identifiers",
                 "json",
+                "library",
                 "machines",
                 "mapping",
                 "mapping-tests",
@@ -215,10 +224,12 @@ class DocumentedCommandsTest {
                 "readme",
                 "recipes",
                 "reliability",
+                "report",
                 "shared-state",
                 "sources",
                 "sql-files",
                 "stops",
+                "telemetry",
                 "templates",
                 "types",
                 "web");

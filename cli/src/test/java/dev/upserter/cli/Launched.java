@@ -33,26 +33,40 @@ final class Launched {
     }
 
     static Launched in(Path folder) throws IOException {
+        Launched launched = withCache(folder);
+        Files.writeString(app(folder).resolve("java-" + System.getProperty("java.version") + ".cache.none"), "");
+        return launched;
+    }
+
+    /** The launcher makes its start-up cache with the first command: for many commands. */
+    static Launched withCache(Path folder) throws IOException {
         Path launcher = folder.resolve("upserter");
         Files.copy(Path.of("..", "upserter"), launcher);
         Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Path app = Files.createDirectories(folder.resolve("cli/target/app/tested"));
+        Path app = Files.createDirectories(app(folder));
         Files.writeString(app.resolveSibling("current"), "tested\n");
         Files.writeString(app.resolve("jars"), "");
-        Files.writeString(app.resolve("java-" + System.getProperty("java.version") + ".cache.none"), "");
         writeJar(app);
         return new Launched(folder);
     }
 
+    /** The folder of the program's jars. */
+    static Path app(Path folder) {
+        return folder.resolve("cli/target/app/tested");
+    }
+
     /**
-     * A jar that refers to all others; folders of classes are packed, since loading a class from a folder takes a file
-     * descriptor.
+     * A jar that refers to all others. Folders of classes are packed, since loading a class from a folder takes a file
+     * descriptor, and Java makes no cache of it.
      */
     private static void writeJar(Path app) throws IOException {
         var names = new ArrayList<String>();
         for (String part : System.getProperty("java.class.path").split(":", -1)) {
             Path path = Path.of(part).toAbsolutePath();
-            if (Files.isDirectory(path) && !path.endsWith("test-classes") && !path.endsWith("test")) {
+            if (path.endsWith("test-classes") || path.endsWith("test")) {
+                continue;
+            }
+            if (Files.isDirectory(path)) {
                 path = packed(path, app.resolve("part-" + names.size() + ".jar"));
             }
             names.add(path.toUri().toString());

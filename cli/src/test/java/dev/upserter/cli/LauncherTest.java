@@ -15,11 +15,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The launcher itself, in a copy of the project's folder where small shell scripts stand in for the JDK and Maven: the test
  * checks what it passes to them and waits for no build.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class LauncherTest {
     @TempDir
     private Path folder;

@@ -21,9 +21,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The messages of the real command about its machine and network, in one file that is reviewed. */
 @Timeout(180)
+@Execution(ExecutionMode.CONCURRENT)
 final class MachineMessagesTest {
     private static final String SYNC = "sync users.json data.json.zst";
 

@@ -2,6 +2,7 @@ package dev.upserter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upserter.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,55 +122,57 @@ class MistakesTest {
 
     @Test
     void namesThatWouldSteerATerminalAreShownWithQuestionMarks() throws IOException {
-        String steering = "a\u001b[2J\r\u0007\u202eb";
-        write("good.yaml", GOOD);
-        write(steering + ".yaml", "\"" + "x\\u001b[2J\\r\\a\\u202Ey" + "\": 1\n" + GOOD);
-        write(steering + ".csv", "id," + steering.replace("\r", "") + "\n1,Ana\n,Bo\n");
-        String config = folder.resolve("good.yaml").toString();
-        String odd = folder.resolve(steering + ".yaml").toString();
-        String data = folder.resolve(steering + ".csv").toString();
-        List<List<String>> lines = List.of(
-                List.of("check", config, data),
-                List.of("preview", config, data),
-                List.of("peek", data),
-                List.of("init", data),
-                List.of("check", odd, data),
-                List.of("test", odd),
-                List.of("check", config, data + ".nowhere"),
-                List.of("sync", config, data, "--sandbox"),
-                List.of(
-                        "sync",
-                        config,
-                        data,
-                        "--sandbox",
-                        "--state",
-                        folder.resolve(steering).toString()),
-                List.of("runs", "--state", folder.resolve(steering).toString()),
-                List.of("show", folder.resolve(steering).toString()),
-                List.of("resume", folder.resolve(steering).toString()),
-                List.of("retry", steering),
-                List.of(
-                        "plan",
-                        config,
-                        data,
-                        "--out",
-                        folder.resolve(steering).resolve("p.json").toString()),
-                List.of("apply", odd),
-                List.of("state", "show", odd),
-                List.of("explain", steering),
-                List.of(steering),
-                List.of("check", config, data, "--" + steering),
-                List.of("check", config, data, "--json"),
-                List.of("check", odd, data, "--json"));
-        for (List<String> line : lines) {
-            var typed = new Typed();
-            typed.run(line.toArray(String[]::new));
-            assertThat((typed.out() + typed.err())
-                            .codePoints()
-                            .filter(MistakesTest::steers)
-                            .count())
-                    .as("%s: %s", line, typed.out() + typed.err())
-                    .isZero();
+        try (Sandbox sandbox = Sandbox.start()) {
+            String steering = "a\u001b[2J\r\u0007\u202eb";
+            write("good.yaml", GOOD + "endpoint: " + sandbox.endpoint() + "\n");
+            write(steering + ".yaml", "\"" + "x\\u001b[2J\\r\\a\\u202Ey" + "\": 1\n" + GOOD);
+            write(steering + ".csv", "id," + steering.replace("\r", "") + "\n1,Ana\n,Bo\n");
+            String config = folder.resolve("good.yaml").toString();
+            String odd = folder.resolve(steering + ".yaml").toString();
+            String data = folder.resolve(steering + ".csv").toString();
+            List<List<String>> lines = List.of(
+                    List.of("check", config, data),
+                    List.of("preview", config, data),
+                    List.of("peek", data),
+                    List.of("init", data),
+                    List.of("check", odd, data),
+                    List.of("test", odd),
+                    List.of("check", config, data + ".nowhere"),
+                    List.of("sync", config, data, "--sandbox"),
+                    List.of(
+                            "sync",
+                            config,
+                            data,
+                            "--sandbox",
+                            "--state",
+                            folder.resolve(steering).toString()),
+                    List.of("runs", "--state", folder.resolve(steering).toString()),
+                    List.of("show", folder.resolve(steering).toString()),
+                    List.of("resume", folder.resolve(steering).toString()),
+                    List.of("retry", steering),
+                    List.of(
+                            "plan",
+                            config,
+                            data,
+                            "--out",
+                            folder.resolve(steering).resolve("p.json").toString()),
+                    List.of("apply", odd),
+                    List.of("state", "show", odd),
+                    List.of("explain", steering),
+                    List.of(steering),
+                    List.of("check", config, data, "--" + steering),
+                    List.of("check", config, data, "--json"),
+                    List.of("check", odd, data, "--json"));
+            for (List<String> line : lines) {
+                var typed = new Typed();
+                typed.run(line.toArray(String[]::new));
+                assertThat((typed.out() + typed.err())
+                                .codePoints()
+                                .filter(MistakesTest::steers)
+                                .count())
+                        .as("%s: %s", line, typed.out() + typed.err())
+                        .isZero();
+            }
         }
     }
 

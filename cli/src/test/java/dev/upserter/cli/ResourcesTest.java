@@ -14,12 +14,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Runs as the launcher starts them, with its own memory settings, against a server in another process that delays its
  * answers.
  */
 @Timeout(300)
+@Execution(ExecutionMode.CONCURRENT)
 class ResourcesTest {
     private static final int ROWS = 400_000;
 

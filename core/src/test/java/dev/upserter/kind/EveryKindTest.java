@@ -2,6 +2,7 @@ package dev.upserter.kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upserter.ChildJvm;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.contract.ApiContract;
 import dev.upserter.report.RunReport;
@@ -31,7 +32,6 @@ import tools.jackson.databind.json.JsonMapper;
 class EveryKindTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path EXAMPLES = ROOT.resolve("examples");
-    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     private static final int KILLS = 3;
     private static final int ROWS = 3000;
 
@@ -180,18 +180,12 @@ class EveryKindTest {
     }
 
     private Process start(Sandbox sandbox, Path config, Path data) throws IOException {
-        return new ProcessBuilder(
-                        JAVA.toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xshare:auto",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KindChild.class.getName(),
+        return new ProcessBuilder(ChildJvm.command(
+                        KindChild.class,
                         config.toString(),
                         sandbox.endpoint().toString(),
                         data.toString(),
-                        folder.resolve("state").toString())
+                        folder.resolve("state").toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output.txt").toFile())
                 .start();

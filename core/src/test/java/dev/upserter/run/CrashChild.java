@@ -2,6 +2,7 @@ package dev.upserter.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upserter.ChildJvm;
 import dev.upserter.batch.Api;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.delivery.http.Credentials;
@@ -19,7 +20,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -39,14 +39,8 @@ final class CrashChild {
     static String execute(Sandbox sandbox, long requests, String... arguments)
             throws IOException, InterruptedException {
         Path output = Files.createTempFile("crash", ".txt");
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                CrashChild.class.getName(),
-                sandbox.endpoint().toString()));
+        List<String> command =
+                ChildJvm.command(CrashChild.class, sandbox.endpoint().toString());
         command.addAll(List.of(arguments));
         try {
             Process child = new ProcessBuilder(command)

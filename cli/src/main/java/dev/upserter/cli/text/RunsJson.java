@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Writes runs as JSON; docs/cli.md describes the format. */
+/** Writes runs as JSON; docs/commands-runs.md describes the format. */
 public final class RunsJson {
     private RunsJson() {}
 

@@ -55,11 +55,6 @@ public final class Connections implements AutoCloseable {
         }
     }
 
-    /** Forgets where a workspace lives, and with it that its credentials were good. */
-    public void forget(Credentials credentials) {
-        homes.remove(credentials);
-    }
-
     /**
      * A transport for one run, which closes it.
      *

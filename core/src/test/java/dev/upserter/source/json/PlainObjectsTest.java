@@ -42,7 +42,7 @@ final class PlainObjectsTest {
     @Test
     void whatIsReadFastIsWhatTheParserReads() {
         int same = 0;
-        for (int seed = 0; seed < 40_000; seed++) {
+        for (int seed = 0; seed < 12_000; seed++) {
             var random = new Random(seed);
             String[] rows = rows(random);
             String second = rows[1];
@@ -55,7 +55,7 @@ final class PlainObjectsTest {
                     .isEqualTo(second("{\"other\":7}\n" + second.replace('\n', ' ')));
             same += fast.contains("=") ? 1 : 0;
         }
-        assertThat(same).as("rows that were fields").isBetween(10_000, 35_000);
+        assertThat(same).as("rows that were fields").isBetween(3_000, 10_500);
     }
 
     @Test

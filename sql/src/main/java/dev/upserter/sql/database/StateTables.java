@@ -111,11 +111,10 @@ public final class StateTables {
             "update customer_upserter_syncs set outdated_by = coalesce(outdated_by, ?) where id = ?";
     public static final String TAKE_UP = "update customer_upserter_syncs set outdated_by = null where id = ?";
 
-    /** Held for as long as the connection. */
+    /** Held until it is released, for as long as the connection at most. */
     public static final String LOCK = "select pg_try_advisory_lock(" + key() + ")";
 
-    /** Releases the locks of a session that goes on. */
-    public static final String UNLOCK = "select pg_advisory_unlock_all()";
+    public static final String UNLOCK = "select pg_advisory_unlock(" + key() + ")";
 
     public static final String HOLDER = """
             select a.application_name from pg_stat_activity a join pg_locks l on l.pid = a.pid

@@ -1,29 +1,29 @@
 package dev.upserter.sql.state;
 
-import dev.upserter.sql.database.StateTables;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection of a program's pool, which gets it back as it was: closing it releases the locks of the session, which would stay
- * with the pool otherwise, and restores what was set. One that is of no use any more is taken out of the pool.
+ * A connection of a program's pool, which gets it back as it was: closing it restores what was set. One that is of no use any
+ * more is ended, so that the pool does not give it to others.
  */
 final class Lent implements InvocationHandler {
     private final Connection connection;
     private final boolean commits;
     private final int isolation;
+    private final int timeout;
     private final @Nullable String name;
 
     private Lent(Connection connection) throws SQLException {
         this.connection = connection;
         this.commits = connection.getAutoCommit();
         this.isolation = connection.getTransactionIsolation();
+        this.timeout = connection.getNetworkTimeout();
         this.name = connection.getClientInfo(NAME);
     }
 
@@ -79,9 +79,7 @@ final class Lent implements InvocationHandler {
             connection.rollback();
         }
         connection.setAutoCommit(true);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(StateTables.UNLOCK);
-        }
+        connection.setNetworkTimeout(Runnable::run, timeout);
         connection.setClientInfo(NAME, name == null ? "" : name);
         connection.setTransactionIsolation(isolation);
         connection.setAutoCommit(commits);

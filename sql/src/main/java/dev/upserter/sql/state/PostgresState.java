@@ -319,10 +319,6 @@ final class PostgresState implements StateStore {
     /** Releases the lock and the connection. */
     @Override
     public void close() {
-        try {
-            connection.close();
-        } catch (SQLException gone) {
-            // what was acknowledged has been committed, so nothing is lost
-        }
+        PostgresStates.release(connection, sync);
     }
 }

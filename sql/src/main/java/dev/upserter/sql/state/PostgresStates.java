@@ -20,6 +20,7 @@ import javax.sql.DataSource;
 /** Keeps states in tables of a PostgreSQL database; a database lock prevents two concurrent runs of a sync. */
 public final class PostgresStates implements SharedStates {
     private static final String CONNECT_SECONDS = "20";
+    private static final int RELEASE_MILLIS = 10_000;
     private static final String NAME = "customer-upserter run ";
 
     /** For {@link java.util.ServiceLoader}. */
@@ -45,10 +46,10 @@ public final class PostgresStates implements SharedStates {
             lock(connection, sync, place);
             return PostgresState.load(connection, sync, problems);
         } catch (SQLException e) {
-            abandon(connection);
+            release(connection, sync);
             throw problems.keeping(e);
         } catch (ProblemException e) {
-            abandon(connection);
+            release(connection, sync);
             throw e;
         }
     }
@@ -129,11 +130,19 @@ public final class PostgresStates implements SharedStates {
         }
     }
 
-    private static void abandon(Connection connection) {
-        try {
-            connection.close();
+    /**
+     * Releases the lock, if this connection holds it, then the connection. The server notices that a connection was closed
+     * only some time after it; until then the next run would find the lock taken.
+     */
+    static void release(Connection connection, String sync) {
+        try (connection) {
+            connection.setNetworkTimeout(Runnable::run, RELEASE_MILLIS);
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+            }
+            ask(connection, StateTables.UNLOCK, sync);
         } catch (SQLException gone) {
-            // nothing was changed, so nothing is lost
+            // what was acknowledged has been committed, so nothing is lost
         }
     }
 }

@@ -353,6 +353,15 @@ class PostgresStateTest {
     }
 
     @Test
+    void theLockIsReleasedBeforeTheConnectionIsClosed() throws Exception {
+        run(shared(), "a", THREE);
+
+        for (int turn = 0; turn < 200; turn++) {
+            assertThat(StateSummary.of(shared(), folder.resolve("a"))).isPresent();
+        }
+    }
+
+    @Test
     void aStateThatIsResetIsForgottenByAll() throws Exception {
         run(shared(), "a", THREE);
 
