@@ -6,8 +6,10 @@ import dev.upserter.delivery.StopRules;
 import dev.upserter.delivery.http.Destination;
 import dev.upserter.delivery.http.Surroundings;
 import dev.upserter.history.RunId;
+import dev.upserter.ingest.Ingest;
 import dev.upserter.kind.Triggers;
 import dev.upserter.memory.MemoryBudget;
+import dev.upserter.pipeline.Account;
 import dev.upserter.pipeline.IntakeRules;
 import dev.upserter.pipeline.Pipeline;
 import dev.upserter.pipeline.PipelineConfig;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /** Runs that leave nothing behind: no folder, no journal, no lock. Thread-safe. */
 final class Direct implements Runs {
@@ -77,6 +80,52 @@ final class Direct implements Runs {
                 room.release();
             }
         });
+    }
+
+    @Override
+    public Ingest.Opening ingest() {
+        return new Ingest.Opening() {
+            private Account before = new Account();
+
+            @Override
+            public Pipeline open(Account account, Consumer<Runnable> stopper) throws InterruptedException {
+                noteDelivered(before);
+                before = account;
+                PipelineConfig pipeline = config.pipeline(RunId.variables(RunId.of(
+                        surroundings.clock().instant(), surroundings.random().get())));
+                var connector = connector();
+                Problem stopped = Execution.interrupted();
+                stopper.accept(() -> connector.stop(stopped));
+                Destination destination = connector.connect();
+                var use = new PipelineUse(account, memory, rules(RejectionLimit.none()), stops());
+                return Pipeline.to(pipeline, destination, surroundings, Unwritten.LOG, use);
+            }
+        };
+    }
+
+    private void noteDelivered(Account account) {
+        if (account.tally().delivered.sum() > 0) {
+            hasDelivered.set(true);
+        }
+    }
+
+    private IntakeRules rules(RejectionLimit rejections) {
+        boolean holdsRecent =
+                config.kind().triggers().filter(Triggers.HOLD::equals).isPresent();
+        return new IntakeRules(true, null, person -> false, holdsRecent, null, rejections);
+    }
+
+    private StopRules stops() {
+        return new StopRules(firstAnswer(), Optional.empty());
+    }
+
+    private Connector connector() {
+        return new Connector(config.destination(), config.delivery(), surroundings, firstAnswer());
+    }
+
+    private Optional<Duration> firstAnswer() {
+        URI endpoint = config.destination().endpoint();
+        return endpoint == null || hasDelivered.get() ? Optional.empty() : Optional.of(surroundings.firstAnswer());
     }
 
     private RejectionLimit maxRejected() {
@@ -166,15 +215,10 @@ final class Direct implements Runs {
         }
 
         private Connector connector() {
-            var connector = new Connector(config.destination(), config.delivery(), surroundings, firstAnswer());
+            var connector = Direct.this.connector();
             Problem stopped = Execution.interrupted();
             active.onStop(() -> connector.stop(stopped));
             return connector;
-        }
-
-        private Optional<Duration> firstAnswer() {
-            URI endpoint = config.destination().endpoint();
-            return endpoint == null || hasDelivered.get() ? Optional.empty() : Optional.of(surroundings.firstAnswer());
         }
     }
 }

@@ -103,7 +103,7 @@ final class DirectAccount {
     /** Takes the run; the report says what became of it. An interrupt of the thread is set again. */
     RunReport report(Step run) {
         boolean unused = isTaken(run);
-        rows().ends().finish();
+        rows().ends().finish(account.stop());
         if (account.isThreadInterrupted()) {
             Thread.currentThread().interrupt();
         }

@@ -45,6 +45,17 @@ public final class RowOutcome<T> {
         };
     }
 
+    static RowEnd.How how(RowVerdict verdict) {
+        return switch (verdict) {
+            case FILTERED -> RowEnd.How.FILTERED;
+            case UNCHANGED -> RowEnd.How.UNCHANGED;
+            case DELIVERED -> RowEnd.How.DELIVERED;
+            case REJECTED -> RowEnd.How.REJECTED;
+            case REFUSED -> RowEnd.How.GIVEN_UP;
+            case PENDING -> RowEnd.How.PENDING;
+        };
+    }
+
     /** The object that the row was made of; empty where rows are none of the program's objects, and for a removal. */
     public Optional<T> context() {
         return context;

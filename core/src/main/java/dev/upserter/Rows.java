@@ -208,7 +208,7 @@ public final class Rows<T> {
 
     private static <T> ObjectFeed.Writing<T> writing(RowMapper<? super T> mapper) {
         Objects.requireNonNull(mapper, "mapper");
-        var fields = new Fields();
+        var fields = new RowFields();
         return (object, row) -> mapper.map(object, fields.of(row));
     }
 

@@ -1,5 +1,6 @@
 package dev.upserter;
 
+import dev.upserter.ingest.Ingest;
 import dev.upserter.report.RunReport;
 
 /** How the runs of an upserter go, by its state. What goes wrong in one is in its report. Thread-safe. */
@@ -12,6 +13,9 @@ interface Runs {
 
     /** Sends none, and says what would be sent. */
     RunReport plan(Handing rows, ActiveRun active);
+
+    /** How an ingester comes to pipelines. */
+    Ingest.Opening ingest();
 
     /** Sends a single row. */
     RunReport send(Handing rows, ActiveRun active);

@@ -2,6 +2,7 @@ package dev.upserter;
 
 import dev.upserter.config.SyncConfig;
 import dev.upserter.delivery.http.Surroundings;
+import dev.upserter.ingest.Ingest;
 import dev.upserter.memory.MemoryBudget;
 import dev.upserter.report.Progress;
 import dev.upserter.report.RunReport;
@@ -52,6 +53,11 @@ final class Stored implements Runs {
     @Override
     public RunReport plan(Handing rows, ActiveRun active) {
         return sync.plan(rows.data(), options(rows, active)).report();
+    }
+
+    @Override
+    public Ingest.Opening ingest() {
+        throw new IllegalStateException("an ingester keeps no state: build an upserter with State.none() for it");
     }
 
     /** Each run has a folder: too much for one row, which {@link Upserter#send} knows. */

@@ -3,6 +3,7 @@ package dev.upserter;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.config.read.ConfigReader;
 import dev.upserter.delivery.http.Connections;
+import dev.upserter.ingest.Ingest;
 import dev.upserter.memory.MemoryBudget;
 import dev.upserter.problem.Defect;
 import dev.upserter.problem.Exhaustion;
@@ -212,6 +213,20 @@ public final class Upserter implements AutoCloseable {
     private synchronized void leave(ActiveRun run) {
         active.remove(run);
         notifyAll();
+    }
+
+    /**
+     * Prepares an ingester for the objects of a service. Needs {@link State#none}. {@link #close} stops it: close the ingester
+     * before, so that it sends what it has.
+     *
+     * @param mapper writes an object into a row; threads that add at the same time use it at the same time
+     */
+    public <T> Ingester.Builder<T> ingester(RowMapper<? super T> mapper) {
+        return new Ingester.Builder<>(mapper, () -> {
+            Ingest.Opening opening = runs.ingest();
+            ActiveRun run = enter();
+            return new Ingester.Opened(opening, run, () -> leave(run));
+        });
     }
 
     /** The folder of the state, made when the first run needs it. */

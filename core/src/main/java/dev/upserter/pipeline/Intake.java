@@ -125,6 +125,11 @@ public final class Intake {
         return false;
     }
 
+    /** Hands on what waits, while more may come. */
+    void flush() throws InterruptedException {
+        sink.flush();
+    }
+
     /** Where the source breaks off, the rows before the break are sent only if others have been sent already. */
     public void breakOff() throws InterruptedException {
         if (sink.hasSent()) {

@@ -127,6 +127,16 @@ public final class Pipeline implements AutoCloseable {
         return intake.take(record) && delivery.stopped().isEmpty();
     }
 
+    /** Sends what was taken, however little: more may be taken. */
+    public void flush() throws InterruptedException {
+        intake.flush();
+    }
+
+    /** Why no more is taken or sent; empty if there is no reason. Any thread may ask. */
+    public Optional<Problem> stopped() {
+        return account.stop().or(delivery::stopped);
+    }
+
     /** How many requests are unanswered; any thread may ask. */
     public int inFlight() {
         return delivery.inFlight();

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -44,6 +45,10 @@ public final class RowEnds {
         private int count;
     }
 
+    private interface Pending {
+        RowEnd row(long number, String key);
+    }
+
     private RowEnds(@Nullable Consumer<RowEnd> listener, @Nullable List<RowEnd> tried) {
         this.listener = listener;
         this.tried = tried;
@@ -65,7 +70,7 @@ public final class RowEnds {
     }
 
     /** A row was read. */
-    void read(SourceRecord record) {
+    public void read(SourceRecord record) {
         if (isWanted()) {
             locked(() -> {
                 Chunk chunk = open.computeIfAbsent(record.number() / CHUNK, at -> new Chunk());
@@ -157,31 +162,38 @@ public final class RowEnds {
         return key;
     }
 
-    /** Whatever has no end is pending, and nothing more is told: the rows of a run are counted. */
-    public void finish() {
+    /**
+     * Whatever has no end is pending: nothing more is done about it.
+     *
+     * @param why it is; empty if that needs no reason
+     */
+    public void finish(Optional<Problem> why) {
         if (!isWanted()) {
             return;
         }
+        Code code = why.map(Problem::code).orElse(null);
+        String message = why.map(Problem::message).orElse("");
+        Pending pending = (number, key) -> new RowEnd(number, key, How.PENDING, code, message);
         locked(() -> {
             if (tried != null) {
                 tried.forEach(this::reallyTell);
             }
-            open.forEach((at, chunk) -> finish(at * CHUNK, chunk.keys));
+            open.forEach((at, chunk) -> finish(at * CHUNK, chunk.keys, pending));
             open.clear();
             removals.forEach((key, count) -> {
                 for (int i = 0; i < count; i++) {
-                    reallyTell(new RowEnd(0, key, How.PENDING, null, ""));
+                    reallyTell(pending.row(0, key));
                 }
             });
             removals.clear();
         });
     }
 
-    private void finish(long first, @Nullable String[] keys) {
+    private void finish(long first, @Nullable String[] keys, Pending pending) {
         for (int i = 0; i < CHUNK; i++) {
             String key = keys[i];
             if (key != null) {
-                reallyTell(new RowEnd(first + i, key, How.PENDING, null, ""));
+                reallyTell(pending.row(first + i, key));
             }
         }
         Arrays.fill(keys, null);

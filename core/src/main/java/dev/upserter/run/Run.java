@@ -126,7 +126,7 @@ public final class Run {
                 var watch = data instanceof DataFile.Streamed ? StopWatch.on(options.stop(), data::cancel) : null) {
             return work.get();
         } finally {
-            execution.account().rows().ends().finish();
+            execution.account().rows().ends().finish(execution.account().stop());
             if (execution.account().isThreadInterrupted()) {
                 Thread.currentThread().interrupt();
             }

@@ -4,11 +4,11 @@ import dev.upserter.record.RecordWriter;
 import org.jspecify.annotations.Nullable;
 
 /** A row as a mapper sees it: the same object for each. For one thread. */
-final class Fields implements Row {
+final class RowFields implements Row {
     private RecordWriter row = new RecordWriter("");
 
     /** For the next row. */
-    Fields of(RecordWriter next) {
+    RowFields of(RecordWriter next) {
         row = next;
         return this;
     }
