@@ -3,12 +3,17 @@ package com.example;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.Report;
+import dev.upserter.Upserter;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sql.Postgres;
 import dev.upserter.sql.WithPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +34,7 @@ class LibraryPageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"OneRow", "NightlyTable", "ParallelSyncs", "MappingTest"})
+    @ValueSource(strings = {"OneRow", "NightlyTable", "QueueLoop", "ParallelSyncs", "MappingTest"})
     void thePageShowsTheProgram(String name) throws Exception {
         String program = Files.readString(Path.of("src/test/java/com/example", name + ".java"));
 
@@ -88,5 +93,32 @@ class LibraryPageTest {
         List<Report> reports = ParallelSyncs.run(configuration, people, devices, folder.resolve("state"));
 
         assertThat(reports).extracting(Report::delivered).containsExactly(2L, 1L);
+    }
+
+    @Test
+    void theQueueIsCommittedAsFarAsItsMessagesHaveEnded() throws Exception {
+        var commits = new ArrayList<Long>();
+        var polls = new AtomicInteger();
+        QueueLoop.Partition partition = new QueueLoop.Partition() {
+            @Override
+            public List<QueueLoop.Message> poll(Duration time) {
+                long from = 10L * polls.getAndIncrement();
+                return LongStream.range(from, from + 10)
+                        .mapToObj(offset -> new QueueLoop.Message(offset, "c" + offset % 7, "pro"))
+                        .toList();
+            }
+
+            @Override
+            public void commit(long offset) {
+                commits.add(offset);
+            }
+        };
+        try (var upserter =
+                Upserter.builder().configuration(configuration("userId: id\n")).build()) {
+            new QueueLoop().run(upserter, partition, () -> polls.get() < 5);
+        }
+
+        assertThat(commits).isSorted().last().isEqualTo(50L);
+        assertThat(sandbox.peopleCount()).isEqualTo(7);
     }
 }
