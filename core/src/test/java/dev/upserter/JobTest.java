@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,7 +52,7 @@ class JobTest {
         return Rows.pull(
                 new Pull<String>() {
                     @Override
-                    public String next() throws InterruptedException {
+                    public @Nullable String next() throws InterruptedException {
                         String id = queue.take();
                         return id.equals("end") ? null : id;
                     }

@@ -201,6 +201,7 @@ class UpserterTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // that is what is tested
     void nullIsTheCallersMistake() {
         try (var upserter = builder().state(State.temporary()).build()) {
             assertThatNullPointerException().isThrownBy(() -> upserter.run(null));
