@@ -60,6 +60,7 @@ final class ArchitectureTest {
             "source.guess",
             "source.sheet",
             "source.query",
+            "source.feed",
             "source.open",
             "profile",
             "profile.proposal",
@@ -86,6 +87,7 @@ final class ArchitectureTest {
             "run.change",
             "run",
             "run.series",
+            "ingest",
             "sync");
 
     /** Reads the one file, of certificates, that the environment may name to whatever speaks TLS. */

@@ -1,11 +1,5 @@
 package dev.upserter;
 
-import dev.upserter.config.SyncConfig;
-import dev.upserter.config.read.ConfigReader;
-import dev.upserter.report.RunReport;
-import dev.upserter.run.option.RunOptions;
-import dev.upserter.source.DataFile;
-import dev.upserter.sync.OneSync;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -13,18 +7,20 @@ import java.util.Map;
 final class LibraryExample {
     private LibraryExample() {}
 
-    static RunReport run(Path folder, String siteId, String apiKey) {
-        var environment = Map.of("CUSTOMERIO_SITE_ID", siteId, "CUSTOMERIO_API_KEY", apiKey);
+    static Report run(Path folder, Map<String, String> environment) {
         // begin
-        SyncConfig config = ConfigReader.local(environment).read(folder.resolve("configuration.json"));
-        RunOptions options = RunOptions.in(folder.resolve(".upserter"))
-                .withProgress(progress -> System.err.println(progress.delivered() + " delivered"));
+        try (var upserter = Upserter.builder()
+                .configuration(folder.resolve("configuration.json"))
+                .environment(environment)
+                .build()) {
+            upserter.send(Map.of("id", 4711, "plan", "pro")).orThrow();
 
-        RunReport report = OneSync.of(config).run(DataFile.of(folder.resolve("data.json")), options);
+            Report report = upserter.run(Rows.file(folder.resolve("data.json")));
 
-        System.out.println(report.status() + ": " + report.records());
-        report.problems().forEach(problem -> System.out.println(problem.code() + ": " + problem.count()));
-        // end
-        return report;
+            System.out.println(report);
+            report.problems().forEach(problem -> System.out.println(problem.code() + ": " + problem.hint()));
+            // end
+            return report;
+        }
     }
 }

@@ -215,6 +215,7 @@ class DocumentedCommandsTest {
                 "http-api",
                 "identifiers",
                 "json",
+                "library",
                 "machines",
                 "mapping",
                 "mapping-tests",

@@ -192,6 +192,40 @@ public record SyncConfig(
                 state);
     }
 
+    /** This, keeping the folders of runs for another time. */
+    public SyncConfig withKeepRuns(Duration other) {
+        return new SyncConfig(
+                sync,
+                kind,
+                source,
+                mapping,
+                guards,
+                delivery,
+                destination,
+                incremental,
+                irreversible,
+                checks,
+                other,
+                state);
+    }
+
+    /** This, with what was delivered kept in another database. */
+    public SyncConfig withState(DatabaseConfig other) {
+        return new SyncConfig(
+                sync,
+                kind,
+                source,
+                mapping,
+                guards,
+                delivery,
+                destination,
+                incremental,
+                irreversible,
+                checks,
+                keepRuns,
+                other);
+    }
+
     /** How its operations reach Customer.io. */
     public Routing routing() {
         return kind.routing(delivery.api(), mapping.identifyBy());

@@ -3,6 +3,7 @@ package dev.upserter.delivery;
 import dev.upserter.delivery.answer.BatchOutcome;
 import dev.upserter.delivery.answer.FirstAnswer;
 import dev.upserter.delivery.http.ApacheTransport;
+import dev.upserter.delivery.http.Connections;
 import dev.upserter.delivery.http.Credentials;
 import dev.upserter.delivery.http.Destination;
 import dev.upserter.delivery.http.DestinationConfig;
@@ -149,6 +150,16 @@ public final class Connector {
     }
 
     private RegionAnswer.Known locate(Credentials credentials) throws InterruptedException {
+        Optional<Connections.Home> before = surroundings.connections().home(credentials);
+        if (before.isPresent()) {
+            return new RegionAnswer.Known(before.get().region(), before.get().number());
+        }
+        RegionAnswer.Known found = askWhere(credentials);
+        surroundings.connections().found(credentials, new Connections.Home(found.region(), found.environment()));
+        return found;
+    }
+
+    private RegionAnswer.Known askWhere(Credentials credentials) throws InterruptedException {
         Region chosen = config.region();
         if (chosen != null) {
             RegionAnswer.Known real = requireKnown(host(chosen), credentials);
@@ -180,7 +191,7 @@ public final class Connector {
         var first = new FirstAnswer(host.equals(config.endpoint()) ? firstAnswer : Optional.empty());
         Duration left = delivery.maxOutage();
         try (var transport =
-                new ApacheTransport(new Destination(host, credentials), 1, delivery.timeout(), surroundings)) {
+                ApacheTransport.open(new Destination(host, credentials), 1, delivery.timeout(), surroundings)) {
             for (int failures = 1; ; failures++) {
                 BatchOutcome.Retryable failed;
                 switch (attempt(transport, host.equals(config.endpoint()))) {

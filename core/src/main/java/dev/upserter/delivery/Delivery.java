@@ -59,7 +59,7 @@ public final class Delivery implements BatchSink, AutoCloseable {
 
     private final DeliveryListener listener;
     private final BatchPool pool;
-    private final ApacheTransport transport;
+    private final Transport transport;
     private final StopGate halt = new StopGate();
     private final Outage outage = new Outage();
     private final Line line;
@@ -100,7 +100,7 @@ public final class Delivery implements BatchSink, AutoCloseable {
                 config.parallelism(),
                 Math.min(MAX_IN_FLIGHT, Runtime.getRuntime().maxMemory() / MEMORY_SHARE),
                 pool);
-        this.transport = new ApacheTransport(destination, config.parallelism(), config.timeout(), surroundings);
+        this.transport = ApacheTransport.open(destination, config.parallelism(), config.timeout(), surroundings);
         this.base = destination.base().toString();
         this.secrets = destination
                 .credentials()

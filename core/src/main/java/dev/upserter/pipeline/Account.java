@@ -9,10 +9,26 @@ import org.jspecify.annotations.Nullable;
 
 /** What became of the rows so far: counts, problems, and why no more are taken, if so. Threads may share it. */
 public final class Account {
+    private final RowEnds ends;
     private final Tally tally = new Tally();
     private final ProblemLog log = new ProblemLog();
     private final AtomicReference<@Nullable Problem> stop = new AtomicReference<>();
     private volatile long recentEvents;
+
+    /** An account of rows of which nobody wants to know one by one. */
+    public Account() {
+        this(RowEnds.NONE);
+    }
+
+    /** @param ends tells what becomes of each row */
+    public Account(RowEnds ends) {
+        this.ends = ends;
+    }
+
+    /** Tells what becomes of each row. */
+    public RowEnds ends() {
+        return ends;
+    }
 
     public Tally tally() {
         return tally;

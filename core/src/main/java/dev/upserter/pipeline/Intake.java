@@ -14,6 +14,7 @@ import dev.upserter.operation.Identifier;
 import dev.upserter.operation.Operation;
 import dev.upserter.operation.Subject;
 import dev.upserter.operation.TrackEvent;
+import dev.upserter.pipeline.RowEnd.How;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
@@ -30,6 +31,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes one record after another: maps and guards it, then hands it on, rejects it or leaves it out. For one thread. */
 public final class Intake {
+    private static final String HELD = "the event is younger than 72 hours, and left out as was asked for";
+    private static final String REPEATED = "an earlier row says the same";
+    private static final String IGNORED =
+            "an earlier run suppressed the person, so that Customer.io would ignore the row; it was not sent";
+
     private final PipelineConfig config;
     private final GuardConfig guards;
     private final RejectionLimit rejections;
@@ -100,6 +106,7 @@ public final class Intake {
      */
     public boolean take(SourceRecord record) throws InterruptedException {
         account.tally().read.increment();
+        account.ends().read(record);
         unplaced++;
         place(record);
         return account.stop().isEmpty() && (!rejections.isDue() || areFewRejected(false));
@@ -116,6 +123,11 @@ public final class Intake {
             return true;
         }
         return false;
+    }
+
+    /** Hands on what waits, while more may come. */
+    void flush() throws InterruptedException {
+        sink.flush();
     }
 
     /** Where the source breaks off, the rows before the break are sent only if others have been sent already. */
@@ -197,12 +209,16 @@ public final class Intake {
             case Mapped.FilteredOut filteredOut -> {
                 unplaced--;
                 account.tally().filtered.increment();
+                account.ends().end(record.number(), How.FILTERED);
             }
         }
     }
 
     /** What a rejected row is about is in the source, unless its key is one that would not be taken at its word. */
     private void hold(@Nullable Operation about, SourceRecord record) {
+        if (about != null) {
+            account.ends().isAbout(record, about);
+        }
         if (about != null && keys.check(about, record, List.of()) instanceof Verdict.Send) {
             sink.held(about.stateKey());
         }
@@ -215,6 +231,7 @@ public final class Intake {
                     record.location(),
                     "the text of " + key + " stands for itself, and the row has a field of that name"));
         }
+        account.ends().isAbout(record, made.operation());
         String hint = cutOffHint;
         if (isIgnored(made.operation())) {
             leaveOut(made.operation().stateKey(), record);
@@ -259,6 +276,7 @@ public final class Intake {
                 unplaced--;
                 if (ages.holds(send.operation())) {
                     leaveOut(made.operation().stateKey());
+                    account.ends().end(record.number(), How.FILTERED, Code.EVENTS_MAY_TRIGGER, HELD);
                 } else {
                     watch(send.operation());
                     rejections.count(false);
@@ -268,6 +286,7 @@ public final class Intake {
             case Verdict.Repeated repeated -> {
                 unplaced--;
                 leaveOut(made.operation().stateKey());
+                account.ends().end(record.number(), How.FILTERED, Code.EVENT_REPEATED, REPEATED);
             }
             case Verdict.Reject rejection -> {
                 if (eventData != null && made.operation() instanceof TrackEvent event) {
@@ -295,6 +314,7 @@ public final class Intake {
         unplaced--;
         account.log().add(inForce);
         account.tally().rejected.increment();
+        account.ends().end(record.number(), How.REJECTED, inForce);
         if (level == Level.STOP) {
             account.stopForCounted(inForce);
         }
@@ -305,6 +325,7 @@ public final class Intake {
         unplaced--;
         footers++;
         account.tally().filtered.increment();
+        account.ends().end(record.number(), How.FILTERED);
         if (record.isFooterLikeRow()) {
             warn(Problem.of(
                     Code.FOOTER_UNCLEAR,
@@ -324,14 +345,12 @@ public final class Intake {
     private void leaveOut(Subject subject, SourceRecord record) {
         unplaced--;
         leaveOut(subject);
+        account.ends().end(record.number(), How.FILTERED, Code.SUPPRESSED, IGNORED);
         account.log().add(Code.SUPPRESSED, Code.SUPPRESSED.level(), "", () -> suppressed(record));
     }
 
     private static Problem suppressed(SourceRecord record) {
-        return Problem.of(
-                Code.SUPPRESSED,
-                record.location(),
-                "an earlier run suppressed the person, so that Customer.io would ignore the row; it was not sent");
+        return Problem.of(Code.SUPPRESSED, record.location(), IGNORED);
     }
 
     private static Problem cutOff(SourceRecord record, String hint) {

@@ -6,6 +6,7 @@ import dev.upserter.delivery.answer.DeadLetter;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.redaction.Redaction;
+import java.util.HashMap;
 import java.util.List;
 
 /** Counts what becomes of the rows that are sent, and has it written down. Thread-safe. */
@@ -29,8 +30,30 @@ public final class Ledger implements DeliveryListener {
             String field = redaction.shown(letter.field());
             account.log().add(letter.code(), letter.code().level(), field, () -> problem(letter, field, redaction));
         }
+        tell(batch, letters);
         account.tally().deadLetters.add(letters.size());
         account.tally().delivered.add(batch.rows() - letters.size());
+    }
+
+    /** Tells what became of each row, after it was written down. */
+    private void tell(Batch batch, List<DeadLetter> letters) {
+        RowEnds ends = account.ends();
+        if (!ends.isWanted()) {
+            return;
+        }
+        var givenUp = new HashMap<Integer, DeadLetter>();
+        letters.forEach(letter -> givenUp.put(letter.index(), letter));
+        for (int i = 0; i < batch.rows(); i++) {
+            DeadLetter letter = givenUp.get(i);
+            if (letter == null) {
+                ends.end(batch.number(i), batch.keyOf(i), RowEnd.How.DELIVERED, null, "");
+            } else {
+                Redaction redaction = letter.row().redaction();
+                String why = problem(letter, redaction.shown(letter.field()), redaction)
+                        .message();
+                ends.end(batch.number(i), batch.keyOf(i), RowEnd.How.GIVEN_UP, letter.code(), why);
+            }
+        }
     }
 
     private static Problem problem(DeadLetter letter, String field, Redaction redaction) {

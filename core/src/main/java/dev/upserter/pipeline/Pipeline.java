@@ -4,13 +4,11 @@ import dev.upserter.batch.BatchPool;
 import dev.upserter.batch.Packer;
 import dev.upserter.delivery.Connector;
 import dev.upserter.delivery.Delivery;
-import dev.upserter.delivery.StopRules;
 import dev.upserter.delivery.http.Credentials;
 import dev.upserter.delivery.http.Destination;
 import dev.upserter.delivery.http.Surroundings;
 import dev.upserter.kind.KindConfig;
 import dev.upserter.mapping.FieldSummary;
-import dev.upserter.memory.MemoryBudget;
 import dev.upserter.memory.MemoryShare;
 import dev.upserter.plan.Mode;
 import dev.upserter.problem.Code;
@@ -28,18 +26,20 @@ import java.util.Optional;
  * one thread.
  */
 public final class Pipeline implements AutoCloseable {
-    private final Account account = new Account();
+    private final Account account;
     private final Delivery delivery;
     private final Intake intake;
     private final MemoryShare memory;
 
-    private Pipeline(PipelineConfig config, Destination destination, Surroundings surroundings, RowLog rows) {
-        this.memory = MemoryBudget.ofProcess().share().open();
+    private Pipeline(
+            PipelineConfig config, Destination destination, Surroundings surroundings, RowLog rows, PipelineUse use) {
+        this.account = use.account();
+        this.memory = use.memory().share().open();
         var pool = new BatchPool(config.routing(), memory);
         this.delivery = new Delivery(
-                config.delivery(), destination, surroundings, new Ledger(account, rows), pool, StopRules.NONE);
+                config.delivery(), destination, surroundings, new Ledger(account, rows), pool, use.stops());
         var sink = new PackingSink(new Packer(pool, delivery), config.guards(), account.log());
-        this.intake = new Intake(config, IntakeRules.all(), surroundings.clock(), account, sink, rows::reject, memory);
+        this.intake = new Intake(config, use.rules(), surroundings.clock(), account, sink, rows::reject, memory);
     }
 
     /**
@@ -54,11 +54,33 @@ public final class Pipeline implements AutoCloseable {
      */
     public static Pipeline open(PipelineConfig config, Credentials credentials, Surroundings surroundings, RowLog rows)
             throws InterruptedException {
-        requireYes(config);
-        requireKnown(config);
+        requireAllowed(config);
         var connector =
                 new Connector(config.destination(credentials), config.delivery(), surroundings, Optional.empty());
-        return new Pipeline(config, connector.connect(), surroundings, rows);
+        return to(config, connector.connect(), surroundings, rows, PipelineUse.alone());
+    }
+
+    /**
+     * Opens one that has taken nothing.
+     *
+     * @param destination  where to, found before
+     * @param surroundings what it finds outside
+     * @param rows         where it is written down what becomes of rows
+     * @param use          what it shares
+     */
+    public static Pipeline to(
+            PipelineConfig config, Destination destination, Surroundings surroundings, RowLog rows, PipelineUse use) {
+        return new Pipeline(config, destination, surroundings, rows, use);
+    }
+
+    /**
+     * Refuses a configuration for which more has to be known or asked than a pipeline does.
+     *
+     * @throws ProblemException if it is one
+     */
+    public static void requireAllowed(PipelineConfig config) {
+        requireYes(config);
+        requireKnown(config);
     }
 
     /** A pipeline asks the App API nothing. */
@@ -103,6 +125,26 @@ public final class Pipeline implements AutoCloseable {
      */
     public boolean take(SourceRecord record) throws InterruptedException {
         return intake.take(record) && delivery.stopped().isEmpty();
+    }
+
+    /** Sends what was taken, however little: more may be taken. */
+    public void flush() throws InterruptedException {
+        intake.flush();
+    }
+
+    /** Why no more is taken or sent; empty if there is no reason. Any thread may ask. */
+    public Optional<Problem> stopped() {
+        return account.stop().or(delivery::stopped);
+    }
+
+    /** How many requests are unanswered; any thread may ask. */
+    public int inFlight() {
+        return delivery.inFlight();
+    }
+
+    /** Why nothing moves, for people; empty if something does. Any thread may ask. */
+    public Optional<String> waiting() {
+        return delivery.waiting();
     }
 
     /** Ends the sending at once, from any thread; what was not sent is pending. */

@@ -90,13 +90,44 @@ public final class RecordWriter {
 
     /**
      * Adds a value of any type that records have: text, whole number, decimal, floating number, boolean, {@link Instant},
-     * {@link LocalDateTime}, {@link LocalDate}, bytes, null, and lists and maps with texts for keys of such values.
+     * {@link LocalDateTime}, {@link LocalDate}, bytes, null, what {@link JavaValues} makes of other types, and lists and maps with
+     * texts for keys of such values.
      *
-     * @throws IllegalArgumentException if it is of another type, or has more than {@link #MAX_LEVELS} levels
+     * @throws UnfitFieldException if it is of another type, or has more than {@link #MAX_LEVELS} levels
      */
     public RecordWriter field(String name, @Nullable Object value) {
         int start = name(name);
         return end(start, write(name, value, 0));
+    }
+
+    /** Adds the components of a record as fields. */
+    public RecordWriter fields(Record components) {
+        JavaValues.members("", components).forEach(this::field);
+        return this;
+    }
+
+    /**
+     * Adds a value that is JSON already.
+     *
+     * @param text valid JSON, without blanks around it
+     */
+    public RecordWriter json(String name, String text) {
+        int start = name(name);
+        json.raw(text.getBytes(StandardCharsets.UTF_8));
+        return end(start, kind(text));
+    }
+
+    private static ValueKind kind(String text) {
+        return switch (text.charAt(0)) {
+            case '{' -> ValueKind.OBJECT;
+            case '[' -> ValueKind.ARRAY;
+            case '"' -> ValueKind.TEXT;
+            case 't' -> ValueKind.TRUE;
+            case 'f' -> ValueKind.FALSE;
+            case 'n' -> ValueKind.NULL;
+            default ->
+                text.chars().allMatch(c -> c == '-' || c >= '0' && c <= '9') ? ValueKind.INTEGER : ValueKind.DECIMAL;
+        };
     }
 
     /** The record, good until the next one is begun. */
@@ -145,9 +176,7 @@ public final class RecordWriter {
             case byte[] bytes -> writeText(Base64.getEncoder().encodeToString(bytes));
             case List<?> list -> writeList(field, list, level + 1);
             case Map<?, ?> map -> writeMap(field, map, level + 1);
-            default ->
-                throw new IllegalArgumentException("the field " + field + " holds a value of the type "
-                        + value.getClass().getName() + ", which no record can have");
+            default -> write(field, JavaValues.plain(field, value), level);
         };
     }
 
@@ -170,7 +199,7 @@ public final class RecordWriter {
         boolean isLater = false;
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             if (!(entry.getKey() instanceof String key)) {
-                throw new IllegalArgumentException("the field " + field + " holds a map whose keys are not all texts");
+                throw new UnfitFieldException("the field " + field + " holds a map whose keys are not all texts");
             }
             separate(isLater);
             writeText(key);
@@ -184,7 +213,7 @@ public final class RecordWriter {
 
     private static void requireLevel(String field, int level) {
         if (level > MAX_LEVELS) {
-            throw new IllegalArgumentException("the field " + field + " has more than " + MAX_LEVELS + " levels");
+            throw new UnfitFieldException("the field " + field + " has more than " + MAX_LEVELS + " levels");
         }
     }
 

@@ -126,6 +126,7 @@ public final class Run {
                 var watch = data instanceof DataFile.Streamed ? StopWatch.on(options.stop(), data::cancel) : null) {
             return work.get();
         } finally {
+            execution.account().rows().ends().finish(execution.account().stop());
             if (execution.account().isThreadInterrupted()) {
                 Thread.currentThread().interrupt();
             }
@@ -197,7 +198,8 @@ public final class Run {
         if (!changed.isEmpty()) {
             History.forget(execution.folder().run(run));
         }
-        var earlier = new Run(config, data, options.withResume(new Resume.Of(run)), execution.surroundings());
+        var earlier = new Run(
+                config, data, options.withResume(new Resume.Of(run)).withRowEnds(null), execution.surroundings());
         earlier.finishes = Optional.of(run);
         EarlierRuns.noteChanged(earlier.execution.account(), changed);
         RunReport report = earlier.executeLocked();

@@ -3,12 +3,15 @@ package dev.upserter.run;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.history.RunFolder;
 import dev.upserter.history.RunId;
+import dev.upserter.json.JsonValue;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.run.execution.Execution;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.run.option.StopWatch;
 import dev.upserter.source.DataFile;
+import dev.upserter.source.Source;
 import dev.upserter.source.SourceProblems;
+import dev.upserter.source.open.Sources;
 import dev.upserter.state.PrivateFiles;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -58,8 +61,9 @@ public final class WrittenAside implements AutoCloseable {
     public DataFile of(DataFile data, SyncConfig config) {
         return switch (data) {
             case DataFile.Query query -> Plan.freeze(query, config, options, next());
-            case DataFile.Streamed stream -> new DataFile.Aside(copy(stream.in(), stream.name()), stream.name());
-            case DataFile.OnDisk file -> file.mayWait() ? new DataFile.Aside(copy(file), file.name()) : file;
+            case DataFile.Streamed stream -> new DataFile.Aside(copy(stream.in(), stream.name()), stream.name(), false);
+            case DataFile.Handed handed -> new DataFile.Aside(copy(handed), handed.name(), true);
+            case DataFile.OnDisk file -> file.mayWait() ? new DataFile.Aside(copy(file), file.name(), false) : file;
             case DataFile.Several several -> several.mayWait() ? several(several) : several;
             case DataFile.Answer answer -> answer;
             case DataFile.Aside aside -> aside;
@@ -93,6 +97,26 @@ public final class WrittenAside implements AutoCloseable {
             byte[] buffer = new byte[BUFFER];
             for (int n = read(in, buffer, name); n >= 0; n = read(in, buffer, name)) {
                 out.write(buffer, 0, n);
+            }
+        } catch (IOException e) {
+            throw RunFolder.unwritable(file, e);
+        }
+        if (options.stop().isStopped()) {
+            throw new ProblemException(Execution.interrupted());
+        }
+        return file;
+    }
+
+    private Path copy(DataFile.Handed handed) {
+        Path file = next();
+        try (Source rows = Sources.open(handed);
+                var watch = StopWatch.on(options.stop(), rows::cancel);
+                OutputStream out =
+                        new BufferedOutputStream(Files.newOutputStream(PrivateFiles.createFile(file)), BUFFER)) {
+            while (!options.stop().isStopped() && rows.hasNext()) {
+                JsonValue row = rows.next().json();
+                out.write(row.bytes(), row.start(), row.length());
+                out.write('\n');
             }
         } catch (IOException e) {
             throw RunFolder.unwritable(file, e);

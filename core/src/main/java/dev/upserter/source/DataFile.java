@@ -84,12 +84,27 @@ public sealed interface DataFile {
     }
 
     /**
-     * The bytes of a stream, written aside for several syncs to read: another run does not find them again.
+     * Rows that the program hands over which embeds this one. They can be read only once; whoever opens them closes them.
      *
-     * @param path where they are
-     * @param name the name of the stream in messages
+     * @param rows the rows
+     * @param name the name in messages
      */
-    record Aside(Path path, String name) implements DataFile {
+    record Handed(RowFeed rows, String name) implements DataFile {
+        @Override
+        public void cancel() {
+            rows.cancel();
+        }
+    }
+
+    /**
+     * The bytes of a stream, or rows that were handed over, written aside for several syncs to read: another run does not find
+     * them again.
+     *
+     * @param path   where they are
+     * @param name   the name of the stream in messages
+     * @param isRows whether each line is a row, whatever the configuration says of the source
+     */
+    record Aside(Path path, String name, boolean isRows) implements DataFile {
         @Override
         public List<OnDisk> files() {
             return List.of(new OnDisk(path, name));

@@ -3,6 +3,7 @@ package dev.upserter.source;
 import dev.upserter.problem.Problems;
 import dev.upserter.redaction.Secrets;
 import java.util.List;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param user      null where the URL or the driver provides it
  * @param password  null where the URL or the driver provides it
  * @param fetchSize how many rows to fetch at once, 1 to 100000
+ * @param given     gives connections, in place of the URL; null where the URL does
  */
 public record DatabaseConfig(
-        String url, @Nullable String user, @Nullable String password, int fetchSize) {
+        String url,
+        @Nullable String user,
+        @Nullable String password,
+        int fetchSize,
+        @Nullable DataSource given) {
     /** The default number of rows to fetch at once. */
     public static final int DEFAULT_FETCH_SIZE = 1000;
 
@@ -30,6 +36,16 @@ public record DatabaseConfig(
                 .require(isUrl(url), "url", URL_MUST_BE)
                 .require(fetchSize >= 1 && fetchSize <= MAX_FETCH_SIZE, "fetchSize", "1 to " + MAX_FETCH_SIZE)
                 .throwIfAny();
+    }
+
+    /** By URL. */
+    public DatabaseConfig(String url, @Nullable String user, @Nullable String password, int fetchSize) {
+        this(url, user, password, fetchSize, null);
+    }
+
+    /** A PostgreSQL database to which the program gives connections. */
+    public static DatabaseConfig of(DataSource given) {
+        return new DatabaseConfig("jdbc:postgresql:", null, null, DEFAULT_FETCH_SIZE, given);
     }
 
     /**

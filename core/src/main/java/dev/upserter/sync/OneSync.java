@@ -22,9 +22,11 @@ import java.util.function.Supplier;
  */
 public final class OneSync {
     private final SyncConfig config;
+    private final Surroundings surroundings;
 
-    private OneSync(SyncConfig config) {
+    private OneSync(SyncConfig config, Surroundings surroundings) {
         this.config = config;
+        this.surroundings = surroundings;
     }
 
     /**
@@ -33,7 +35,16 @@ public final class OneSync {
      * @throws NullPointerException without a sync
      */
     public static OneSync of(SyncConfig config) {
-        return new OneSync(Objects.requireNonNull(config, "config"));
+        return of(config, Surroundings.real());
+    }
+
+    /**
+     * An upserter for one sync.
+     *
+     * @param surroundings what its runs find outside
+     */
+    public static OneSync of(SyncConfig config, Surroundings surroundings) {
+        return new OneSync(Objects.requireNonNull(config, "config"), surroundings);
     }
 
     /** The sync. */
@@ -49,7 +60,7 @@ public final class OneSync {
      * @return the outcome of all rows; a run that fails is reported here, not by an exception
      */
     public RunReport run(DataFile data, RunOptions options) {
-        return reported(() -> new Run(config, data, options, Surroundings.real()).execute());
+        return reported(() -> new Run(config, data, options, surroundings).execute());
     }
 
     /**
@@ -61,7 +72,7 @@ public final class OneSync {
      */
     public Plan plan(DataFile data, RunOptions options) {
         try {
-            return new Run(config, data, options.withDryRun(), Surroundings.real()).plan();
+            return new Run(config, data, options.withDryRun(), surroundings).plan();
         } catch (OutOfMemoryError e) {
             return new Plan(undone(e), List.of(), null);
         }
@@ -77,7 +88,7 @@ public final class OneSync {
      * @throws dev.upserter.problem.ProblemException if there is nothing to send again
      */
     public RunReport retry(String run, RunOptions options) {
-        return reported(() -> Run.retry(config, run, options, Surroundings.real()));
+        return reported(() -> Run.retry(config, run, options, surroundings));
     }
 
     /**
@@ -88,7 +99,7 @@ public final class OneSync {
      * @return the loss report: {@code delivered} is 0, what would have been sent is {@code pending}
      */
     public RunReport check(DataFile data, RunOptions options) {
-        return reported(() -> new Run(config, data, options, Surroundings.real()).check());
+        return reported(() -> new Run(config, data, options, surroundings).check());
     }
 
     /** Where the memory runs out for the run's own account too, a report without its counts says so. */

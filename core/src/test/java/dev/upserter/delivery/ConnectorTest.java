@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.upserter.batch.Api;
 import dev.upserter.contract.ApiContract;
+import dev.upserter.delivery.http.Connections;
 import dev.upserter.delivery.http.Credentials;
 import dev.upserter.delivery.http.Destination;
 import dev.upserter.delivery.http.DestinationConfig;
+import dev.upserter.delivery.http.HttpSettings;
 import dev.upserter.delivery.http.Region;
 import dev.upserter.delivery.http.Surroundings;
 import dev.upserter.problem.Code;
@@ -93,6 +95,19 @@ class ConnectorTest {
     @Test
     void aWorkspaceInTheUsIsFoundByAskingTheEuHost() throws Exception {
         assertThat(connector(config(KNOWN, null)).connect()).isEqualTo(new Destination(us.endpoint(), KNOWN));
+        assertThat(us.stats().requests()).isZero();
+    }
+
+    @Test
+    void whoKeepsConnectionsAsksOnce() throws Exception {
+        moveToEu();
+        try (var kept = Connections.kept()) {
+            surroundings = surroundings.withHttp(HttpSettings.NONE, kept);
+            for (int i = 0; i < 3; i++) {
+                assertThat(connector(config(KNOWN, null)).connect().base()).isEqualTo(eu.endpoint());
+            }
+        }
+        assertThat(eu.stats().requests()).isEqualTo(1);
         assertThat(us.stats().requests()).isZero();
     }
 

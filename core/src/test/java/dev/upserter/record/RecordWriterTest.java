@@ -7,14 +7,24 @@ import dev.upserter.json.ValueKind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.sql.Time;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.StringTokenizer;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +83,43 @@ final class RecordWriterTest {
         assertThat(record.kind(place)).isEqualTo(kind);
     }
 
+    /** As a program may have one. */
+    private record Address(String city, @Nullable Integer zip, Optional<LocalDate> since) {}
+
+    static List<Arguments> javaValues() {
+        Instant moment = Instant.parse("2026-01-31T08:00:00.5Z");
+        UUID id = UUID.fromString("0b4f3e1c-0000-4000-8000-000000000001");
+        return List.of(
+                Arguments.of(OffsetDateTime.parse("2026-01-31T10:00:00.5+02:00"), "\"2026-01-31T08:00:00.5+00:00\""),
+                Arguments.of(
+                        ZonedDateTime.parse("2026-01-31T09:00:00.5+01:00[Europe/Berlin]"),
+                        "\"2026-01-31T08:00:00.5+00:00\""),
+                Arguments.of(Date.from(moment), "\"2026-01-31T08:00:00.5+00:00\""),
+                Arguments.of(Timestamp.valueOf("2026-01-31 10:00:00.5"), "\"2026-01-31T10:00:00.5\""),
+                Arguments.of(java.sql.Date.valueOf("2026-01-31"), "\"2026-01-31\""),
+                Arguments.of(Time.valueOf("10:00:00"), "\"10:00:00\""),
+                Arguments.of(LocalTime.of(10, 0), "\"10:00:00\""),
+                Arguments.of(id, "\"" + id + "\""),
+                Arguments.of(TimeUnit.DAYS, "\"DAYS\""),
+                Arguments.of(new StringBuilder("text"), "\"text\""),
+                Arguments.of('c', "\"c\""),
+                Arguments.of(Optional.of(1), "1"),
+                Arguments.of(Optional.empty(), "null"),
+                Arguments.of(new int[] {1, 2}, "[1,2]"),
+                Arguments.of(new Object[] {"a", null, id}, "[\"a\",null,\"" + id + "\"]"),
+                Arguments.of(new TreeSet<>(List.of(2, 1)), "[1,2]"),
+                Arguments.of(
+                        new Address("Kraków", null, Optional.of(LocalDate.of(2026, 1, 31))),
+                        "{\"city\":\"Kraków\",\"zip\":null,\"since\":\"2026-01-31\"}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("javaValues")
+    void aValueOfAJavaProgramIsSpelledAsTheSameColumnOfAQuery(Object value, String json) {
+        String whole = writer.begin(1).field("it", value).end().json().json();
+        assertThat(whole).isEqualTo("{\"it\":" + json + "}");
+    }
+
     @Test
     void primitiveValuesAreSpelledAsTheirObjects() {
         SourceRecord record = writer.begin(1)
@@ -115,10 +162,11 @@ final class RecordWriterTest {
 
     @Test
     void whatNoRecordCanHaveIsRefusedByFieldAndTypeAlone() {
-        UUID secret = UUID.randomUUID();
+        var secret = new StringTokenizer("secret");
         assertThatThrownBy(() -> writer.begin(1).field("token", List.of(secret)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the field token holds a value of the type java.util.UUID, which no record can have");
+                .isInstanceOf(UnfitFieldException.class)
+                .hasMessage(
+                        "the field token holds a value of the type java.util.StringTokenizer, which no row can have");
         assertThatThrownBy(() -> writer.begin(1).field("map", java.util.Map.of(1, 2)))
                 .hasMessage("the field map holds a map whose keys are not all texts");
         var itself = new ArrayList<Object>();

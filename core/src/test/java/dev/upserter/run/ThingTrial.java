@@ -80,12 +80,16 @@ final class ThingTrial implements AutoCloseable {
         SyncConfig config = Reading.yaml(yaml)
                 .withDestination(new DestinationConfig(
                         new Credentials(sandbox.siteId(), sandbox.apiKey()), null, sandbox.endpoint()));
+        var heard = new HeardEnds();
         RunReport report = new Run(
                         config,
                         DataFile.of(data),
-                        RunOptions.in(folder.resolve("state")).withResume(new Resume.Latest()),
+                        RunOptions.in(folder.resolve("state"))
+                                .withResume(new Resume.Latest())
+                                .withRowEnds(heard),
                         Trial.surroundings())
                 .execute();
+        heard.assertAre(report.records());
         contract.assertKept();
         return report;
     }

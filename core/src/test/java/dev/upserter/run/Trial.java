@@ -5,6 +5,7 @@ import dev.upserter.config.SyncConfigBuilder;
 import dev.upserter.contract.ApiContract;
 import dev.upserter.delivery.http.Credentials;
 import dev.upserter.delivery.http.Surroundings;
+import dev.upserter.pipeline.RowEnd;
 import dev.upserter.report.RunReport;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.sandbox.Sandbox;
@@ -18,17 +19,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
  * A run against a sandbox, with short pauses. Every request is held against Customer.io's OpenAPI document, and every
- * report's counts against the equation.
+ * report's counts against the equation and against what was told of each row.
  */
 public final class Trial {
     private final Path folder;
     private final Sandbox sandbox;
     private final ApiContract contract;
     private SyncConfigBuilder config;
+    private HeardEnds heard = new HeardEnds();
     private UnaryOperator<RunOptions> options = given -> given;
     private UnaryOperator<Surroundings> surroundings = given -> given;
 
@@ -79,7 +83,9 @@ public final class Trial {
     }
 
     RunOptions runOptions() {
-        return options.apply(RunOptions.in(folder.resolve("state")));
+        RunOptions given = options.apply(RunOptions.in(folder.resolve("state")));
+        Consumer<RowEnd> other = given.rowEnds();
+        return given.withRowEnds(other == null ? heard : heard.andThen(other));
     }
 
     /** A file with this text; one that has it already is left untouched. */
@@ -105,7 +111,14 @@ public final class Trial {
     }
 
     public RunReport run(DataFile data) {
-        RunReport report = start(data).execute();
+        return heard(() -> start(data).execute());
+    }
+
+    /** What is told of rows one by one is what the report counts. */
+    private RunReport heard(Supplier<RunReport> run) {
+        heard = new HeardEnds();
+        RunReport report = run.get();
+        heard.assertAre(report.records());
         contract.assertKept();
         return report;
     }
@@ -120,15 +133,11 @@ public final class Trial {
     }
 
     public RunReport retry(String run) {
-        RunReport report = Run.retry(config.build(), run, runOptions(), surroundings.apply(surroundings()));
-        contract.assertKept();
-        return report;
+        return heard(() -> Run.retry(config.build(), run, runOptions(), surroundings.apply(surroundings())));
     }
 
     RunReport check(String json) {
-        RunReport report = start(file(json)).check();
-        contract.assertKept();
-        return report;
+        return heard(() -> start(file(json)).check());
     }
 
     Sandbox sandbox() {

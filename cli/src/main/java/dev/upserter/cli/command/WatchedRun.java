@@ -144,7 +144,8 @@ record WatchedRun(
                 inputs.config(),
                 stateUse(config).withConsent(consent(stop)),
                 given.has("--wait"),
-                MemoryBudget.ofProcess());
+                MemoryBudget.ofProcess(),
+                null);
     }
 
     private Consenting consent(StopSignal stop) {

@@ -7,13 +7,14 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * Reads YAML 1.2 into nodes: one document, plain texts taken as the core schema says, without aliases and tags. Not
@@ -45,9 +46,9 @@ public final class YamlTree {
                 .setLabel(text.name())
                 .setCodePointLimit(ConfigText.MAX_BYTES)
                 .build();
-        return new YamlTree(
-                        text, new Parse(settings).parseString(text.decoded()).iterator())
-                .document();
+        // What Parse does, whose package the library's module does not export.
+        var events = new ParserImpl(settings, new StreamReader(settings, text.decoded()));
+        return new YamlTree(text, events).document();
     }
 
     private ConfigNode document() {

@@ -44,6 +44,8 @@ import org.jspecify.annotations.Nullable;
 /** A transport over Apache HttpClient: blocking calls, meant for virtual threads. */
 public final class ApacheTransport implements Transport {
     private static final TimeValue LOOK_AT_IDLE_AFTER = TimeValue.ofSeconds(1);
+    /** A connection that nobody has used for so long is closed, before the other side does it. */
+    private static final TimeValue IDLE = TimeValue.ofSeconds(30);
 
     private final HttpHost target;
     private final String peer;
@@ -57,7 +59,22 @@ public final class ApacheTransport implements Transport {
     private final PoolingHttpClientConnectionManager connections;
     private final CloseableHttpClient client;
     private final Deadlines deadlines;
+    private final HttpSettings settings;
     private final AtomicInteger toClose = new AtomicInteger();
+
+    /**
+     * A transport for one run, with connections of its own or those that its surroundings keep; connects when it is first
+     * used.
+     *
+     * @param destination  where to
+     * @param number       of connections at once, at most
+     * @param timeout      of one request, from connect to the last byte of the answer
+     * @param surroundings name the proxy, if any
+     */
+    public static Transport open(
+            Destination destination, int number, Duration timeout, Surroundings surroundings) {
+        return surroundings.connections().open(destination, number, timeout, surroundings);
+    }
 
     /**
      * A transport; connects when it is first used.
@@ -86,7 +103,8 @@ public final class ApacheTransport implements Transport {
         this.way = between.map(name -> " through " + name).orElse("");
         this.connections = connections(connections, timeout, tls(base, proxy, surroundings));
         this.client = client(this.connections, timeout, proxy);
-        this.deadlines = new Deadlines(timeout);
+        this.settings = surroundings.http();
+        this.deadlines = new Deadlines(timeout, this::closeIdle);
     }
 
     /** One connection to where a key is shown as a bearer of it does; as the others in all else. */
@@ -99,12 +117,12 @@ public final class ApacheTransport implements Transport {
         return host.getHostName() + ":" + port;
     }
 
-    /** Whom it connects to, for people: a host and its port, or a proxy and its port. */
+    @Override
     public String peer() {
         return peer;
     }
 
-    /** The proxy between, for people, such as {@code  through the proxy 10.0.0.1:3128}; empty where there is none. */
+    @Override
     public String way() {
         return way;
     }
@@ -168,8 +186,8 @@ public final class ApacheTransport implements Transport {
     /** The strategy that trusts the JDK's authorities, or also those that the environment names. */
     private static TlsSocketStrategy tls(URI base, Optional<EnvironmentProxy> proxy, Surroundings surroundings) {
         boolean maybe = proxy.isPresent() || base.getScheme().equalsIgnoreCase("https");
-        Optional<SSLContext> context =
-                maybe ? TrustedAuthorities.context(surroundings.environment()) : Optional.empty();
+        Optional<SSLContext> context = Optional.ofNullable(surroundings.http().tls())
+                .or(() -> maybe ? TrustedAuthorities.context(surroundings.environment()) : Optional.empty());
         return context.<TlsSocketStrategy>map(DefaultClientTlsStrategy::new)
                 .orElse((socket, host, port, attachment, http) ->
                         Tls.STRATEGY.upgrade(socket, host, port, attachment, http));
@@ -177,12 +195,33 @@ public final class ApacheTransport implements Transport {
 
     @Override
     public Response send(String method, String path, byte[] body, int length, int answer) throws IOException {
+        return send(method, path, body, length, answer, new Requests());
+    }
+
+    /** Sends it as one of these requests. */
+    Response send(String method, String path, byte[] body, int length, int answer, Requests own) throws IOException {
+        long start = System.nanoTime();
+        int status = 0;
+        try {
+            Response response = exchange(method, path, body, length, answer, own);
+            status = response.status();
+            return response;
+        } finally {
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            settings.listener().sent(method, target.getHostName(), status, length, took);
+        }
+    }
+
+    private Response exchange(String method, String path, byte[] body, int length, int answer, Requests own)
+            throws IOException {
         var request = new PathRequest(method, target, basePath + path);
+        settings.headers().forEach(request::setHeader);
         request.setHeader(HttpHeaders.AUTHORIZATION, authorization);
         if (length > 0) {
             request.setEntity(new ByteArrayEntity(body, 0, length, ContentType.APPLICATION_JSON));
         }
         HttpClientContext context = HttpClientContext.create();
+        own.begin(request);
         Deadlines.Watch watch = deadlines.watch(request);
         try {
             return client.execute(target, request, context, response -> read(response, answer, context));
@@ -193,6 +232,7 @@ public final class ApacheTransport implements Transport {
             throw e;
         } finally {
             watch.end();
+            own.end(request);
             closeIfAsked();
         }
     }
@@ -249,6 +289,10 @@ public final class ApacheTransport implements Transport {
         if (toClose.get() > 0 && toClose.getAndDecrement() > 0) {
             connections.closeIdle(TimeValue.ZERO_MILLISECONDS);
         }
+    }
+
+    private void closeIdle() {
+        connections.closeIdle(IDLE);
     }
 
     @Override

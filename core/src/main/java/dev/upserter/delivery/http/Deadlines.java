@@ -11,10 +11,18 @@ import java.util.concurrent.locks.LockSupport;
 final class Deadlines implements AutoCloseable {
     private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
     private final long nanos;
+    private final Runnable otherwise;
     private final Thread thread;
     private volatile boolean closed;
 
-    Deadlines(Duration timeout) {
+    /**
+     * Watches over requests, and over what they leave.
+     *
+     * @param timeout   of each
+     * @param otherwise done each time it has looked at them
+     */
+    Deadlines(Duration timeout, Runnable otherwise) {
+        this.otherwise = otherwise;
         this.nanos = timeout.toNanos();
         this.thread = Thread.ofPlatform().daemon().name("deadlines").start(this::look);
     }
@@ -52,6 +60,7 @@ final class Deadlines implements AutoCloseable {
             LockSupport.parkNanos(Math.max(nanos / 10, 1_000_000));
             try {
                 cancelLate(System.nanoTime());
+                otherwise.run();
             } catch (OutOfMemoryError e) {
                 // the run ends for it elsewhere; whoever waits for an answer until then is still cut off
             }

@@ -18,6 +18,8 @@ import java.util.random.RandomGenerator;
  * @param firstPause  about how long the first pause before a repetition is; later ones double
  * @param firstAnswer how long an address that the user gave is tried at which nothing has ever answered
  * @param lines       the ceilings of requests that those who send to one workspace share
+ * @param http        what the program decides about requests
+ * @param connections what stays of them for the next run
  */
 public record Surroundings(
         InstantSource clock,
@@ -26,7 +28,9 @@ public record Surroundings(
         Map<Region, URI> hosts,
         Duration firstPause,
         Duration firstAnswer,
-        OpenLines lines) {
+        OpenLines lines,
+        HttpSettings http,
+        Connections connections) {
 
     private static final Duration DEFAULT_FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration DEFAULT_FIRST_ANSWER = Duration.ofSeconds(15);
@@ -44,43 +48,69 @@ public record Surroundings(
             Map<Region, URI> hosts,
             Duration firstPause,
             Duration firstAnswer) {
-        this(clock, random, environment, hosts, firstPause, firstAnswer, new OpenLines());
+        this(
+                clock,
+                random,
+                environment,
+                hosts,
+                firstPause,
+                firstAnswer,
+                new OpenLines(),
+                HttpSettings.NONE,
+                Connections.NONE);
     }
 
     /** The real ones. */
     public static Surroundings real() {
+        return of(System.getenv());
+    }
+
+    /** The real ones, with this environment. */
+    public static Surroundings of(Map<String, String> environment) {
         return new Surroundings(
                 InstantSource.system(),
                 () -> RandomGenerator.of("L64X128MixRandom"),
-                JvmProxy.over(System.getenv(), System.getProperties()),
+                JvmProxy.over(environment, System.getProperties()),
                 Map.of(Region.US, Region.US.host(), Region.EU, Region.EU.host()),
                 DEFAULT_FIRST_PAUSE,
                 DEFAULT_FIRST_ANSWER,
-                OpenLines.ofProcess());
+                OpenLines.ofProcess(),
+                HttpSettings.NONE,
+                Connections.NONE);
     }
 
     /** These, with other hosts. */
     public Surroundings withHosts(Map<Region, URI> others) {
-        return new Surroundings(clock, random, environment, others, firstPause, firstAnswer, lines);
+        return new Surroundings(clock, random, environment, others, firstPause, firstAnswer, lines, http, connections);
     }
 
     /** These, with another environment. */
     public Surroundings withEnvironment(Map<String, String> other) {
-        return new Surroundings(clock, random, other, hosts, firstPause, firstAnswer, lines);
+        return new Surroundings(clock, random, other, hosts, firstPause, firstAnswer, lines, http, connections);
     }
 
     /** These, with other pauses. */
     public Surroundings withFirstPause(Duration pause) {
-        return new Surroundings(clock, random, environment, hosts, pause, firstAnswer, lines);
+        return new Surroundings(clock, random, environment, hosts, pause, firstAnswer, lines, http, connections);
     }
 
     /** These, with another patience for an address at which nothing has ever answered. */
     public Surroundings withFirstAnswer(Duration patience) {
-        return new Surroundings(clock, random, environment, hosts, firstPause, patience, lines);
+        return new Surroundings(clock, random, environment, hosts, firstPause, patience, lines, http, connections);
     }
 
     /** These, with other lines. */
     public Surroundings withLines(OpenLines others) {
-        return new Surroundings(clock, random, environment, hosts, firstPause, firstAnswer, others);
+        return new Surroundings(clock, random, environment, hosts, firstPause, firstAnswer, others, http, connections);
+    }
+
+    /** These, as a program has them that keeps connections from one run to the next. */
+    public Surroundings withHttp(HttpSettings settings, Connections kept) {
+        return new Surroundings(clock, random, environment, hosts, firstPause, firstAnswer, lines, settings, kept);
+    }
+
+    /** These, with another clock. */
+    public Surroundings withClock(InstantSource other) {
+        return new Surroundings(other, random, environment, hosts, firstPause, firstAnswer, lines, http, connections);
     }
 }

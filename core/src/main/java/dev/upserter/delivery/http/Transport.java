@@ -24,6 +24,12 @@ public interface Transport extends AutoCloseable {
      */
     Response send(String method, String path, byte[] body, int length, int answer) throws IOException;
 
+    /** Whom it connects to, for people: a host and its port, or a proxy and its port. */
+    String peer();
+
+    /** The proxy between, for people, such as {@code  through the proxy 10.0.0.1:3128}; empty where there is none. */
+    String way();
+
     /** Closes the connections that nobody uses now, and so many of the others once they have had their answers. */
     void closeSome(int number);
 

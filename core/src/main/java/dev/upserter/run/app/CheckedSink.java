@@ -6,6 +6,7 @@ import dev.upserter.batch.Batch;
 import dev.upserter.batch.BatchSink;
 import dev.upserter.json.GrowingBytes;
 import dev.upserter.operation.IdentifierType;
+import dev.upserter.pipeline.RowEnd.How;
 import dev.upserter.plan.Mode;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
@@ -197,9 +198,18 @@ final class CheckedSink implements BatchSink {
         }
         Batch others = batch.part(i -> !isThere.test(i));
         run.account().tally().unchanged.add(there);
+        tellThere(batch, isThere);
         run.pool().release(batch);
         if (others.rows() > 0) {
             sendLeft(others, i -> Set.of());
+        }
+    }
+
+    private void tellThere(Batch batch, IntPredicate isThere) {
+        for (int i = 0; i < batch.rows(); i++) {
+            if (isThere.test(i)) {
+                run.account().rows().ends().end(batch.number(i), How.UNCHANGED);
+            }
         }
     }
 

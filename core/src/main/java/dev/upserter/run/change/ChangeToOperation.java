@@ -147,6 +147,13 @@ final class ChangeToOperation {
                 .isEmpty();
     }
 
+    /** What is removed, as it is sent. */
+    String removalKey(Change change) {
+        return removal(change)
+                .map(operation -> operation.subject().value().text())
+                .orElseGet(() -> config.typedKey(change.key()).key());
+    }
+
     private Optional<Operation> removal(Change change) {
         Removal how = config.incremental().removed();
         TypedKey key = config.typedKey(change.key());

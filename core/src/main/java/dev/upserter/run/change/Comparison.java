@@ -26,6 +26,7 @@ import dev.upserter.state.diff.Join;
 import dev.upserter.state.diff.JoinRules;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 
 /** Holds what a run has read against what is known, and counts what comes of it. For one thread, used once. */
 final class Comparison {
@@ -72,13 +73,16 @@ final class Comparison {
     }
 
     private Join join(Staged staged, Optional<Hold> hold) throws IOException {
-        var listener = new DuplicateRows(
+        LongPredicate settled = basis.run().history().delivered()::contains;
+        var listener = new UnsentRows(
                 config.incremental().duplicates(),
                 config.kind().kind().thing(),
                 config.kind().kind().hasAttributes()
                         && !config.kind().kind().isEvent()
                         && config.guards().level(Code.KEY_DUPLICATE) != Level.OFF,
-                account.log());
+                account.log(),
+                account.rows().ends(),
+                number -> use.scope() != Scope.FULL && settled.test(number));
         try (KnownPeople known = basis.known()) {
             var join = new Join(staged.staging(), known, rules(absent(hold.isPresent())), staged.changes(), listener);
             join.counting(basis.hearing()::hasLost);

@@ -6,6 +6,8 @@ import dev.upserter.history.Scope;
 import dev.upserter.json.GrowingBytes;
 import dev.upserter.kind.Memory;
 import dev.upserter.operation.Operation;
+import dev.upserter.pipeline.RowEnd.How;
+import dev.upserter.pipeline.RowEnds;
 import dev.upserter.pipeline.Tally;
 import dev.upserter.plan.ChangeKind;
 import dev.upserter.problem.Code;
@@ -29,6 +31,7 @@ final class Dispatch {
     private final boolean isOnce;
     private final History history;
     private final Tally tally;
+    private final RowEnds ends;
     private final StateStore store;
     private final Packer packer;
     private final Members members;
@@ -54,11 +57,26 @@ final class Dispatch {
         this.isOnce = run.config().kind().kind().memory() == Memory.ONCE;
         this.history = run.history();
         this.tally = run.account().tally();
+        this.ends = run.account().rows().ends();
         this.store = basis.store();
         this.packer = packer;
         this.log = run.account().log();
         this.events = new EventNotes(basis);
         this.outgoing = new ChangeToOperation(run.config(), run.use().scope() == Scope.FULL, events);
+    }
+
+    /** Tells that people will be removed. */
+    static void announceRemovals(Basis basis, Changes changes) throws IOException, InterruptedException {
+        RowEnds ends = basis.account().rows().ends();
+        if (ends.isWanted()) {
+            var outgoing = new ChangeToOperation(basis.run().config(), false, new EventNotes(basis));
+            changes.forEach(change -> {
+                if (change.kind() == ChangeKind.REMOVED) {
+                    ends.removes(outgoing.removalKey(change));
+                }
+                return true;
+            });
+        }
     }
 
     /** Hands all on, until asked to stop. */
@@ -103,6 +121,9 @@ final class Dispatch {
         }
         if (!change.isSent() && !keepsValues) {
             adopt(outgoing.unsent(change));
+            if (ends.isWanted()) {
+                end(change, change.number(), How.UNCHANGED);
+            }
             return;
         }
         Prepared prepared = outgoing.prepare(change);
@@ -112,9 +133,11 @@ final class Dispatch {
             handled++;
             horizon.sent(change);
             tally.deadLetters.increment();
+            end(change, number, How.GIVEN_UP);
         } else if (change.isSame() && history.delivered().contains(number)) {
             handled++;
             tally.delivered.increment();
+            end(change, number, How.DELIVERED);
         } else if (change.isSent() && operation.isPresent()) {
             horizon.sent(change);
             handled++; // the packer counts it from here on
@@ -123,6 +146,15 @@ final class Dispatch {
             packer.add(operation.get(), prepared.record(), note.bytes(), note.length());
         } else {
             adopt(prepared.note());
+            end(change, number, How.UNCHANGED);
+        }
+    }
+
+    private void end(Change change, long number, How how) {
+        if (change.kind() == ChangeKind.REMOVED) {
+            ends.endRemoval(outgoing.removalKey(change), how);
+        } else {
+            ends.end(number, how);
         }
     }
 

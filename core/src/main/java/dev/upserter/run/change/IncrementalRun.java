@@ -177,6 +177,7 @@ public final class IncrementalRun {
         }
         RemovalHistory removals = RemovalHistory.of(run.spec(), run.account(), source.ends());
         Compared compared = Comparison.of(staged, isPartial, removals);
+        Dispatch.announceRemovals(staged.basis(), compared.changes());
         if (goesOn()) {
             compared.requirePlanned();
         }

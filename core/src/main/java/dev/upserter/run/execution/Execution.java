@@ -11,6 +11,7 @@ import dev.upserter.history.RunId;
 import dev.upserter.history.Scope;
 import dev.upserter.history.StateFolder;
 import dev.upserter.memory.MemoryShare;
+import dev.upserter.pipeline.RowEnds;
 import dev.upserter.pipeline.Tally;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
@@ -51,7 +52,7 @@ public record Execution(
         return new Execution(
                 new RunSpec(id, config, data, null, guarded, guarded.state()),
                 History.NONE,
-                new RunAccount(),
+                new RunAccount(RowEnds.to(options.rowEnds())),
                 surroundings,
                 new BatchPool(config.routing(), memory),
                 memory,

@@ -8,6 +8,7 @@ import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.pipeline.Account;
 import dev.upserter.pipeline.EventData;
 import dev.upserter.pipeline.EventDataWatch;
+import dev.upserter.pipeline.RowEnds;
 import dev.upserter.pipeline.Tally;
 import dev.upserter.plan.JoinCounts;
 import dev.upserter.problem.Code;
@@ -35,7 +36,7 @@ public final class RunAccount {
     private static final Set<Code> RESUMABLE = EnumSet.of(
             Code.INTERRUPTED, Code.DESTINATION_DOWN, Code.NEVER_ANSWERED, Code.REFUSED_ALIKE, Code.REJECT_LIMIT);
 
-    private final Account rows = new Account();
+    private final Account rows;
     private final Map<String, String> facts = new ConcurrentHashMap<>();
     private final List<RunReport> finished = new CopyOnWriteArrayList<>();
     private volatile boolean hasReadAll;
@@ -48,6 +49,16 @@ public final class RunAccount {
     private volatile boolean hasBegun;
     private volatile boolean isThreadInterrupted;
     private volatile @Nullable Throwable cause;
+
+    /** An account of rows of which nobody wants to know one by one. */
+    public RunAccount() {
+        this(RowEnds.NONE);
+    }
+
+    /** @param ends tells what becomes of each row */
+    public RunAccount(RowEnds ends) {
+        this.rows = new Account(ends);
+    }
 
     /** What became of its rows. */
     public Account rows() {
@@ -81,7 +92,7 @@ public final class RunAccount {
 
     /** An account of its own for a rehearsal, which knows what was finished first and what was found before the first row. */
     RunAccount ofRehearsal() {
-        var other = new RunAccount();
+        var other = new RunAccount(rows.ends().ofRehearsal());
         other.finished.addAll(finished);
         other.hasBegun = hasBegun;
         other.log().take(log());

@@ -161,7 +161,7 @@ public final class Reading {
     public Sink packing(BatchSink sink) {
         RunAccount account = run.account();
         var packing = new PackingSink(new Packer(run.pool(), sink), run.config().guards(), account.log());
-        return UnsettledRows.of(packing, run.history(), account.tally());
+        return UnsettledRows.of(packing, run.history(), account.rows());
     }
 
     /**

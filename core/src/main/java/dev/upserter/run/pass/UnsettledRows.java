@@ -3,32 +3,35 @@ package dev.upserter.run.pass;
 import dev.upserter.history.History;
 import dev.upserter.mapping.RowValues;
 import dev.upserter.operation.Operation;
+import dev.upserter.pipeline.Account;
+import dev.upserter.pipeline.RowEnd.How;
 import dev.upserter.pipeline.Sink;
-import dev.upserter.pipeline.Tally;
 import dev.upserter.record.SourceRecord;
 
 /** Hands on the rows that no earlier execution of the run has settled, and counts the others as it did. For one thread. */
 final class UnsettledRows extends PassingSink {
     private final History history;
-    private final Tally tally;
+    private final Account account;
 
-    private UnsettledRows(Sink next, History history, Tally tally) {
+    private UnsettledRows(Sink next, History history, Account account) {
         super(next);
         this.history = history;
-        this.tally = tally;
+        this.account = account;
     }
 
     /** What hands on to another; that one itself where nothing is settled. */
-    static Sink of(Sink next, History history, Tally tally) {
-        return history.hasSettledRows() ? new UnsettledRows(next, history, tally) : next;
+    static Sink of(Sink next, History history, Account account) {
+        return history.hasSettledRows() ? new UnsettledRows(next, history, account) : next;
     }
 
     @Override
     public void add(Operation operation, RowValues values, SourceRecord record) throws InterruptedException {
         if (history.delivered().contains(record.number())) {
-            tally.delivered.increment();
+            account.tally().delivered.increment();
+            account.ends().end(record.number(), How.DELIVERED);
         } else if (history.deadLetters().contains(record.number())) {
-            tally.deadLetters.increment();
+            account.tally().deadLetters.increment();
+            account.ends().end(record.number(), How.GIVEN_UP);
         } else {
             next.add(operation, values, record);
         }

@@ -38,6 +38,7 @@ record FirstBytes(DataFile data, byte[] bytes, boolean isWhole) {
             case DataFile.Several several -> ofFile(data, several.files().getFirst());
             case DataFile.Aside aside -> ofFile(data, aside.files().getFirst());
             case DataFile.Streamed stream -> ofStream(stream);
+            case DataFile.Handed handed -> none(handed);
             case DataFile.Query query -> none(query);
             case DataFile.Answer answer -> none(answer);
         };
@@ -50,6 +51,7 @@ record FirstBytes(DataFile data, byte[] bytes, boolean isWhole) {
             case DataFile.Several several -> Optional.of(several.files().getFirst());
             case DataFile.Aside aside -> Optional.of(aside.files().getFirst());
             case DataFile.Streamed stream -> Optional.empty();
+            case DataFile.Handed handed -> Optional.empty();
             case DataFile.Query query -> Optional.empty();
             case DataFile.Answer answer -> Optional.empty();
         };

@@ -58,22 +58,23 @@ public final class Sources {
      * @throws ProblemException if they are missing, cannot be read, or have no known format
      */
     public static Source open(DataFile data, SourceConfig config) {
-        if (data instanceof DataFile.OnDisk file) {
-            return open(file.path(), file.name(), config);
+        return switch (data) {
+            case DataFile.OnDisk file -> open(file.path(), file.name(), config);
+            case DataFile.Several several -> openAll(several, config);
+            case DataFile.Streamed stream -> open(stream.in(), null, stream.name(), config);
+            case DataFile.Handed handed -> new FeedSource(handed.rows(), handed.name());
+            case DataFile.Answer answer -> openAnswer(answer, config);
+            case DataFile.Aside aside -> aside.isRows() ? openRows(aside) : open(aside.path(), aside.name(), config);
+            case DataFile.Query query -> new RowsSource(RowsSource.ask(query, config), query.name(), 0);
+        };
+    }
+
+    private static Source openRows(DataFile.Aside aside) {
+        try {
+            return NdjsonSource.ofRows(Files.newInputStream(aside.path()), aside.name());
+        } catch (IOException e) {
+            throw SourceProblems.unreadable(aside.name(), e);
         }
-        if (data instanceof DataFile.Several several) {
-            return openAll(several, config);
-        }
-        if (data instanceof DataFile.Streamed stream) {
-            return open(stream.in(), null, stream.name(), config);
-        }
-        if (data instanceof DataFile.Answer answer) {
-            return openAnswer(answer, config);
-        }
-        if (data instanceof DataFile.Aside aside) {
-            return open(aside.path(), aside.name(), config);
-        }
-        return new RowsSource(RowsSource.ask((DataFile.Query) data, config), data.name(), 0);
     }
 
     private static Source openAll(DataFile.Several several, SourceConfig config) {

@@ -166,7 +166,7 @@ public final class Change {
     public record Now(RowValues values, SourceRecord record) {}
 
     /** The number of the last of its rows; that of nobody who is gone is 0. Nothing else of the change is read then. */
-    long number() throws IOException {
+    public long number() throws IOException {
         return kind().hasRow() ? now().record().number() : 0;
     }
 

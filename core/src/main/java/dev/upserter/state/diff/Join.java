@@ -9,6 +9,7 @@ import dev.upserter.plan.Duplicates;
 import dev.upserter.plan.Fingerprinter;
 import dev.upserter.plan.JoinCounts;
 import dev.upserter.problem.Location;
+import dev.upserter.record.SourceRecord;
 import dev.upserter.state.EntryKind;
 import dev.upserter.state.KnownPeople;
 import dev.upserter.state.StateEntry;
@@ -29,19 +30,26 @@ public final class Join {
 
     private static final byte[] NO_VALUES = new byte[0];
 
-    /** Receives rows that are not used, because another row of the same person is. */
-    public interface DuplicateListener {
-        /**
-         * A row that is not used.
-         *
-         * @param wherever where it is
-         */
-        void duplicate(Where wherever);
+    /** Hears of rows that become no change. */
+    public interface UnsentListener {
+        /** A row that is not used, because another row of the same person is. */
+        void duplicate(Where row);
+
+        /** A row that says what is known. */
+        default void unchanged(Where row) {}
+
+        /** A row that differs from what is known, which stays. */
+        default void left(Where row) {}
     }
 
-    /** Computes a place on request; only until the listener returns. */
+    /** Reads a row on request; only until the listener returns. */
     public interface Where {
-        Location location() throws IOException;
+        SourceRecord record() throws IOException;
+
+        /** Where it is. */
+        default Location location() throws IOException {
+            return record().location();
+        }
     }
 
     private final Staging staging;
@@ -49,7 +57,7 @@ public final class Join {
     private final JoinRules rules;
     private final byte[] forgottenBefore;
     private final ChangeList changes;
-    private final DuplicateListener listener;
+    private final UnsentListener listener;
     private final StateEntry entry = new StateEntry();
     private final StateEntry following = new StateEntry();
     private final Fingerprinter fingerprinter = new Fingerprinter();
@@ -73,7 +81,7 @@ public final class Join {
     private long people;
     private long untold;
 
-    public Join(Staging staging, KnownPeople known, JoinRules rules, Changes changes, DuplicateListener listener) {
+    public Join(Staging staging, KnownPeople known, JoinRules rules, Changes changes, UnsentListener listener) {
         this.staging = staging;
         this.known = known;
         this.rules = rules;
@@ -257,7 +265,7 @@ public final class Join {
         for (int row : rows) {
             if (row != standing) {
                 duplicates++;
-                listener.duplicate(() -> staged(bucket, payloads, row).record().location());
+                listener.duplicate(() -> staged(bucket, payloads, row).record());
             }
         }
     }
@@ -310,19 +318,23 @@ public final class Join {
             takeFirst(bucket, payloads, rows, new JsonValue(values, 0, values.length, ValueKind.OBJECT));
             isSame = isPresent && known.entry().hasFingerprintOf(head);
         }
+        Where standing = () -> staged(bucket, payloads, rows[rows.length - 1]).record();
         boolean lacksValues = lacksValues(matches, values);
         boolean isToldNow = lacksValues && !rules.send();
         if (isSame && !rules.everybody() && !isToldNow) {
             unchanged++;
+            listener.unchanged(standing);
             return;
         }
         if (!isThere && !rules.everybody() && entry.isKeyBefore(forgottenBefore)) {
             unchanged++;
             forgotten++;
+            listener.unchanged(standing);
             return;
         }
         if (rules.leaveKnown() && isThere && !isUnsure) {
             left++;
+            listener.left(standing);
             return;
         }
         ChangeKind kind = isPresent ? ChangeKind.CHANGED : isThere ? ChangeKind.RETURNED : ChangeKind.ADDED;

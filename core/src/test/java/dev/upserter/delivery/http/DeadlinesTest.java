@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class DeadlinesTest {
     @Test
     void aRequestThatTakesTooLongIsCancelledAndKnowsIt() throws Exception {
-        try (var deadlines = new Deadlines(Duration.ofMillis(20))) {
+        try (var deadlines = new Deadlines(Duration.ofMillis(20), () -> {})) {
             var cancelled = new CountDownLatch(1);
             long start = System.nanoTime();
             Deadlines.Watch watch = deadlines.watch(() -> {
@@ -28,7 +28,7 @@ class DeadlinesTest {
 
     @Test
     void aRequestThatHasEndedIsLeftAlone() throws Exception {
-        try (var deadlines = new Deadlines(Duration.ofMillis(20))) {
+        try (var deadlines = new Deadlines(Duration.ofMillis(20), () -> {})) {
             var ended = new AtomicInteger();
             Deadlines.Watch watch = deadlines.watch(() -> ended.incrementAndGet() > 0);
             watch.end();

@@ -15,6 +15,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Properties;
+import javax.sql.DataSource;
 
 /** Keeps states in tables of a PostgreSQL database; a database lock prevents two concurrent runs of a sync. */
 public final class PostgresStates implements SharedStates {
@@ -54,6 +55,40 @@ public final class PostgresStates implements SharedStates {
     }
 
     private static Connection connect(DatabaseConfig database, String run, Location place, DatabaseProblems problems) {
+        DataSource given = database.given();
+        try {
+            Connection connection =
+                    given == null ? opened(database, run, place) : Lent.of(lent(given, place), NAME + run);
+            // Not the role's setting: serializable runs may fail because of other syncs.
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            return connection;
+        } catch (SQLException e) {
+            throw problems.keeping(e);
+        }
+    }
+
+    private static Connection lent(DataSource given, Location place) throws SQLException {
+        try {
+            Connection connection = given.getConnection();
+            if (connection == null) {
+                throw new SQLException("the data source that was given has no connection", "08001");
+            }
+            return connection;
+        } catch (OutOfMemoryError e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            throw new ProblemException(
+                    Problem.of(
+                            Code.CONNECTION_FAILED,
+                            place,
+                            "the data source that was given threw "
+                                    + e.getClass().getName(),
+                            "the report's cause() is what was thrown; correct the data source, then run again"),
+                    e);
+        }
+    }
+
+    private static Connection opened(DatabaseConfig database, String run, Location place) throws SQLException {
         var properties = new Properties();
         if (database.user() != null) {
             properties.setProperty("user", database.user());
@@ -64,17 +99,11 @@ public final class PostgresStates implements SharedStates {
         properties.setProperty("loginTimeout", CONNECT_SECONDS);
         properties.setProperty("ApplicationName", NAME + run);
         properties.setProperty("tcpKeepAlive", "true");
-        try {
-            Connection connection = Drivers.find(database, place).connect(database.url(), properties);
-            if (connection == null) {
-                throw new SQLException("the driver does not take this URL", "08001");
-            }
-            // Not the role's setting: serializable runs may fail because of other syncs.
-            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-            return connection;
-        } catch (SQLException e) {
-            throw problems.keeping(e);
+        Connection connection = Drivers.find(database, place).connect(database.url(), properties);
+        if (connection == null) {
+            throw new SQLException("the driver does not take this URL", "08001");
         }
+        return connection;
     }
 
     private static void lock(Connection connection, String sync, Location place) throws SQLException {

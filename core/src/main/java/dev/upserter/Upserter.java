@@ -1,0 +1,394 @@
+package dev.upserter;
+
+import dev.upserter.config.SyncConfig;
+import dev.upserter.config.read.ConfigReader;
+import dev.upserter.delivery.http.Connections;
+import dev.upserter.ingest.Ingest;
+import dev.upserter.memory.MemoryBudget;
+import dev.upserter.problem.Defect;
+import dev.upserter.problem.Exhaustion;
+import dev.upserter.problem.Location;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.report.RunReport;
+import dev.upserter.report.Status;
+import dev.upserter.report.UndoneReport;
+import dev.upserter.source.stream.TemporaryFolders;
+import dev.upserter.state.PrivateFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends rows to Customer.io as one sync of a configuration says, as often as its program likes: it keeps connections and what
+ * it knows of the workspace from one run to the next. To be opened once and closed at the end.
+ *
+ * <p>Thread-safe: several runs may go on at once. What goes wrong in a run is in its {@link Report}, not thrown: unreadable
+ * rows, an outage, refused credentials, a failure of the program's own rows or clock. What is thrown is a mistake of the
+ * caller: {@link NullPointerException}, and {@link IllegalStateException} after {@link #close}.
+ */
+public final class Upserter implements AutoCloseable {
+    private static final System.Logger LOGGER = System.getLogger(Upserter.class.getName());
+
+    private final SyncConfig config;
+    private final State state;
+    private final Connections connections;
+    private final Runs runs;
+    private final Set<ActiveRun> active = new HashSet<>();
+    private @Nullable Path temporary;
+    private boolean isClosed;
+
+    Upserter(SyncConfig config, State state, Connections connections, Function<Supplier<Path>, Runs> runs) {
+        this.config = config;
+        this.state = state;
+        this.connections = connections;
+        this.runs = runs.apply(this::folder);
+    }
+
+    /** Starts with a configuration, and defaults for everything else. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The name of the sync. */
+    public String sync() {
+        return config.sync();
+    }
+
+    /**
+     * Sends rows, and waits until each has its end.
+     *
+     * @throws IllegalStateException if the rows were given to a run before, or the upserter is closed
+     */
+    public <T> Report run(Rows<T> rows) {
+        return waited(rows, null, runs::run);
+    }
+
+    /**
+     * The same, telling what becomes of each row.
+     *
+     * @param onRow see {@link RowOutcome} for its threads
+     */
+    public <T> Report run(Rows<T> rows, Consumer<? super RowOutcome<T>> onRow) {
+        return waited(rows, Objects.requireNonNull(onRow, "onRow"), runs::run);
+    }
+
+    /** Sends rows on a thread of its own; otherwise as {@link #run(Rows)}. */
+    public <T> Job start(Rows<T> rows) {
+        return started(rows, null);
+    }
+
+    /** Sends rows on a thread of its own; otherwise as {@link #run(Rows, Consumer)}. */
+    public <T> Job start(Rows<T> rows, Consumer<? super RowOutcome<T>> onRow) {
+        return started(rows, Objects.requireNonNull(onRow, "onRow"));
+    }
+
+    /**
+     * Reads, maps and checks rows, and tests the credentials; sends nothing. What would be sent is {@link Report#pending}.
+     *
+     * @throws IllegalStateException as {@link #run(Rows)}
+     */
+    public Report check(Rows<?> rows) {
+        return waited(rows, null, runs::check);
+    }
+
+    /**
+     * Finds out what a run would send, and, where only changes are sent, how the rows differ from what was delivered before.
+     * Sends nothing, and makes no connection to Customer.io: fit for a unit test.
+     *
+     * @throws IllegalStateException as {@link #run(Rows)}
+     */
+    public Report plan(Rows<?> rows) {
+        return waited(rows, null, runs::plan);
+    }
+
+    /**
+     * Sends one row with a request of its own, and waits for its end. It costs what its request does: nothing is asked or opened
+     * that an earlier call has asked or opened. Threads that send at once are as many as the configuration's {@code parallelism};
+     * others wait. Needs {@link State#none}: with another state, each run has a folder.
+     *
+     * @param row a field for each of its keys, with a value of the types of {@link Row#set(String, Object)}
+     * @throws IllegalStateException if there is a state, or the upserter is closed
+     */
+    public Report send(Map<String, ? extends @Nullable Object> row) {
+        return sent(Rows.maps(List.of(row)));
+    }
+
+    /** The same of an object, which a mapper writes into the row. */
+    public <T> Report send(T object, RowMapper<? super T> mapper) {
+        return sent(Rows.of(List.of(object), mapper));
+    }
+
+    private Report sent(Rows<?> row) {
+        if (state.kind() != State.Kind.NONE) {
+            throw new IllegalStateException(
+                    "send is for State.none(): with another state, each run has a folder; call run");
+        }
+        return waited(row, null, runs::send);
+    }
+
+    private interface Kind {
+        RunReport of(Handing rows, ActiveRun run);
+    }
+
+    /** Runs it on this thread. */
+    private <T> Report waited(Rows<T> rows, @Nullable Consumer<? super RowOutcome<T>> onRow, Kind kind) {
+        ActiveRun run = enter();
+        try (Handing handing = rows.hand(onRow)) {
+            return report(handing, run, kind);
+        } finally {
+            leave(run);
+        }
+    }
+
+    /** Runs it on a thread of its own. */
+    private <T> Job started(Rows<T> rows, @Nullable Consumer<? super RowOutcome<T>> onRow) {
+        Objects.requireNonNull(rows, "rows");
+        ActiveRun run = enter();
+        var job = new Job(run);
+        Handing handing = handed(rows, onRow, run);
+        try {
+            Thread.ofPlatform().daemon().name("upserter-run").start(() -> {
+                Report report;
+                try (handing) {
+                    report = report(handing, run, runs::run);
+                }
+                leave(run);
+                job.end(report);
+            });
+        } catch (OutOfMemoryError noThread) {
+            handing.close();
+            leave(run);
+            job.end(undone(noThread));
+        }
+        return job;
+    }
+
+    private <T> Handing handed(Rows<T> rows, @Nullable Consumer<? super RowOutcome<T>> onRow, ActiveRun run) {
+        try {
+            return rows.hand(onRow);
+        } catch (RuntimeException e) {
+            leave(run);
+            throw e;
+        }
+    }
+
+    private Report report(Handing rows, ActiveRun run, Kind kind) {
+        try {
+            return Report.of(kind.of(rows, run));
+        } catch (RuntimeException | Error e) {
+            return undone(e);
+        }
+    }
+
+    private Report undone(Throwable e) {
+        var problems = e instanceof ProblemException known
+                ? known.problems()
+                : List.of(Exhaustion.of(e)
+                        .map(Exhaustion::problem)
+                        .orElseGet(() -> Defect.of("the run could not begin", e)));
+        String type = config.kind().kind().spelling();
+        Status status = e instanceof ProblemException ? Status.REFUSED : Status.STOPPED;
+        RunReport report = UndoneReport.of(config.sync(), type, status, problems);
+        return Report.of(report, e instanceof ProblemException ? e.getCause() : e);
+    }
+
+    private synchronized ActiveRun enter() {
+        if (isClosed) {
+            throw new IllegalStateException("the upserter is closed");
+        }
+        var run = new ActiveRun();
+        active.add(run);
+        return run;
+    }
+
+    private synchronized void leave(ActiveRun run) {
+        active.remove(run);
+        notifyAll();
+    }
+
+    /**
+     * Prepares an ingester for the objects of a service. Needs {@link State#none}. {@link #close} stops it: close the ingester
+     * before, so that it sends what it has.
+     *
+     * @param mapper writes an object into a row; threads that add at the same time use it at the same time
+     */
+    public <T> Ingester.Builder<T> ingester(RowMapper<? super T> mapper) {
+        return new Ingester.Builder<>(mapper, () -> {
+            Ingest.Opening opening = runs.ingest();
+            ActiveRun run = enter();
+            return new Ingester.Opened(opening, run, () -> leave(run));
+        });
+    }
+
+    /** The folder of the state, made when the first run needs it. */
+    private synchronized Path folder() {
+        if (state.folder().isPresent()) {
+            return state.folder().get();
+        }
+        Path made = temporary;
+        if (made == null) {
+            made = TemporaryFolders.create("upserter", new Location.InFile("State.temporary()"), "a state");
+            temporary = made;
+        }
+        return made;
+    }
+
+    /**
+     * Stops the runs that go on, waits for their ends, and lets go of everything: connections, threads, a temporary folder. To
+     * close again does nothing. Not to be called by what a run calls, which would wait for itself.
+     */
+    @Override
+    public void close() {
+        stopAll();
+        boolean wasInterrupted = awaitAll();
+        connections.close();
+        removeTemporary();
+        if (wasInterrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void stopAll() {
+        List<ActiveRun> under;
+        synchronized (this) {
+            isClosed = true;
+            under = List.copyOf(active);
+        }
+        under.forEach(ActiveRun::stop);
+    }
+
+    /** Whether the thread was interrupted meanwhile; the runs have been stopped, so that the wait is short. */
+    private synchronized boolean awaitAll() {
+        boolean wasInterrupted = false;
+        while (!active.isEmpty()) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                wasInterrupted = true;
+            }
+        }
+        return wasInterrupted;
+    }
+
+    private synchronized void removeTemporary() {
+        Path folder = temporary;
+        temporary = null;
+        if (folder != null) {
+            try {
+                PrivateFiles.remove(folder);
+            } catch (IOException e) {
+                LOGGER.log(System.Logger.Level.WARNING, "the temporary state could not be removed: " + folder);
+            }
+        }
+    }
+
+    /** What an upserter is made of. For one thread; may be used again. */
+    public static final class Builder {
+        private Configurations.@Nullable Given given;
+        private @Nullable String name;
+        private Map<String, String> environment = System.getenv();
+        private HttpOptions http = HttpOptions.defaults();
+        private State state = State.none();
+        private MemoryBudget memory = MemoryBudget.ofProcess();
+        private InstantSource clock = InstantSource.system();
+
+        private Builder() {}
+
+        /** The configuration in a file, JSON or YAML. It names the sync, unless the configuration does. */
+        public Builder configuration(Path file) {
+            given = Configurations.file(Objects.requireNonNull(file, "file"));
+            return this;
+        }
+
+        /** The configuration as a text, JSON or YAML. */
+        public Builder configuration(String text) {
+            given = Configurations.text(Objects.requireNonNull(text, "text"));
+            return this;
+        }
+
+        /**
+         * The configuration as a tree of maps, lists, texts, numbers, booleans and nulls: the same keys as in a file.
+         *
+         * @throws IllegalArgumentException if a value is of another type
+         */
+        public Builder configuration(Map<String, ?> tree) {
+            given = Configurations.tree(Objects.requireNonNull(tree, "tree"));
+            return this;
+        }
+
+        /** Which of several syncs of the configuration is meant. */
+        public Builder sync(String chosen) {
+            name = Objects.requireNonNull(chosen, "chosen");
+            return this;
+        }
+
+        /**
+         * Where {@code ${NAME}}, credentials that the configuration does not have ({@code CUSTOMERIO_SITE_ID} and
+         * {@code CUSTOMERIO_API_KEY}) and the proxy come from. By default, the environment of the process.
+         */
+        public Builder environment(Map<String, String> variables) {
+            environment = Map.copyOf(variables);
+            return this;
+        }
+
+        /** How requests reach Customer.io. */
+        public Builder http(HttpOptions options) {
+            http = Objects.requireNonNull(options, "options");
+            return this;
+        }
+
+        /** Where it is remembered what was delivered. By default, {@link State#none}. */
+        public Builder state(State remembered) {
+            state = Objects.requireNonNull(remembered, "remembered");
+            return this;
+        }
+
+        /**
+         * How much of the heap the runs of this upserter may take together. By default, all runs of a process share two thirds
+         * of it.
+         *
+         * @param megabytes 16 or more
+         * @throws IllegalArgumentException if it is less
+         */
+        public Builder memory(int megabytes) {
+            memory = MemoryBudget.of((long) megabytes << 20);
+            return this;
+        }
+
+        /** The time of day. By default, the system's. */
+        public Builder clock(InstantSource time) {
+            clock = Objects.requireNonNull(time, "time");
+            return this;
+        }
+
+        /**
+         * The upserter; it connects when it is first used.
+         *
+         * @throws UpserterException     if the configuration is wrong, with all its mistakes
+         * @throws IllegalStateException if there is no configuration
+         */
+        public Upserter build() {
+            Configurations.Given configuration = given;
+            if (configuration == null) {
+                throw new IllegalStateException("an upserter needs a configuration");
+            }
+            try {
+                return new Assembly(state, http, memory, clock)
+                        .upserter(
+                                Configurations.sync(configuration.read(ConfigReader.local(environment)), name),
+                                environment);
+            } catch (ProblemException e) {
+                throw UpserterException.of(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package dev.upserter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.upserter.sandbox.Sandbox;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(30)
+class JobTest {
+    private final Sandbox sandbox = Sandbox.start();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final BlockingQueue<String> queue = new LinkedBlockingQueue<>();
+
+    @AfterEach
+    void close() {
+        sandbox.close();
+    }
+
+    private Upserter upserter(State state) {
+        return Upserter.builder()
+                .configuration(Map.of(
+                        "userId",
+                        "id",
+                        "endpoint",
+                        sandbox.endpoint().toString(),
+                        "siteId",
+                        sandbox.siteId(),
+                        "apiKey",
+                        sandbox.apiKey()))
+                .environment(Map.of())
+                .state(state)
+                .build();
+    }
+
+    private static State state(boolean isKept) {
+        return isKept ? State.temporary() : State.none();
+    }
+
+    /** People as they come, until somebody writes "end". */
+    private Rows<String> queued() {
+        return Rows.pull(
+                new Pull<String>() {
+                    @Override
+                    public @Nullable String next() throws InterruptedException {
+                        String id = queue.take();
+                        return id.equals("end") ? null : id;
+                    }
+
+                    @Override
+                    public void close() {
+                        closed.countDown();
+                    }
+                },
+                (id, row) -> row.set("id", id));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aJobTellsOfItsRowsAndItsEnd(boolean isKept) throws Exception {
+        var outcomes = new ConcurrentLinkedQueue<RowOutcome<String>>();
+        try (var upserter = upserter(state(isKept))) {
+            Job job = upserter.start(queued(), outcomes::add);
+            queue.add("ana");
+            queue.add("bo");
+            queue.add("end");
+
+            Report report = job.join();
+
+            assertThat(report.orThrow().delivered()).isEqualTo(2);
+            assertThat(job.future()).isCompletedWithValue(report);
+            assertThat(job.progress().delivered()).isEqualTo(2);
+            assertThat(job.progress().isPaused()).isFalse();
+        }
+        assertThat(outcomes).extracting(RowOutcome::verdict).containsOnly(RowVerdict.DELIVERED);
+        assertThat(outcomes)
+                .extracting(outcome -> outcome.context().orElseThrow())
+                .containsExactlyInAnyOrder("ana", "bo");
+        assertThat(closed.getCount()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aStopEndsAWaitForRowsAndClosesThem(boolean isKept) throws Exception {
+        try (var upserter = upserter(state(isKept))) {
+            Job job = upserter.start(queued());
+            queue.add("ana");
+
+            job.stop();
+            job.stop();
+
+            Report report = job.join();
+            assertThat(report.status()).isEqualTo(Report.Status.STOPPED);
+            assertThat(report.problems()).extracting(Report.Problem::code).containsExactly("INTERRUPTED");
+            assertThat(report.read()).isEqualTo(report.delivered() + report.pending());
+            assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void toCancelTheFutureStopsTheRun() throws Exception {
+        try (var upserter = upserter(State.none())) {
+            Job job = upserter.start(queued());
+
+            assertThat(job.future().cancel(true)).isTrue();
+
+            assertThat(job.join().status()).isEqualTo(Report.Status.STOPPED);
+            assertThat(job.future()).isCancelled();
+        }
+    }
+
+    @Test
+    void aPauseHoldsTheRowsBack() throws Exception {
+        try (var upserter = upserter(State.none())) {
+            Job job = upserter.start(queued());
+            job.pause();
+            assertThat(job.progress().isPaused()).isTrue();
+            queue.add("ana");
+            queue.add("end");
+            assertThat(job.future()).isNotDone();
+
+            job.resume();
+
+            assertThat(job.join().delivered()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void toCloseTheClientStopsItsRuns(boolean isKept) {
+        Job job;
+        try (var upserter = upserter(state(isKept))) {
+            job = upserter.start(queued());
+        }
+        assertThat(job.join().status()).isEqualTo(Report.Status.STOPPED);
+    }
+}
