@@ -145,10 +145,7 @@ final class Direct implements Runs {
             this.active = active;
             this.account = new DirectAccount(id, config, rows, active);
             this.pipeline = config.pipeline(RunId.variables(id));
-            boolean holdsRecent =
-                    config.kind().triggers().filter(Triggers.HOLD::equals).isPresent();
-            var rules = new IntakeRules(true, null, person -> false, holdsRecent, null, rejections);
-            this.use = new PipelineUse(account.rows(), memory, rules, new StopRules(firstAnswer(), Optional.empty()));
+            this.use = new PipelineUse(account.rows(), memory, rules(rejections), stops());
         }
 
         /** Reads the rows and sends them. */
@@ -166,9 +163,7 @@ final class Direct implements Runs {
                     account.fields(to.finish().fields());
                 }
             }
-            if (account.rows().tally().delivered.sum() > 0) {
-                hasDelivered.set(true);
-            }
+            noteDelivered(account.rows());
         }
 
         private interface Taker {
