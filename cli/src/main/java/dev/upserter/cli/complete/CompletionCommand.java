@@ -44,8 +44,8 @@ public final class CompletionCommand implements Command {
     }
 
     /**
-     * Prints what may stand in place of the last word: a line for each word, with a tab and its meaning, then a line that
-     * says which paths may stand there: {@code :none}, {@code :files} or {@code :folders}.
+     * Prints what may be in place of the last word: a line for each word, with a tab and its meaning, then a line that
+     * says which paths may be there: {@code :none}, {@code :files} or {@code :folders}.
      *
      * @param typed    the words after the name of the program
      * @param commands all commands

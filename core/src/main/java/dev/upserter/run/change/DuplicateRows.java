@@ -9,7 +9,7 @@ import dev.upserter.state.diff.Join;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Notes the rows that do not stand, because another one of the same person does. For one thread. */
+/** Notes the rows that do not count, because another one of the same person does. For one thread. */
 final class DuplicateRows implements Join.DuplicateListener {
     private final Duplicates policy;
     private final String thing;

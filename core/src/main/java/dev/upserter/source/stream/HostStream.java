@@ -88,7 +88,7 @@ public final class HostStream extends InputStream {
         return checked(in::available);
     }
 
-    /** Another thread waits for the bytes, so that this one can be told not to. */
+    /** Another thread waits for the bytes, so that this one can be stopped. */
     private int readWaiting(byte[] target, int offset, int length) throws IOException {
         buffer = buffer.length < length ? new byte[length] : buffer;
         byte[] read = buffer;
