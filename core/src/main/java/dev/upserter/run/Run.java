@@ -11,7 +11,6 @@ import dev.upserter.history.SourcePrint;
 import dev.upserter.history.StateFolder;
 import dev.upserter.history.SyncLock;
 import dev.upserter.problem.Code;
-import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.record.SourceRecord;
@@ -31,7 +30,6 @@ import dev.upserter.run.earlier.RefusedPeople;
 import dev.upserter.run.earlier.Retry;
 import dev.upserter.run.earlier.RunStart;
 import dev.upserter.run.execution.Execution;
-import dev.upserter.run.execution.RunAccount;
 import dev.upserter.run.lost.Returned;
 import dev.upserter.run.option.PlanFile;
 import dev.upserter.run.option.Resume;
@@ -66,7 +64,6 @@ public final class Run {
     private Execution execution;
     private Optional<String> finishes = Optional.empty();
     private @Nullable Planner planner;
-    private @Nullable WrittenAside aside;
 
     /**
      * A run that has not started.
@@ -212,17 +209,13 @@ public final class Run {
             return report(NO_FILES);
         }
         RunStart begun = begin(start.get());
-        try {
-            rehearse();
+        try (var look = new FirstLook(execution, steps, isRetry)) {
+            execution = look.take();
             steps.takeIfGoingOn(execution, () -> send(begun));
             if (Thread.interrupted()) {
                 execution.account().noteInterrupt();
             }
             return new Closing(steps, execution, begun, isRetry).close();
-        } finally {
-            if (aside != null) {
-                aside.close();
-            }
         }
     }
 
@@ -335,54 +328,6 @@ public final class Run {
         }
         steps.take(execution, () -> new Sending(execution, isRetry).test());
         return report(NO_FILES);
-    }
-
-    /**
-     * Where a problem is to stop the run before anything is sent, or somebody must know how many events may start campaigns, the
-     * whole source is read once before. A stream can be read only once: it is written aside where the number must be known, and
-     * otherwise the run stops when it comes to the problem.
-     */
-    private void rehearse() {
-        if (execution.account().stop().isPresent() || execution.isIncremental()) {
-            return;
-        }
-        var events = steps.find(execution, () -> FirstEvents.of(execution)).orElse(null);
-        boolean stops = config.guards().levels().containsValue(Level.STOP);
-        if (events == null || options.dryRun() && !stops) {
-            return; // a run that sends nothing has read all rows when it comes to its end
-        }
-        var kind = isRetry ? Reading.Kind.RETRY : Reading.Kind.LOOK;
-        long rows = 0;
-        long recent = 0;
-        if (execution.data().mayWait() && events.mustCount()) {
-            steps.take(execution, this::writeAside);
-        }
-        if (execution.account().stop().isPresent()) {
-            return;
-        }
-        if (!execution.data().mayWait() && (events.mustCount() || stops)) {
-            Execution rehearsal = execution.rehearsal();
-            steps.take(rehearsal, () -> new Reading(rehearsal, kind).look());
-            if (rehearsal.account().stop().isPresent()) {
-                execution = rehearsal;
-                return;
-            }
-            rows = rehearsal.account().tally().pending.sum();
-            recent = rehearsal.account().rows().recentEvents();
-            execution.account().eventDataOf(rehearsal.account());
-        }
-        RunAccount account = execution.account();
-        events.check(rows, recent).ifPresent(problem -> account.stopFor(List.of(problem)));
-        if (events.mustCount() && account.stop().isEmpty()) {
-            // Whoever said yes has seen how many rows there were: these, and no others.
-            steps.take(execution, new Reading(execution, kind)::requireUnchanged);
-        }
-    }
-
-    private void writeAside() {
-        var written = new WrittenAside(options);
-        aside = written;
-        execution = execution.with(execution.spec().reading(written.of(execution.data(), config), null));
     }
 
     /** Finds what a run would do, and does nothing. */
