@@ -57,7 +57,7 @@ record Candidates(Map<String, String> words, Paths paths) {
     private static Candidates ofCommand(
             Command command, List<String> given, String last, Map<String, String> environment) {
         CommandSpec spec = command.spec();
-        var values = new Values(spec, given, environment);
+        var values = new OptionValues(spec, given, environment);
         Optional<OptionSpec> open = given.isEmpty() ? Optional.empty() : valued(spec, given.getLast());
         if (open.isPresent()) {
             return values.of(open.get().longestName(), open.get().paramLabel());

@@ -34,10 +34,10 @@ public final class CompletionCommand implements Command {
     @Override
     public int run(ParsedOptions given, Shell shell) {
         String name = given.argument(0).orElseThrow();
-        if (!Values.SHELLS.contains(name)) {
+        if (!OptionValues.SHELLS.contains(name)) {
             throw new UsageException(
                     "there is no completion for " + Printable.of(name),
-                    "the shells are " + String.join(", ", Values.SHELLS));
+                    "the shells are " + String.join(", ", OptionValues.SHELLS));
         }
         shell.result(CliTexts.completion(name));
         return ExitCode.DONE;
