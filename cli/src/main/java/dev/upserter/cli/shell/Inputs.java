@@ -181,10 +181,8 @@ public record Inputs(Path config, DataFile data, Path stateFolder, Optional<Stri
         if (run.contains("/")) {
             return Path.of(run).toAbsolutePath().normalize();
         }
-        return stateFolder(given, shell, Path.of(STATE_FOLDER))
-                .toAbsolutePath()
-                .resolve("runs")
-                .resolve(run);
+        Path state = stateFolder(given, shell, Path.of(STATE_FOLDER)).toAbsolutePath();
+        return new StateFolder(state).run(run);
     }
 
     /** The folder from {@code --state}, else from the environment, else the default one. */
