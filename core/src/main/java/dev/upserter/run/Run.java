@@ -13,7 +13,6 @@ import dev.upserter.history.SyncLock;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
-import dev.upserter.record.SourceRecord;
 import dev.upserter.report.Files;
 import dev.upserter.report.RunReport;
 import dev.upserter.run.app.NamedThings;
@@ -26,11 +25,9 @@ import dev.upserter.run.check.ExposedKey;
 import dev.upserter.run.earlier.EarlierRuns;
 import dev.upserter.run.earlier.FirstEvents;
 import dev.upserter.run.earlier.IdentifierNotes;
-import dev.upserter.run.earlier.RefusedPeople;
 import dev.upserter.run.earlier.Retry;
 import dev.upserter.run.earlier.RunStart;
 import dev.upserter.run.execution.Execution;
-import dev.upserter.run.lost.Returned;
 import dev.upserter.run.option.PlanFile;
 import dev.upserter.run.option.Resume;
 import dev.upserter.run.option.RunOptions;
@@ -39,16 +36,19 @@ import dev.upserter.run.pass.Reading;
 import dev.upserter.run.pass.Sending;
 import dev.upserter.source.DataFile;
 import dev.upserter.source.Head;
-import dev.upserter.source.Source;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One execution of a sync, from opening the source to the report. Used once, by one thread. */
+/**
+ * One execution of a sync, from opening the source to the report. Used once, by one thread.
+ *
+ * <p>To read it, follow three methods: {@code executeAll} takes the lock, {@code execute} begins and makes the report, {@code send}
+ * reads, connects, maps, guards, packs and delivers.
+ */
 public final class Run {
     private static final System.Logger LOGGER = System.getLogger(Run.class.getName());
     private static final Files NO_FILES = new Files(null, null, null);
@@ -204,6 +204,7 @@ public final class Run {
         return report;
     }
 
+    /** The path of a run that is locked: begin, send, report. */
     private RunReport execute(Optional<RunStart> start) {
         if (start.isEmpty()) {
             return report(NO_FILES);
@@ -219,7 +220,7 @@ public final class Run {
         }
     }
 
-    /** The way of the rows: read, map, guard, pack, deliver. */
+    /** The path of the rows: read, connect, map, guard, pack, deliver. */
     private void send(RunStart begun) throws InterruptedException, IOException {
         RunFiles files = begun.files();
         var reading = new Reading(execution, isRetry ? Reading.Kind.RETRY : Reading.Kind.RUN);
@@ -234,7 +235,16 @@ public final class Run {
                 reading.count(source, files::reject);
                 FirstEvents.of(execution).requireAllowed();
             } else if (isAccepted) {
-                deliver(begun, reading, sending, source);
+                Destination destination = sending.connect(source);
+                try (var all = new SendAll(execution)) {
+                    all.begin(files);
+                    sending.deliver(
+                            destination,
+                            source,
+                            files,
+                            (delivery, stopped) -> reading.mapAndGuard(
+                                    source, files::reject, reading.packing(all.before(delivery)), stopped));
+                }
             }
         }
         if (!execution.isIncremental()) {
@@ -242,36 +252,6 @@ public final class Run {
         }
         if (!options.dryRun() && execution.account().stop().isEmpty()) {
             StillSuppressed.check(execution, reading.leftOut());
-        }
-    }
-
-    private void deliver(RunStart begun, Reading reading, Sending sending, Source source)
-            throws InterruptedException, IOException {
-        Destination destination = sending.connect(source);
-        try (var people = PeopleCheck.open(execution, false, false)) {
-            if (!config.kind().kind().isEvent()) { // an event that is sent again is the same event
-                execution.spec().states().outdate(execution.id());
-            }
-            var events = FirstEvents.of(execution);
-            events.begin();
-            try (Returned returned = Returned.of(execution).orElse(null)) {
-                RefusedPeople.note(config, execution.account());
-                if (returned != null) {
-                    begun.files().tell(returned::delivered);
-                }
-                BiConsumer<SourceRecord, Problem> rejected = begun.files()::reject;
-                sending.deliver(
-                        destination,
-                        source,
-                        begun.files(),
-                        (delivery, stopped) -> reading.mapAndGuard(
-                                source,
-                                rejected,
-                                reading.packing(people.before(delivery, false, (batch, isThere) -> {})),
-                                stopped));
-            } finally {
-                events.end();
-            }
         }
     }
 
