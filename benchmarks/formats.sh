@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Sends the same people from every form that data may have to a sink that costs little, and tells rows a second, CPU seconds for
 # a million rows, and how much more CPU time than JSON a form takes. Rounds are interleaved, so that a busy moment of the
-# machine meets all forms; the medians are told. PostgreSQL takes part where it is installed.
+# machine meets all forms; it prints the medians. PostgreSQL takes part where it is installed.
 #
 #   benchmarks/formats.sh [ROWS] [ROUNDS]
 set -euo pipefail

@@ -72,7 +72,7 @@ pack() { # archive without .gz, folder in which, names...: the same bytes for th
     --owner=0 --group=0 --numeric-owner "$@"
 }
 
-digests() { # folder, what find is told: a line for each of these files there
+digests() { # folder, the arguments of find: a line for each of these files there
   local folder=$1
   shift
   (cd "$folder" && find "$@" -type f | sed 's|^\./||' | sort | tr '\n' '\0' | xargs -0 sha256sum)

@@ -115,7 +115,7 @@ final class ArchitectureTest {
                         .as("later packages or the library")));
     }
 
-    /** Wherever it stands in the order: a program that has records of its own needs nothing of these. */
+    /** Wherever it is in the order: a program that has records of its own needs nothing of these. */
     @Test
     void whatAPartitionNeedsKnowsNoSourceNoConfigurationFileNoStateAndNoRun() {
         check(noClasses()

@@ -171,7 +171,7 @@ final class Program {
     }
 
     private static String syncName(ParsedOptions given) {
-        return given.argument(0).map(Inputs::usualName).orElse("");
+        return given.argument(0).map(Inputs::defaultName).orElse("");
     }
 
     private static int refuse(Shell shell, boolean json, String sync, List<Problem> problems) {

@@ -144,7 +144,7 @@ class DocumentedCommandsTest {
         }
     }
 
-    /** What a container is told to do. It starts in the folder of the data, and its image names that of the state. */
+    /** What a container is started with. It starts in the folder of the data, and its image names that of the state. */
     private void contained(Page.Block block, String place, Sandbox sandbox) throws Exception {
         var found = ARGUMENTS.matcher(block.text());
         assertThat(found.find()).as(place).isTrue();
@@ -157,7 +157,7 @@ class DocumentedCommandsTest {
         } while (found.find());
     }
 
-    /** Runs the lines that match, without what stands before the command. */
+    /** Runs the lines that match, without what comes before the command. */
     private void runEach(String line, String before, Page.Block block, String place, Sandbox sandbox) throws Exception {
         for (String one :
                 block.text().lines().filter(each -> each.matches(line)).toList()) {

@@ -373,7 +373,7 @@ class FormsTest {
             assertThat(peek.run(Stream.concat(Stream.of("peek", folder + "/a.csv"), Stream.of(options))
                             .toArray(String[]::new)))
                     .isEqualTo(2);
-            assertThat(peek.out()).as("what can be told").contains("the row has 4 cells, the header 2");
+            assertThat(peek.out()).as("what can be known").contains("the row has 4 cells, the header 2");
             assertThat(peek.err())
                     .contains("a.csv:2:1: 3 of the 4 rows cannot be read; the first: the row has 4 cells");
         }

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Opt-outs told by an entry, by a consent taken back, and by names of which not all words are known. */
+/** Opt-outs known by an entry, by a consent taken back, and by names of which not all words are known. */
 final class InitEntriesTest extends InitFixture {
     private String sent(String column, String in, String out) throws IOException {
         return init.unsubscribed(

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rows that are orders, and not people: people are found in them, and the last row of each stands. */
+/** Rows that are orders, and not people: people are found in them, and the last row of each counts. */
 final class InitOrdersTest extends InitFixture {
     @Test
     void shopifysOrdersArePeopleByTheirAddresses() throws IOException {
@@ -24,7 +24,7 @@ final class InitOrdersTest extends InitFixture {
         assertThat(init.sync()).as(init.said()).isZero();
 
         assertThat(init.config())
-                .contains("userId: Email #", "identifyBy: email", "of each person's rows the last one stands")
+                .contains("userId: Email #", "identifyBy: email", "of each person's rows the last one counts")
                 .doesNotContain("to: created_at");
         assertThat(init.people()).isEqualTo(2);
     }
@@ -58,7 +58,7 @@ final class InitOrdersTest extends InitFixture {
                                 .replace(header.endsWith("order_id") ? ",2026-01-10" : "\u0000", "")
                                 .replace(header.endsWith("order_id") ? ",2026-01-11" : "\u0000", ""));
 
-        assertThat(init.config()).doesNotContain("the last one stands");
+        assertThat(init.config()).doesNotContain("the last one counts");
     }
 
     @Test

@@ -23,7 +23,7 @@ final class InitPeopleTest extends InitFixture {
                 "Record ID,Deal Name,Amount,Contact Email\n901,D1,9,a@x.example\n902,D2,8,a@x.example\n"
             })
     void paymentsTicketsAndDealsAreNoPeople(String content) throws IOException {
-        assertThat(config(content)).contains("of each person's rows the last one stands");
+        assertThat(config(content)).contains("of each person's rows the last one counts");
         assertThat(init.people()).isEqualTo(1);
     }
 

@@ -201,7 +201,7 @@ final class MachinesTest {
         assertDelivered(machine.run("sync", config, data(), "--json"));
         assertThat(machine.run("sync", config, data(), "--endpoint", endpoint).exitCode())
                 .isZero();
-        // the sandbox answers for any host, so it can stand in for a proxy
+        // the sandbox answers for any host, so it can take the place of a proxy
         machine.with("HTTP_PROXY", "http://my_proxy:" + sandbox.endpoint().getPort());
         assertDelivered(machine.run("sync", config("http://api.test"), data(), "--json"));
     }

@@ -1,5 +1,7 @@
 package dev.upserter.cli;
 
+import static dev.upserter.cli.SyncFolder.old;
+import static dev.upserter.cli.SyncFolder.out;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.sandbox.Sandbox;
@@ -21,41 +23,38 @@ class RunsTest {
     @TempDir
     Path folder;
 
-    private Path config;
-    private Path data;
+    private SyncFolder sync;
 
     @BeforeEach
     void writeFiles() throws IOException {
-        config = folder.resolve("users.yaml");
-        data = folder.resolve("users.csv");
-        Files.writeString(config, "userId: id\nmappings: [{from: plan, to: plan}]\nkeepRuns: 30d\n");
-        Files.writeString(data, "id,plan\n1,pro\n2,free\n");
+        sync = new SyncFolder(
+                folder, "userId: id\nmappings: [{from: plan, to: plan}]\nkeepRuns: 30d\n", "id,plan\n1,pro\n2,free\n");
     }
 
     @Test
     void runsAreListedTheNewestFirstAndShownAsTheyReported() throws IOException {
-        String first = sync().out();
-        String older = ids().getFirst();
-        Files.writeString(data, "id,plan\n1,pro\n,free\n");
-        String second = sync().out();
+        String first = runSync().out();
+        String older = sync.ids().getFirst();
+        Files.writeString(sync.data(), "id,plan\n1,pro\n,free\n");
+        String second = runSync().out();
         String other =
-                ids().stream().filter(id -> !id.equals(older)).findFirst().orElseThrow();
+                sync.ids().stream().filter(id -> !id.equals(older)).findFirst().orElseThrow();
         List<String> ids = List.of(older, other);
 
-        String list = out("runs", config.toString());
+        String list = out("runs", sync.config());
         assertThat(list.lines().map(line -> line.replaceFirst("  .*", "")).limit(3))
                 .containsExactly("run", ids.get(1), ids.get(0));
         assertThat(list).containsPattern("with problems +2 +1 +1 ").containsPattern("completed +2 +2 +0 ");
-        assertThat(out("runs", "--state", state().toString(), "-n", "1"))
+        assertThat(out("runs", "--state", sync.state().toString(), "-n", "1"))
                 .contains(ids.get(1))
                 .doesNotContain(ids.get(0));
 
         assertThat(show(ids.get(0))).isEqualTo(upToNext(first));
         assertThat(show(ids.get(1))).isEqualTo(upToNext(second));
-        assertThat(out("show", run(ids.get(1)).toString(), "--json"))
-                .isEqualTo(Files.readString(run(ids.get(1)).resolve("report.json")) + "\n");
-        assertThat(out("show", run(ids.get(1)).toString())).contains("upserter retry " + run(ids.get(1)));
-        assertThat(out("runs", config.toString(), "--json"))
+        assertThat(out("show", sync.run(ids.get(1)).toString(), "--json"))
+                .isEqualTo(Files.readString(sync.run(ids.get(1)).resolve("report.json")) + "\n");
+        assertThat(out("show", sync.run(ids.get(1)).toString())).contains("upserter retry " + sync.run(ids.get(1)));
+        assertThat(out("runs", sync.config(), "--json"))
                 .contains(
                         "\"run\" : \"" + ids.get(1) + "\"",
                         "\"status\" : \"completed_with_problems\"",
@@ -65,13 +64,14 @@ class RunsTest {
     /** The printed command about a run works as printed: it goes to the same destination and quotes the run's folder. */
     @Test
     void theNextCommandOfARunNamesWhereItWentAndQuotesItsFolder() throws IOException {
-        Files.writeString(data, "id,plan\n1,pro\n,free\n");
+        Files.writeString(sync.data(), "id,plan\n1,pro\n,free\n");
         Path state = folder.resolve("st of ours");
         try (var sandbox = Sandbox.start()) {
             var typed = new Typed()
                     .with(Map.of("CUSTOMERIO_SITE_ID", sandbox.siteId(), "CUSTOMERIO_API_KEY", sandbox.apiKey()));
             String endpoint = sandbox.endpoint().toString();
-            typed.run("sync", config.toString(), data.toString(), "--state", state.toString(), "--endpoint", endpoint);
+            typed.run(
+                    "sync", sync.config(), sync.data().toString(), "--state", state.toString(), "--endpoint", endpoint);
             String id;
             try (Stream<Path> runs = Files.list(state.resolve("runs"))) {
                 id = runs.findFirst().orElseThrow().getFileName().toString();
@@ -84,9 +84,9 @@ class RunsTest {
 
     @Test
     void aRunThatWasCutOffSaysHowMuchIsKnownAndWhatToDo() throws IOException {
-        sync();
-        String id = ids().getFirst();
-        Path journal = run(id).resolve("journal.txt");
+        runSync();
+        String id = sync.ids().getFirst();
+        Path journal = sync.run(id).resolve("journal.txt");
         Files.writeString(
                 journal,
                 Files.readString(journal)
@@ -95,38 +95,39 @@ class RunsTest {
                                 .findFirst()
                                 .orElseThrow() + "\n");
 
-        assertThat(out("runs", config.toString())).contains(id, "cut off");
-        assertThat(out("show", run(id).toString()))
-                .contains("was cut off", "2 are known to be delivered", "upserter resume " + run(id))
+        assertThat(out("runs", sync.config())).contains(id, "cut off");
+        assertThat(out("show", sync.run(id).toString()))
+                .contains("was cut off", "2 are known to be delivered", "upserter resume " + sync.run(id))
                 .doesNotContain("Completed");
-        assertThat(out("show", run(id).toString(), "--json")).contains("\"cut_off\"", "\"delivered\" : 2");
+        assertThat(out("show", sync.run(id).toString(), "--json")).contains("\"cut_off\"", "\"delivered\" : 2");
     }
 
     @Test
     void aRunThatIsNotThereIsAMistakeAndAnEmptyFolderIsNone() {
         var typed = new Typed();
-        assertThat(typed.run("show", "20260101-000000-abcd", "--state", state().toString()))
+        assertThat(typed.run(
+                        "show", "20260101-000000-abcd", "--state", sync.state().toString()))
                 .isEqualTo(2);
         assertThat(typed.err()).contains("there is no run 20260101-000000-abcd in the state folder", "upserter runs");
-        assertThat(out("runs", config.toString())).contains("there are no runs in");
+        assertThat(out("runs", sync.config())).contains("there are no runs in");
     }
 
     @Test
     void aRunRemovesOldOnesButNeverTheLastTwenty() throws IOException {
-        sync();
-        copy(ids().getFirst(), COPIES);
-        assertThat(out("prune", config.toString(), "--dry-run")).contains("5 runs would be removed");
-        assertThat(ids()).hasSize(COPIES + 1);
+        runSync();
+        sync.copy(sync.ids().getFirst(), COPIES);
+        assertThat(out("prune", sync.config(), "--dry-run")).contains("5 runs would be removed");
+        assertThat(sync.ids()).hasSize(COPIES + 1);
 
-        sync();
+        runSync();
 
-        assertThat(ids()).hasSize(20).contains(old(COPIES - 1)).doesNotContain(old(0), old(5));
-        assertThat(out("prune", config.toString())).contains("no run is old enough");
+        assertThat(sync.ids()).hasSize(20).contains(old(COPIES - 1)).doesNotContain(old(0), old(5));
+        assertThat(out("prune", sync.config())).contains("no run is old enough");
     }
 
     @Test
     void rowsThatWereNotRetriedStayWithTheirReport() throws IOException {
-        Files.writeString(data, "id,plan\n1,pro\n,free\n");
+        Files.writeString(sync.data(), "id,plan\n1,pro\n,free\n");
         try (var sandbox = Sandbox.start()) {
             removeButNotRetried(sandbox);
         }
@@ -136,111 +137,73 @@ class RunsTest {
         var typed = new Typed()
                 .with(Map.of("CUSTOMERIO_SITE_ID", sandbox.siteId(), "CUSTOMERIO_API_KEY", sandbox.apiKey()));
         String endpoint = sandbox.endpoint().toString();
-        typed.run("sync", config.toString(), data.toString(), "--endpoint", endpoint);
-        copy(ids().getFirst(), COPIES);
-        Path retried = run(old(1));
+        typed.run("sync", sync.config(), sync.data().toString(), "--endpoint", endpoint);
+        sync.copy(sync.ids().getFirst(), COPIES);
+        Path retried = sync.run(old(1));
         Path rejected = retried.resolve("rejected.ndjson");
         Files.writeString(
                 rejected,
                 Files.readString(rejected)
                         .replace("\"record\":{", "\"record\":{\"id\":2,")
                         .replace("\"id\":\"\",", ""));
-        Path tried = run(old(2)).resolve("rejected.ndjson");
+        Path tried = sync.run(old(2)).resolve("rejected.ndjson");
         Files.copy(rejected, tried, StandardCopyOption.REPLACE_EXISTING);
-        assertThat(out("retry", run(old(2)).toString(), "--sandbox")).contains("1 row delivered");
+        assertThat(out("retry", sync.run(old(2)).toString(), "--sandbox")).contains("1 row delivered");
         assertThat(typed.run("retry", retried.toString(), "--endpoint", endpoint))
                 .as(typed.err())
                 .isZero();
-        Files.createDirectories(run(old(0)).resolve("state/buckets"));
-        Files.writeString(run(old(0)).resolve("state/buckets/7"), "spilled");
+        Files.createDirectories(sync.run(old(0)).resolve("state/buckets"));
+        Files.writeString(sync.run(old(0)).resolve("state/buckets/7"), "spilled");
 
-        assertThat(out("prune", config.toString()))
+        assertThat(out("prune", sync.config()))
                 .contains("1 run removed\n  " + old(1), "1 run reduced to the rows that were not retried\n  " + old(0));
 
-        try (Stream<Path> files = Files.list(run(old(0)))) {
+        try (Stream<Path> files = Files.list(sync.run(old(0)))) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .contains("rejected.ndjson", "report.json", "run.json")
                     .doesNotContain("state");
         }
         assertThat(retried).doesNotExist();
         assertThat(tried).exists(); // a sandbox shows what would happen: the rows have still not been delivered
-        assertThat(out("show", run(old(0)).toString())).contains("1 of 2 rows");
+        assertThat(out("show", sync.run(old(0)).toString())).contains("1 of 2 rows");
     }
 
     @Test
     void aRunThatTheNextOneGoesOnWithStays() throws IOException {
-        sync();
-        copy(ids().getFirst(), COPIES);
-        Path waiting = run(old(0));
+        runSync();
+        sync.copy(sync.ids().getFirst(), COPIES);
+        Path waiting = sync.run(old(0));
         Files.writeString(waiting.resolve("journal.txt"), "");
-        Files.writeString(state().resolve("syncs/users/last-run"), old(0) + "\n");
+        Files.writeString(sync.state().resolve("syncs/users/last-run"), old(0) + "\n");
 
-        out("prune", config.toString());
+        out("prune", sync.config());
 
         assertThat(waiting).exists();
-        assertThat(run(old(1))).doesNotExist();
+        assertThat(sync.run(old(1))).doesNotExist();
     }
 
     @Test
     void theFolderIsKeptOutOfGitWhereItServesNothingElse() throws IOException {
-        sync();
-        assertThat(state().resolve(".gitignore")).hasContent("*\n");
+        runSync();
+        assertThat(sync.state().resolve(".gitignore")).hasContent("*\n");
         Path other = Files.createDirectory(folder.resolve("other"));
-        new Typed().run("sync", config.toString(), data.toString(), "--sandbox", "--state", other.toString());
+        new Typed().run("sync", sync.config(), sync.data().toString(), "--sandbox", "--state", other.toString());
         assertThat(other.resolve("runs")).exists();
         assertThat(other.resolve(".gitignore")).doesNotExist();
     }
 
-    private Typed sync() {
+    private Typed runSync() {
         var typed = new Typed();
-        typed.run("sync", config.toString(), data.toString(), "--sandbox");
+        typed.run("sync", sync.config(), sync.data().toString(), "--sandbox");
         return typed;
     }
 
-    private String out(String... arguments) {
-        var typed = new Typed();
-        int code = typed.run(arguments);
-        assertThat(code).as(typed.out() + typed.err()).isZero();
-        return typed.out();
-    }
-
     private String show(String id) {
-        return upToNext(out("show", run(id).toString()));
+        return upToNext(out("show", sync.run(id).toString()));
     }
 
     /** The people in the sandbox and the next steps do not belong to the report. */
     private static String upToNext(String text) {
         return text.replaceFirst("(?s)\n\n(In the sandbox|Next)\n.*", "").stripTrailing();
-    }
-
-    private Path state() {
-        return folder.resolve(".upserter");
-    }
-
-    private Path run(String id) {
-        return state().resolve("runs").resolve(id);
-    }
-
-    private List<String> ids() throws IOException {
-        try (Stream<Path> runs = Files.list(state().resolve("runs"))) {
-            return runs.map(run -> run.getFileName().toString()).sorted().toList();
-        }
-    }
-
-    private static String old(int i) {
-        return "20250101-0000%02d-0000".formatted(i);
-    }
-
-    private void copy(String id, int times) throws IOException {
-        List<Path> files;
-        try (Stream<Path> all = Files.list(run(id))) {
-            files = all.filter(Files::isRegularFile).toList();
-        }
-        for (int i = 0; i < times; i++) {
-            Files.createDirectories(run(old(i)));
-            for (Path file : files) {
-                Files.copy(file, run(old(i)).resolve(file.getFileName()));
-            }
-        }
     }
 }

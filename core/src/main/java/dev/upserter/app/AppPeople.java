@@ -64,7 +64,7 @@ public final class AppPeople implements PeopleLookup {
                 .orElseThrow(() -> new ProblemException(Problem.of(
                         Code.BLOCKED,
                         null,
-                        "the App API told of a person whom nobody asked for, or did not say who it is",
+                        "the App API answered with a person whom nobody asked for, or did not say who it is",
                         "identify people by another identifier, or leave out what needs the App API")));
     }
 

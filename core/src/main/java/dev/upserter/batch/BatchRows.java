@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 
-/** The rows that a batch comes from: each record as it stands in the source, its place, and what is noted of it. */
+/** The rows that a batch comes from: each record as it is in the source, its place, and what is noted of it. */
 final class BatchRows {
     private static final int ROWS = 16;
     private static final int ENDS = 2;

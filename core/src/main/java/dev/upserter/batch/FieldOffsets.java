@@ -3,7 +3,7 @@ package dev.upserter.batch;
 import dev.upserter.json.Nested;
 import java.util.Arrays;
 
-/** Where the fields of an object stand in some bytes, without a blank between name and value. For one thread. */
+/** Where the fields of an object are in some bytes, without a blank between name and value. For one thread. */
 final class FieldOffsets {
     private int size;
     private int[] names;

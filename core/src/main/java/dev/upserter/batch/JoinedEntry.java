@@ -16,7 +16,7 @@ import java.util.Arrays;
 final class JoinedEntry {
     /** How an attribute may differ from row to row. */
     private enum Tie {
-        /** As it likes: the last row stands. */
+        /** As it likes: the last row counts. */
         FREE,
         /** Not at all, but a later row may lack it: it is an identifier and may lead to another person. */
         SAME_OR_ABSENT,

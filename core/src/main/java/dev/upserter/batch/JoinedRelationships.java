@@ -30,7 +30,7 @@ final class JoinedRelationships {
      * Reads the relationship of a row, if it has one.
      *
      * @param after what follows the attributes in its entry
-     * @return by how much the entry grows with it; -1 if it may not stand beside these
+     * @return by how much the entry grows with it; -1 if it may not be beside these
      */
     int growth(byte[] bytes, int after) {
         row[0] = 0;

@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
  * Remembers for each person the last batch that touches them, and their place in it, for as long as the batch is
  * unfinished. For one thread.
  *
- * <p>People are told apart by a 64-bit hash: two with the same one are treated as one person, which costs a little speed
+ * <p>People are distinguished by a 64-bit hash: two with the same one are treated as one person, which costs a little speed
  * and nothing else.
  */
 final class PersonTable {
@@ -18,7 +18,7 @@ final class PersonTable {
 
     private final LongSupplier oldestUnfinished;
     /**
-     * A person and their entry side by side, so that both lie in one line of the cache. An entry is a batch and, in the low
+     * A person and their entry side by side, so that both are in one line of the cache. An entry is a batch and, in the low
      * bits, a place in it; 0 marks a free slot.
      */
     private long[] slots = new long[2 * INITIAL];

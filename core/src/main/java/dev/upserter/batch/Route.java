@@ -15,7 +15,7 @@ public sealed interface Route {
         return Form.BODY;
     }
 
-    /** The key of the list that operations stand in; empty where a request takes one operation, as its body. */
+    /** The key of the list that operations are in; empty where a request takes one operation, as its body. */
     default String list() {
         return "";
     }

@@ -11,7 +11,7 @@ import dev.upserter.redaction.Redaction;
  * @param first    its place among the records of the run that read it first: of a row that is sent again, another
  * @param location where it starts, as messages show it
  * @param key      the identifier it is sent under
- * @param record   the record as it stands in the source; good until the batch is released
+ * @param record   the record as it is in the source; good until the batch is released
  * @param sent     what is sent of it: its attributes; good as long
  */
 public record Row(long number, long first, Location location, String key, JsonValue record, JsonValue sent) {

@@ -25,7 +25,7 @@ public record CredentialFault(String message, String hint) {
     /**
      * Looks at a text.
      *
-     * @param name     where it stands, for people
+     * @param name     where it is, for people
      * @param isSiteId whether it is to be a site id; an API key otherwise
      */
     public static Optional<CredentialFault> of(String name, String text, boolean isSiteId) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What a configuration says must become of one row: a test that users write. Immutable.
  *
  * @param name     what is tested
- * @param place    where the test stands
+ * @param place    where the test is
  * @param row      the row, as JSON
  * @param expected what must become of it
  */

@@ -231,7 +231,7 @@ public final class SyncConfigBuilder {
         return this;
     }
 
-    /** Which of several rows of one person stands; the last otherwise. */
+    /** Which of several rows of one person counts; the last otherwise. */
     public SyncConfigBuilder duplicates(Duplicates value) {
         duplicates = value;
         return this;

@@ -205,7 +205,7 @@ final class AlikeRefusals {
 
     /**
      * Ends the waiting of rows that were refused: the delivery has come to its end, or dead letters are written of rows that
-     * were sent later, and those of one person stand in their order.
+     * were sent later, and those of one person are in their order.
      */
     void close() {
         lock.lock();

@@ -133,7 +133,7 @@ final class Attempts {
         return counts && first.left(now).isEmpty();
     }
 
-    /** A row that stands alone is suspected itself, several are suspected as the batch they came in. */
+    /** A row that is alone is suspected itself, several are suspected as the batch they came in. */
     private static long suspect(Batch batch) {
         return batch.rows() == 1 ? -batch.number(0) : batch.sequence();
     }

@@ -19,8 +19,6 @@ import dev.upserter.problem.Exhaustion;
 import dev.upserter.problem.Problem;
 import dev.upserter.redaction.Secrets;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +29,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends batches, several at once, and tells a listener what became of each row. One thread hands batches in; threads may
@@ -55,8 +52,6 @@ public final class Delivery implements BatchSink, AutoCloseable {
     /** How many batches a thread delivers. */
     private static final int TURN = 64;
 
-    private static final String BATCH_PATH = "/api/v2/batch";
-
     private final DeliveryListener listener;
     private final BatchPool pool;
     private final Transport transport;
@@ -70,9 +65,9 @@ public final class Delivery implements BatchSink, AutoCloseable {
     private final String base;
     private final Secrets secrets;
     private final ExecutorService threads;
+    private final ShownExchanges exchanges;
     private final AtomicInteger attempts = new AtomicInteger();
     private final int parallelism;
-    private volatile @Nullable Consumer<Exchange> observer;
 
     /**
      * Opens a delivery; connects when the first batch comes.
@@ -108,6 +103,7 @@ public final class Delivery implements BatchSink, AutoCloseable {
                 .and(EnvironmentProxy.of(destination.base(), surroundings.environment())
                         .map(EnvironmentProxy::secrets)
                         .orElse(Secrets.NONE));
+        this.exchanges = new ShownExchanges(secrets);
         this.sender = new Attempts(config, surroundings, this, outage, new FirstAnswer(rules.firstAnswer()), halt);
         this.courier = new Courier(config.maxAttempts(), this, sender, rules, flights, halt);
         this.line = surroundings
@@ -239,10 +235,10 @@ public final class Delivery implements BatchSink, AutoCloseable {
             listener.sending(batch, again);
             Response response = request(batch);
             overload = response.status() >= 500;
-            show(batch, again, response.status(), response.body(), start);
+            exchanges.show(batch, again, response.status(), response.body(), start);
             return response;
         } catch (IOException e) {
-            show(batch, again, 0, new byte[0], start);
+            exchanges.show(batch, again, 0, new byte[0], start);
             throw e;
         } finally {
             attempts.decrementAndGet();
@@ -261,34 +257,9 @@ public final class Delivery implements BatchSink, AutoCloseable {
         return secrets;
     }
 
-    private void show(Batch batch, boolean again, int status, byte[] answer, long start) {
-        Consumer<Exchange> shown = observer;
-        if (shown != null) {
-            shown.accept(new Exchange(
-                    batch.route().method(),
-                    switch (batch.route()) {
-                        case Route.Entries ignored -> BATCH_PATH;
-                        case Route.Alone alone -> alone.before() + "…" + alone.after();
-                        case Route.Fixed fixed -> fixed.path();
-                        case Route.Ids ids -> ids.path();
-                    },
-                    batch.people(),
-                    again,
-                    batch.body(),
-                    batch.bodyLength(),
-                    status,
-                    withoutSecrets(answer),
-                    Duration.ofNanos(System.nanoTime() - start)));
-        }
-    }
-
-    private byte[] withoutSecrets(byte[] answer) {
-        return secrets.hide(new String(answer, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
-    }
-
     /** Shows every request that has its end from now on to this observer, from the threads that send. */
     public void observe(Consumer<Exchange> newObserver) {
-        observer = newObserver;
+        exchanges.observe(newObserver);
     }
 
     private Response request(Batch batch) throws IOException {
@@ -296,7 +267,7 @@ public final class Delivery implements BatchSink, AutoCloseable {
             case Route.Entries entries ->
                 transport.send(
                         entries.method(),
-                        BATCH_PATH,
+                        ShownExchanges.BATCH_PATH,
                         batch.body(),
                         batch.bodyLength(),
                         Transport.SHORT_ANSWER + batch.people() * Transport.ANSWER_OF_ENTRY);

@@ -264,7 +264,7 @@ final class DateGuard {
         }
     }
 
-    /** Whether a text was told to be a date, or to be none that can be, already. */
+    /** Whether a text was already reported as a date, or as one that cannot be. */
     private static boolean isWritten(byte[] text) {
         return Dates.isDate(text, 0, text.length) || WrittenDates.of(text, 0, text.length) != WrittenDates.Form.NONE;
     }

@@ -92,7 +92,7 @@ public final class Guard {
      *
      * @param operation  what would be sent
      * @param record     where it comes from
-     * @param duplicates fields that stand in the record more than once
+     * @param duplicates fields that are in the record more than once
      * @return what may be sent, or why nothing may
      */
     public Verdict check(Operation operation, SourceRecord record, List<String> duplicates) {

@@ -17,7 +17,7 @@ final class KeyLog {
     private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
     private static final long VALUE = 0xFFFF;
     private static final int CHAINS = 1 << 16;
-    /** All bits of a key lie in so many words next to each other, so that they are one or two lines of the cache. */
+    /** All bits of a key are in so many words next to each other, so that they are one or two lines of the cache. */
     private static final int BLOCK = 8;
 
     private static final int BITS = 7;

@@ -60,7 +60,7 @@ final class RowAge {
     /**
      * Something that is greater for a newer row: the number, or the digits of the moment in UTC down to the millisecond.
      *
-     * @return {@link RecentPeople#UNDATED} where nothing can be told
+     * @return {@link RecentPeople#UNDATED} where nothing can be known
      */
     long of(SourceRecord record) {
         int index = find(record);

@@ -59,7 +59,7 @@ public record KnownPerson(
     }
 
     private static List<String> syncs(StateFolder state) throws IOException {
-        try (Stream<Path> folders = Files.list(state.path().resolve("syncs"))) {
+        try (Stream<Path> folders = Files.list(state.path().resolve(RunFolder.SYNCS))) {
             return folders.filter(folder -> Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS))
                     .map(folder -> folder.getFileName().toString())
                     .sorted()

@@ -63,7 +63,7 @@ public record LastRuns(StateFolder state, Path folder, Kind kind) {
 
     private Optional<String> newest() throws IOException {
         String sync = String.valueOf(folder.getFileName());
-        try (Stream<Path> runs = Files.list(state.path().resolve("runs"))) {
+        try (Stream<Path> runs = Files.list(state.runs())) {
             List<String> ids = runs.map(path -> String.valueOf(path.getFileName()))
                     .filter(StateFolder::isRunId)
                     .sorted(Comparator.reverseOrder())

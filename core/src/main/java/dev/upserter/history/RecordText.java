@@ -39,9 +39,14 @@ final class RecordText {
     private static final Set<String> SINCE =
             Set.of("Rule.onlyIfEmpty", "MappingConfig.related", "IncrementalConfig.changeEvents");
 
-    /** What records were called that have another name now: the digests of earlier versions hold these. */
-    private static final Map<String, String> FORMER_NAMES =
-            Map.of("ToBoolean", "Truth", "BooleanByWords", "TruthByWords");
+    /** What records and constants were called that have another name now: the digests of earlier versions hold these. */
+    private static final Map<String, String> FORMER_NAMES = Map.of(
+            "ToBoolean", "Truth",
+            "BooleanByWords", "TruthByWords",
+            "SECONDS", "S",
+            "MILLISECONDS", "MS",
+            "MICROSECONDS", "US",
+            "NANOSECONDS", "NS");
 
     private final StringBuilder text = new StringBuilder();
 
@@ -74,8 +79,12 @@ final class RecordText {
             map.forEach((key, item) -> sorted.add(of(key) + "=" + of(item)));
             writeAll(sorted);
         } else {
-            text.append(value);
+            text.append(value instanceof Enum<?> constant ? former(constant.toString()) : value);
         }
+    }
+
+    private static String former(String name) {
+        return FORMER_NAMES.getOrDefault(name, name);
     }
 
     private void writeAll(Collection<?> items) {
@@ -93,7 +102,7 @@ final class RecordText {
 
     private void writeRecord(Record part) {
         String name = part.getClass().getSimpleName();
-        text.append(FORMER_NAMES.getOrDefault(name, name)).append('(');
+        text.append(former(name)).append('(');
         for (RecordComponent component : part.getClass().getRecordComponents()) {
             if (LEFT_OUT.contains(nameOf(component, part))) {
                 continue;

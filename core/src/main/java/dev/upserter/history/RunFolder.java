@@ -18,14 +18,21 @@ import java.util.Optional;
 
 /** The folder of a run's files: {@code runs/<run>} in the state folder, accessible to the user only. */
 public final class RunFolder {
+    /** What a state folder holds. */
+    static final String RUNS = "runs";
+
+    static final String SYNCS = "syncs";
+    static final String SUPPRESSED = ".suppressed";
+    static final String LOST = ".lost";
+
     /** The run itself, see {@link RunHeader}. */
-    static final String HEADER = "run.json";
+    public static final String HEADER = "run.json";
     /** What was acknowledged, see {@link Journal}. */
     static final String JOURNAL = "journal.txt";
     /** How the run ended. */
-    static final String REPORT = "report.json";
+    public static final String REPORT = "report.json";
     /** Rows that were not sent. */
-    static final String REJECTED = "rejected.ndjson";
+    public static final String REJECTED = "rejected.ndjson";
     /** Rows that were sent and given up. */
     public static final String DEAD_LETTERS = "dead-letters.ndjson";
     /** Rows of the run that were gathered to be sent again. */
@@ -39,7 +46,7 @@ public final class RunFolder {
 
     /** The folder of a run, without creating it. */
     RunFolder(Path stateFolder, String run) {
-        this.path = stateFolder.resolve("runs").resolve(run);
+        this.path = stateFolder.resolve(RUNS).resolve(run);
     }
 
     /** Whether a folder is that of a dry run or a plan: any other run notes what it is before its first row. */
@@ -80,7 +87,7 @@ public final class RunFolder {
      */
     private void requireOwnLinks() throws IOException {
         Path state = path.toAbsolutePath().resolve("../..").normalize();
-        for (String name : List.of("runs", "syncs", ".suppressed")) {
+        for (String name : List.of(RUNS, SYNCS, SUPPRESSED, LOST)) {
             Path link = state.resolve(name);
             if (Files.isSymbolicLink(link) && !PrivateFiles.owner(link).equals(PrivateFiles.owner(path))) {
                 Files.delete(path);

@@ -22,27 +22,22 @@ import org.jspecify.annotations.Nullable;
  */
 public record StateFolder(Path path) {
     public Path sync(String sync) {
-        return path.resolve("syncs").resolve(sync);
+        return path.resolve(RunFolder.SYNCS).resolve(sync);
     }
 
     /** The folder that records whom a workspace has suppressed; no sync's name starts with a dot. */
     public static Path suppressed(Path root, SyncConfig config) {
-        return root.resolve(".suppressed").resolve(ConfigDigests.workspace(config));
+        return root.resolve(RunFolder.SUPPRESSED).resolve(ConfigDigests.workspace(config));
     }
 
     /** The folder that records what syncs of a workspace have taken away; no sync's name starts with a dot. */
     public static Path lost(Path root, SyncConfig config) {
-        return root.resolve(".lost").resolve(ConfigDigests.workspace(config));
+        return root.resolve(RunFolder.LOST).resolve(ConfigDigests.workspace(config));
     }
 
     /** Where the folders of runs are, absolute. */
     public Path runs() {
-        return path.resolve("runs").toAbsolutePath().normalize();
-    }
-
-    /** The folder of a run; need not exist. */
-    public Path runFolder(String run) {
-        return run(run);
+        return path.resolve(RunFolder.RUNS).toAbsolutePath().normalize();
     }
 
     /** The problem that the folder cannot be read. */
@@ -56,8 +51,9 @@ public record StateFolder(Path path) {
                 e);
     }
 
+    /** The folder of a run; need not exist. */
     public Path run(String run) {
-        return path.resolve("runs").resolve(run);
+        return path.resolve(RunFolder.RUNS).resolve(run);
     }
 
     /** The last runs of a sync, if its files are in this folder. */

@@ -282,7 +282,7 @@ public final class Casting {
     /** Whether it is a whole number of seconds since March 1973 already, as it is nearly always. */
     private static boolean isSeconds(JsonValue value, Cast.Unix unix) {
         return value.kind() == ValueKind.INTEGER
-                && unix.unit() == Unit.S
+                && unix.unit() == Unit.SECONDS
                 && unix.pattern() == null
                 && value.length() >= LEAST_DIGITS
                 && value.length() <= MOST_DIGITS

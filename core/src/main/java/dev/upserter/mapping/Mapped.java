@@ -13,7 +13,7 @@ public sealed interface Mapped {
      *
      * @param operation  good until the source moves on
      * @param values     what it was made of; good as long
-     * @param duplicates fields that stand in the record more than once; the last value was taken
+     * @param duplicates fields that are in the record more than once; the last value was taken
      */
     record Made(Operation operation, RowValues values, List<String> duplicates) implements Mapped {}
 
@@ -23,7 +23,7 @@ public sealed interface Mapped {
     /**
      * The record says nothing that can be sent.
      *
-     * @param about an operation about what the record is about, which is not to be sent; null where that is not told. Good until
+     * @param about an operation about what the record is about, which is not to be sent; null where that is unknown. Good until
      *     the source moves on
      */
     record Rejected(Problem problem, @Nullable Operation about) implements Mapped {}

@@ -285,7 +285,7 @@ public final class Mapper {
         return evaluation == null ? Map.of() : evaluation.currencies();
     }
 
-    /** The fields that the mapping names, the user id's first; one may stand there several times. */
+    /** The fields that the mapping names, the user id's first; one may be there several times. */
     public List<NamedField> fields() {
         var fields = new ArrayList<NamedField>();
         config.userId()

@@ -24,7 +24,7 @@ final class RowCondition {
     /**
      * Whether it holds.
      *
-     * @throws UnfitException if that cannot be told
+     * @throws UnfitException if that cannot be known
      */
     boolean holds(EvaluatedRow row) throws UnfitException {
         variables.fill(row);

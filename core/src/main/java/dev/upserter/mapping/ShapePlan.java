@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Where the fields that matter stand in records of one shape, worked out once. */
+/** Where the fields that matter are in records of one shape, worked out once. */
 final class ShapePlan {
     /** Marks a field that the shape does not have. */
     static final int NONE = -1;

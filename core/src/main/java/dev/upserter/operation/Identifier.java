@@ -88,7 +88,7 @@ public final class Identifier implements Subject, Named {
         return hash;
     }
 
-    /** 64 bits of what it says, letter case told apart. */
+    /** 64 bits of what it says, letter case distinguished. */
     public long exactHash() {
         return plain || !value.hasEscape() ? KeyHash.of(value.bytes(), start, end) : KeyHash.of(text());
     }

@@ -112,7 +112,7 @@ public final class IdentifyPerson implements Operation {
         return EntryHead.length(identifier) + time + ACTION.length;
     }
 
-    /** @param isBody whether the time stands among the attributes */
+    /** @param isBody whether the time is among the attributes */
     private int attributesLength(boolean isBody) {
         int sum = payload.length() + 2;
         int members = payload.size() > 0 ? 1 : 0;

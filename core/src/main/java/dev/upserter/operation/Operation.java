@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing Customer.io can be told. No switch over it has a {@code default}: a new kind must not compile unhandled.
+ * One thing that Customer.io is asked to do. No switch over it has a {@code default}: a new kind must not compile unhandled.
  *
  * <p>An operation is good as long as the values in it are: until the source moves on.
  */

@@ -1,4 +1,4 @@
-/** What Customer.io can be told: each operation knows its person, its JSON and its size. */
+/** What Customer.io can be asked to do: each operation knows its person, its JSON and its size. */
 @NullMarked
 package dev.upserter.operation;
 

@@ -137,7 +137,7 @@ public final class Intake {
         }
     }
 
-    /** Counts the rows that came to nothing, and tells what can be told only when the rows have been read. */
+    /** Counts the rows that came to nothing, and reports what is known only when the rows have been read. */
     public void finish() {
         account.tally().pending.add(sink.waiting() + unplaced);
         unplaced = 0;
@@ -320,7 +320,7 @@ public final class Intake {
         }
     }
 
-    /** What stands after the last row is counted, and told where it may be one. */
+    /** What comes after the last row is counted, and reported where it may be one. */
     private void leaveOut(SourceRecord record) {
         unplaced--;
         footers++;

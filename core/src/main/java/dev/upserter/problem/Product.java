@@ -18,7 +18,7 @@ public final class Product {
 
     /**
      * The commit of the sources, such as {@code abc1234}, with {@code -dirty} if they had been changed since. Empty if the
-     * build was not told.
+     * build was not given it.
      */
     public static Optional<String> commit() {
         return Optional.of(line(1)).filter(commit -> !commit.isEmpty());

@@ -41,7 +41,7 @@ final class ListFormProfiler {
         }
     }
 
-    /** A comma may stand inside of a part where another sign separates them. Objects of JSON are no lists. */
+    /** A comma may be inside of a part where another sign separates them. Objects of JSON are no lists. */
     ListForm form() {
         int best = 0;
         for (int i = 1; i < separated.length; i++) {

@@ -171,7 +171,7 @@ public record Profile(
         return rank(column) <= IdNames.ALL.size();
     }
 
-    /** How early a name stands among those of identifiers. */
+    /** How early a name comes among those of identifiers. */
     static int rank(Column column) {
         return IdNames.rank(KnownNames.withoutWrapper(column.name()));
     }

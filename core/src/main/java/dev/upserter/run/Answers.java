@@ -37,7 +37,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The answer to a query lies in the folder of the run that asked, from before its first request to its end: nobody is asked
+ * The answer to a query is in the folder of the run that asked, from before its first request to its end: nobody is asked
  * while rows are sent, and a run that was cut off goes on with the same rows.
  */
 final class Answers {

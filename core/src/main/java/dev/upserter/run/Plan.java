@@ -36,7 +36,7 @@ public record Plan(
     /**
      * The plan as one JSON object, several lines.
      *
-     * @param folder where the text is to lie: files are named from there on, so that both can be moved together
+     * @param folder where the text is to be: files are named from there on, so that both can be moved together
      */
     public String toJson(Path folder) {
         return PlanJson.write(this, folder);

@@ -11,10 +11,8 @@ import dev.upserter.history.SourcePrint;
 import dev.upserter.history.StateFolder;
 import dev.upserter.history.SyncLock;
 import dev.upserter.problem.Code;
-import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
-import dev.upserter.record.SourceRecord;
 import dev.upserter.report.Files;
 import dev.upserter.report.RunReport;
 import dev.upserter.run.app.NamedThings;
@@ -27,12 +25,9 @@ import dev.upserter.run.check.ExposedKey;
 import dev.upserter.run.earlier.EarlierRuns;
 import dev.upserter.run.earlier.FirstEvents;
 import dev.upserter.run.earlier.IdentifierNotes;
-import dev.upserter.run.earlier.RefusedPeople;
 import dev.upserter.run.earlier.Retry;
 import dev.upserter.run.earlier.RunStart;
 import dev.upserter.run.execution.Execution;
-import dev.upserter.run.execution.RunAccount;
-import dev.upserter.run.lost.Returned;
 import dev.upserter.run.option.PlanFile;
 import dev.upserter.run.option.Resume;
 import dev.upserter.run.option.RunOptions;
@@ -41,16 +36,19 @@ import dev.upserter.run.pass.Reading;
 import dev.upserter.run.pass.Sending;
 import dev.upserter.source.DataFile;
 import dev.upserter.source.Head;
-import dev.upserter.source.Source;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One execution of a sync, from opening the source to the report. Used once, by one thread. */
+/**
+ * One execution of a sync, from opening the source to the report. Used once, by one thread.
+ *
+ * <p>To read it, follow three methods: {@code executeAll} takes the lock, {@code execute} begins and makes the report, {@code send}
+ * reads, connects, maps, guards, packs and delivers.
+ */
 public final class Run {
     private static final System.Logger LOGGER = System.getLogger(Run.class.getName());
     private static final Files NO_FILES = new Files(null, null, null);
@@ -66,7 +64,6 @@ public final class Run {
     private Execution execution;
     private Optional<String> finishes = Optional.empty();
     private @Nullable Planner planner;
-    private @Nullable WrittenAside aside;
 
     /**
      * A run that has not started.
@@ -209,26 +206,23 @@ public final class Run {
         return report;
     }
 
+    /** The path of a run that is locked: begin, send, report. */
     private RunReport execute(Optional<RunStart> start) {
         if (start.isEmpty()) {
             return report(NO_FILES);
         }
         RunStart begun = begin(start.get());
-        try {
-            rehearse();
+        try (var look = new FirstLook(execution, steps, isRetry)) {
+            execution = look.take();
             steps.takeIfGoingOn(execution, () -> send(begun));
             if (Thread.interrupted()) {
                 execution.account().noteInterrupt();
             }
             return new Closing(steps, execution, begun, isRetry).close();
-        } finally {
-            if (aside != null) {
-                aside.close();
-            }
         }
     }
 
-    /** The way of the rows: read, map, guard, pack, deliver. */
+    /** The path of the rows: read, connect, map, guard, pack, deliver. */
     private void send(RunStart begun) throws InterruptedException, IOException {
         RunFiles files = begun.files();
         var reading = new Reading(execution, isRetry ? Reading.Kind.RETRY : Reading.Kind.RUN);
@@ -243,7 +237,16 @@ public final class Run {
                 reading.count(source, files::reject);
                 FirstEvents.of(execution).requireAllowed();
             } else if (isAccepted) {
-                deliver(begun, reading, sending, source);
+                Destination destination = sending.connect(source);
+                try (var all = new SendAll(execution)) {
+                    all.begin(files);
+                    sending.deliver(
+                            destination,
+                            source,
+                            files,
+                            (delivery, stopped) -> reading.mapAndGuard(
+                                    source, files::reject, reading.packing(all.before(delivery)), stopped));
+                }
             }
         }
         if (!execution.isIncremental()) {
@@ -251,36 +254,6 @@ public final class Run {
         }
         if (!options.dryRun() && execution.account().stop().isEmpty()) {
             StillSuppressed.check(execution, reading.leftOut());
-        }
-    }
-
-    private void deliver(RunStart begun, Reading reading, Sending sending, Source source)
-            throws InterruptedException, IOException {
-        Destination destination = sending.connect(source);
-        try (var people = PeopleCheck.open(execution, false, false)) {
-            if (!config.kind().kind().isEvent()) { // an event that is sent again is the same event
-                execution.spec().states().outdate(execution.id());
-            }
-            var events = FirstEvents.of(execution);
-            events.begin();
-            try (Returned returned = Returned.of(execution).orElse(null)) {
-                RefusedPeople.note(config, execution.account());
-                if (returned != null) {
-                    begun.files().tell(returned::delivered);
-                }
-                BiConsumer<SourceRecord, Problem> rejected = begun.files()::reject;
-                sending.deliver(
-                        destination,
-                        source,
-                        begun.files(),
-                        (delivery, stopped) -> reading.mapAndGuard(
-                                source,
-                                rejected,
-                                reading.packing(people.before(delivery, false, (batch, isThere) -> {})),
-                                stopped));
-            } finally {
-                events.end();
-            }
         }
     }
 
@@ -337,54 +310,6 @@ public final class Run {
         }
         steps.take(execution, () -> new Sending(execution, isRetry).test());
         return report(NO_FILES);
-    }
-
-    /**
-     * Where a problem is to stop the run before anything is sent, or somebody must know how many events may start campaigns, the
-     * whole source is read once before. A stream can be read only once: it is written aside where the number must be known, and
-     * otherwise the run stops when it comes to the problem.
-     */
-    private void rehearse() {
-        if (execution.account().stop().isPresent() || execution.isIncremental()) {
-            return;
-        }
-        var events = steps.find(execution, () -> FirstEvents.of(execution)).orElse(null);
-        boolean stops = config.guards().levels().containsValue(Level.STOP);
-        if (events == null || options.dryRun() && !stops) {
-            return; // a run that sends nothing has read all rows when it comes to its end
-        }
-        var kind = isRetry ? Reading.Kind.RETRY : Reading.Kind.LOOK;
-        long rows = 0;
-        long recent = 0;
-        if (execution.data().mayWait() && events.mustCount()) {
-            steps.take(execution, this::writeAside);
-        }
-        if (execution.account().stop().isPresent()) {
-            return;
-        }
-        if (!execution.data().mayWait() && (events.mustCount() || stops)) {
-            Execution rehearsal = execution.rehearsal();
-            steps.take(rehearsal, () -> new Reading(rehearsal, kind).look());
-            if (rehearsal.account().stop().isPresent()) {
-                execution = rehearsal;
-                return;
-            }
-            rows = rehearsal.account().tally().pending.sum();
-            recent = rehearsal.account().rows().recentEvents();
-            execution.account().eventDataOf(rehearsal.account());
-        }
-        RunAccount account = execution.account();
-        events.check(rows, recent).ifPresent(problem -> account.stopFor(List.of(problem)));
-        if (events.mustCount() && account.stop().isEmpty()) {
-            // Whoever said yes has seen how many rows there were: these, and no others.
-            steps.take(execution, new Reading(execution, kind)::requireUnchanged);
-        }
-    }
-
-    private void writeAside() {
-        var written = new WrittenAside(options);
-        aside = written;
-        execution = execution.with(execution.spec().reading(written.of(execution.data(), config), null));
     }
 
     /** Finds what a run would do, and does nothing. */

@@ -20,7 +20,7 @@ import java.util.Optional;
 /**
  * What is known of earlier deliveries of a sync.
  *
- * @param place     where it lies
+ * @param place     where it is
  * @param people    how many people Customer.io has, as far as is known
  * @param marked    how many were marked as removed
  * @param keyType   which identifier they are known by

@@ -1,6 +1,5 @@
 package dev.upserter.source;
 
-import dev.upserter.source.open.Spool;
 import dev.upserter.source.stream.HostStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,7 +70,7 @@ public sealed interface DataFile {
     record Query(QueryConfig query, Path folder, String name) implements DataFile {}
 
     /**
-     * The rows of a query saved to a file, see {@link Spool}: they can be read again and are the same each time.
+     * The rows of a query saved to a file: they can be read again and are the same each time.
      *
      * @param path where it is
      * @param name the name in messages

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes entries aside that a state is to be told of later: a database cannot be read and written at once. For one thread. */
+/** Writes entries aside that a state is to take later: a database cannot be read and written at once. For one thread. */
 public final class EntriesAside implements AutoCloseable {
     private final DataOutputStream out;
 

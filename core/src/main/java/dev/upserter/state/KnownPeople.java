@@ -6,7 +6,7 @@ import java.io.IOException;
 public interface KnownPeople extends AutoCloseable {
 
     /** A state without people. */
-    static KnownPeople nobody() {
+    static KnownPeople none() {
         return EmptyState.KNOWN;
     }
 

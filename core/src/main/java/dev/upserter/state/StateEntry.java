@@ -11,7 +11,7 @@ import java.util.Arrays;
 
 /**
  * What is known of one person, as a view of some bytes: a head with kind, hash of the key, fingerprint and key, and then
- * the values sent last, if they are kept, and what else is to be told, if anything is. Only this class knows the layout. The view moves from entry to entry; for one
+ * the values sent last, if they are kept, and what else is to be recorded, if anything is. Only this class knows the layout. The view moves from entry to entry; for one
  * thread.
  *
  * <pre>

@@ -134,7 +134,7 @@ public record StateHeader(
                 : Optional.of("is about another workspace, or another endpoint");
     }
 
-    /** Whether its keys are identifiers of people, and nothing else is told of them. */
+    /** Whether its keys are identifiers of people, and nothing else is known of them. */
     public boolean isOfPeople() {
         String first = keyType.substring(0, isMixed() ? keyType.indexOf(',') : keyType.length());
         return Arrays.stream(IdentifierType.values())

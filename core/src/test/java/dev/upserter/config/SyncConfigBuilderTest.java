@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 final class SyncConfigBuilderTest {
     @Test
     void whatTheFileCanSayTheLibraryCanBuild() {
-        var unix = new Cast.Unix(Unit.MS, ZoneId.of("Europe/Berlin"), null);
+        var unix = new Cast.Unix(Unit.MILLISECONDS, ZoneId.of("Europe/Berlin"), null);
         SyncConfig built = SyncConfig.builder("users", "user.id")
                 .mapping("email", "email")
                 .mapping("plan.name", "plan")

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What the guard lets pass, the service takes: no row that could have been told before comes back refused. */
+/** What the guard lets pass, the service takes: no row that could have been reported before comes back refused. */
 final class AgreementTest {
     private static final List<String> KEYS = List.of(
             "7",

@@ -270,7 +270,7 @@ final class AttributeGuardTest {
                 when,
                 new ValueOrigin.Field(new FieldPath(field)),
                 null,
-                new Cast.Day(Unit.S, null, null),
+                new Cast.Day(Unit.SECONDS, null, null),
                 null,
                 null,
                 true);

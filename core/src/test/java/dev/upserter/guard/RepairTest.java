@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the level {@code fix} repairs, and what it leaves to the code's usual level. */
+/** What the level {@code fix} repairs, and what it leaves to the code's default level. */
 final class RepairTest {
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import dev.upserter.mapping.spec.Expression;
 import dev.upserter.mapping.spec.FieldPath;
 import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.mapping.spec.Nulls;
+import dev.upserter.mapping.spec.Unit;
 import dev.upserter.mapping.spec.Unmapped;
 import dev.upserter.mapping.spec.UserId;
 import dev.upserter.mapping.spec.ValueOrigin;
@@ -29,6 +30,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RecordTextTest {
     record Inner(int number, boolean truth) {}
@@ -61,6 +64,13 @@ class RecordTextTest {
         assertThat(RecordText.of(new UserId(field.value().as(new Cast.WholeNumber()))))
                 .startsWith("UserId(value=Expression(")
                 .contains("cast=WholeNumber()");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SECONDS, S", "MILLISECONDS, MS", "MICROSECONDS, US", "NANOSECONDS, NS", "EXCEL, EXCEL"})
+    void aUnitIsWrittenAsItWasCalledOnce(Unit unit, String name) {
+        assertThat(RecordText.of(new Cast.Unix(unit, null, null)))
+                .isEqualTo("Unix(unit=" + name + ",zone=null,pattern=null,)");
     }
 
     @Test

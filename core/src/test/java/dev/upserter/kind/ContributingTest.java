@@ -9,12 +9,14 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Holds what CONTRIBUTING says of a new kind against the files. */
+/** Holds what CONTRIBUTING says of a new kind, and docs/architecture.md of the classes, against the files. */
 class ContributingTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern NAMED = Pattern.compile("`([^`]+)`");
+    private static final Pattern PLACED = Pattern.compile("`((?:[a-z]+/)+[A-Z][A-Za-z]+)`");
     private static final Pattern CLASS = Pattern.compile("[A-Z][A-Za-z]+Kind|[A-Z][a-z]+[A-Za-z]*");
 
     @Test
@@ -39,6 +41,17 @@ class ContributingTest {
         }
         assertThat(seen).isGreaterThan(15);
         assertThat(part).contains("`Kinds.ALL`");
+    }
+
+    @Test
+    void theArchitectureFitsTwoScreensAndNamesClassesThatAreThere() throws IOException {
+        String text = Files.readString(ROOT.resolve("docs/architecture.md"));
+        assertThat(text.lines()).hasSizeLessThanOrEqualTo(80).allMatch(line -> line.length() <= 150);
+        assertThat(PLACED.matcher(text).results().map(named -> named.group(1)))
+                .hasSizeGreaterThan(80)
+                .allMatch(name -> Stream.of("core", "http", "sandbox", "server")
+                        .anyMatch(module ->
+                                Files.exists(ROOT.resolve(module + "/src/main/java/dev/upserter/" + name + ".java"))));
     }
 
     private static Set<String> files() throws IOException {

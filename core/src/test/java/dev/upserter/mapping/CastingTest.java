@@ -278,18 +278,18 @@ final class CastingTest {
             case "number" -> new Cast.Decimal();
             case "boolean" -> new Cast.ToBoolean();
             case "list" -> new Cast.Elements(",");
-            case "ms" -> unix(Unit.MS, null, null);
-            case "us" -> unix(Unit.US, null, null);
-            case "ns" -> unix(Unit.NS, null, null);
-            case "berlin" -> unix(Unit.S, berlin, null);
-            case "dots" -> unix(Unit.S, berlin, "dd.MM.yyyy HH:mm");
-            case "digits" -> unix(Unit.S, berlin, "yyyyMMdd");
-            case "named" -> unix(Unit.S, null, "dd-MMM-yy HH:mm xx");
-            case "date" -> new Cast.Day(Unit.S, null, null);
-            case "dateDots" -> new Cast.Day(Unit.S, null, "dd.MM.yyyy");
-            case "dateDigits" -> new Cast.Day(Unit.S, null, "yyyyMMdd");
-            case "dateBerlin" -> new Cast.Day(Unit.S, berlin, null);
-            default -> unix(Unit.S, null, null);
+            case "ms" -> unix(Unit.MILLISECONDS, null, null);
+            case "us" -> unix(Unit.MICROSECONDS, null, null);
+            case "ns" -> unix(Unit.NANOSECONDS, null, null);
+            case "berlin" -> unix(Unit.SECONDS, berlin, null);
+            case "dots" -> unix(Unit.SECONDS, berlin, "dd.MM.yyyy HH:mm");
+            case "digits" -> unix(Unit.SECONDS, berlin, "yyyyMMdd");
+            case "named" -> unix(Unit.SECONDS, null, "dd-MMM-yy HH:mm xx");
+            case "date" -> new Cast.Day(Unit.SECONDS, null, null);
+            case "dateDots" -> new Cast.Day(Unit.SECONDS, null, "dd.MM.yyyy");
+            case "dateDigits" -> new Cast.Day(Unit.SECONDS, null, "yyyyMMdd");
+            case "dateBerlin" -> new Cast.Day(Unit.SECONDS, berlin, null);
+            default -> unix(Unit.SECONDS, null, null);
         };
     }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Kills a real process that tells of changes, at random moments and with faults of the service, day after day: each change has
- * its event once. How many processes are killed at least is told by {@code -Dcrashes=N}.
+ * its event once. How many processes are killed at least is set by {@code -Dcrashes=N}.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class ChangeEventsCrashTest {

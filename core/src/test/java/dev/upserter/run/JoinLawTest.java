@@ -41,7 +41,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Rows of one person that are joined end as if they had been sent one by one, whatever stands in them and whatever the
+ * Rows of one person that are joined end as if they had been sent one by one, whatever is in them and whatever the
  * network does: held against a second sandbox that gets each row in a request of its own.
  */
 class JoinLawTest {

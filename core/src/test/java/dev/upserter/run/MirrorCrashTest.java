@@ -22,7 +22,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Kills a real process that mirrors a source, at random moments, day after day of a source that changes. How many processes
- * are killed at least is told by {@code -Dcrashes=N}.
+ * are killed at least is set by {@code -Dcrashes=N}.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class MirrorCrashTest {

@@ -143,7 +143,7 @@ class NeverAnsweredTest {
         assertThat(after.run()).isEqualTo(before.run());
     }
 
-    /** What waits is told apart by what ends the waiting: here the patience for outages, which is short. */
+    /** What waits is distinguished by what ends the waiting: here the patience for outages, which is short. */
     private RunReport waiting(String endpoint, UnaryOperator<RunOptions> options, UnaryOperator<Surroundings> change) {
         return trial(endpoint, config -> config.maxOutage(Duration.ofMillis(400)))
                 .options(options)

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A request that Customer.io cannot digest is told from a Customer.io that is down. */
+/** A request that Customer.io cannot process is distinguished from a Customer.io that is down. */
 class OutagesTest {
     @TempDir
     Path folder;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is told of a run while it goes on, and how it pauses. */
+/** What is reported of a run while it goes on, and how it pauses. */
 @Timeout(60)
 class WatchTest {
     @TempDir

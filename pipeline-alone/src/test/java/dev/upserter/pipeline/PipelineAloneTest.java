@@ -197,7 +197,7 @@ final class PipelineAloneTest {
 
     @Test
     void rulesOfEveryKindGoWhereThePartitionIs() throws Exception {
-        var unix = new Cast.Unix(Unit.S, ZoneId.of("Europe/Berlin"), null);
+        var unix = new Cast.Unix(Unit.SECONDS, ZoneId.of("Europe/Berlin"), null);
         var field = new ValueOrigin.Field(new FieldPath("joined"));
         var mapping = new MappingConfig(
                 new UserId(Expression.of(new ValueOrigin.Liquid("u-{{ row.id }}"))),

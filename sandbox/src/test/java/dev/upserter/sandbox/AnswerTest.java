@@ -15,21 +15,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class AnswerTest {
     private static final Duration SHORT = Duration.ofMillis(30);
     private static final Duration FOREVER = Duration.ofMinutes(10);
 
+    @AutoClose
     private final Sandbox sandbox = Sandbox.start(SandboxConfig.defaults().withRecordRequests(true));
-    private final Client client = new Client(sandbox);
 
-    @AfterEach
-    void close() {
-        client.close();
-        sandbox.close();
-    }
+    @AutoClose
+    private final Client client = new Client(sandbox);
 
     @Test
     void scriptedAnswersComeInOrderAndThenNormalOnes() throws Exception {

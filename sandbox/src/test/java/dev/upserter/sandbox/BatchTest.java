@@ -12,21 +12,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchTest {
+    @AutoClose
     private final Sandbox sandbox = Sandbox.start();
-    private final Client client = new Client(sandbox);
 
-    @AfterEach
-    void close() {
-        client.close();
-        sandbox.close();
-    }
+    @AutoClose
+    private final Client client = new Client(sandbox);
 
     @Test
     void entriesTakeEffectInTheirOrder() throws Exception {

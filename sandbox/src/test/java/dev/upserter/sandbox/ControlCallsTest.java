@@ -16,26 +16,23 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The controls under /sandbox/, over HTTP. */
 class ControlCallsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    @AutoClose
     private final Sandbox sandbox = Sandbox.start(SandboxConfig.defaults()
             .withRecordRequests(true)
             .withMostRecorded(5)
             .withFaults(Faults.none().withSlow(0, java.time.Duration.ofMillis(7)))
             .withDisabled(Set.of("phone"))
             .withWorkspace("second", "key2", "app2"));
-    private final Client client = new Client(sandbox);
 
-    @AfterEach
-    void close() {
-        client.close();
-        sandbox.close();
-    }
+    @AutoClose
+    private final Client client = new Client(sandbox);
 
     private JsonNode get(String path) throws IOException, InterruptedException {
         HttpResponse<String> answer = client.send(client.anonymous(path));

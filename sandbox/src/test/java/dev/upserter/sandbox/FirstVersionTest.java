@@ -5,19 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What attributes of a v1 request mean that are more than a value (Track API, PUT /api/v1/customers/{identifier}). */
 class FirstVersionTest {
+    @AutoClose
     private final Sandbox sandbox = Sandbox.start();
-    private final Client client = new Client(sandbox);
 
-    @AfterEach
-    void close() {
-        client.close();
-        sandbox.close();
-    }
+    @AutoClose
+    private final Client client = new Client(sandbox);
 
     private String kept(String store) {
         return sandbox.contents(store).orElseThrow().toString();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +14,10 @@ class MergeTest {
     private static final String MERGE = "{\"type\":\"person\",\"action\":\"merge\",\"primary\":{\"id\":\"ana\"},"
             + "\"secondary\":{\"email\":\"ANA@example.com\"}}";
 
+    @AutoClose
     private final Sandbox sandbox = Sandbox.start();
+
+    @AutoClose
     private final Client client = new Client(sandbox);
 
     @BeforeEach
@@ -22,12 +25,6 @@ class MergeTest {
         client.put("ana", "{\"plan\":\"pro\"}");
         client.put("old", "{\"email\":\"ana@example.com\",\"plan\":\"free\",\"city\":\"Ulm\"}");
         client.put("bo", "{}");
-    }
-
-    @AfterEach
-    void close() {
-        client.close();
-        sandbox.close();
     }
 
     private Map<String, String> kept(String store) {

@@ -12,20 +12,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class MisfortuneTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
+    @AutoClose
     private final Sandbox sandbox = Sandbox.start();
-    private final Client client = new Client(sandbox);
 
-    @AfterEach
-    void close() {
-        client.close();
-        sandbox.close();
-    }
+    @AutoClose
+    private final Client client = new Client(sandbox);
 
     @Test
     void aRefusedPersonIsOneEntryOfTheBatch() throws Exception {

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,14 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 class NodeSdkTest {
     private static final String OK = "{\"status\":200,\"body\":{}}";
 
+    @AutoClose
     private final Sandbox sandbox = Sandbox.start();
+
     private final TreeSet<String> called = new TreeSet<>();
     private @Nullable NodeSdk started;
-
-    @AfterEach
-    void close() {
-        sandbox.close();
-    }
 
     private NodeSdk sdk() {
         return Objects.requireNonNull(started);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,19 +15,16 @@ class ObjectTest {
             "\"type\":\"object\",\"identifiers\":{\"object_type_id\":\"1\",\"object_id\":\"acme\"}";
     private static final String TO_ACME = "{\"identifiers\":{\"object_type_id\":\"1\",\"object_id\":\"acme\"}";
 
+    @AutoClose
     private final Sandbox sandbox = Sandbox.start();
+
+    @AutoClose
     private final Client client = new Client(sandbox);
 
     @BeforeEach
     void addPeople() throws Exception {
         client.put("ana", "{\"email\":\"ana@example.com\"}");
         client.put("bo", "{}");
-    }
-
-    @AfterEach
-    void close() {
-        client.close();
-        sandbox.close();
     }
 
     private int tell(String members) throws Exception {

@@ -4,18 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.sandbox.store.Person;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class PersonApiTest {
+    @AutoClose
     private final Sandbox sandbox = Sandbox.start();
-    private final Client client = new Client(sandbox);
 
-    @AfterEach
-    void close() {
-        client.close();
-        sandbox.close();
-    }
+    @AutoClose
+    private final Client client = new Client(sandbox);
 
     @Test
     void v1PutsAPerson() throws Exception {

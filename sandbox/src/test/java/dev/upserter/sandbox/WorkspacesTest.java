@@ -10,22 +10,19 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Several workspaces in one sandbox, each by its credentials, and the token of the controls. */
 class WorkspacesTest {
+    @AutoClose
     private final Sandbox sandbox = Sandbox.start(SandboxConfig.defaults()
             .withToken("0123456789abcdef")
             .withAppApiKey("app1")
             .withWorkspace("second", "key2", "app2"));
-    private final Client client = new Client(sandbox);
 
-    @AfterEach
-    void close() {
-        client.close();
-        sandbox.close();
-    }
+    @AutoClose
+    private final Client client = new Client(sandbox);
 
     private HttpRequest.Builder as(String siteId, String apiKey, String path) {
         String pair = Base64.getEncoder().encodeToString((siteId + ":" + apiKey).getBytes(StandardCharsets.UTF_8));

@@ -27,7 +27,7 @@ public class StageBenchmark {
     /** So many that the guard's memory of earlier rows is larger than a processor's own cache, as in a long run. */
     private static final int MANY = 100_000;
 
-    /** What one stage works on alone lies in the cache, as it does when the stage before has just left it there. */
+    /** What one stage works on alone is in the cache, as it is when the stage before has just left it there. */
     private static final int FEW = 1024;
 
     /** A JSON array. */

@@ -36,7 +36,7 @@ final class PastRunText {
     /** What to do after a run, if anything: its rows are where they were. */
     static List<String> next(RunReport report, StateFolder folder, PastRun past) {
         Optional<String> endpoint = past.endpoint();
-        Path run = folder.runFolder(report.run());
+        Path run = folder.run(report.run());
         if (past.aim().isLook()) {
             return List.of(); // nothing was sent, so there is nothing to go on with
         }
@@ -45,7 +45,7 @@ final class PastRunText {
                     "resume where it stopped, if nothing came after it:",
                     "  " + NextSteps.ofRun("resume", run, endpoint));
         }
-        Path rest = folder.runFolder(last(report.run(), folder));
+        Path rest = folder.run(last(report.run(), folder));
         boolean isLeft = rest.equals(run)
                 ? report.files().rejected() != null || report.files().deadLetters() != null
                 : !folder.undelivered(String.valueOf(rest.getFileName())).isEmpty();
@@ -80,7 +80,7 @@ final class PastRunText {
                                 "",
                                 "Next",
                                 "  run the same command again, or resume this run:",
-                                "    " + NextSteps.ofRun("resume", folder.runFolder(run.id()), run.endpoint()));
+                                "    " + NextSteps.ofRun("resume", folder.run(run.id()), run.endpoint()));
             case STOPPED, ENDED -> List.of("The run " + run.id() + of + " left no report that this version can read.");
         };
         return String.join("\n", lines);

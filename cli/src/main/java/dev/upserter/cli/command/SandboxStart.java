@@ -57,7 +57,7 @@ final class SandboxStart {
             Send people to it, from another terminal:
               CUSTOMERIO_SITE_ID=%2$s CUSTOMERIO_API_KEY=%3$s \\
                 upserter sync CONFIG DATA --endpoint %1$s
-            (CUSTOMERIO_APP_API_KEY=%4$s where CONFIG needs the App API; credentials that stand in CONFIG come first: leave them empty there)
+            (CUSTOMERIO_APP_API_KEY=%4$s where CONFIG needs the App API; credentials in CONFIG take precedence: leave them empty there)
 
             See who arrived, and what (objects, relationships, segments, devices, events):
               curl %6$s%1$s/sandbox/people

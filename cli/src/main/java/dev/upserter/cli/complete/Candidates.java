@@ -13,11 +13,11 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /**
  * What may follow on a command line.
  *
- * @param words each word that may stand there, and what it means; the meaning may be empty
- * @param paths which paths may stand there too
+ * @param words each word that may be there, and what it means; the meaning may be empty
+ * @param paths which paths may be there too
  */
 record Candidates(Map<String, String> words, Paths paths) {
-    /** Which paths may stand somewhere. */
+    /** Which paths may be somewhere. */
     enum Paths {
         NONE,
         FILES,
@@ -26,7 +26,7 @@ record Candidates(Map<String, String> words, Paths paths) {
 
     static final Candidates NONE = new Candidates(Map.of(), Paths.NONE);
 
-    /** What may stand in place of the last of the words, of which the first follows the name of the program. */
+    /** What may be in place of the last of the words, of which the first follows the name of the program. */
     static Candidates of(List<String> typed, List<Command> commands, Map<String, String> environment) {
         if (typed.isEmpty()) {
             return NONE;
@@ -57,7 +57,7 @@ record Candidates(Map<String, String> words, Paths paths) {
     private static Candidates ofCommand(
             Command command, List<String> given, String last, Map<String, String> environment) {
         CommandSpec spec = command.spec();
-        var values = new Values(spec, given, environment);
+        var values = new OptionValues(spec, given, environment);
         Optional<OptionSpec> open = given.isEmpty() ? Optional.empty() : valued(spec, given.getLast());
         if (open.isPresent()) {
             return values.of(open.get().longestName(), open.get().paramLabel());

@@ -34,18 +34,18 @@ public final class CompletionCommand implements Command {
     @Override
     public int run(ParsedOptions given, Shell shell) {
         String name = given.argument(0).orElseThrow();
-        if (!Values.SHELLS.contains(name)) {
+        if (!OptionValues.SHELLS.contains(name)) {
             throw new UsageException(
                     "there is no completion for " + Printable.of(name),
-                    "the shells are " + String.join(", ", Values.SHELLS));
+                    "the shells are " + String.join(", ", OptionValues.SHELLS));
         }
         shell.result(CliTexts.completion(name));
         return ExitCode.DONE;
     }
 
     /**
-     * Prints what may stand in place of the last word: a line for each word, with a tab and its meaning, then a line that
-     * says which paths may stand there: {@code :none}, {@code :files} or {@code :folders}.
+     * Prints what may be in place of the last word: a line for each word, with a tab and its meaning, then a line that
+     * says which paths may be there: {@code :none}, {@code :files} or {@code :folders}.
      *
      * @param typed    the words after the name of the program
      * @param commands all commands

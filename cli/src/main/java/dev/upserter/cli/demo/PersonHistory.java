@@ -2,6 +2,7 @@ package dev.upserter.cli.demo;
 
 import dev.upserter.history.KnownPerson;
 import dev.upserter.history.PastRuns;
+import dev.upserter.history.RunFolder;
 import dev.upserter.history.StateFolder;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.store.Person;
@@ -57,7 +58,7 @@ record PersonHistory(StateFolder state, Sandbox sandbox) {
         try {
             return new PastRuns(state)
                     .ids().reversed().stream()
-                            .map(run -> state.run(run).resolve("rejected.ndjson"))
+                            .map(run -> state.run(run).resolve(RunFolder.REJECTED))
                             .filter(Files::exists)
                             .toList();
         } catch (IOException e) {

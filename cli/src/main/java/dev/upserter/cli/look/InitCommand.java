@@ -69,7 +69,7 @@ public final class InitCommand implements Command {
         if (glance.profile().areOrders()) {
             warn(
                     shell,
-                    "the rows are orders or the like, not people: of each person's rows the last one stands; leave one row"
+                    "the rows are orders or the like, not people: of each person's rows the last one counts; leave one row"
                             + " for each person, or send each row as an event, which --type event proposes");
         } else if (TypeParts.areEvents(glance.profile())) {
             warn(

@@ -81,7 +81,7 @@ public final class Starter {
         boolean email = column.mostly() == Look.EMAIL;
         lines.add("userId: " + Sections.identifier(profile, column) + " # " + Sections.state(profile, column));
         if (profile.areOrders()) {
-            lines.add("# The rows are orders or the like, not people: of each person's rows the last one stands.");
+            lines.add("# The rows are orders or the like, not people: of each person's rows the last one counts.");
             lines.add(
                     "# Leave one row for each person, or send each row as an event: init --type event proposes that.");
         }

@@ -181,10 +181,8 @@ public record Inputs(Path config, DataFile data, Path stateFolder, Optional<Stri
         if (run.contains("/")) {
             return Path.of(run).toAbsolutePath().normalize();
         }
-        return stateFolder(given, shell, Path.of(STATE_FOLDER))
-                .toAbsolutePath()
-                .resolve("runs")
-                .resolve(run);
+        Path state = stateFolder(given, shell, Path.of(STATE_FOLDER)).toAbsolutePath();
+        return new StateFolder(state).run(run);
     }
 
     /** The folder from {@code --state}, else from the environment, else the default one. */
@@ -233,7 +231,7 @@ public record Inputs(Path config, DataFile data, Path stateFolder, Optional<Stri
     }
 
     /** The default name of a sync: the name of the file, without its extension. */
-    public static String usualName(String config) {
+    public static String defaultName(String config) {
         return String.valueOf(Path.of(config).getFileName()).replaceFirst("\\.[^.]*$", "");
     }
 }

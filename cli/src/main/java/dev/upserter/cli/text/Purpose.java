@@ -1,5 +1,7 @@
 package dev.upserter.cli.text;
 
+import dev.upserter.report.Status;
+
 /** The purpose of a run. */
 public enum Purpose {
     /** To deliver. */
@@ -18,5 +20,26 @@ public enum Purpose {
     /** Whether people are sent. */
     public boolean sends() {
         return this == SYNC || this == RESUME || this == RETRY || this == APPLY;
+    }
+
+    /** How it ended, in the colour of its status. */
+    String ended(Status status, Colours colours) {
+        return switch (status) {
+            case COMPLETED -> colours.good(words(status));
+            case COMPLETED_WITH_PROBLEMS, STOPPED -> colours.doubtful(words(status));
+            case REFUSED -> colours.bad(words(status));
+        };
+    }
+
+    private String words(Status status) {
+        if (!sends()) {
+            return this == CHECK ? "Check" : "Dry run";
+        }
+        return switch (status) {
+            case COMPLETED -> "Completed";
+            case COMPLETED_WITH_PROBLEMS -> "Completed with problems";
+            case REFUSED -> "Refused";
+            case STOPPED -> "Stopped";
+        };
     }
 }

@@ -55,25 +55,7 @@ public final class ReportText {
 
     /** The result in one line. */
     public String headline() {
-        String status = purpose.sends() ? ended() : purpose == Purpose.CHECK ? "Check" : "Dry run";
-        return paint(status) + ": " + (purpose.sends() ? sent() : wouldBeSent());
-    }
-
-    private String ended() {
-        return switch (report.status()) {
-            case COMPLETED -> "Completed";
-            case COMPLETED_WITH_PROBLEMS -> "Completed with problems";
-            case REFUSED -> "Refused";
-            case STOPPED -> "Stopped";
-        };
-    }
-
-    private String paint(String status) {
-        return switch (report.status()) {
-            case COMPLETED -> colours.good(status);
-            case COMPLETED_WITH_PROBLEMS, STOPPED -> colours.doubtful(status);
-            case REFUSED -> colours.bad(status);
-        };
+        return purpose.ended(report.status(), colours) + ": " + (purpose.sends() ? sent() : wouldBeSent());
     }
 
     private String sent() {

@@ -39,25 +39,7 @@ public record SeriesText(SetReport report, Purpose purpose, Colours colours) {
     }
 
     private String last() {
-        String ended = purpose.sends() ? ended() : purpose == Purpose.CHECK ? "Check" : "Dry run";
-        return paint(ended) + ": " + counted();
-    }
-
-    private String ended() {
-        return switch (report.status()) {
-            case COMPLETED -> "Completed";
-            case COMPLETED_WITH_PROBLEMS -> "Completed with problems";
-            case REFUSED -> "Refused";
-            case STOPPED -> "Stopped";
-        };
-    }
-
-    private String paint(String text) {
-        return switch (report.status()) {
-            case COMPLETED -> colours.good(text);
-            case COMPLETED_WITH_PROBLEMS, STOPPED -> colours.doubtful(text);
-            case REFUSED -> colours.bad(text);
-        };
+        return purpose.ended(report.status(), colours) + ": " + counted();
     }
 
     /** {@code all 3 syncs}, {@code of 6 syncs, 2 completed, 1 was refused, 3 were not run}. */

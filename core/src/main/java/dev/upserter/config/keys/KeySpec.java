@@ -34,7 +34,7 @@ public record KeySpec<T>(
      *
      * @param description in the schema; one or more sentences
      * @param meaning     in the documentation, in Markdown
-     * @param fallback    its default, as JSON, where that cannot be told from the value
+     * @param fallback    its default, as JSON, where that cannot be known from the value
      * @param examples    in the schema, a list in JSON
      */
     public record Help(

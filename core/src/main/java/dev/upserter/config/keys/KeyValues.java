@@ -131,13 +131,13 @@ public final class KeyValues {
     /**
      * Any text; null if it is none, and that was noted.
      *
-     * @param example of a text that could stand there
+     * @param example of a text that could be there
      */
     public @Nullable Resolved text(ConfigNode.Field field, String example) {
         return text(field, "a text", example);
     }
 
-    /** The text as it is meant; null where that cannot be told, and a mistake was noted. */
+    /** The text as it is meant; null where that cannot be known, and a mistake was noted. */
     @Nullable
     Resolved resolve(ConfigNode.Text text) {
         return interpolation.resolve(text);

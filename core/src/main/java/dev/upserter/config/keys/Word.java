@@ -34,7 +34,7 @@ public record Word(List<String> words) implements Type<String> {
         return Nearest.to(start, words).map(word -> "you probably mean " + word).orElse("write one of these words");
     }
 
-    /** Whether a text stands in quotation marks that are none to JSON and YAML. */
+    /** Whether a text is in quotation marks that are none to JSON and YAML. */
     private static boolean isInTypographicMarks(String text) {
         return text.length() > 1
                 && "\u201c\u201d\u201e\u201f\u2018\u2019\u00ab\u00bb".indexOf(text.charAt(0)) >= 0

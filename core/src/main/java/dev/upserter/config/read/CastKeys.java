@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The key {@code as} of a rule, and those that belong to it. */
@@ -36,7 +37,10 @@ final class CastKeys {
             List.of("unix", "date"),
             KeySpec.of(
                     "unit",
-                    OneOf.of(Unit.values()),
+                    new OneOf<>(
+                            List.of(Unit.values()),
+                            new Word(
+                                    Stream.of(Unit.values()).map(Unit::spelling).toList())),
                     "With as: unix or date, in what a number counts; excel is days as spreadsheets count them."
                             + " Default: s.",
                     "with `as: unix` or `date`: in what a number counts, `s`, `ms`, `us` or `ns`, or `excel`: days as "

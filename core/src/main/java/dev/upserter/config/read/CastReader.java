@@ -80,7 +80,7 @@ final class CastReader {
     }
 
     private static Unit unit(GivenKeys given) {
-        return orElse(given.find(CastKeys.UNIT), Unit.S);
+        return orElse(given.find(CastKeys.UNIT), Unit.SECONDS);
     }
 
     private static <T> T orElse(@Nullable T value, T otherwise) {

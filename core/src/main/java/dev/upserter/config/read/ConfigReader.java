@@ -197,7 +197,7 @@ public final class ConfigReader {
     }
 
     /**
-     * Reads the tests of a configuration of one sync: those that stand under its key {@code tests}, or in the file that it
+     * Reads the tests of a configuration of one sync: those that are under its key {@code tests}, or in the file that it
      * names there, from the configuration's folder on.
      *
      * @return the tests, in order; none if there is no such key

@@ -128,7 +128,7 @@ final class ExpressionReader {
         return switch (type.text()) {
             case FIELD -> {
                 var plain = Expression.of(from(field, values));
-                yield type.implied().equals(UNIX) ? plain.as(new Cast.Unix(Unit.S, null, null)) : plain;
+                yield type.implied().equals(UNIX) ? plain.as(new Cast.Unix(Unit.SECONDS, null, null)) : plain;
             }
             case ITSELF -> Expression.of(new ValueOrigin.Constant(constant(field, values)));
         };

@@ -59,7 +59,7 @@ final class RulesReader {
         return isGood && value != null ? new Rule(attribute.text(), value, onlyIfEmpty) : null;
     }
 
-    /** The key that names the attribute; null if that was told to be missing. */
+    /** The key that names the attribute; null if that was reported as missing. */
     private ConfigNode.@Nullable Field target(GivenKeys given) {
         ConfigNode.Field to = given.field(RuleKeys.TO);
         ConfigNode.Field topic = given.field(RuleKeys.TOPIC);

@@ -38,7 +38,7 @@ final class SetReader {
     private static final String SOURCE = SyncKeys.SOURCE.name();
     private static final String MODE = DeliveryKeys.MODE.name();
 
-    /** What a further sync of the same rows takes over from the one above it: the rows, whom they are about, and the way out. */
+    /** What a further sync of the same rows takes over from the one above it: the rows, whom they are about, and the destination. */
     private static final Set<String> INHERITED = Set.of(
             SOURCE,
             SyncKeys.USER_ID.name(),
@@ -161,7 +161,7 @@ final class SetReader {
             Overlay its = new Overlay(further.fields());
             refuse(its, List.of(SYNCS, ON_ERROR), " is of the whole file", "write it at the top of the file");
             refuse(its, List.of(ALSO), " is within also", "write all further syncs of these rows in one list");
-            refuse(its, List.of(SOURCE), " is that of the sync above", "a sync of other rows stands under syncs");
+            refuse(its, List.of(SOURCE), " is that of the sync above", "a sync of other rows goes under syncs");
             group.add(take(without(further, SYNCS, ON_ERROR, ALSO, SOURCE), inherited, root, null));
         }
         return group;

@@ -75,7 +75,7 @@ final class ShownConfig {
         return place.line() > lines.size() ? all.length() : all.offsetByCodePoints(line, characters);
     }
 
-    /** Adds what stands between two pieces; false if that is anything but punctuation, blanks and comments. */
+    /** Adds what comes between two pieces; false if that is anything but punctuation, blanks and comments. */
     private boolean between(int start, int end, StringBuilder out) {
         String shown = COMMENT.matcher(written(start, end)).replaceAll("");
         out.append(shown);

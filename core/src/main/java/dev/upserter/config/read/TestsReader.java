@@ -28,7 +28,7 @@ final class TestsReader {
     /**
      * The tests of a configuration.
      *
-     * @param file that holds them; null where they stand in the configuration
+     * @param file that holds them; null where they are in the configuration
      */
     record Tests(List<MappingTest> list, @Nullable String file) {
         static final Tests NONE = new Tests(List.of(), null);

@@ -65,7 +65,7 @@ public sealed interface ConfigNode {
         }
     }
 
-    /** An object, its keys in the order of the file; a key may stand there twice. */
+    /** An object, its keys in the order of the file; a key may be there twice. */
     record Fields(Location.InText place, List<Field> fields) implements ConfigNode {
         @Override
         public String kind() {

@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.regex.Pattern;
 
-/** Makes JSON of values that stand in a configuration. For one thread. */
+/** Makes JSON of values that are in a configuration. For one thread. */
 public final class Constants {
-    /** What stands in the place of a value that is wrong: nothing will be built of it. */
+    /** What is in the place of a value that is wrong: nothing will be built of it. */
     private static final String UNUSED = "null";
 
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");

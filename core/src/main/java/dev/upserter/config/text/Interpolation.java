@@ -27,7 +27,7 @@ public final class Interpolation {
     /**
      * A text as it is meant.
      *
-     * @param literal whether all of it stands in the file: what comes from the environment may be secret
+     * @param literal whether all of it is in the file: what comes from the environment may be secret
      */
     public record Resolved(String text, boolean literal) {
         @Override
@@ -36,7 +36,7 @@ public final class Interpolation {
         }
     }
 
-    /** The text as it is meant; null where that cannot be told, and a mistake was noted. */
+    /** The text as it is meant; null where that cannot be known, and a mistake was noted. */
     @Nullable
     public Resolved resolve(ConfigNode.Text node) {
         String text = node.value();

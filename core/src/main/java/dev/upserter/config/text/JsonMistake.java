@@ -102,7 +102,7 @@ final class JsonMistake {
                 && (bytes[offset + 2] & 0xF8) == 0x98;
     }
 
-    /** The offset of the comma before this place; negative if something else stands there. */
+    /** The offset of the comma before this place; negative if something else is there. */
     private int commaBefore() {
         byte[] bytes = text.bytes();
         int before = offset - 1;

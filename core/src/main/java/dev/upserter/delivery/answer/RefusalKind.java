@@ -53,7 +53,7 @@ public final class RefusalKind {
     }
 
     /**
-     * What can be told of a reason.
+     * What can be known of a reason.
      *
      * @param words   that quote nothing of the row
      * @param isWhole whether these are all there are
@@ -99,7 +99,7 @@ public final class RefusalKind {
         return rows;
     }
 
-    /** Whether each of them stood alone in a request that was refused. */
+    /** Whether each of them was alone in a request that was refused. */
     public boolean isAlone() {
         return alone;
     }

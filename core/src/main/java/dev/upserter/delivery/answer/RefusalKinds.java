@@ -12,9 +12,9 @@ import java.util.function.Predicate;
 public final class RefusalKinds {
     /** Rows that answers to batches named. */
     private static final int NAMED = 200;
-    /** Rows that stood alone in a request that was refused. */
+    /** Rows that were alone in a request that was refused. */
     private static final int ALONE = 20;
-    /** Reasons told apart; more are not counted. */
+    /** Reasons distinguished; more are not counted. */
     private static final int MOST = 16;
 
     private final List<RefusalKind> kinds = new ArrayList<>();

@@ -73,7 +73,7 @@ public record EnvironmentProxy(
                 return new EnvironmentProxy(variable, new HttpHost(scheme, named.host(), port), userInfo(uri));
             }
         } catch (IllegalArgumentException notAnAddress) {
-            // Told below, without the text: it may hold a password.
+            // Reported below, without the text: it may hold a password.
         }
         throw new ProblemException(Problem.of(
                 Code.CONFIG_INVALID,

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * The host and the port that a URL names. {@link URI#getHost} knows none in which there is an underscore, and every service of a
  * Compose project may have one.
  *
- * @param host as written; an IPv6 address stands in brackets
+ * @param host as written; an IPv6 address is in brackets
  * @param port -1 where the URL names none
  */
 public record HostName(String host, int port) {

@@ -11,10 +11,10 @@ public final class PathSegment {
     private PathSegment() {}
 
     /**
-     * The path of a person (Track API reference, PUT /api/v1/customers/{identifier}; the kind of identifier is told from
+     * The path of a person (Track API reference, PUT /api/v1/customers/{identifier}; the kind of identifier is known from
      * its shape there, "when you reference people by cio_id, you must prefix the value with cio_").
      *
-     * @param before what stands before the person
+     * @param before what comes before the person
      */
     public static String customer(String before, IdentifierType type, String identifier) {
         return before + (type == IdentifierType.CIO_ID ? "cio_" : "") + encode(identifier);

@@ -111,7 +111,7 @@ public final class DamagedText {
         return b >= (byte) 0xCD && b <= (byte) 0xD4;
     }
 
-    /** Whether a Latin letter is before or behind the character of two bytes at a place. */
+    /** Whether a Latin letter is before or after the character of two bytes at a place. */
     private static boolean touchesLatin(byte[] bytes, int i) {
         return isAscii(bytes[i - 1])
                 || isAscii(bytes[i + 2])
@@ -142,7 +142,7 @@ public final class DamagedText {
         /** Control characters that no text has, where windows-1252 has letters and quotation marks. */
         static final Pattern CONTROL = Pattern.compile("[\u0080-\u009F]");
 
-        /** Signs that other encodings have for letters, and that stand beside a word at most. */
+        /** Signs that other encodings have for letters, and that are beside a word at most. */
         static final Pattern SIGN_IN_WORD =
                 Pattern.compile("\\p{IsLatin}[\u00A1-\u00A4\u00A8\u00AC\u00AF\u00B8\u00BC-\u00BF"
                         + "\u2030\u02C6\u02DC\u201E\u201A]\\p{Ll}");

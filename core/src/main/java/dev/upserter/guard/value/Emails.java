@@ -43,7 +43,7 @@ public final class Emails {
                 return false;
             }
         }
-        // short enough that no part can be too long, and letters only behind the last dot
+        // short enough that no part can be too long, and letters only after the last dot
         return end - start <= MAX_LABEL && dotBehindAt && end - part > 1 && lastOther < part;
     }
 

@@ -1,7 +1,7 @@
 package dev.upserter.guard.value;
 
 /**
- * Reads the spellings of ISO 8601 that exports use: a date, perhaps a time behind a T or a blank, perhaps a zone behind
+ * Reads the spellings of ISO 8601 that exports use: a date, perhaps a time after a T or a blank, perhaps a zone after
  * that. By hand, because every text of every row that looks like a date comes here. For one thread.
  */
 public final class IsoDate {

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
-/** Words of ASCII, letter case aside; most texts are told apart by their length and first letter. Immutable. */
+/** Words of ASCII, letter case aside; most texts are distinguished by their length and first letter. Immutable. */
 final class WordSet {
     /** By their length. */
     private final byte[][][] words;

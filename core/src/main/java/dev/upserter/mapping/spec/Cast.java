@@ -23,7 +23,7 @@ public sealed interface Cast extends Serializable {
      * A day as text, as ISO 8601 spells it: {@code 2026-01-31}.
      *
      * @param unit    in what a number counts
-     * @param zone    in which a moment's day is told; null for the zone that the text names, or UTC
+     * @param zone    in which a moment's day is meant; null for the zone that the text names, or UTC
      * @param pattern how a text is spelled, as {@link java.time.format.DateTimeFormatter} has it; null for ISO 8601 and
      *     RFC 2822
      */
@@ -55,7 +55,7 @@ public sealed interface Cast extends Serializable {
     /**
      * A number as people write it: with thousands set apart, a currency, brackets for less than nothing.
      *
-     * @param decimal what stands before the fraction, {@code .} or {@code ,}
+     * @param decimal what comes before the fraction, {@code .} or {@code ,}
      * @param percent whether it is a share with a percent sign, of which the hundredth is sent
      */
     record WrittenNumber(String decimal, boolean percent) implements Cast {
@@ -69,7 +69,7 @@ public sealed interface Cast extends Serializable {
     /**
      * A list, from a text.
      *
-     * @param separator what stands between its elements; blanks around them do not count, nor do quotation marks
+     * @param separator what comes between its elements; blanks around them do not count, nor do quotation marks
      */
     record Elements(String separator) implements Cast {}
 

@@ -116,7 +116,7 @@ public final class TextParts {
         return parts;
     }
 
-    /** Where a part that starts at a place has its second quotation mark behind it; -1 where it is not quoted as a whole. */
+    /** Where a part that starts at a place has its second quotation mark after it; -1 where it is not quoted as a whole. */
     private static int quotedEnd(String text, int from, String separator) {
         int start = passBlanks(text, from);
         if (start == text.length() || text.charAt(start) != '"') {

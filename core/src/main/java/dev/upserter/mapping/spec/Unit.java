@@ -9,16 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /** In what a number counts time: since 1970, or days as spreadsheets count them. */
 public enum Unit {
-    /** Seconds. */
-    S(0),
-    /** Milliseconds. */
-    MS(3),
-    /** Microseconds. */
-    US(6),
-    /** Nanoseconds. */
-    NS(9),
+    SECONDS("s", 0),
+    MILLISECONDS("ms", 3),
+    MICROSECONDS("us", 6),
+    NANOSECONDS("ns", 9),
     /** Days since 1900 as spreadsheets count them, of a zone that the number does not name. */
-    EXCEL(0);
+    EXCEL("excel", 0);
 
     private static final BigDecimal DAYS_UNTIL_1970 = BigDecimal.valueOf(25_569);
     private static final BigDecimal SECONDS_OF_DAY = BigDecimal.valueOf(86_400);
@@ -29,10 +25,17 @@ public enum Unit {
     /** The last day of 9999. */
     private static final BigDecimal LAST_DAY = BigDecimal.valueOf(2_958_465);
 
+    private final String spelling;
     private final int digits;
 
-    Unit(int digits) {
+    Unit(String spelling, int digits) {
+        this.spelling = spelling;
         this.digits = digits;
+    }
+
+    /** As configurations write it. */
+    public String spelling() {
+        return spelling;
     }
 
     /**

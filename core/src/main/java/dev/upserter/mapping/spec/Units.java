@@ -18,10 +18,10 @@ public final class Units {
             return false;
         }
         return switch (unit) {
-            case S -> number.compareTo(COUNTS) < 0 || isDayInDigits(number);
-            case MS -> number.compareTo(SECONDS) < 0;
-            case US -> number.compareTo(SECONDS.movePointRight(3)) < 0;
-            case NS -> number.compareTo(SECONDS.movePointRight(6)) < 0;
+            case SECONDS -> number.compareTo(COUNTS) < 0 || isDayInDigits(number);
+            case MILLISECONDS -> number.compareTo(SECONDS) < 0;
+            case MICROSECONDS -> number.compareTo(SECONDS.movePointRight(3)) < 0;
+            case NANOSECONDS -> number.compareTo(SECONDS.movePointRight(6)) < 0;
             case EXCEL -> false;
         };
     }

@@ -18,7 +18,7 @@ public final class WrittenNumbers {
     private static final Pattern MONEY = Pattern.compile("(?:\\p{Sc}|[A-Z]{3}|R\\$|kr\\.?|z\u0142)");
     private static final Pattern NAME = Pattern.compile("[A-Z]{3}");
 
-    /** What signs mean where no name stands beside them. */
+    /** What signs mean where no name is beside them. */
     private static final Map<String, String> SIGNS = Map.of(
             "$", "USD", "\u20ac", "EUR", "\u00a3", "GBP", "\u00a5", "JPY", "\u20b9", "INR", "R$", "BRL", "z\u0142",
             "PLN");

@@ -50,7 +50,7 @@ public enum ConsentName {
 
     private static final Set<String> REASONS = words("suppression suppressions blacklist blocklist");
 
-    /** What stands beside a word of an opt-out where each entry is one: why, by what, or from what. */
+    /** What is beside a word of an opt-out where each entry is one: why, by what, or from what. */
     private static final Set<String> ENTRIES = words(
             "reason reasons source method comment comments feedback grund motivo motif"
                     + " channel channels ids list lists topic topics types group groups message messages campaign campaigns");
@@ -120,7 +120,7 @@ public enum ConsentName {
     private static final Set<String> STATES_OF = words("subscription subscriber marketing");
     private static final Set<String> ALL = all();
 
-    /** What a question may ask about; any other words may stand beside them. */
+    /** What a question may ask about; any other words may be beside them. */
     private static final Set<String> ASKED = words("newsletter newsletters marketing");
 
     private static final Set<String> ASKING = words(
@@ -205,7 +205,7 @@ public enum ConsentName {
                 : Optional.empty();
     }
 
-    /** Whether it can stand in the name of a consent that does not say to what, as in Consent Status. */
+    /** Whether it can be in the name of a consent that does not say to what, as in Consent Status. */
     private static boolean isBareWord(String word) {
         return CONSENTS.contains(word) || OTHERS.contains(word);
     }
@@ -301,7 +301,7 @@ public enum ConsentName {
         return from.getFirst().isEmpty() ? List.of(word) : from.getFirst();
     }
 
-    /** Whether a word for no stands before what is not wanted; a contact no is a number. */
+    /** Whether a word for no comes before what is not wanted; a contact no is a number. */
     private static boolean isDenied(List<String> words) {
         int no = 0;
         while (!NO.contains(words.get(no))) {
@@ -325,7 +325,7 @@ public enum ConsentName {
         return words.stream().anyMatch(some::contains);
     }
 
-    /** Whether the words stand in this order, perhaps with others between them. */
+    /** Whether the words are in this order, perhaps with others between them. */
     private static boolean is(List<String> words, String first, String second) {
         int at = words.indexOf(first);
         return at >= 0 && words.subList(at, words.size()).contains(second);

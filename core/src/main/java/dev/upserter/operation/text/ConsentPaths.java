@@ -35,7 +35,7 @@ public final class ConsentPaths {
     /** Of messages that are no e-mails. */
     private static final Set<String> OTHER_CHANNELS = Set.of("sms", "mms", "push", "whatsapp", "rcs", "phone", "voice");
 
-    /** What stands in them is no consent of the person. */
+    /** What is in them is no consent of the person. */
     private static final Set<String> OF_OTHERS = Set.of(
             "stats",
             "statistics",

@@ -2,10 +2,13 @@ package dev.upserter.operation.text;
 
 import dev.upserter.json.JsonValue;
 import java.math.BigDecimal;
+import java.time.Month;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +27,11 @@ public record Damage(String what, @Nullable String repaired) {
     /** Of a language with a decimal comma, it may be the number without a fraction. */
     private static final Pattern FRACTION = Pattern.compile("[-+]?[0-9]+,000");
 
-    private static final String MONTH = "(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)";
+    private static final List<String> MONTHS =
+            Stream.of(Month.values()).map(month -> month.name().substring(0, 3)).toList();
+    private static final String MONTH = "(?i:" + String.join("|", MONTHS) + ")";
     private static final Pattern DATE = Pattern.compile(
             "[0-9]{1,2}-" + MONTH + "(?:-[0-9]{2,4})?|" + MONTH + "-[0-9]{2,4}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}");
-    private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
     private static final int LONGEST_DATE = 11;
     private static final int SHORTEST_DATE = 5;
     private static final int LONGEST = 150;
@@ -81,7 +85,7 @@ public record Damage(String what, @Nullable String repaired) {
         return character != ' ' && Blanks.isBlank(character);
     }
 
-    /** What takes no room goes; whether a blank belongs there cannot be told. */
+    /** What takes no room goes; whether a blank belongs there cannot be known. */
     private static @Nullable String withoutInvisible(String bare) {
         String rest = bare.replaceAll("\\p{Cf}", "");
         return rest.codePoints().anyMatch(Damage::showsNothing) ? null : rest;
@@ -151,10 +155,10 @@ public record Damage(String what, @Nullable String repaired) {
     }
 
     private static boolean isMonth(byte[] bytes, int at) {
-        for (int i = 0; i < MONTHS.length(); i += 3) {
-            if ((bytes[at] | 0x20) == MONTHS.charAt(i)
-                    && (bytes[at + 1] | 0x20) == MONTHS.charAt(i + 1)
-                    && (bytes[at + 2] | 0x20) == MONTHS.charAt(i + 2)) {
+        for (String month : MONTHS) {
+            if ((bytes[at] & 0xDF) == month.charAt(0)
+                    && (bytes[at + 1] & 0xDF) == month.charAt(1)
+                    && (bytes[at + 2] & 0xDF) == month.charAt(2)) {
                 return true;
             }
         }

@@ -3,17 +3,17 @@ package dev.upserter.operation.text;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.Month;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Says why a text that is written as a date is none. Stateless; thread-safe. */
 public final class DateFault {
     private static final int LONGEST = 80;
-    private static final List<String> MONTHS =
-            List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
     private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
 
     private static final Pattern YEAR_FIRST = Pattern.compile("(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})(?!\\d).*");
@@ -51,7 +51,7 @@ public final class DateFault {
             return ofDay(isDay(year, one, other) || isDay(year, other, one));
         }
         Matcher named = NAMED.matcher(date);
-        int month = named.matches() ? MONTHS.indexOf(named.group(3).toLowerCase(Locale.ROOT)) + 1 : 0;
+        int month = named.matches() ? month(named.group(3)) : 0;
         if (month == 0) {
             return Optional.empty();
         }
@@ -61,6 +61,15 @@ public final class DateFault {
                 .or(() -> isOnDay(named.group(1), year, month, day)
                         ? Optional.empty()
                         : Optional.of("that day is another day of the week"));
+    }
+
+    /** The month of which these are the first three letters; 0 if there is none. */
+    private static int month(String letters) {
+        return Stream.of(Month.values())
+                .filter(month -> month.name().substring(0, letters.length()).equalsIgnoreCase(letters))
+                .findFirst()
+                .map(Month::getValue)
+                .orElse(0);
     }
 
     private static Optional<String> ofDay(boolean isDay) {

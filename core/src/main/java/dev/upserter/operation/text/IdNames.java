@@ -73,7 +73,7 @@ public final class IdNames {
 
     private IdNames() {}
 
-    /** How early a name stands among them; after all for a name that ends with id, and after these for another. */
+    /** How early a name comes among them; after all for a name that ends with id, and after these for another. */
     public static int rank(String name) {
         String plain = NameLetters.of(name);
         int place = PLAIN.indexOf(plain);

@@ -24,7 +24,7 @@ public final class OptOutWords {
 
     private static final int LONGEST = 300;
 
-    /** Without blanks, underscores and hyphens, which may stand anywhere inside of them. */
+    /** Without blanks, underscores and hyphens, which may be anywhere inside of them. */
     private static final List<byte[]> WORDS = Stream.of(
                     "unsubscribed",
                     "optedout",

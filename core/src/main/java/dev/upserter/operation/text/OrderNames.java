@@ -104,7 +104,7 @@ public final class OrderNames {
         return signs > 1 || isOwned || !plain.isEmpty() && IDS.contains(plain.getFirst());
     }
 
-    /** How early a name stands among those of the person in an order; as many as there are where it is none. */
+    /** How early a name comes among those of the person in an order; as many as there are where it is none. */
     public static int rankOfOwner(String name) {
         int place = OWNERS.indexOf(NameLetters.of(name));
         return place < 0 ? OWNERS.size() : place;

@@ -34,7 +34,7 @@ final class ConsentWords {
             "subscribed,opted in,opt in,optin,optedin,abonniert,angemeldet,abonne,inscrit,suscrito,subscrito,inscrito,iscritto,"
                     + "geabonneerd,ingeschreven,aangemeld");
 
-    /** They stand in each configuration of states, so that rows to come are read too. */
+    /** They are in each configuration of states, so that rows to come are read too. */
     private static final Set<String> COMMON_OUT = Set.of(
             "unsubscribed", "cleaned", "bounced", "complained", "non-subscribed", "not subscribed", "never subscribed");
 
@@ -104,7 +104,7 @@ final class ConsentWords {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Without accents, and without what stands between words. */
+    /** Without accents, and without what comes between words. */
     private static String plain(String word) {
         String small = ACCENTS.matcher(Normalizer.normalize(word, Normalizer.Form.NFD))
                 .replaceAll("")

@@ -67,7 +67,7 @@ public final class Oddities {
         if (profile.areOrders()) {
             add.accept(
                     "the rows are orders or the like, not people",
-                    "of each person's rows the last one stands; leave one for each, or send them as events: init --type event");
+                    "of each person's rows the last one counts; leave one for each, or send them as events: init --type event");
         } else if (column.repeated() > 0) {
             add.accept(
                     "probably the identifier, but " + count(column.repeated(), "row repeats", "rows repeat")

@@ -34,7 +34,7 @@ public final class NamedThings {
 
     /** What is done about a segment that is to be made and is not there. */
     private enum Missing {
-        /** It is only told. */
+        /** It is only reported. */
         TELL,
         /** It is left for the time when the sync is locked. */
         LEAVE,
@@ -139,7 +139,7 @@ public final class NamedThings {
         return kind.withSegment(made.number());
     }
 
-    /** Whoever joins may start campaigns: told before, and once. */
+    /** Whoever joins may start campaigns: reported before, and once. */
     private void tellUse(AppSegment segment, Segments segments) throws InterruptedException {
         boolean isKnown = missing != Missing.TELL
                 && run.spec().memory().flatMap(CompletedRun::read).isPresent();

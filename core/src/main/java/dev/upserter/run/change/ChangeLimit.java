@@ -15,7 +15,7 @@ final class ChangeLimit {
     private ChangeLimit() {}
 
     /**
-     * Why it may not; empty if it may, or if it was told to send everybody.
+     * Why it may not; empty if it may, or if it is to send everybody.
      *
      * @param things             what the rows are about
      * @param isOfAnotherMapping whether the mapping was changed since people were last delivered

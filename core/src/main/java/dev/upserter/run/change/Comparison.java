@@ -154,7 +154,7 @@ final class Comparison {
     /**
      * Why nobody is removed, though people may be gone; what an earlier execution of the run held stays held.
      *
-     * @param rows that were rejected and whose people cannot be told
+     * @param rows that were rejected and whose people cannot be known
      */
     private Optional<Hold> hold(long rows) {
         Optional<Hold> untold = removals.untold(rows);
@@ -233,7 +233,7 @@ final class Comparison {
                             Problem.of(
                                     Code.EVENTS_FORGOTTEN,
                                     null,
-                                    "the event lies before the time up to which the state has forgotten events"
+                                    "the event is before the time up to which the state has forgotten events"
                                             + " (forgetAfter), and counts as delivered"),
                             rows);
         }

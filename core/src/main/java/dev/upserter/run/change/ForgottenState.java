@@ -21,7 +21,7 @@ record ForgottenState(StateStore kept) implements StateStore {
 
     @Override
     public KnownPeople known() {
-        return KnownPeople.nobody();
+        return KnownPeople.none();
     }
 
     @Override

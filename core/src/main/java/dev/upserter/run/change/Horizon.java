@@ -59,7 +59,7 @@ final class Horizon {
     /**
      * Moves it, as far as it may; which events these are does not depend on when the run ends.
      *
-     * @param untold how many rows were rejected whose events cannot be told: they may be of any time
+     * @param untold how many rows were rejected whose events cannot be known: they may be of any time
      */
     StateHeader move(StateHeader header, long untold) {
         if (after == null || untold > 0) {

@@ -1,6 +1,7 @@
 package dev.upserter.run.change;
 
 import dev.upserter.json.GrowingBytes;
+import dev.upserter.json.Varint;
 import dev.upserter.plan.ChangeKind;
 import dev.upserter.plan.Fingerprinter;
 import java.io.IOException;
@@ -72,18 +73,13 @@ record PendingEvents(long generation, @Nullable ChangeKind last, List<Event> eve
         }
 
         private static byte[] part(ByteBuffer from) {
-            int length = 0;
-            int octet;
-            int shift = 0;
-            do {
-                octet = from.get();
-                length |= (octet & 0x7F) << shift;
-                shift += 7;
-            } while (octet < 0);
-            if (length < 0 || length > from.remaining()) {
+            int start = from.arrayOffset() + from.position();
+            long length = Varint.read(from.array(), start, start + from.remaining());
+            if (length < 0 || length > from.remaining() - Varint.length(length)) {
                 throw new BufferUnderflowException();
             }
-            byte[] part = new byte[length];
+            from.position(from.position() + Varint.length(length));
+            byte[] part = new byte[(int) length];
             from.get(part);
             return part;
         }
@@ -111,7 +107,7 @@ record PendingEvents(long generation, @Nullable ChangeKind last, List<Event> eve
                 events.add(Event.read(from));
             }
             return new PendingEvents(generation, last, events);
-        } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
+        } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
             throw new IOException("the events of a state are damaged", e);
         }
     }

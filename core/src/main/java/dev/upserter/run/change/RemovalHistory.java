@@ -87,7 +87,7 @@ final class RemovalHistory {
         return Hold.ofShorterSource("a line that source.footer leaves out looks like a row", terms(isFirstToDelete()));
     }
 
-    /** Why a row whose person cannot be told holds removals; empty if there is none. */
+    /** Why a row whose person cannot be known holds removals; empty if there is none. */
     Optional<Hold> untold(long rows) {
         return Hold.ofRejected(rows, terms(isFirstToDelete()));
     }

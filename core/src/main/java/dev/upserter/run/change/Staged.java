@@ -106,7 +106,7 @@ final class Staged implements Sink, AutoCloseable {
         return horizon;
     }
 
-    /** How many rows were rejected of which it cannot be told what they are about. */
+    /** How many rows were rejected of which it cannot be known what they are about. */
     long untold() {
         return basis.account().tally().rejected.sum() - held;
     }

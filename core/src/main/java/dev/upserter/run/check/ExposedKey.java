@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Optional;
 
-/** Finds an API key that stands in a configuration file which everybody on the machine may read. */
+/** Finds an API key that is in a configuration file which everybody on the machine may read. */
 public final class ExposedKey {
     private ExposedKey() {}
 

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /**
  * How many files a source had, and how they ended. Held against that of an earlier run, it shows a source that may be shorter
- * than meant. Files are told apart by their names, but for the words in these that hold a digit: dates and numbers change
+ * than meant. Files are distinguished by their names, but for the words in these that hold a digit: dates and numbers change
  * from export to export.
  *
  * @param kinds the files by such a name; those without a row are left out

@@ -19,7 +19,7 @@ sealed interface Course {
     record GoOn() implements Course {}
 
     /**
-     * That run is finished first: its source lies where it was.
+     * That run is finished first: its source is where it was.
      *
      * @param data    its source
      * @param changed what has changed in the configuration; empty if nothing

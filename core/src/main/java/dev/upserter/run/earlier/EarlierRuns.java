@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Finishes the runs before one that did not come to their end, where their sources lie as they were: older rows take precedence over
+ * Finishes the runs before one that did not come to their end, where their sources are as they were: older rows take precedence over
  * newer ones. For one thread.
  */
 public final class EarlierRuns {
@@ -32,7 +32,7 @@ public final class EarlierRuns {
      */
     private static final Set<Code> ABOUT_DATA = aboutData();
 
-    /** The problems of a source and of its rows stand together, in the order of the codes. */
+    /** The problems of a source and of its rows are together, in the order of the codes. */
     private static Set<Code> aboutData() {
         Set<Code> codes = EnumSet.range(Code.INPUT_NOT_FOUND, Code.REJECT_LIMIT);
         codes.removeAll(EnumSet.of(Code.QUERY_FAILED, Code.CONNECTION_FAILED));

@@ -61,7 +61,7 @@ public record Following(
      * Finds it.
      *
      * @param runs where the last run is noted; empty where none matters
-     * @param log  is told of a run that came after the one it goes on with
+     * @param log  is notified of a run that came after the one it goes on with
      * @throws dev.upserter.problem.ProblemException if it is to go on with a run and cannot
      */
     public static Following of(Optional<LastRuns> runs, RunSpec spec, RunHeader now, ProblemLog log)
@@ -159,7 +159,7 @@ public record Following(
                     + "): " + why;
         }
 
-        /** Whoever uploaded data was told at once that they did not arrive. */
+        /** The answer to an upload has already said that its data did not arrive. */
         private void leave(String run, String why, boolean helpsResume, boolean wasTold, List<Left> left) {
             Unsent unsent = Unsent.of(folder.run(run));
             if (!wasTold && !unsent.isNone()) {

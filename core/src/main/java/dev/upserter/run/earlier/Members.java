@@ -73,7 +73,7 @@ public final class Members implements AutoCloseable {
                 && config.guards().level(Code.MEMBER_UNKNOWN) != Level.OFF;
     }
 
-    /** Whether Customer.io ignores people whom it does not have, and a run cannot ask who these are: only those are told who are gone. */
+    /** Whether Customer.io ignores people whom it does not have, and a run cannot ask who these are: only those are reported who are gone. */
     private static boolean updates(SyncConfig config) {
         return config.kind().kind().addsPeople()
                 && config.kind().mode() == Mode.UPDATE

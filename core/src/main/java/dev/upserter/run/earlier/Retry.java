@@ -113,15 +113,7 @@ public final class Retry {
         RunHeader header = RunHeader.read(state.run(run))
                 .orElseThrow(() -> impossible(
                         "there is no such run", "give the id of a run, or its folder; --state names the state folder"));
-        if (state.isUnfinished(run)) {
-            throw impossible(
-                    "it has not completed", "resume it first: upserter resume, or upserter sync with --resume");
-        }
-        if (!header.hasSameType(ConfigDigests.of(config))) {
-            throw impossible(
-                    "its rows became another type of things than the configuration says now",
-                    "set type and the keys that go with it to what they were in that run");
-        }
+        requireRetriable(header);
         Path file = state.run(run).resolve(RunFolder.RETRY);
         boolean isByOption = header.sendsChanges() && !config.incremental().enabled();
         Scope scope = isByOption ? Scope.INCREMENTAL : Scope.CONFIGURED;
@@ -151,18 +143,36 @@ public final class Retry {
         }
         long leftOut = write(file, undelivered);
         if (Files.size(file) == 0) {
-            throw leftOut == 0 && repeated > 0
-                    ? impossible("earlier retries delivered its rows before they were stopped", "nothing to do")
-                    : leftOut == 0
-                            ? impossible(
-                                    "all that it did not deliver are removals",
-                                    "nothing to do: the next run of the whole source tries those again")
-                            : impossible(
-                                    "of each " + config.kind().kind().thing()
-                                            + " it did not deliver, its data or those of a run after it hold a later row",
-                                    Code.RETRY_SUPERSEDED.help());
+            throw nothingLeft(leftOut);
         }
         return new Rows(DataFile.of(file), leftOut, repeated, new Resume.Not(), scope, unsure);
+    }
+
+    private void requireRetriable(RunHeader header) throws IOException {
+        if (state.isUnfinished(run)) {
+            throw impossible(
+                    "it has not completed", "resume it first: upserter resume, or upserter sync with --resume");
+        }
+        if (!header.hasSameType(ConfigDigests.of(config))) {
+            throw impossible(
+                    "its rows became another type of things than the configuration says now",
+                    "set type and the keys that go with it to what they were in that run");
+        }
+    }
+
+    private ProblemException nothingLeft(long leftOut) {
+        if (leftOut > 0) {
+            return impossible(
+                    "of each " + config.kind().kind().thing()
+                            + " it did not deliver, its data or those of a run after it hold a later row",
+                    Code.RETRY_SUPERSEDED.help());
+        }
+        if (repeated > 0) {
+            return impossible("earlier retries delivered its rows before they were stopped", "nothing to do");
+        }
+        return impossible(
+                "all that it did not deliver are removals",
+                "nothing to do: the next run of the whole source tries those again");
     }
 
     /** What a completed retry of these rows did not deliver is in the files of that retry. */

@@ -66,7 +66,7 @@ public record RunStart(Execution execution, RunFiles files, Following following)
         return new RunStart(now, files, others);
     }
 
-    /** The same run, which reads an answer that lies in its folder now. */
+    /** The same run, which reads an answer that is in its folder now. */
     public RunStart reading(RunSpec spec) throws IOException {
         Execution answered = execution.with(spec);
         files.keepJournal(answered.header().with(Optional.empty(), following.left()));

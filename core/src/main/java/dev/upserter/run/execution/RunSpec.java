@@ -48,7 +48,7 @@ public record RunSpec(
         return reading(data, found);
     }
 
-    /** The same, which reads an answer that lies in a file. */
+    /** The same, which reads an answer that is in a file. */
     public RunSpec reading(DataFile answer, @Nullable SourcePrint found) {
         return new RunSpec(id, config, answer, found, options, use);
     }

@@ -15,14 +15,14 @@ public interface Consent {
     /** Somebody said yes when the run was started. */
     Consent GIVEN = (what, count) -> true;
 
-    /** Somebody who was told a number said yes to it: to as many, and to fewer. */
+    /** Somebody has seen a number and said yes to it: to as many, and to fewer. */
     static Consent upTo(long most) {
         return (what, count) -> count <= most;
     }
 
     /**
      * Somebody said yes to this number for several runs: to as many people in all of them together. A run that asks for more
-     * than is left is told no, and takes nothing of it.
+     * than is left is refused, and takes nothing of it.
      */
     static Consent upToInAll(long most) {
         var left = new AtomicLong(most);

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * Whoever watches a run cannot make it fail: after a failure, which is logged once, they hear no more. Thread-safe.
  *
- * @param to     who is told
+ * @param to     the watcher that is called
  * @param isDeaf whether they have failed
  */
 public record GuardedWatcher(Watcher to, AtomicBoolean isDeaf) implements Watcher {
@@ -53,7 +53,7 @@ public record GuardedWatcher(Watcher to, AtomicBoolean isDeaf) implements Watche
                 StackTraceElement[] frames = e.getStackTrace();
                 LOGGER.log(
                         System.Logger.Level.WARNING,
-                        "whoever watches the run failed and is told no more, the run goes on: "
+                        "whoever watches the run failed and is not called again, the run goes on: "
                                 + e.getClass().getName() + (frames.length == 0 ? "" : " at " + frames[0]));
             }
         }

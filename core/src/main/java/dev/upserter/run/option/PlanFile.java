@@ -11,7 +11,6 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
-import dev.upserter.run.Plan;
 import dev.upserter.source.DataFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,7 +98,7 @@ public record PlanFile(
     }
 
     /**
-     * Reads what {@link Plan#toJson} wrote; files are found from its folder on.
+     * Reads the file that a plan wrote; files are found from its folder on.
      *
      * @throws ProblemException if it is no plan
      */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit         rows to read at most; empty for all
  * @param dryRun        whether everything is done but the sending
  * @param stop          asked often: once true, the run finishes what is in flight and stops
- * @param progress      told a few times a second, from a thread of the run's; must return quickly
+ * @param progress      called a few times a second, from a thread of the run's; must return quickly
  * @param resume        whether it goes on with an earlier run
  * @param configuration the file that the configuration is from, noted for those who go on with the run; null if none
  * @param state         how the run uses what is known of earlier deliveries

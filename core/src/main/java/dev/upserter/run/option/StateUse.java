@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scope         of whom it speaks
  * @param allowRemovals whether it may remove more people than the configuration allows, once
- * @param place         where the state lies
+ * @param place         where the state is
  * @param plan          what was planned; the run refuses to do anything else; null for no plan
  * @param consent       asked before people are suppressed, where the configuration does not say {@code irreversible}
  * @param events        how it goes, if it sends events
@@ -21,7 +21,7 @@ public record StateUse(
         @Nullable PlanFile plan,
         Consent consent,
         EventUse events) {
-    /** Where a state lies: as long as its people are at the destination, and no longer. */
+    /** Where a state is: as long as its people are at the destination, and no longer. */
     public sealed interface Place {
         /** With the sync, as the configuration says. */
         record OfSync() implements Place {}

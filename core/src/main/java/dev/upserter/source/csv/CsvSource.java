@@ -15,7 +15,6 @@ import dev.upserter.source.EmptyCells;
 import dev.upserter.source.Source;
 import dev.upserter.source.SourceConfig;
 import dev.upserter.source.SourceProblems;
-import dev.upserter.source.open.StreamSource;
 import dev.upserter.source.stream.ByteWindow;
 import dev.upserter.source.stream.Bytes;
 import dev.upserter.source.stream.FileEnd;
@@ -380,7 +379,7 @@ public final class CsvSource implements Source {
         return cells.position();
     }
 
-    /** Does nothing: {@link StreamSource} interrupts the stream. */
+    /** Does nothing: whoever opened the stream interrupts it. */
     @Override
     public void cancel() {}
 

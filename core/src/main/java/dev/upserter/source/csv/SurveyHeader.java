@@ -23,7 +23,7 @@ public record SurveyHeader(int last, List<String> names) {
     private static final Pattern IMPORT_ID = Pattern.compile("\\{\\s*\"ImportId\".*", Pattern.DOTALL);
     private static final Pattern ZONE = Pattern.compile("\"timeZone\"\\s*:\\s*\"([A-Za-z]+/[A-Za-z_/]+)\"");
 
-    /** What stands below a question that has no choices. */
+    /** What comes below a question that has no choices. */
     private static final Set<String> ANSWER = Set.of(
             "response",
             "open-ended response",

@@ -14,7 +14,6 @@ import dev.upserter.record.SourceRecord;
 import dev.upserter.source.RowsPath;
 import dev.upserter.source.Source;
 import dev.upserter.source.SourceProblems;
-import dev.upserter.source.open.StreamSource;
 import dev.upserter.source.stream.ByteWindow;
 import dev.upserter.source.stream.FileEnd;
 import dev.upserter.source.stream.Lines;
@@ -387,7 +386,7 @@ public final class JsonSource implements Source {
         return parser.position();
     }
 
-    /** Does nothing: {@link StreamSource} interrupts the stream. */
+    /** Does nothing: whoever opened the stream interrupts it. */
     @Override
     public void cancel() {}
 

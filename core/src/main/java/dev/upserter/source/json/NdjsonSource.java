@@ -14,7 +14,6 @@ import dev.upserter.record.Shapes;
 import dev.upserter.record.SourceRecord;
 import dev.upserter.source.Source;
 import dev.upserter.source.SourceProblems;
-import dev.upserter.source.open.StreamSource;
 import dev.upserter.source.stream.ByteWindow;
 import dev.upserter.source.stream.Bytes;
 import dev.upserter.source.stream.FileEnd;
@@ -279,7 +278,7 @@ public final class NdjsonSource implements Source {
         return read;
     }
 
-    /** Does nothing: {@link StreamSource} interrupts the stream. */
+    /** Does nothing: whoever opened the stream interrupts it. */
     @Override
     public void cancel() {}
 

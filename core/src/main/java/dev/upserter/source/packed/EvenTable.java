@@ -12,7 +12,7 @@ final class EvenTable {
     /** How many lines may follow the rows. */
     private static final int MOST_AFTER = 4;
 
-    /** How many lines with as many cells as the table may stand above its header. */
+    /** How many lines with as many cells as the table may be above its header. */
     private static final int MOST_BEFORE = 1;
 
     /** A name of a column, and no value of a notation, nor two columns with blanks between them. */

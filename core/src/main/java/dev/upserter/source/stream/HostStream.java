@@ -104,7 +104,7 @@ public final class HostStream extends InputStream {
         return checked(in::available);
     }
 
-    /** Another thread waits for the bytes, so that this one can be told not to. */
+    /** Another thread waits for the bytes, so that this one can be stopped. */
     private int readWaiting() throws IOException {
         buffer = buffer.length == 0 ? new byte[CHUNK] : buffer;
         byte[] read = buffer;

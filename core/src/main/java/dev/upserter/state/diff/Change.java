@@ -137,7 +137,7 @@ public final class Change {
     }
 
     /**
-     * Writes the entry to acknowledge once the change is delivered. Of somebody who is forgotten it is told that they are gone,
+     * Writes the entry to acknowledge once the change is delivered. Of somebody who is forgotten it is recorded that they are gone,
      * where more is said of them.
      *
      * @param values that are sent; empty where they are not kept

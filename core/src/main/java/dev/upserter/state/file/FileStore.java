@@ -146,7 +146,7 @@ public final class FileStore implements StateStore {
 
     @Override
     public KnownPeople known() throws IOException {
-        return Files.exists(stateFile()) ? StateReader.open(stateFile()) : KnownPeople.nobody();
+        return Files.exists(stateFile()) ? StateReader.open(stateFile()) : KnownPeople.none();
     }
 
     @Override

@@ -130,7 +130,7 @@ public final class PeopleIndex implements AutoCloseable {
         int last = lastNotAfter(ordered(hash));
         int first = last;
         while (first > 0 && firsts[first] == ordered(hash)) {
-            first--; // people of one hash may lie on both sides
+            first--; // people of one hash may be on both sides
         }
         return last >= 0 && isBetween(starts[first], starts[last + 1], hash);
     }

@@ -38,7 +38,7 @@ final class StateReader implements KnownPeople {
         }
     }
 
-    /** Reads on behind the header. */
+    /** Reads on after the header. */
     static StateReader of(InputStream in, StateHeader header) {
         return new StateReader(in, header);
     }

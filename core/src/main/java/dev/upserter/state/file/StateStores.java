@@ -36,7 +36,7 @@ public record StateStores(
 
     /** The known people, as far as can be read without opening the state; empty if a database keeps it. */
     public KnownPeople peek() throws IOException {
-        return database == null ? FileStore.peek(folder) : KnownPeople.nobody();
+        return database == null ? FileStore.peek(folder) : KnownPeople.none();
     }
 
     /**

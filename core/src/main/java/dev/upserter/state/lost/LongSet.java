@@ -56,7 +56,7 @@ public final class LongSet {
         }
     }
 
-    /** Takes a number out, and puts those in their places that stand behind it. */
+    /** Takes a number out, and puts those in their places that come after it. */
     void remove(long number) {
         if (number == 0) {
             hasZero = false;

@@ -120,14 +120,14 @@ public final class SuppressedPeople {
         return new SuppressedPeople(key, hashes);
     }
 
-    /** Whether what stands behind a line was written before a time. */
+    /** Whether what comes after a line was written before a time. */
     private static boolean isBefore(String line, long time, boolean isBeforeIt) {
         return line.startsWith(AT) && line.matches(TIME)
                 ? Long.parseLong(line, AT.length(), line.length(), 10) < time
                 : isBeforeIt;
     }
 
-    /** The line that says when the next ones are written; it stands alone even behind a torn one. */
+    /** The line that says when the next ones are written; it is alone even after a torn one. */
     static String at(Instant now) {
         return "\n" + AT + now.getEpochSecond() + "\n";
     }

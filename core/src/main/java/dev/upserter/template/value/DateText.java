@@ -3,6 +3,7 @@ package dev.upserter.template.value;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.Month;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -28,21 +29,6 @@ public final class DateText {
                     + "(?::(?<second>\\d{2})(?:[.,](?<fraction>\\d{1,9}))?)?\\s*(?<half>[ap]\\.?m\\.?)?\\s*(?<zone>\\S*)(?:\\s+\\([^()]*\\))?");
     private static final Pattern ZONE =
             Pattern.compile("(?:utc|gmt)?(?<sign>[+-])(?<hours>\\d{2})(?::?(?<minutes>\\d{2}))?");
-    private static final List<String> MONTHS =
-            List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
-    private static final List<String> LONG_MONTHS = List.of(
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december");
 
     private DateText() {}
 
@@ -87,7 +73,13 @@ public final class DateText {
             return Integer.parseInt(month);
         }
         String name = month.equals("sept") ? "sep" : month;
-        return Math.max(MONTHS.indexOf(name), LONG_MONTHS.indexOf(name)) + 1;
+        for (Month each : Month.values()) {
+            if (name.equalsIgnoreCase(each.name())
+                    || name.equalsIgnoreCase(each.name().substring(0, 3))) {
+                return each.getValue();
+            }
+        }
+        return 0;
     }
 
     private static LocalTime time(Matcher clock) {

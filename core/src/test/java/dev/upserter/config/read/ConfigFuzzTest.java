@@ -16,7 +16,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever stands in a file, reading it gives a configuration or problems with their places. */
+/** Whatever is in a file, reading it gives a configuration or problems with their places. */
 final class ConfigFuzzTest {
     private static final int ROUNDS = 10_000;
     private static final ConfigReader READER = ConfigReader.local(Map.of("A", "x"));

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A constant that no row can be sent with is a mistake of the configuration, told at its place and before any row is read. */
+/** A constant that no row can be sent with is a mistake of the configuration, reported at its place and before any row is read. */
 class ConstantPartsTest {
     private static final String DEVICE = "type: device\nuserId: id\ndevice: token\n";
     private static final String EVENT = "type: event\nuserId: id\n";

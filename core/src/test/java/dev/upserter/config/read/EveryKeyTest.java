@@ -37,7 +37,7 @@ final class EveryKeyTest {
     /** No key takes this: a list with half a variable in it. */
     private static final String WRONG = "[\"${\"]";
 
-    /** Where an object of each table stands in a configuration; the key comes in the place of @. */
+    /** Where an object of each table is in a configuration; the key comes in the place of @. */
     private static final Map<Section, String> PLACES = Map.ofEntries(
             Map.entry(SyncKeys.SECTION, "{\n@}"),
             Map.entry(SourceKeys.SECTION, "{\"source\": {\n@}}"),

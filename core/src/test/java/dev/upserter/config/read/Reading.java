@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** Reads configurations that stand in tests. */
+/** Reads configurations that are in tests. */
 public final class Reading {
     public static final String JSON = "configuration.json";
     public static final String YAML = "configuration.yaml";

@@ -116,7 +116,7 @@ final class MappingConfigTest {
 
     @Test
     void anAttributeIsADayAsTextWhereAllItsRulesMakeItOne() {
-        var day = Expression.of(new ValueOrigin.Field(new FieldPath("v"))).as(new Cast.Day(Unit.S, null, null));
+        var day = Expression.of(new ValueOrigin.Field(new FieldPath("v"))).as(new Cast.Day(Unit.SECONDS, null, null));
         Rule dayIf = new Rule("a", new Expression("x", day.origin(), null, day.cast(), null, null));
 
         assertThat(with(new Rule("a", day)).daysAsText().test("a")).isTrue();

@@ -19,7 +19,7 @@ final class ShortYearsTest {
     private static String day(String attribute, String pattern, String value) {
         var rule = new Rule(
                 attribute,
-                Expression.of(new ValueOrigin.Field(new FieldPath("v"))).as(new Cast.Day(Unit.S, null, pattern)));
+                Expression.of(new ValueOrigin.Field(new FieldPath("v"))).as(new Cast.Day(Unit.SECONDS, null, pattern)));
         var config = new MappingConfig(
                 new FieldPath("id"), IdentifierType.ID, List.of(rule), Unmapped.DROP, Nulls.KEEP, false);
         long run = LocalDate.of(2026, 11, 28).atStartOfDay(ZoneOffset.UTC).toEpochSecond();

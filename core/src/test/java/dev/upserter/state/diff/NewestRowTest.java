@@ -59,7 +59,7 @@ class NewestRowTest {
                 staging.add(rows[i].person(), rows[i], record);
             }
             staging.settle();
-            new Join(staging, KnownPeople.nobody(), rules, changes, where -> {}).run();
+            new Join(staging, KnownPeople.none(), rules, changes, where -> {}).run();
             var found = new ArrayList<RowValues>();
             changes.forEach(change -> found.add(change.now().values().copy()));
             return found;

@@ -96,7 +96,7 @@ class StagingTest {
     private Map<Long, String> readAgain(Staging staging) throws IOException, InterruptedException {
         var texts = new TreeMap<Long, String>();
         try (var changes = new Changes(staging, folder.resolve("changes"));
-                KnownPeople nobody = KnownPeople.nobody()) {
+                KnownPeople nobody = KnownPeople.none()) {
             new Join(staging, nobody, SEND_ALL, changes, where -> {}).run();
             changes.forEach(change -> {
                 Change.Now now = change.now();

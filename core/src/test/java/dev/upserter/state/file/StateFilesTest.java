@@ -207,7 +207,7 @@ class StateFilesTest {
         }
     }
 
-    /** A run that starts is told that it does not fit, before it sends anything. */
+    /** A run that starts is refused because it does not fit, before it sends anything. */
     @Test
     void aStateWithoutAHeaderIsOfAnotherVersion() throws IOException {
         Files.writeString(folder.resolve("state"), "nonsense");

@@ -38,7 +38,7 @@ class SuppressedPeopleTest {
     @TempDir
     Path folder;
 
-    /** A state that keeps what it was told. */
+    /** A state that keeps what it was given. */
     private static final class Told implements Acknowledgements {
         private final List<String> told = new ArrayList<>();
 

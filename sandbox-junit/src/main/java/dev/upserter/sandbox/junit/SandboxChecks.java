@@ -33,8 +33,8 @@ public final class SandboxChecks {
                 : String.join(", ", people.stream().map(Person::identifier).toList());
     }
 
-    /** Checks that there is nobody with this identifier. */
-    public SandboxChecks nobody(String identifier) {
+    /** Checks that no person has this identifier. */
+    public SandboxChecks noPerson(String identifier) {
         workspace.person(identifier).ifPresent(person -> {
             throw new AssertionFailedError(
                     "there is a person with the identifier " + identifier + ": " + new TreeMap<>(person.attributes()));
@@ -59,7 +59,7 @@ public final class SandboxChecks {
      * Checks everything of one kind, in any order.
      *
      * @param kind   {@code events}, {@code objects}, {@code relationships}, {@code devices}, {@code segments} …
-     * @param things each as {@link SandboxWorkspace#contents(String)} tells it, without its key
+     * @param things each as {@link SandboxWorkspace#contents(String)} writes it, without its key
      */
     public SandboxChecks contents(String kind, String... things) {
         var kept = workspace

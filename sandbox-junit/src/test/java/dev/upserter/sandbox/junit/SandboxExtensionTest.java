@@ -145,7 +145,7 @@ class SandboxExtensionTest {
             client(sandbox).send("PUT", "/api/v1/customers/ana", """
                     {"plan": "pro", "total": 1.10, "vip": true, "since": 1700000000}""");
             var checks = new SandboxChecks(sandbox);
-            checks.people(1).nobody("bo").contents("events");
+            checks.people(1).noPerson("bo").contents("events");
             checks.person("ana")
                     .has("total", "1.10")
                     .hasNo("city")
@@ -162,7 +162,7 @@ class SandboxExtensionTest {
                     .hasMessageContaining("  - city = Rome\n  + since = 1700000000\n  + total = 1.10\n  + vip = true");
             assertThatThrownBy(() -> checks.person("bo"))
                     .hasMessageContaining("nobody with the identifier bo, but ana");
-            assertThatThrownBy(() -> checks.nobody("ana")).hasMessageContaining("plan");
+            assertThatThrownBy(() -> checks.noPerson("ana")).hasMessageContaining("plan");
             assertThatThrownBy(() -> checks.contents("events", "x")).hasMessageContaining("  - x");
         }
     }

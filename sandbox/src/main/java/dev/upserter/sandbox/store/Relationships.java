@@ -16,7 +16,7 @@ import java.util.TreeMap;
 
 /**
  * All objects, and which people are related to them (Track API reference, POST /api/v2/entity, August 2026). What the
- * reference does not say: people who do not exist are ignored, and an object that a person is related to comes to be. Guarded
+ * reference does not say: people who do not exist are ignored, and an object that a person is related to comes into being. Guarded
  * by the lock of {@link Stores}.
  */
 final class Relationships {

@@ -64,8 +64,8 @@ public final class RecordedRequest {
     }
 
     /**
-     * The headers by lower-case name; values of the same name are joined by a comma and a blank. In place of credentials
-     * stands {@code hidden}, in their form.
+     * The headers by lower-case name; values of the same name are joined by a comma and a blank. Credentials
+     * are replaced by {@code hidden}, in their form.
      */
     public Map<String, String> headers() {
         return headers;

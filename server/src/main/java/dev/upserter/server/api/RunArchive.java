@@ -1,6 +1,7 @@
 package dev.upserter.server.api;
 
 import dev.upserter.history.PastRuns;
+import dev.upserter.history.RunFolder;
 import dev.upserter.history.StateFolder;
 import dev.upserter.http.Streamed;
 import dev.upserter.redaction.Redaction;
@@ -34,14 +35,14 @@ public final class RunArchive {
     private static final DateTimeFormatter START = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
     private static final long MAX_SCANNED_CHARS = 200L << 20;
     private static final Map<String, String> FILES =
-            Map.of("rejected", "rejected.ndjson", "deadLetters", "dead-letters.ndjson", "report", "report.json");
+            Map.of("rejected", RunFolder.REJECTED, "deadLetters", RunFolder.DEAD_LETTERS, "report", RunFolder.REPORT);
 
     private final PastRuns runs;
-    private final Path folder;
+    private final StateFolder state;
 
     public RunArchive(Path stateFolder) {
-        this.runs = new PastRuns(new StateFolder(stateFolder));
-        this.folder = stateFolder.resolve("runs");
+        this.state = new StateFolder(stateFolder);
+        this.runs = new PastRuns(state);
     }
 
     /** The ids of the newest runs, newest first. */
@@ -55,7 +56,7 @@ public final class RunArchive {
 
     /** The report as JSON; empty for a run that is active or was cut off. */
     Optional<String> report(String run) throws IOException {
-        Path file = folder(run).resolve("report.json");
+        Path file = folder(run).resolve(RunFolder.REPORT);
         return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                 ? Optional.of(Files.readString(file))
                 : Optional.empty();
@@ -68,7 +69,7 @@ public final class RunArchive {
 
     /** @throws RefusedException if there is no such run */
     private Path folder(String run) {
-        Path path = folder.resolve(run);
+        Path path = state.run(run);
         if (!RUN.matcher(run).matches() || !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
             throw new RefusedException(Refusal.RUN_UNKNOWN, "there is no such run");
         }
@@ -91,7 +92,7 @@ public final class RunArchive {
     }
 
     private @Nullable Object header(String run) throws IOException {
-        Path file = folder(run).resolve("run.json");
+        Path file = folder(run).resolve(RunFolder.HEADER);
         return Files.isRegularFile(file) ? Json.read(Files.readString(file)) : null;
     }
 

@@ -22,7 +22,7 @@ export async function call(method, path, body, type = 'application/json') {
   }
   const text = await response.text();
   let json = null;
-  try { json = text ? JSON.parse(text) : null; } catch { /* told below */ }
+  try { json = text ? JSON.parse(text) : null; } catch { /* reported below */ }
   if (!response.ok) throw new ApiError(response.status, json ?? {});
   return json;
 }

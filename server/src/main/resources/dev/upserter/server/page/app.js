@@ -25,7 +25,7 @@ function theme(change) {
   document.documentElement.dataset.theme = now ? 'dark' : 'light';
 }
 
-/** The token comes behind the #, which no server and no log sees; the server answers with a cookie out of scripts' reach. */
+/** The token comes after the #, which no server and no log sees; the server answers with a cookie out of scripts' reach. */
 async function signIn() {
   const token = new URLSearchParams(location.hash.replace(/^#\/?/, '')).get('token');
   if (!token) return;

@@ -87,7 +87,7 @@ export function notice(text) {
   timer = setTimeout(() => box.classList.remove('on'), 3500);
 }
 
-/** Tabs by the usual keys. tabs: [name, title, panel]. */
+/** Tabs by the standard keys. tabs: [name, title, panel]. */
 export function tabs(label, entries, onChange = () => {}) {
   const buttons = entries.map(([name, title, panel], i) => {
     panel.id = `panel-${label}-${name}`.replaceAll(' ', '-');

@@ -158,7 +158,7 @@ final class PostgresState implements StateStore {
     @Override
     public synchronized KnownPeople known() {
         if (id == NONE) {
-            return KnownPeople.nobody();
+            return KnownPeople.none();
         }
         try {
             return PostgresPeople.ask(connection, id, FETCH, saysMore, problems);

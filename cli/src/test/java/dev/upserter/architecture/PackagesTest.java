@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import dev.upserter.cli.Main;
 import dev.upserter.http.Listener;
 import dev.upserter.sandbox.Sandbox;
 import dev.upserter.server.UpserterServer;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class PackagesTest {
     /** One class of each module; a module that is added here gets the same checks. */
     private static final List<Class<?>> MODULES =
-            List.of(OneSync.class, Listener.class, Sandbox.class, UpserterServer.class);
+            List.of(OneSync.class, Listener.class, Sandbox.class, UpserterServer.class, Main.class);
 
     private static final int MOST_FILES = 26;
     private static final int LARGEST_CIRCLE = 3;
@@ -60,7 +61,8 @@ class PackagesTest {
                         "dev.upserter.state",
                         "dev.upserter.http",
                         "dev.upserter.sandbox.store",
-                        "dev.upserter.server.api");
+                        "dev.upserter.server.api",
+                        "dev.upserter.cli.command");
         assertThat(CLASSES.size()).isGreaterThan(100);
     }
 

@@ -26,7 +26,7 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param given       the words after its name
  * @param environment the environment variables
  */
-record Values(CommandSpec spec, List<String> given, Map<String, String> environment) {
+record OptionValues(CommandSpec spec, List<String> given, Map<String, String> environment) {
     /** The shells for which there is a script. */
     static final List<String> SHELLS = List.of("bash", "zsh", "fish");
 
