@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -114,7 +115,7 @@ final class CentralTest {
                         .toList());
     }
 
-    private TreeSet<String> published() throws Exception {
+    private Set<String> published() throws Exception {
         Matcher named = PUBLISHED.matcher(workflow().replaceAll("\\s+", " "));
         assertThat(named.find()).as("the modules of the workflow").isTrue();
         var published = new TreeSet<String>();
