@@ -23,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -282,7 +283,7 @@ final class IngesterTest {
 
     @Test
     void theListenerMustNotWait() throws Exception {
-        var thrown = new AtomicReference<Throwable>();
+        var thrown = new AtomicReference<@Nullable Throwable>();
         try (Upserter upserter = upserter(Map.of())) {
             var itself = new AtomicReference<Ingester<Message>>();
             Ingester<Message> ingester = upserter.ingester(MAPPER)
