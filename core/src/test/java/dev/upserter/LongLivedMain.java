@@ -2,6 +2,7 @@ package dev.upserter;
 
 import dev.upserter.sandbox.Sandbox;
 import java.lang.management.ManagementFactory;
+import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -71,19 +72,20 @@ final class LongLivedMain {
     }
 
     private static boolean isCollected(Sandbox sandbox) throws Exception {
-        WeakReference<ClassLoader> loader = runApart(sandbox);
-        for (int i = 0; i < 50 && loader.get() != null; i++) {
+        var collected = new ReferenceQueue<ClassLoader>();
+        WeakReference<ClassLoader> loader = runApart(sandbox, collected);
+        for (int i = 0; i < 50; i++) {
             System.gc();
-            Thread.onSpinWait();
-            try (var unused = new java.io.ByteArrayInputStream(new byte[1 << 20])) {
-                Thread.yield();
+            if (collected.remove(100) == loader) {
+                return true;
             }
         }
-        return loader.get() == null;
+        return false;
     }
 
     /** Runs the library in a class loader of its own. */
-    private static WeakReference<ClassLoader> runApart(Sandbox sandbox) throws Exception {
+    private static WeakReference<ClassLoader> runApart(Sandbox sandbox, ReferenceQueue<ClassLoader> queue)
+            throws Exception {
         var urls = new ArrayList<URL>();
         for (String part : System.getProperty("java.class.path").split(java.io.File.pathSeparator, -1)) {
             urls.add(Path.of(part).toUri().toURL());
@@ -96,7 +98,7 @@ final class LongLivedMain {
             Object report = upserter.getMethod("send", Map.class).invoke(client, Map.of("id", 7));
             report.getClass().getMethod("orThrow").invoke(report);
             upserter.getMethod("close").invoke(client);
-            return new WeakReference<>(loader);
+            return new WeakReference<>(loader, queue);
         }
     }
 }
