@@ -2,6 +2,7 @@ package dev.upserter;
 
 import dev.upserter.sandbox.Sandbox;
 import java.lang.management.ManagementFactory;
+import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.net.URL;
@@ -74,13 +75,16 @@ final class LongLivedMain {
     private static boolean isCollected(Sandbox sandbox) throws Exception {
         var collected = new ReferenceQueue<ClassLoader>();
         WeakReference<ClassLoader> loader = runApart(sandbox, collected);
-        for (int i = 0; i < 50; i++) {
-            System.gc();
-            if (collected.remove(100) == loader) {
-                return true;
+        try {
+            boolean isGone = false;
+            for (int i = 0; i < 50 && !isGone; i++) {
+                System.gc();
+                isGone = collected.remove(100) != null;
             }
+            return isGone;
+        } finally {
+            Reference.reachabilityFence(loader);
         }
-        return false;
     }
 
     /** Runs the library in a class loader of its own. */

@@ -59,7 +59,7 @@ final class RowOutcomesTest extends RowRuns {
         var outcomes = new ArrayList<RowOutcome<Map<String, String>>>();
         run(Rows.maps(rows), outcomes);
 
-        outcomes.sort(Comparator.comparing(RowOutcome::row));
+        outcomes.sort(Comparator.comparingLong(RowOutcome::row));
         assertThat(outcomes)
                 .extracting(RowOutcome::verdict)
                 .containsExactly(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.upserter.Report;
 import dev.upserter.Upserter;
 import dev.upserter.sandbox.Sandbox;
+import dev.upserter.sql.GivenSource;
 import dev.upserter.sql.Postgres;
 import dev.upserter.sql.WithPostgres;
 import java.nio.file.Files;
@@ -14,12 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** The programs of docs/library.md are these, and do what the page says. */
 class LibraryPageTest {
@@ -65,10 +66,7 @@ class LibraryPageTest {
         server.execute("drop table if exists customer_upserter_syncs, customer_upserter_people, customers");
         server.execute("create table customers (id integer, email text, plan text)");
         server.execute("insert into customers values (1, 'ana@example.com', 'pro'), (2, 'bo@example.com', 'free')");
-        var database = new PGSimpleDataSource();
-        database.setUrl(server.url());
-        database.setUser(Postgres.USER);
-        database.setPassword(Postgres.PASSWORD);
+        DataSource database = GivenSource.of(server);
         Path configuration = configuration("userId: id\nincremental: true\n");
 
         assertThat(NightlyTable.send(database, configuration).orThrow().delivered())

@@ -101,7 +101,7 @@ final class RecordWriterTest {
                 Arguments.of(LocalTime.of(10, 0), "\"10:00:00\""),
                 Arguments.of(id, "\"" + id + "\""),
                 Arguments.of(TimeUnit.DAYS, "\"DAYS\""),
-                Arguments.of(new StringBuilder("text"), "\"text\""),
+                Arguments.of(java.nio.CharBuffer.wrap("text"), "\"text\""),
                 Arguments.of('c', "\"c\""),
                 Arguments.of(Optional.of(1), "1"),
                 Arguments.of(Optional.empty(), "null"),

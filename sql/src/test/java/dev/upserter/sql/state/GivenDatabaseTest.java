@@ -7,6 +7,7 @@ import dev.upserter.Rows;
 import dev.upserter.State;
 import dev.upserter.Upserter;
 import dev.upserter.sandbox.Sandbox;
+import dev.upserter.sql.GivenSource;
 import dev.upserter.sql.Postgres;
 import dev.upserter.sql.WithPostgres;
 import java.lang.reflect.Proxy;
@@ -53,24 +54,10 @@ class GivenDatabaseTest {
                     }
                     return method.invoke(only, arguments);
                 });
-        return source(() -> {
+        return GivenSource.of(() -> {
             lent.incrementAndGet();
             return shown;
         });
-    }
-
-    private interface Opening {
-        Connection open() throws SQLException;
-    }
-
-    private static DataSource source(Opening opening) {
-        return (DataSource) Proxy.newProxyInstance(
-                GivenDatabaseTest.class.getClassLoader(),
-                new Class<?>[] {DataSource.class},
-                (proxy, method, arguments) -> {
-                    assertThat(method.getName()).isEqualTo("getConnection");
-                    return opening.open();
-                });
     }
 
     private Upserter upserter(DataSource database) {
@@ -114,7 +101,7 @@ class GivenDatabaseTest {
             assertThat(only.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_SERIALIZABLE);
             assertThat(locks(other)).isZero();
         }
-        try (var fresh = upserter(source(this::connect))) {
+        try (var fresh = upserter(GivenSource.of(this::connect))) {
             assertThat(fresh.run(two()).orThrow().unchanged()).isEqualTo(2);
         }
     }
@@ -130,7 +117,7 @@ class GivenDatabaseTest {
     @Test
     void aDataSourceThatThrowsEndsInAReport() {
         var broken = new IllegalStateException("secret of the pool");
-        DataSource database = source(() -> {
+        DataSource database = GivenSource.of(() -> {
             throw broken;
         });
         try (var upserter = upserter(database)) {
