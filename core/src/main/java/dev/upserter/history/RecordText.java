@@ -110,7 +110,8 @@ final class RecordText {
             @Nullable Object value = valueOf(component, part);
             boolean isSingle = part instanceof UserId id && !id.isList();
             boolean isSince = (value == null || Boolean.FALSE.equals(value)) && SINCE.contains(nameOf(component, part));
-            if (Dialect.PLAIN.equals(value) || isSince || isSingle && List.of().equals(value)) {
+            boolean isPlain = value instanceof Dialect dialect && dialect.isPlain();
+            if (isPlain || isSince || isSingle && List.of().equals(value)) {
                 continue; // so that runs of an earlier version can be resumed
             }
             text.append(component.getName()).append('=');

@@ -92,6 +92,16 @@ public record Dialect(
         return escape == Escape.NONE && quote != null && quote == '"' && skip == 0 && comment == null && footer == null;
     }
 
+    /** Whether a file has the form of most: plain CSV with a header first and rows to its end, or an array of rows. */
+    public boolean isPlainForm() {
+        return isPlainText() && columns.isEmpty() && footerLines == 0 && rows == null;
+    }
+
+    /** Whether it is as {@link #PLAIN}. To compare two records takes the JVM some milliseconds the first time. */
+    public boolean isPlain() {
+        return isPlainForm() && nullWords.isEmpty() && shortRows == ShortRows.REJECT && blankRows == BlankRows.SKIP;
+    }
+
     /** A builder that starts from this dialect. */
     public Builder but() {
         var builder = new Builder();

@@ -3,7 +3,6 @@ package dev.upserter.source;
 import dev.upserter.problem.Problems;
 import dev.upserter.workbook.WorkbookConfig;
 import java.nio.charset.Charset;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,14 +112,7 @@ public record SourceConfig(
 
     /** Whether the format is configured, or how its rows are written. */
     public boolean saysForm() {
-        return format != null
-                || delimiter != null
-                || !dialect.but()
-                        .nullWords(List.of())
-                        .shortRows(Dialect.ShortRows.REJECT)
-                        .blankRows(Dialect.BlankRows.SKIP)
-                        .build()
-                        .equals(Dialect.PLAIN);
+        return format != null || delimiter != null || !dialect.isPlainForm();
     }
 
     /** Whether a character can separate cells. */

@@ -8,6 +8,7 @@ import dev.upserter.source.open.Sources;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** CSV in other dialects than the plain one. */
@@ -38,6 +39,30 @@ final class DialectTest {
                 .first()
                 .asString()
                 .contains("HEADER_REPEATED");
+    }
+
+    @Test
+    void eachPartMakesADialectOtherThanThePlainOne() {
+        assertThat(Dialect.PLAIN.isPlain()).isTrue();
+        Stream.of(
+                        MYSQL,
+                        Dialect.PLAIN.but().columns(List.of("id")),
+                        Dialect.PLAIN.but().nullWords(List.of("-")),
+                        Dialect.PLAIN.but().escape(Dialect.Escape.BACKSLASH),
+                        Dialect.PLAIN.but().quote('\''),
+                        Dialect.PLAIN.but().skip(1),
+                        Dialect.PLAIN.but().comment("#"),
+                        Dialect.PLAIN.but().footerLines(1),
+                        Dialect.PLAIN.but().footer("Total"),
+                        Dialect.PLAIN.but().shortRows(Dialect.ShortRows.FILL),
+                        Dialect.PLAIN.but().blankRows(Dialect.BlankRows.KEEP),
+                        Dialect.PLAIN.but().rows(new RowsPath("data")))
+                .map(Dialect.Builder::build)
+                .forEach(dialect -> {
+                    assertThat(dialect.isPlain()).as(dialect.toString()).isFalse();
+                    assertThat(dialect).isNotEqualTo(Dialect.PLAIN);
+                });
+        assertThat(Dialect.class.getRecordComponents()).hasSize(11); // those above
     }
 
     @Test

@@ -16,34 +16,14 @@ public final class Mislabelled {
     private static final int FIRST = 24;
     private static final int LOOKED_AT = 4096;
     private static final int TAR = 257;
-    private static final String SERVED =
+    static final String SERVED =
             "a server answered with it in place of the file; look at its text, and fetch the file again";
 
-    private static final List<KnownForm> TEXT = List.of(
-            KnownForm.ofAnyCase("<!doctype html|<(html|head|body|script)\\b", "a web page", SERVED),
-            KnownForm.ofAnyCase(
-                    "<\\?xml|<[a-z][\\w:.-]*[\\s>/]|<!--", "XML", "export the rows as JSON or CSV; " + SERVED),
-            KnownForm.ofAnyCase(
-                    "version https://git-lfs\\.",
-                    "a pointer of Git LFS to the file",
-                    "fetch the file itself: git lfs pull"),
-            KnownForm.ofAnyCase(
-                    "[./]*(\\.git/)?/?annex/objects/",
-                    "a pointer of git-annex to the file",
-                    "fetch the file: git annex get"),
-            KnownForm.ofAnyCase("\\[InternetShortcut\\]", "a link to the file", "download the file itself"),
-            KnownForm.ofAnyCase(
-                    "\\{\\s*\"(url|doc_id)\"\\s*:\\s*\"[^\"]*\"\\s*,\\s*\"(doc_id|url|resource_id|email)\"",
-                    "a link to a document of Google Drive",
-                    "download the document as CSV"),
-            KnownForm.ofAnyCase(
-                    "(?:--(?! (?:MySQL|MariaDB|PostgreSQL database|Host:))[^\\n"
-                            + "]*\\n"
-                            + "\\s*+)*+(-- (MySQL|MariaDB|PostgreSQL database|Host:)|CREATE (TABLE|DATABASE)\\s[^,;\\n"
-                            + "]+[(;]|INSERT INTO\\s[^,\\n"
-                            + "]*(VALUES|\\()|DROP TABLE\\s[^,\\n"
-                            + "]*;|PRAGMA foreign_keys|SET NAMES |SET statement_timeout)|/\\*!\\d{5}",
-                    "a dump of a database", BinaryForms.DUMP));
+    /** Begins like a row of JSON. */
+    private static final List<KnownForm> LINK = List.of(KnownForm.ofAnyCase(
+            "\\{\\s*\"(url|doc_id)\"\\s*:\\s*\"[^\"]*\"\\s*,\\s*\"(doc_id|url|resource_id|email)\"",
+            "a link to a document of Google Drive",
+            "download the document as CSV"));
 
     /** The start of rows of JSON. */
     private static final Pattern ROWS = Pattern.compile("(?:\\[\\s*)?(?:\\{\\s*(?:[\"}]|$)|$)");
@@ -89,16 +69,13 @@ public final class Mislabelled {
         boolean rows = startsRows(in.require(FIRST));
         in.require(rows ? FIRST : LOOKED_AT);
         String start = start(in);
-        BinaryForms.all().forEach(forms -> refuse(forms, start, name));
-        if (isTar(start)) {
-            throw refused(
-                    name, "a tar archive", "unpack it, and give the file with the rows, or a pattern for several");
-        }
         String unmarked = start.startsWith("\u00ef\u00bb\u00bf") ? start.substring(3) : start;
         String text = unmarked.stripLeading();
+        if (!rows || text.isEmpty() || start.indexOf('\0') >= 0) {
+            refuseOthers(start, text, name);
+        }
         refuse(List.of(Notations.SEQUENCE), unmarked, name);
-        refuse(TEXT, text, name);
-        refuse(ForReaders.ALL, text, name);
+        refuse(LINK, text, name);
         if (!isTold) {
             String lines = text.replace("\r\n", "\n");
             refuseTexts(lines, unmarked, name, rows);
@@ -109,6 +86,17 @@ public final class Mislabelled {
                 || MESSAGE.matcher(text).matches() && isMessage(in.require(LOOKED_AT))) {
             throw refused(name, "an error that a service answered with, and not the rows", SERVED);
         }
+    }
+
+    /** Refuses by what does not begin like rows of JSON. Its patterns take longer to be compiled than a small file to be read. */
+    private static void refuseOthers(String start, String text, String name) {
+        BinaryForms.all().forEach(forms -> refuse(forms, start, name));
+        if (isTar(start)) {
+            throw refused(
+                    name, "a tar archive", "unpack it, and give the file with the rows, or a pattern for several");
+        }
+        refuse(TextForms.ALL, text, name);
+        refuse(ForReaders.ALL, text, name);
     }
 
     /** Most rows of JSON start like this, so a stream of them is not waited for. */
