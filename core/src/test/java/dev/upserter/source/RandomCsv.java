@@ -192,7 +192,8 @@ final class RandomCsv {
                         .ifPresent(fields::add);
             }
         }
-        return String.join("|", fields);
+        boolean isLeftOut = fields.isEmpty() && !dialect.columns().isEmpty() && dialect.blankRows() == BlankRows.SKIP;
+        return isLeftOut ? Written.BLANK : String.join("|", fields);
     }
 
     private Optional<String> field(String name, String cell, boolean quoted) {
