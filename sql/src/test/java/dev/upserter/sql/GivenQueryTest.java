@@ -11,7 +11,6 @@ import dev.upserter.sandbox.Sandbox;
 import dev.upserter.source.DataFile;
 import dev.upserter.source.feed.QueryFeed;
 import dev.upserter.source.feed.ResultFeed;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -46,7 +45,7 @@ class GivenQueryTest {
     }
 
     private DataSource database() {
-        return source(() -> {
+        return GivenSource.of(() -> {
             opened.add(server.connect());
             return opened.getLast();
         });
@@ -67,20 +66,6 @@ class GivenQueryTest {
                 .build()) {
             return upserter.run(rows);
         }
-    }
-
-    private interface Opening {
-        Connection open() throws SQLException;
-    }
-
-    private static DataSource source(Opening opening) {
-        return (DataSource) Proxy.newProxyInstance(
-                GivenQueryTest.class.getClassLoader(),
-                new Class<?>[] {DataSource.class},
-                (proxy, method, arguments) -> {
-                    assertThat(method.getName()).isEqualTo("getConnection");
-                    return opening.open();
-                });
     }
 
     @ParameterizedTest
@@ -274,7 +259,7 @@ class GivenQueryTest {
         var down = new SQLException("down", "08001");
 
         Report report = run(Rows.query(
-                source(() -> {
+                GivenSource.of(() -> {
                     throw down;
                 }),
                 "select 1 as id"));
@@ -317,7 +302,7 @@ class GivenQueryTest {
                 + " timestamptz '2026-01-31 10:00:00+02' as seen, ['a', null] as tags, '{\"a\": 1}'::json as j,"
                 + " uuid '6f1c9a34-0000-4000-8000-000000000001' as u, null as nothing from range(2000)";
 
-        assertThat(run(Rows.query(source(() -> DriverManager.getConnection("jdbc:duckdb:")), sql))
+        assertThat(run(Rows.query(GivenSource.of(() -> DriverManager.getConnection("jdbc:duckdb:")), sql))
                         .orThrow()
                         .delivered())
                 .isEqualTo(2000);
