@@ -13,4 +13,4 @@ classes=$(ls -d http/target/classes sandbox/target/classes core/target/classes c
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cp benchmarks/ingester/LongIngester.java "$folder"
-exec java -Xmx256m -cp "$classes" "$folder/LongIngester.java" "$seconds"
+exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx256m -cp "$classes" "$folder/LongIngester.java" "$seconds"

@@ -4,6 +4,5 @@
 # Build first: mvn -q verify. Use: benchmarks/long-lived.sh [RUNS]
 set -eu
 cd "$(dirname "$0")/.."
-classes="core/target/test-classes:core/target/classes"
-jars=$(mvn -q -pl core dependency:build-classpath -Dmdep.outputFile=/dev/stdout)
-exec java -Xmx256m -XX:+UseSerialGC -XX:SoftRefLRUPolicyMSPerMB=0 -cp "$classes:$jars" dev.upserter.LongLivedMain "${1:-10000}"
+classes=$(ls -d http/target/classes sandbox/target/classes core/target/classes core/target/test-classes carried/target/*.jar carried-server/target/*.jar | tr '\n' ':')
+exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx256m -XX:+UseSerialGC -XX:SoftRefLRUPolicyMSPerMB=0 -cp "$classes" dev.upserter.LongLivedMain "${1:-10000}"

@@ -2,6 +2,8 @@
 module dev.upserter {
     exports dev.upserter;
 
+    exports dev.upserter.json to
+            dev.upserter.sql;
     exports dev.upserter.problem to
             dev.upserter.sql;
     exports dev.upserter.record to
@@ -9,6 +11,8 @@ module dev.upserter {
     exports dev.upserter.redaction to
             dev.upserter.sql;
     exports dev.upserter.source to
+            dev.upserter.sql;
+    exports dev.upserter.source.feed to
             dev.upserter.sql;
     exports dev.upserter.source.open to
             dev.upserter.sql;

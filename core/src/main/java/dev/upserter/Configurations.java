@@ -23,10 +23,25 @@ final class Configurations {
     /** A configuration that was given, not read yet. */
     interface Given {
         SyncSet read(ConfigReader reader);
+
+        /** Whether it gives a sync a name that has none of its own, as a file does. */
+        default boolean hasName() {
+            return false;
+        }
     }
 
     static Given file(Path file) {
-        return reader -> reader.readAll(file);
+        return new Given() {
+            @Override
+            public SyncSet read(ConfigReader reader) {
+                return reader.readAll(file);
+            }
+
+            @Override
+            public boolean hasName() {
+                return true;
+            }
+        };
     }
 
     static Given text(String text) {
@@ -77,6 +92,16 @@ final class Configurations {
                 .orElseThrow(() -> wrong(
                         "the configuration has no sync of the name that sync(name) says",
                         "it has " + String.join(", ", names)));
+    }
+
+    /** What was delivered is kept by the name of the sync: two without a name would take the rows of each other for theirs. */
+    static void requireName(Given given, SyncConfig sync, State state) {
+        boolean isKept = state.kind() == State.Kind.FOLDER || state.database().isPresent();
+        if (isKept && !given.hasName() && sync.sync().equals(NAME)) {
+            throw wrong(
+                    "the state is kept by the name of the sync, and the sync has none, since the configuration is no file",
+                    "set the key sync, to another name than " + NAME);
+        }
     }
 
     private static ProblemException wrong(String what, String hint) {

@@ -130,7 +130,8 @@ public final class Rows<T> {
     }
 
     /**
-     * The rows of a result, from the next one on, with the names and types of its columns as where a configuration has the query.
+     * The rows of a result, from the next one on, with the names and types of its columns as where a configuration has the query. Only
+     * a composite type of PostgreSQL is a text here, and an interval or an amount of money as the session writes it.
      * The result stays open; a stop cancels its statement.
      */
     public static Rows<Void> of(ResultSet result) {

@@ -382,10 +382,9 @@ public final class Upserter implements AutoCloseable {
                 throw new IllegalStateException("an upserter needs a configuration");
             }
             try {
-                return new Assembly(state, http, memory, clock)
-                        .upserter(
-                                Configurations.sync(configuration.read(ConfigReader.local(environment)), name),
-                                environment);
+                SyncConfig one = Configurations.sync(configuration.read(ConfigReader.local(environment)), name);
+                Configurations.requireName(configuration, one, state);
+                return new Assembly(state, http, memory, clock).upserter(one, environment);
             } catch (ProblemException e) {
                 throw UpserterException.of(e);
             }

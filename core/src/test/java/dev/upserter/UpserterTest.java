@@ -37,6 +37,7 @@ class UpserterTest {
         var tree = new HashMap<String, Object>();
         tree.put("userId", "id");
         tree.put("endpoint", sandbox.endpoint().toString());
+        tree.put("sync", "customers");
         tree.put("siteId", sandbox.siteId());
         tree.put("apiKey", sandbox.apiKey());
         tree.putAll(more);
@@ -180,6 +181,23 @@ class UpserterTest {
         assertRefused(
                 Map.of("mappings", List.of(Map.of("from", "a", "to", "a", "onlyIfEmpty", true)), "appApiKey", "k"),
                 "State.folder(path)");
+    }
+
+    @Test
+    void aStateThatStaysNeedsTheNameOfTheSync() throws Exception {
+        Map<String, Object> unnamed = tree(Map.of());
+        unnamed.remove("sync");
+        var builder = Upserter.builder().configuration(unnamed).environment(Map.of());
+        builder.state(State.temporary()).build().close();
+
+        assertThat(catchThrowableOfType(UpserterException.class, builder.state(State.folder(folder))::build)
+                        .problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.hint()).startsWith("set the key sync"));
+        Path file = Files.writeString(folder.resolve("configuration.json"), "{\"userId\": \"id\"}");
+        try (var upserter = builder.configuration(file).build()) {
+            assertThat(upserter.sync()).isEqualTo("configuration");
+        }
     }
 
     private void assertRefused(Map<String, ?> more, String hint) {

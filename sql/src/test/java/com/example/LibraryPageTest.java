@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.upserter.Report;
 import dev.upserter.Upserter;
 import dev.upserter.sandbox.Sandbox;
+import dev.upserter.sandbox.fault.Answer;
 import dev.upserter.sql.GivenSource;
 import dev.upserter.sql.Postgres;
 import dev.upserter.sql.WithPostgres;
@@ -13,8 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -93,30 +94,61 @@ class LibraryPageTest {
         assertThat(reports).extracting(Report::delivered).containsExactly(2L, 1L);
     }
 
-    @Test
-    void theQueueIsCommittedAsFarAsItsMessagesHaveEnded() throws Exception {
-        var commits = new ArrayList<Long>();
-        var polls = new AtomicInteger();
-        QueueLoop.Partition partition = new QueueLoop.Partition() {
-            @Override
-            public List<QueueLoop.Message> poll(Duration time) {
-                long from = 10L * polls.getAndIncrement();
-                return LongStream.range(from, from + 10)
-                        .mapToObj(offset -> new QueueLoop.Message(offset, "c" + offset % 7, "pro"))
-                        .toList();
-            }
+    /** Fifty messages about seven people, ten for each poll. */
+    private static final class Fifty implements QueueLoop.Partition {
+        final List<Long> commits = new ArrayList<>();
+        final List<Long> seeks = new ArrayList<>();
+        private long at;
 
-            @Override
-            public void commit(long offset) {
-                commits.add(offset);
-            }
-        };
-        try (var upserter =
-                Upserter.builder().configuration(configuration("userId: id\n")).build()) {
-            new QueueLoop().run(upserter, partition, () -> polls.get() < 5);
+        @Override
+        public List<QueueLoop.Message> poll(Duration time) {
+            long from = at;
+            at = Math.min(50, at + 10);
+            return LongStream.range(from, at)
+                    .mapToObj(offset -> new QueueLoop.Message(offset, "c" + offset % 7, "plan " + offset))
+                    .toList();
         }
 
-        assertThat(commits).isSorted().last().isEqualTo(50L);
+        @Override
+        public void commit(long offset) {
+            if (commits.isEmpty() || commits.getLast() != offset) {
+                commits.add(offset);
+            }
+        }
+
+        @Override
+        public void seek(long offset) {
+            seeks.add(offset);
+            at = offset;
+        }
+
+        boolean goesOn() {
+            return commits.isEmpty() || commits.getLast() < 50;
+        }
+    }
+
+    private Fifty queue(String more) throws Exception {
+        var partition = new Fifty();
+        try (var upserter = Upserter.builder()
+                .configuration(configuration("userId: id\n" + more))
+                .build()) {
+            new QueueLoop().run(upserter, partition, partition::goesOn);
+        }
+        assertThat(partition.commits).isSorted().last().isEqualTo(50L);
         assertThat(sandbox.peopleCount()).isEqualTo(7);
+        assertThat(sandbox.person("c0").orElseThrow().attributes()).containsEntry("plan", "\"plan 49\"");
+        return partition;
+    }
+
+    @Test
+    void theQueueIsCommittedAsFarAsItsMessagesHaveEnded() throws Exception {
+        assertThat(queue("").seeks).isEmpty();
+    }
+
+    @Test
+    void afterAnOutageTheQueueIsPolledFromTheFirstMessageWithoutAnEnd() throws Exception {
+        sandbox.answerNext(Stream.generate(() -> Answer.status(503)).limit(5).toArray(Answer[]::new));
+
+        assertThat(queue("maxOutage: 0s\n").seeks).isNotEmpty();
     }
 }

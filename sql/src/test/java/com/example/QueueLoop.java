@@ -6,8 +6,6 @@ import dev.upserter.RowVerdict;
 import dev.upserter.Upserter;
 import java.time.Duration;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.BooleanSupplier;
 
@@ -21,10 +19,13 @@ final class QueueLoop {
 
         /** Everything before this offset is done. */
         void commit(long offset);
+
+        /** Polls from this offset on. */
+        void seek(long offset);
     }
 
     private final ConcurrentSkipListSet<Long> open = new ConcurrentSkipListSet<>();
-    private final Queue<Message> again = new ConcurrentLinkedQueue<>();
+    private volatile boolean hasPending;
     private long next;
 
     void run(Upserter upserter, Partition partition, BooleanSupplier goesOn) throws InterruptedException {
@@ -33,32 +34,35 @@ final class QueueLoop {
                 .onRow(this::ended)
                 .start()) {
             while (goesOn.getAsBoolean()) {
-                for (Message message = again.poll(); message != null; message = again.poll()) {
-                    ingester.add(message);
+                if (hasPending && ingester.flush(Duration.ofMinutes(1))) {
+                    hasPending = false;
+                    next = done();
+                    open.clear();
+                    partition.seek(next);
                 }
                 for (Message message : partition.poll(Duration.ofMillis(100))) {
                     open.add(message.offset());
                     next = message.offset() + 1;
                     ingester.add(message);
                 }
-                commit(partition);
+                partition.commit(done());
             }
         }
-        commit(partition);
+        partition.commit(done());
     }
 
-    /** Delivered, refused or rejected, it is done; what is pending has met an outage. */
+    /** Delivered, refused or rejected, it is done. What is pending has met an outage: it comes again, and what followed after it. */
     private void ended(RowOutcome<Message> outcome) {
-        Message message = outcome.context().orElseThrow();
         if (outcome.verdict() == RowVerdict.PENDING) {
-            again.add(message);
+            hasPending = true;
         } else {
-            open.remove(message.offset());
+            open.remove(outcome.context().orElseThrow().offset());
         }
     }
 
-    private void commit(Partition partition) {
-        Long first = open.isEmpty() ? null : open.first();
-        partition.commit(first == null ? next : first);
+    /** The first message that has no end; the next one where all have theirs. */
+    private long done() {
+        Long first = open.ceiling(0L);
+        return first == null ? next : first;
     }
 }

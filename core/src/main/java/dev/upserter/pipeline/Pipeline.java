@@ -166,7 +166,9 @@ public final class Pipeline implements AutoCloseable {
             intake.finish();
         }
         delivery.awaitAll();
-        delivery.stopped().ifPresent(problem -> account.stopFor(List.of(problem)));
+        delivery.stopped()
+                .filter(problem -> account.stop().isEmpty() || problem.code() != Code.INTERRUPTED) // for that reason
+                .ifPresent(problem -> account.stopFor(List.of(problem)));
         if (account.stop().isEmpty()) {
             delivery.slowdowns().forEach(message -> account.log().add(Problem.of(Code.SLOWED_DOWN, null, message)));
         }

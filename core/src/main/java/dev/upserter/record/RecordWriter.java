@@ -107,13 +107,13 @@ public final class RecordWriter {
     }
 
     /**
-     * Adds a value that is JSON already.
+     * Adds a value that is JSON already. A line break in it is between its parts, and becomes a blank: a record is one line.
      *
      * @param text valid JSON, without blanks around it
      */
     public RecordWriter json(String name, String text) {
         int start = name(name);
-        json.raw(text.getBytes(StandardCharsets.UTF_8));
+        json.raw(text.replace('\n', ' ').replace('\r', ' ').getBytes(StandardCharsets.UTF_8));
         return end(start, kind(text));
     }
 

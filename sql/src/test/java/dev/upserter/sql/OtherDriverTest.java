@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,10 +23,10 @@ class OtherDriverTest {
                 Statement statement = connection.createStatement()) {
             statement.execute(
                     "create table people (id bigint, name varchar, paid decimal(38, 2), ratio double, ok boolean,"
-                            + " born date, joined timestamp, seen timestamptz)");
+                            + " born date, joined timestamp, seen timestamptz, tags varchar[], more json)");
             statement.execute("insert into people values (9223372036854775807, 'say \"hi\"', 1.10, 0.1, true,"
-                    + " '2026-01-31', '2026-01-31 10:00:00', '2026-01-31 10:00:00.5+02'), (2, null, null, null, null,"
-                    + " null, null, null)");
+                    + " '2026-01-31', '2026-01-31 10:00:00', '2026-01-31 10:00:00.5+02',"
+                    + " ['a', null], '{\"a\": [1.10]}'), (2, null, null, null, null, null, null, null, null, null)");
         }
 
         var rows = Reading.rows(
@@ -35,8 +36,23 @@ class OtherDriverTest {
                 .containsExactly(
                         "{\"id\":9223372036854775807,\"name\":\"say \\\"hi\\\"\",\"paid\":1.10,\"ratio\":0.1,\"ok\":true,"
                                 + "\"born\":\"2026-01-31\",\"joined\":\"2026-01-31T10:00:00\","
-                                + "\"seen\":\"2026-01-31T08:00:00.5+00:00\"}",
+                                + "\"seen\":\"2026-01-31T08:00:00.5+00:00\",\"tags\":[\"a\",null],\"more\":{\"a\": [1.10]}}",
                         "{\"id\":2,\"name\":null,\"paid\":null,\"ratio\":null,\"ok\":null,\"born\":null,\"joined\":null,"
-                                + "\"seen\":null}");
+                                + "\"seen\":null,\"tags\":null,\"more\":null}");
+    }
+
+    /** Half past two was left out in Berlin on this day. */
+    @Test
+    void aTimeIsThatOfTheDatabaseWhateverTheZoneOfThisMachine() throws Exception {
+        TimeZone before = TimeZone.getDefault();
+        TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
+        try {
+            assertThat(Reading.rows(Reading.query(
+                            "select timestamp '2026-03-29 02:30:00' as t",
+                            new DatabaseConfig("jdbc:duckdb:", null, null, 100))))
+                    .containsExactly("{\"t\":\"2026-03-29T02:30:00\"}");
+        } finally {
+            TimeZone.setDefault(before);
+        }
     }
 }

@@ -44,9 +44,4 @@ public final class Contexts<T> implements ObjectFeed.Seen<T> {
         }
         return Optional.of(object);
     }
-
-    /** How many are held. */
-    public synchronized long size() {
-        return chunks.values().stream().mapToLong(chunk -> chunk.count).sum();
-    }
 }

@@ -60,7 +60,7 @@ public final class QueryFeed implements RowFeed {
     private ResultSet ask(Connection opened) throws SQLException {
         Statement asked = opened.createStatement();
         statement = asked;
-        boolean isMySql = opened.getMetaData().getURL().startsWith("jdbc:mysql:");
+        boolean isMySql = String.valueOf(opened.getMetaData().getURL()).startsWith("jdbc:mysql:");
         asked.setFetchSize(isMySql ? Integer.MIN_VALUE : DatabaseConfig.DEFAULT_FETCH_SIZE);
         return asked.executeQuery(sql);
     }

@@ -15,6 +15,7 @@ import dev.upserter.source.SourceProblems;
 import dev.upserter.source.stream.ByteWindow;
 import dev.upserter.source.stream.FileEnd;
 import java.io.InterruptedIOException;
+import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -118,10 +119,18 @@ final class FeedSource implements Source {
         } catch (Exception | Error e) { // whatever the program's code throws
             throw wasCancelled()
                     ? failure("the reading was ended", HINT, null)
-                    : failure("the rows that were given threw " + e.getClass().getName(), HINT, e);
+                    : failure("the rows that were given threw " + name(e), HINT, e);
         } finally {
             leave();
         }
+    }
+
+    /** What was thrown, without its message, which may quote a value. */
+    private static String name(Throwable thrown) {
+        String name = thrown.getClass().getName();
+        return thrown instanceof SQLException e && e.getSQLState() != null
+                ? name + " [SQLSTATE " + e.getSQLState() + "]"
+                : name;
     }
 
     private ProblemException failure(@Nullable String what, String hint, @Nullable Throwable cause) {
