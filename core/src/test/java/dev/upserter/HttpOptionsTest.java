@@ -82,8 +82,9 @@ class HttpOptionsTest {
     }
 
     @Test
-    void certificatesOfTheProgramsOwnAreTrusted(@TempDir Path folder) throws Exception {
+    void certificatesOfTheProgramsOwnAreTrusted(@TempDir Path folder, @TempDir Path others) throws Exception {
         var tls = new Tls(folder);
+        SSLContext stranger = trusting(new Tls(others).certificate()); // NetworkTest says whom the JVM trusts
         try (var sandbox = Sandbox.start();
                 var front = tls.inFrontOf(sandbox.endpoint().getPort())) {
             var builder = Upserter.builder()
@@ -101,7 +102,7 @@ class HttpOptionsTest {
                             "maxAttempts",
                             1))
                     .environment(Map.of());
-            try (var upserter = builder.build()) {
+            try (var upserter = builder.http(DEFAULTS.withSslContext(stranger)).build()) {
                 assertThat(upserter.send(Map.of("id", 1)).isComplete()).isFalse();
             }
             try (var upserter = builder.http(DEFAULTS.withSslContext(trusting(tls.certificate())))
