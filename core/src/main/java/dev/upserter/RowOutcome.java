@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * <p><strong>Memory.</strong> A row's object is held until its outcome. Where a run sends each row, these are the rows on their way
  * to Customer.io: some batches. Where only changes are sent ({@code incremental: true}), no outcome is known before the last row
- * was read, so that the objects of all rows are held until then, with some 16 bytes and the key for each. The same holds for a run
+ * was read, so that the objects of all rows are held until then, with some 24 bytes and the key for each. The same holds for a run
  * that has to look at all rows before it sends the first: where a guard is at {@code stop}, or events may start campaigns.
  *
  * @param <T> the type of the program's objects

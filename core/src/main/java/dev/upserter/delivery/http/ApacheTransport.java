@@ -71,8 +71,7 @@ public final class ApacheTransport implements Transport {
      * @param timeout      of one request, from connect to the last byte of the answer
      * @param surroundings name the proxy, if any
      */
-    public static Transport open(
-            Destination destination, int number, Duration timeout, Surroundings surroundings) {
+    public static Transport open(Destination destination, int number, Duration timeout, Surroundings surroundings) {
         return surroundings.connections().open(destination, number, timeout, surroundings);
     }
 

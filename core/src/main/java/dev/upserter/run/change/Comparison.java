@@ -81,8 +81,7 @@ final class Comparison {
                         && !config.kind().kind().isEvent()
                         && config.guards().level(Code.KEY_DUPLICATE) != Level.OFF,
                 account.log(),
-                account.rows().ends(),
-                number -> use.scope() != Scope.FULL && settled.test(number));
+                account.rows().ends());
         try (KnownPeople known = basis.known()) {
             var join = new Join(staged.staging(), known, rules(absent(hold.isPresent())), staged.changes(), listener);
             join.counting(basis.hearing()::hasLost);
@@ -97,6 +96,7 @@ final class Comparison {
                     .ifPresent(account.log()::add);
             leave(join.left());
             noteForgotten(join.forgotten());
+            listener.tell(number -> use.scope() != Scope.FULL && settled.test(number));
             return join;
         } catch (IOException e) {
             throw basis.damaged(e);

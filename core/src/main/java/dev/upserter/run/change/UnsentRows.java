@@ -10,45 +10,77 @@ import dev.upserter.problem.ProblemLog;
 import dev.upserter.state.diff.Join;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongPredicate;
+import java.util.stream.LongStream;
 
 /**
- * Notes the rows of which nothing is sent: another one of the same person stands, or it says what is known. For one thread.
- *
- * @param policy     which of several rows stands
- * @param thing      what a row is about, in messages
- * @param isReported whether rows that do not stand are reported at all; where the policy is to fail, they are
- * @param log        of the run
- * @param ends       tells what becomes of each row
- * @param settled    what an earlier execution of the run delivered
+ * Notes the rows of which nothing is sent: another one of the same person stands, or it says what is known. What becomes of
+ * them is told by {@link #tell}, since a state that turns out to be damaged leaves all rows pending. For one thread.
  */
-record UnsentRows(
-        Duplicates policy, String thing, boolean isReported, ProblemLog log, RowEnds ends, LongPredicate settled)
-        implements Join.UnsentListener {
+final class UnsentRows implements Join.UnsentListener {
+    private final Duplicates policy;
+    private final String thing;
+    private final boolean isReported;
+    private final ProblemLog log;
+    private final RowEnds ends;
+    private final LongStream.Builder unchanged = LongStream.builder();
+    private final LongStream.Builder left = LongStream.builder();
+    private final List<Duplicate> duplicates = new ArrayList<>();
+
+    private record Duplicate(long number, Problem why) {}
+
+    /**
+     * At the start of a comparison.
+     *
+     * @param policy     which of several rows stands
+     * @param thing      what a row is about, in messages
+     * @param isReported whether rows that do not stand are reported at all; where the policy is to fail, they are
+     * @param log        of the run
+     * @param ends       tells what becomes of each row
+     */
+    UnsentRows(Duplicates policy, String thing, boolean isReported, ProblemLog log, RowEnds ends) {
+        this.policy = policy;
+        this.thing = thing;
+        this.isReported = isReported || policy == Duplicates.FAIL;
+        this.log = log;
+        this.ends = ends;
+    }
 
     @Override
     public void duplicate(Join.Where where) {
-        if (isReported || policy == Duplicates.FAIL) {
+        if (isReported) {
             log.add(Code.KEY_DUPLICATE, level(), "", () -> problem(where));
         }
         if (ends.isWanted()) {
-            ends.end(number(where), How.UNCHANGED, problem(where));
+            duplicates.add(new Duplicate(number(where), problem(where)));
         }
     }
 
     @Override
     public void unchanged(Join.Where where) {
         if (ends.isWanted()) {
-            long number = number(where);
-            ends.end(number, settled.test(number) ? How.DELIVERED : How.UNCHANGED);
+            unchanged.add(number(where));
         }
     }
 
     @Override
     public void left(Join.Where where) {
         if (ends.isWanted()) {
-            ends.end(number(where), How.FILTERED);
+            left.add(number(where));
         }
+    }
+
+    /**
+     * Tells what becomes of all of them, once the comparison has come to its end.
+     *
+     * @param settled what an earlier execution of the run delivered
+     */
+    void tell(LongPredicate settled) {
+        unchanged.build().forEach(number -> ends.end(number, settled.test(number) ? How.DELIVERED : How.UNCHANGED));
+        left.build().forEach(number -> ends.end(number, How.FILTERED));
+        duplicates.forEach(row -> ends.end(row.number(), How.UNCHANGED, row.why()));
     }
 
     private static long number(Join.Where where) {
