@@ -38,6 +38,12 @@ class CsvQueryTest {
     }
 
     @Test
+    void theFilesOfTheEngineItselfAreNoneOfTheQuery() throws Exception {
+        String sql = "select 'scope' as scope, 'context_id' as context_id from read_csv('o.csv', delim = ',')";
+        assertThat(read("o.csv", "id,x\n1,2\n", sql)).hasSize(1);
+    }
+
+    @Test
     void aFirstLineThatLooksLikeARowIsNoHeaderUnlessTheQuerySaysSo() throws Exception {
         Files.writeString(folder.resolve("n.csv"), "1,ana@example.org,pro\n2,bo@example.org,free\n");
         String told = "looks like a row, and not like a header";
