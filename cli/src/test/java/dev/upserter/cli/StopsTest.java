@@ -164,6 +164,9 @@ class StopsTest {
                         }));
         cases.put("INPUT_NOT_FOUND", new Case(nights -> nights.sync(nights.file("nosuch.csv"))));
         cases.put("INPUT_UNREADABLE", new Case(nights -> nights.sync(nights.write("bad.csv", "id,plan\n1,\"b\n"))));
+        cases.put(
+                "QUOTES_UNCLEAR",
+                new Case(nights -> nights.sync(nights.write("quote.csv", "id,plan,a\n1,\"b,c\n2,d,e\n3,f\",g\n"))));
         cases.put("INPUT_EMPTY", new Case(nights -> nights.sync(nights.write("empty.csv", "id,plan\n"))));
         cases.put(
                 "COLUMN_DUPLICATE",

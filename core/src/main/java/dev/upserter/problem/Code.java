@@ -38,6 +38,11 @@ public enum Code {
             "give the row as many cells as the header has, or quote the cell that holds a delimiter; source.shortRows:"
                     + " fill takes shorter rows",
             STOP),
+    QUOTES_UNCLEAR(
+            STOP,
+            "double a quotation mark within a text, or set source.quote: none if no cell is quoted;"
+                    + " guards.QUOTES_UNCLEAR: row rejects these lines",
+            ROW),
     HEADER_REPEATED(
             ROW, "give the files as a pattern, such as 'exports/*.csv', or join them without their headers", STOP),
     FOOTER_UNCLEAR(

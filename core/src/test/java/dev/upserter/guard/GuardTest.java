@@ -151,6 +151,7 @@ final class GuardTest {
                 Code.DIALECT_GUESSED,
                 Code.REFUSED_ALIKE,
                 Code.DATE_EARLY,
+                Code.QUOTES_UNCLEAR,
                 Code.HEADER_REPEATED,
                 Code.FOOTER_UNCLEAR,
                 Code.SHEET_NOT_NAMED,

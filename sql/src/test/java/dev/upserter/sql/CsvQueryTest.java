@@ -38,6 +38,27 @@ class CsvQueryTest {
     }
 
     @Test
+    void theFilesOfTheEngineItselfAreNoneOfTheQuery() throws Exception {
+        String sql = "select 'scope' as scope, 'context_id' as context_id from read_csv('o.csv', delim = ',')";
+        assertThat(read("o.csv", "id,x\n1,2\n", sql)).hasSize(1);
+    }
+
+    @Test
+    void aFirstLineThatLooksLikeARowIsNoHeaderUnlessTheQuerySaysSo() throws Exception {
+        Files.writeString(folder.resolve("n.csv"), "1,ana@example.org,pro\n2,bo@example.org,free\n");
+        String told = "looks like a row, and not like a header";
+        for (String from : new String[] {
+            "read_csv('n.csv', delim = ',', all_varchar = true) t(id, email, plan)",
+            "'n.csv' t(id, email, plan)",
+            "read_csv('n.csv', columns = {'id': 'text', 'email': 'text', 'plan': 'text'})",
+            "read_csv('n.csv', delim = ',', all_varchar = true, names = ['id', 'email', 'plan'])"
+        }) {
+            assertStops("select * from " + from, told);
+        }
+        assertStops("with t(id, email, plan) as (from read_csv('n.csv', delim = ',')) select * from t", told);
+    }
+
+    @Test
     void rowsAtTheTopThatAreShorterAreNotPassedOver() throws Exception {
         Files.writeString(
                 folder.resolve("a.csv"), "1,a@x.example\n2,b@x.example\n3,c@x.example,vip\n4,d@x.example,vip\n");

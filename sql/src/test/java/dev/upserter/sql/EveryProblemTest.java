@@ -185,6 +185,7 @@ class EveryProblemTest {
                 file(Code.RECORD_UNREADABLE, "users.ndjson", "{\"id\": 1}\n{\"id\": \n{\"id\": 3}\n"),
                 file(Code.RECORD_NOT_OBJECT, "users.json", "[{\"id\": 1}, 2]"),
                 file(Code.COLUMN_COUNT, "users.csv", "id,name\n1\n2,Bo,Bern\n"),
+                file(Code.QUOTES_UNCLEAR, "users.csv", "id,a,b\n1,\"x,y\n2,z,w\n3,u\",v\n"),
                 file(Code.HEADER_REPEATED, "users.csv", "id,name\n1,a\nid,name\n2,b\n"),
                 new Case(
                         Code.FOOTER_UNCLEAR,

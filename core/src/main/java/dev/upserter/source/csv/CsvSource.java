@@ -247,6 +247,13 @@ public final class CsvSource implements Source {
     }
 
     private void take(CsvHeader columns) {
+        Problem swallowed = cells.lastLine() == cells.line()
+                ? null
+                : SwallowedRows.find(cells, columns.fields().length, delimiter, record);
+        if (swallowed != null) {
+            spoil(swallowed);
+            return;
+        }
         if (cells.count() == columns.fields().length || isFilled(columns)) {
             fill(columns);
             return;

@@ -60,6 +60,36 @@ final class CsvSourceTest {
     }
 
     @Test
+    void rowsThatAQuotationMarkMadeOneCellAreReported() {
+        String told = " QUOTES_UNCLEAR the quotation mark that opens cell 2 in line 3 closes in line ";
+        assertThat(ShownRows.readAs("a.csv", "id,note,no\n1,ok,x\n2,\"since May,x\n3,ok,x\n4,6\",x\n5,ok,x\n"))
+                .containsExactly(
+                        "a.csv:2:1 id=TEXT \"1\"|note=TEXT \"ok\"|no=TEXT \"x\"",
+                        "a.csv:3:1" + told + "5, and these 3 lines have 3 cells each, as rows have: they may be rows"
+                                + " that became one cell",
+                        "a.csv:6:1 id=TEXT \"5\"|note=TEXT \"ok\"|no=TEXT \"x\"");
+        assertThat(ShownRows.readAs("a.tsv", "id\tnote\tno\n1\t\"a\"\tb\n2\t\"c\td\n3\te\"\tf\n"))
+                .element(1)
+                .asString()
+                .startsWith("a.tsv:3:1" + told + "4,");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1,\"Dear Ana,\nthanks, from us\nBo\",x\n",
+                "1,\"Street 5\n8000,Bern,CH\nEurope\",x\n",
+                "1,\"one, two\nthree, four, five\nsix, seven\",x\n",
+                "1,x,\"one\n8000,Bern,CH\"\n"
+            })
+    void aNoteOfSeveralLinesStaysOneCell(String row) {
+        assertThat(ShownRows.readAs("a.csv", "id,note,no\n" + row))
+                .singleElement()
+                .asString()
+                .startsWith("a.csv:2:1 id=");
+    }
+
+    @Test
     void aByteOrderMarkBeforeALaterRowIsNoPartOfIt() {
         assertThat(ShownRows.readAs("a.csv", "id,n\n1,2\n\uFEFF3,4\n\uFEFF\"5\",6\n\uFEFFid,n\n"))
                 .containsExactly(

@@ -42,6 +42,7 @@ final class CsvCalls {
     private boolean readsCsv;
     private boolean isPlain = true;
     private boolean fillsRows;
+    private boolean guessesHeader;
 
     CsvCalls(String sql, EngineProblems problems) {
         this.sql = sql;
@@ -101,6 +102,7 @@ final class CsvCalls {
 
     private void look(Map<String, String> arguments) {
         readsCsv = true;
+        guessesHeader |= !has(arguments, "header");
         isPlain &= !has(arguments, UNLIKE) && !"false".equals(arguments.get("header"));
         fillsRows |= has(arguments, "null_padding");
         DELIMITERS.stream().filter(arguments::containsKey).map(arguments::get).forEach(delimiters::add);
@@ -191,6 +193,11 @@ final class CsvCalls {
     /** Whether the query reads CSV. */
     boolean readsCsv() {
         return readsCsv;
+    }
+
+    /** Whether a call leaves open if the first line holds the names of the columns. */
+    boolean guessesHeader() {
+        return guessesHeader;
     }
 
     /** Whether shorter rows are filled. */

@@ -1,5 +1,6 @@
 package dev.upserter.sql.engine;
 
+import dev.upserter.guard.value.Emails;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * The headers of the CSV files that a query reads, as they are without a query: the engine renames columns silently, and takes a
@@ -23,6 +25,8 @@ import java.util.TreeSet;
 final class CsvFiles {
     /** What separates cells more often than it is in a name. */
     private static final String DELIMITERS = ",;\t|^~\u0001\u001F";
+
+    private static final Pattern NUMBER = Pattern.compile("\\d++");
 
     private final List<Named> files;
 
@@ -84,6 +88,29 @@ final class CsvFiles {
         return told.stream()
                 .map(what -> Problem.of(Code.COLUMN_UNCLEAR, problems.place(), what))
                 .toList();
+    }
+
+    /**
+     * Checks that no first line looks like a row, where the query does not say whether it holds the names.
+     *
+     * @throws ProblemException if one does: it would be taken for the header, and lost
+     */
+    void requireNames(EngineProblems problems) {
+        for (Named file : files) {
+            List<String> names = file.header().names();
+            boolean isRow = !names.isEmpty() && NUMBER.matcher(names.getFirst()).matches()
+                    || names.stream().anyMatch(Emails::isValid);
+            if (isRow) {
+                throw new ProblemException(Problem.of(
+                        Code.QUERY_FAILED,
+                        problems.place(),
+                        "the first line of " + file.path()
+                                + " looks like a row, and not like a header: it holds an e-mail"
+                                + " address, or begins with a number",
+                        "write header = false where the file has no header, or header = true where it has one, in"
+                                + " read_csv('…', …)"));
+            }
+        }
     }
 
     private static String requireDivided(Named file, String what, List<String> columns, EngineProblems problems) {

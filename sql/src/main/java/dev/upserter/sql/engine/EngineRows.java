@@ -214,7 +214,11 @@ public final class EngineRows implements Rows {
         columns = List.copyOf(spelled);
         if (calls != null && calls.isPlain()) {
             opened = OpenedFiles.names(connection);
-            lookAt(CsvFiles.of(opened, calls));
+            CsvFiles files = CsvFiles.of(opened, calls);
+            if (calls.guessesHeader()) {
+                files.requireNames(problems);
+            }
+            lookAt(files);
         }
         return text.append(", '}')").toString();
     }

@@ -48,12 +48,13 @@ final class OpenedFiles {
         }
     }
 
-    /** Their paths, in order. */
+    /** Their paths, in order, without those of the log itself and whatever else is in the engine's temporary folder. */
     static List<String> names(Connection connection) throws SQLException {
         var names = new ArrayList<String>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
                         "select distinct path from duckdb_logs_parsed('FileSystem') where op = 'OPEN'"
+                                + " and not starts_with(path, current_setting('temp_directory'))"
                                 + " order by path")) {
             while (rows.next()) {
                 names.add(rows.getString(1));
