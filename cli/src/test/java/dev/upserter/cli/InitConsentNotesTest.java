@@ -47,6 +47,21 @@ final class InitConsentNotesTest extends InitFixture {
     }
 
     @Test
+    void doNotMailBesideDoNotEmailIsPostAndBracketsHideNoOptOut() throws IOException {
+        init.sendConsents("data.csv", """
+            Contact ID,Email,Do Not Email,Do Not Mail,Do Not Phone,No Bulk Emails (User Opt Out)
+            1,a@x.example,No,Yes,No,No
+            2,b@x.example,No,No,No,Yes
+            3,c@x.example,Yes,No,No,No
+            """);
+
+        assertThat(init.config()).contains("to: Do Not Mail # about post");
+        assertThat(init.unsubscribed("1")).isEqualTo("false");
+        assertThat(init.unsubscribed("2")).isEqualTo("true");
+        assertThat(init.unsubscribed("3")).isEqualTo("true");
+    }
+
+    @Test
     void whatItSaysInOtherWordsIsSaid() throws IOException {
         init.of("data.ndjson", """
             {"id": 1, "email": "a@x.example", "newsletter": "weekly"}

@@ -3,6 +3,7 @@ package dev.upserter.operation.text;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +32,8 @@ public enum ConsentName {
     private static final Pattern APOSTROPHE = Pattern.compile("n['\u2019]t\\b");
     /** As in UnSubscribed. */
     private static final Pattern APART = Pattern.compile("\\bun (?=subscri)");
+
+    private static final Pattern BRACKETS = Pattern.compile("\\([^()]*\\)|\\[[^\\[\\]]*\\]");
 
     private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]+");
 
@@ -162,6 +165,36 @@ public enum ConsentName {
 
     /** What a name says; empty where it says nothing of that, or of one kind of messages other than e-mail. */
     public static Optional<ConsentName> of(String name) {
+        return ofAll(name).or(() -> isBesideBrackets(name) ? ofAll(withoutBrackets(name)) : Optional.empty());
+    }
+
+    private static String withoutBrackets(String name) {
+        return BRACKETS.matcher(name).replaceAll(" ");
+    }
+
+    /** Whether what is in brackets only explains a name: another channel, a number or a time makes it another. */
+    private static boolean isBesideBrackets(String name) {
+        return BRACKETS.matcher(name).results().findFirst().isPresent()
+                && BRACKETS.matcher(name).results().allMatch(found -> isExplanation(found.group()));
+    }
+
+    private static boolean isExplanation(String brackets) {
+        List<String> words = parts(brackets);
+        return !NO_SOUND.matcher(String.join(" ", words)).find() && !has(words, NO_QUESTION) && !has(words, WHEN);
+    }
+
+    /** Whether a column is about post, as one of "Do not mail" beside one of "Do not email" is. */
+    public static boolean isOfPost(String name, Collection<String> names) {
+        String plain = String.join("", parts(name));
+        return plain.contains("mail")
+                && !plain.contains("email")
+                && names.stream()
+                        .map(other -> String.join("", parts(other)))
+                        .anyMatch(other -> other.contains("email")
+                                && other.replace("email", "mail").equals(plain));
+    }
+
+    private static Optional<ConsentName> ofAll(String name) {
         List<String> words = withoutEntry(apart(parts(name)));
         if (words.isEmpty() || !ALL.containsAll(words) && !isQuestion(words)) {
             return Optional.empty();
