@@ -61,6 +61,73 @@ final class InitConsentNotesTest extends InitFixture {
         assertThat(init.unsubscribed("3")).isEqualTo("true");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "unsubscribed_at, Spam complaint, , Yes",
+        "Complained, Hard bounced, no, yes",
+        "marketing_consent, Werbesperre, yes, ja",
+        "Newsletter, Suppressed Until, yes, 2026-12-24"
+    })
+    void aSecondOptOutIsCombined(String first, String second, String value, String out) throws IOException {
+        String empty = second.startsWith("Supp") ? "" : out.equals("ja") ? "nein" : "no";
+        String said = value == null ? "" : value;
+        init.sendConsents(
+                "data.csv",
+                "id,email," + first + "," + second + "\n1,a@x.example," + said + "," + out + "\n2,b@x.example,"
+                        + (said.isEmpty() ? "2026-01-02" : said) + "," + empty + "\n3,c@x.example," + said + "," + empty
+                        + "\n");
+
+        assertThat(init.unsubscribed("1")).as(init.config()).isEqualTo("true");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bounced, hard, none",
+        "Cancellato, S\u00ec, No",
+        "email_notifications, off, on",
+        "Baja, S\u00ed, No",
+        "Lifecycle, Unsubscribed, Lead"
+    })
+    void whatIsBesideAnOptOutAndNotReadIsReported(String header, String out, String in) throws IOException {
+        init.of(
+                "data.csv",
+                "id,email,marketing_consent," + header + "\n1,a@x.example,yes," + out + "\n2,b@x.example,yes," + in
+                        + "\n3,c@x.example,no," + in + "\n");
+
+        assertThat(init.config()).contains("to: " + header + " # sounds as if it said who wants messages");
+        assertThat(init.check()).as(init.config() + init.said()).isZero();
+        assertThat(init.said())
+                .contains(
+                        "OPT_OUT_NOT_MAPPED  once, warning only",
+                        "the field " + header + " seems to say who wants no messages, and what fills the attribute"
+                                + " unsubscribed does not look at it");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GDPR consent given, N, Y",
+        "marketing_emails_enabled, FALSE, TRUE",
+        "Emails?, No, Yes",
+        "Quer receber e-mails?, N\u00e3o, Sim",
+        "Abonn\u00e9, Non, Oui",
+        "Werbesperre, ja, nein"
+    })
+    void moreNamesOfAConsentAreRead(String header, String out, String in) throws IOException {
+        String rows = "1,a@x.example," + out + "\n2,b@x.example," + in + "\n";
+        assertThat(init.unsubscribed("data.csv", "id,email," + header + "\n" + rows))
+                .isEqualTo("true false");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Baja, S\u00ed, No", "marketing (metadata), no, yes", "Marketing Preference, None, SMS"})
+    void whatMayBeAConsentGetsANote(String header, String out, String in) throws IOException {
+        init.of("data.csv", "id,email," + header + "\n1,a@x.example," + out + "\n2,b@x.example," + in + "\n");
+
+        assertThat(init.config()).contains("# sounds as if it said who wants messages");
+        assertThat(init.check()).isZero();
+        assertThat(init.said()).contains("OPT_OUT_NOT_MAPPED");
+    }
+
     @Test
     void whatItSaysInOtherWordsIsSaid() throws IOException {
         init.of("data.ndjson", """

@@ -43,13 +43,14 @@ public enum ConsentName {
     private static final Set<String> OUT =
             words("unsubscribed unsubscribe unsubscribes unsub optout optedout suppressed suppression suppressions"
                     + " cleaned clean blacklist blacklisted blocklist blocklisted uncontactable unmailable"
-                    + " abgemeldet abbestellt ausgetragen werbewiderspruch widersprochen"
+                    + " abgemeldet abbestellt ausgetragen werbewiderspruch werbesperre widersprochen"
                     + " desinscrit desinscrite desabonne desabonnee desabonnement desinscription"
                     + " desuscrito desuscrita desinscrito desinscrita descadastrado descadastrada"
                     + " disiscritto disiscritta disiscrizione uitgeschreven afgemeld"
                     + OUT_AT);
-    private static final Set<String> IN = words("subscribed optin optedin abonniert abonnierte subscrito subscrita"
-            + " suscrito suscrita geabonneerd werbeeinwilligung mailable emailable contactable marketable");
+    private static final Set<String> IN = words(
+            "subscribed optin optedin abonniert abonnierte subscrito subscrita"
+                    + " suscrito suscrita abonne abonnee geabonneerd werbeeinwilligung mailable emailable contactable marketable");
 
     private static final Set<String> REASONS = words("suppression suppressions blacklist blocklist");
 
@@ -73,7 +74,7 @@ public enum ConsentName {
 
     /** They say something beside the messages that are meant. */
     private static final Set<String> IN_FOR = words(
-            "consent consents consented permission permissions accept accepts accepted allow"
+            "enabled consent consents consented permission permissions accept accepts accepted allow"
                     + " allows allowed permitted ok okay can reachable want wants wanted receive receives agree agrees agreed subscribe subscription send"
                     + " einwilligung zustimmung erlaubt angemeldet erhalten bekommen recevoir ricevere ontvangen"
                     + " consentement accepte abonne abonnee inscrit inscrite inscription abonnement"
@@ -86,6 +87,9 @@ public enum ConsentName {
                     + " werbung werbemails rundbrief publicite courriel courriels lettre boletin boletines correo correos"
                     + " publicidad publicidade comunicacoes comunicaciones pubblicita comunicazioni nieuwsbrief nieuwsbrieven reclame");
     private static final Set<String> NEWSLETTERS = words("newsletter newsletters boletin nieuwsbrief rundbrief");
+    /** A question that has only them asks who wants some. */
+    private static final Set<String> MAILS = words("emails mails mailings");
+
     /** They say it of somebody who may be contacted. */
     private static final Set<String> MAY = words(
             "ok okay may can allow allows allowed permission permitted consent accept accepts agree agrees agreed");
@@ -100,7 +104,7 @@ public enum ConsentName {
     private static final Set<String> NO =
             words("no not dont doesnt never nicht kein keine keinen pas ne nao non niet geen");
     private static final Set<String> WHEN = words("date time timestamp datetime datum fecha data zeit" + OUT_AT);
-    private static final Set<String> TIME = with(WHEN, "at on am le op");
+    private static final Set<String> TIME = with(WHEN, "at on am le op until");
 
     /** Laws that ask for a consent. */
     private static final Set<String> LAWS = words("gdpr dsgvo rgpd");
@@ -115,7 +119,7 @@ public enum ConsentName {
                     + " est a de du des la les l tous toutes dado dada baja los las todos todas del el i ai alle dalla dal van voor"
                     + " electronico electronicos information black listed"
                     + " gp up hear metadata meta custom field fields attribute attributes property properties communication"
-                    + " hard bounce marked reported spam as"
+                    + " hard bounce marked reported spam complaint complained as given quer deseja desea quiere vuole souhaitez voulez vous"
                     + " bulk materials material double doppel cancelou mailchimp mc4wp woocommerce wordpress klaviyo hubspot brevo sendinblue"
                     + " i we you us our your my me would like can may please yes ja oui si sim"
                     + " ich mochte mochten sie wir unser unsere unseren ihnen schicken");
@@ -144,9 +148,13 @@ public enum ConsentName {
 
     private static final Set<String> OPT_IN = words("optin optedin");
 
-    private static final String OUT_SOUND = "unsubscri|\\bunsub|opt(?:ed)? ?out|do ?not ?(?:e ?mail|contact|market)";
+    private static final String OUT_SOUND =
+            "unsubscri|\\bunsub|opt(?:ed)? ?out|do ?not ?(?:e ?mail|contact|market)|suppress"
+                    + "|^(?:is |has |e ?mail |hard )*bounced?$|^(?:is |marked as |reported )*spam(?: report(?:ed)?)?$"
+                    + "|^(?:es )?baja$|^cancellat[oa]$|(?:werbe|mail|newsletter)sperre";
     private static final Pattern SOUNDS = Pattern.compile(OUT_SOUND
-            + "|\\b(?:eu|ccpa) consent$"
+            + "|\\b(?:eu|ccpa) consent$|e ?mail notifications?$|^(?:metadata )?marketing(?: metadata)?$"
+            + "|(?:marketing|communication|contact) preferences?$"
             + "|(?:mail|marketing|newsletter).*(?:consent|opt(?:ed)? ?in|permission|revoked|withdrawn)"
             + "|(?:consent|opt(?:ed)? ?in|permission|revoked|withdrawn).*(?:mail|marketing|newsletter)");
 
@@ -225,6 +233,7 @@ public enum ConsentName {
             return isDenied(words) ? Optional.of(OPT_OUT) : Optional.empty();
         }
         boolean isMessages = has(words, NEWSLETTERS)
+                || name.strip().endsWith("?") && has(words, MAILS)
                 || words.contains("marketing") && (words.contains("email") || words.contains("emails"));
         boolean isState = has(words, STATES) && has(words, STATES_OF);
         boolean isLaw = has(words, LAWS) && (has(words, IN_FOR) || has(words, STATES));
@@ -282,7 +291,9 @@ public enum ConsentName {
                 && (is(words, "hard", "bounced")
                         || is(words, "hard", "bounce")
                         || is(words, "marked", "spam")
-                        || is(words, "reported", "spam"));
+                        || is(words, "reported", "spam")
+                        || is(words, "spam", "complaint")
+                        || words.contains("complained"));
     }
 
     /** What is sent, in the singular: the emails that bounced are a number. */

@@ -282,8 +282,7 @@ public final class Proposals {
     private static boolean isNamed(Column column, boolean isOpen) {
         Optional<ConsentName> name = KnownNames.consent(column.name());
         if (name.isEmpty()) {
-            return isOpen
-                    && ConsentName.sounds(KnownNames.withoutWrapper(column.name()))
+            return ConsentName.sounds(KnownNames.withoutWrapper(column.name()))
                     && (column.count(Look.BOOLEAN) > 0
                             || !column.texts().words().isEmpty());
         }
