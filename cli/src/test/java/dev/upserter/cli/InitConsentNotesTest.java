@@ -128,6 +128,24 @@ final class InitConsentNotesTest extends InitFixture {
         assertThat(init.said()).contains("OPT_OUT_NOT_MAPPED");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Unsubscribed, 'No, Yes', No, Yes",
+        "Unsubscribed, 'FALSE, TRUE', FALSE, TRUE",
+        "Newsletter, 'Yes, but unsubscribed in March', Yes, No",
+        "Newsletter, Yes - until 31/12/2025, Yes, No"
+    })
+    void anAnswerWithBothSensesIsNone(String header, String both, String first, String second) throws IOException {
+        init.of(
+                "data.csv",
+                "id,email," + header + "\n1,a@x.example,\"" + both + "\"\n2,b@x.example," + first + "\n3,c@x.example,"
+                        + second + "\n4,d@x.example,\"" + second + ", thanks\"\n");
+
+        assertThat(init.config()).contains("as: boolean #").doesNotContain(both);
+        init.sync();
+        assertThat(init.people()).as(init.config() + init.said()).isEqualTo(3);
+    }
+
     @Test
     void whatItSaysInOtherWordsIsSaid() throws IOException {
         init.of("data.ndjson", """
