@@ -47,6 +47,106 @@ final class InitConsentNotesTest extends InitFixture {
     }
 
     @Test
+    void doNotMailBesideDoNotEmailIsPostAndBracketsHideNoOptOut() throws IOException {
+        init.sendConsents("data.csv", """
+            Contact ID,Email,Do Not Email,Do Not Mail,Do Not Phone,No Bulk Emails (User Opt Out)
+            1,a@x.example,No,Yes,No,No
+            2,b@x.example,No,No,No,Yes
+            3,c@x.example,Yes,No,No,No
+            """);
+
+        assertThat(init.config()).contains("to: Do Not Mail # about post");
+        assertThat(init.unsubscribed("1")).isEqualTo("false");
+        assertThat(init.unsubscribed("2")).isEqualTo("true");
+        assertThat(init.unsubscribed("3")).isEqualTo("true");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "unsubscribed_at, Spam complaint, , Yes",
+        "Complained, Hard bounced, no, yes",
+        "marketing_consent, Werbesperre, yes, ja",
+        "Newsletter, Suppressed Until, yes, 2026-12-24"
+    })
+    void aSecondOptOutIsCombined(String first, String second, String value, String out) throws IOException {
+        String empty = second.startsWith("Supp") ? "" : out.equals("ja") ? "nein" : "no";
+        String said = value == null ? "" : value;
+        init.sendConsents(
+                "data.csv",
+                "id,email," + first + "," + second + "\n1,a@x.example," + said + "," + out + "\n2,b@x.example,"
+                        + (said.isEmpty() ? "2026-01-02" : said) + "," + empty + "\n3,c@x.example," + said + "," + empty
+                        + "\n");
+
+        assertThat(init.unsubscribed("1")).as(init.config()).isEqualTo("true");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bounced, hard, none",
+        "Cancellato, S\u00ec, No",
+        "email_notifications, off, on",
+        "Baja, S\u00ed, No",
+        "Lifecycle, Unsubscribed, Lead"
+    })
+    void whatIsBesideAnOptOutAndNotReadIsReported(String header, String out, String in) throws IOException {
+        init.of(
+                "data.csv",
+                "id,email,marketing_consent," + header + "\n1,a@x.example,yes," + out + "\n2,b@x.example,yes," + in
+                        + "\n3,c@x.example,no," + in + "\n");
+
+        assertThat(init.config()).contains("to: " + header + " # sounds as if it said who wants messages");
+        assertThat(init.check()).as(init.config() + init.said()).isZero();
+        assertThat(init.said())
+                .contains(
+                        "OPT_OUT_NOT_MAPPED  once, warning only",
+                        "the field " + header + " seems to say who wants no messages, and what fills the attribute"
+                                + " unsubscribed does not look at it");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GDPR consent given, N, Y",
+        "marketing_emails_enabled, FALSE, TRUE",
+        "Emails?, No, Yes",
+        "Quer receber e-mails?, N\u00e3o, Sim",
+        "Abonn\u00e9, Non, Oui",
+        "Werbesperre, ja, nein"
+    })
+    void moreNamesOfAConsentAreRead(String header, String out, String in) throws IOException {
+        String rows = "1,a@x.example," + out + "\n2,b@x.example," + in + "\n";
+        assertThat(init.unsubscribed("data.csv", "id,email," + header + "\n" + rows))
+                .isEqualTo("true false");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Baja, S\u00ed, No", "marketing (metadata), no, yes", "Marketing Preference, None, SMS"})
+    void whatMayBeAConsentGetsANote(String header, String out, String in) throws IOException {
+        init.of("data.csv", "id,email," + header + "\n1,a@x.example," + out + "\n2,b@x.example," + in + "\n");
+
+        assertThat(init.config()).contains("# sounds as if it said who wants messages");
+        assertThat(init.check()).isZero();
+        assertThat(init.said()).contains("OPT_OUT_NOT_MAPPED");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Unsubscribed, 'No, Yes', No, Yes",
+        "Unsubscribed, 'FALSE, TRUE', FALSE, TRUE",
+        "Newsletter, 'Yes, but unsubscribed in March', Yes, No",
+        "Newsletter, Yes - until 31/12/2025, Yes, No"
+    })
+    void anAnswerWithBothSensesIsNone(String header, String both, String first, String second) throws IOException {
+        init.of(
+                "data.csv",
+                "id,email," + header + "\n1,a@x.example,\"" + both + "\"\n2,b@x.example," + first + "\n3,c@x.example,"
+                        + second + "\n4,d@x.example,\"" + second + ", thanks\"\n");
+
+        assertThat(init.config()).contains("as: boolean #").doesNotContain(both);
+        init.sync();
+        assertThat(init.people()).as(init.config() + init.said()).isEqualTo(3);
+    }
+
+    @Test
     void whatItSaysInOtherWordsIsSaid() throws IOException {
         init.of("data.ndjson", """
             {"id": 1, "email": "a@x.example", "newsletter": "weekly"}

@@ -127,6 +127,17 @@ final class InitOrdersTest extends InitFixture {
     }
 
     @Test
+    void theStatusOfAPaymentAloneIsThatOfAnOrder() throws IOException {
+        init.of("orders.csv", """
+            Customer ID,Email,Name,Financial Status,Total,Created at
+            77,a@x.example,#1001,paid,12.50,2026-01-15 10:20:30 +0100
+            78,b@x.example,#1003,paid,13.50,2026-01-16 10:20:30 +0100
+            """);
+
+        assertThat(init.config()).contains("userId: Customer ID").doesNotContain("to: created_at");
+    }
+
+    @Test
     void theIdAndTheTimeOfAnOrderAreNotThoseOfAPerson() throws IOException {
         init.of("orders.ndjson", """
             {"id": 5001, "email": "a@x.example", "financial_status": "paid", "line_items": [], "total_price": "9.50", "created_at": "2026-01-15T10:20:30Z"}

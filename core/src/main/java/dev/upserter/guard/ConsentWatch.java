@@ -15,9 +15,12 @@ import dev.upserter.operation.text.OptOutWords;
 import dev.upserter.operation.text.Role;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,20 +31,36 @@ final class ConsentWatch {
     private static final int LONGEST_OBJECT = 20_000;
     private static final int LONGEST_WORD = 12;
 
+    private static final Pattern STEP = Pattern.compile("\\['([^']+)'\\]");
+
     private final Map<String, String> fields = new HashMap<>();
     private final Map<AttributeName, Boolean> others = new HashMap<>();
     private final Set<AttributeName> seen = new LinkedHashSet<>();
     private final ConsentPaths paths = new ConsentPaths();
     private final String filter;
+
+    /** What is read by the rules that fill unsubscribed. */
+    private final String read;
+
     private @Nullable String found;
+
+    /** The first that is none of a consent by its name, which may be beside what fills unsubscribed. */
+    private @Nullable String out;
+
     private int rows;
     private boolean isFed;
+    private boolean isTold;
 
     ConsentWatch(MappingConfig mapping) {
         String condition = mapping.filter();
         filter = condition == null ? "" : condition;
+        read = mapping.mappings().stream()
+                .filter(rule -> feeds(Role.of(rule.to())))
+                .map(rule -> rule.value().toString())
+                .collect(Collectors.joining(" "));
         for (Rule rule : mapping.mappings()) {
             isFed |= feeds(Role.of(rule.to()));
+            isTold |= Role.of(rule.to()) == Role.UNSUBSCRIBED;
             if (rule.value().origin() instanceof ValueOrigin.Field field) {
                 fields.putIfAbsent(rule.to(), field.path().text());
             }
@@ -53,23 +72,53 @@ final class ConsentWatch {
     }
 
     void look(IdentifyPerson operation) {
-        if (isFed || rows == ENOUGH) {
+        if (isFed && !isTold || rows == ENOUGH) {
             return;
         }
         rows++;
         for (int i = 0; i < operation.size(); i++) {
             AttributeName name = operation.attribute(i).name();
             isFed |= feeds(name.role());
-            if (found == null) {
-                found = inValue(name, operation.attribute(i).value());
+            isTold |= name.role() == Role.UNSUBSCRIBED;
+            if (out == null) {
+                note(inValue(name, operation.attribute(i).value()));
             }
-            if (found == null && isOther(name) && seen.size() < MOST_NAMES && seen.add(name)) {
+            if (out == null && isOther(name) && seen.size() < MOST_NAMES && seen.add(name)) {
                 String field = fields.getOrDefault(name.text(), name.text());
                 boolean isSaid = saysWhoIsUnsubscribed(field)
                         || isShort(operation.attribute(i).value()) && ConsentName.sounds(field);
-                found = isSaid && !filter.contains(field) ? field : null;
+                note(isSaid && !isUsed(field) ? field : null);
             }
         }
+    }
+
+    private void note(@Nullable String field) {
+        if (field == null) {
+            return;
+        }
+        if (found == null) {
+            found = field;
+        }
+        boolean isConsent = ConsentPaths.of(field)
+                .filter(name -> name == ConsentName.CONSENT || name == ConsentName.CONSENT_TIME)
+                .isPresent();
+        if (!isConsent && !ConsentName.isOfPost(field, names())) {
+            out = field;
+        }
+    }
+
+    /** The fields that rules read. */
+    private List<String> names() {
+        return Stream.concat(
+                        fields.values().stream(), STEP.matcher(read).results().map(step -> step.group(1)))
+                .toList();
+    }
+
+    /** Whether the filter reads a field, or a rule that fills unsubscribed, by its path or step by step. */
+    private boolean isUsed(String field) {
+        return filter.contains(field)
+                || read.contains(field)
+                || read.contains("row['" + field.replace(".", "']['") + "']");
     }
 
     /** What tells it in a value: a field of an object, which may be JSON in a text, or the word of an opt-out. */
@@ -80,7 +129,7 @@ final class ConsentWatch {
         }
         if (isOther(name) && OptOutWords.isIn(value)) {
             String field = fields.getOrDefault(name.text(), name.text());
-            return OptOutWords.isOfAnotherChannel(field) || filter.contains(field) ? null : field;
+            return OptOutWords.isOfAnotherChannel(field) || isUsed(field) ? null : field;
         }
         return null;
     }
@@ -111,12 +160,12 @@ final class ConsentWatch {
                                 .filter(value -> value.kind() == ValueKind.TEXT && OptOutWords.isIn(value))
                                 .isPresent())
                         .map(name -> field + "." + name)
-                        .filter(path -> !OptOutWords.isOfAnotherChannel(path) && !filter.contains(path));
+                        .filter(path -> !OptOutWords.isOfAnotherChannel(path) && !isUsed(path));
         return Stream.concat(named, said).findFirst().orElse(null);
     }
 
     private boolean tells(String path) {
-        return saysWhoIsUnsubscribed(path) && !filter.contains(path);
+        return saysWhoIsUnsubscribed(path) && !isUsed(path);
     }
 
     /** What is nearly unsubscribed is reported as that. */
@@ -134,8 +183,17 @@ final class ConsentWatch {
                 .isPresent();
     }
 
-    /** A field that tells it, if nothing fills what Customer.io asks before it sends messages. */
+    /** What is wrong with a field that tells it and fills nothing that Customer.io asks before it sends messages. */
     Optional<String> elsewhere() {
-        return isFed ? Optional.empty() : Optional.ofNullable(found);
+        if (isTold) {
+            return Optional.ofNullable(out)
+                    .map(field -> "the field " + field
+                            + " seems to say who wants no messages, and what fills the attribute unsubscribed does not look"
+                            + " at it");
+        }
+        return (isFed ? Optional.<String>empty() : Optional.ofNullable(found))
+                .map(field -> "the field " + field
+                        + " seems to say who wants no messages, and nothing fills the attribute unsubscribed,"
+                        + " which stops them");
     }
 }

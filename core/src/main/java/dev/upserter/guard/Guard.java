@@ -209,12 +209,7 @@ public final class Guard {
                         "the attribute " + name
                                 + " holds e-mail addresses, and nothing fills the attribute email, which"
                                 + " messages go to"));
-        consents.elsewhere()
-                .ifPresent(field -> warn(
-                        Code.OPT_OUT_NOT_MAPPED,
-                        "the field " + field
-                                + " seems to say who wants no messages, and nothing fills the attribute unsubscribed,"
-                                + " which stops them"));
+        consents.elsewhere().ifPresent(message -> warn(Code.OPT_OUT_NOT_MAPPED, message));
         apostrophes.marked().forEach(this::warnOfApostrophe);
     }
 

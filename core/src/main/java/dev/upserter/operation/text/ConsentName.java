@@ -3,6 +3,7 @@ package dev.upserter.operation.text;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +33,8 @@ public enum ConsentName {
     /** As in UnSubscribed. */
     private static final Pattern APART = Pattern.compile("\\bun (?=subscri)");
 
+    private static final Pattern BRACKETS = Pattern.compile("\\([^()]*\\)|\\[[^\\[\\]]*\\]");
+
     private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     /** Words of German that say when somebody wanted no more messages. */
@@ -40,13 +43,14 @@ public enum ConsentName {
     private static final Set<String> OUT =
             words("unsubscribed unsubscribe unsubscribes unsub optout optedout suppressed suppression suppressions"
                     + " cleaned clean blacklist blacklisted blocklist blocklisted uncontactable unmailable"
-                    + " abgemeldet abbestellt ausgetragen werbewiderspruch widersprochen"
+                    + " abgemeldet abbestellt ausgetragen werbewiderspruch werbesperre widersprochen"
                     + " desinscrit desinscrite desabonne desabonnee desabonnement desinscription"
                     + " desuscrito desuscrita desinscrito desinscrita descadastrado descadastrada"
                     + " disiscritto disiscritta disiscrizione uitgeschreven afgemeld"
                     + OUT_AT);
-    private static final Set<String> IN = words("subscribed optin optedin abonniert abonnierte subscrito subscrita"
-            + " suscrito suscrita geabonneerd werbeeinwilligung mailable emailable contactable marketable");
+    private static final Set<String> IN = words(
+            "subscribed optin optedin abonniert abonnierte subscrito subscrita"
+                    + " suscrito suscrita abonne abonnee geabonneerd werbeeinwilligung mailable emailable contactable marketable");
 
     private static final Set<String> REASONS = words("suppression suppressions blacklist blocklist");
 
@@ -70,7 +74,7 @@ public enum ConsentName {
 
     /** They say something beside the messages that are meant. */
     private static final Set<String> IN_FOR = words(
-            "consent consents consented permission permissions accept accepts accepted allow"
+            "enabled consent consents consented permission permissions accept accepts accepted allow"
                     + " allows allowed permitted ok okay can reachable want wants wanted receive receives agree agrees agreed subscribe subscription send"
                     + " einwilligung zustimmung erlaubt angemeldet erhalten bekommen recevoir ricevere ontvangen"
                     + " consentement accepte abonne abonnee inscrit inscrite inscription abonnement"
@@ -83,6 +87,9 @@ public enum ConsentName {
                     + " werbung werbemails rundbrief publicite courriel courriels lettre boletin boletines correo correos"
                     + " publicidad publicidade comunicacoes comunicaciones pubblicita comunicazioni nieuwsbrief nieuwsbrieven reclame");
     private static final Set<String> NEWSLETTERS = words("newsletter newsletters boletin nieuwsbrief rundbrief");
+    /** A question that has only them asks who wants some. */
+    private static final Set<String> MAILS = words("emails mails mailings");
+
     /** They say it of somebody who may be contacted. */
     private static final Set<String> MAY = words(
             "ok okay may can allow allows allowed permission permitted consent accept accepts agree agrees agreed");
@@ -97,7 +104,7 @@ public enum ConsentName {
     private static final Set<String> NO =
             words("no not dont doesnt never nicht kein keine keinen pas ne nao non niet geen");
     private static final Set<String> WHEN = words("date time timestamp datetime datum fecha data zeit" + OUT_AT);
-    private static final Set<String> TIME = with(WHEN, "at on am le op");
+    private static final Set<String> TIME = with(WHEN, "at on am le op until");
 
     /** Laws that ask for a consent. */
     private static final Set<String> LAWS = words("gdpr dsgvo rgpd");
@@ -112,7 +119,7 @@ public enum ConsentName {
                     + " est a de du des la les l tous toutes dado dada baja los las todos todas del el i ai alle dalla dal van voor"
                     + " electronico electronicos information black listed"
                     + " gp up hear metadata meta custom field fields attribute attributes property properties communication"
-                    + " hard bounce marked reported spam as"
+                    + " hard bounce marked reported spam complaint complained as given quer deseja desea quiere vuole souhaitez voulez vous"
                     + " bulk materials material double doppel cancelou mailchimp mc4wp woocommerce wordpress klaviyo hubspot brevo sendinblue"
                     + " i we you us our your my me would like can may please yes ja oui si sim"
                     + " ich mochte mochten sie wir unser unsere unseren ihnen schicken");
@@ -141,9 +148,13 @@ public enum ConsentName {
 
     private static final Set<String> OPT_IN = words("optin optedin");
 
-    private static final String OUT_SOUND = "unsubscri|\\bunsub|opt(?:ed)? ?out|do ?not ?(?:e ?mail|contact|market)";
+    private static final String OUT_SOUND =
+            "unsubscri|\\bunsub|opt(?:ed)? ?out|do ?not ?(?:e ?mail|contact|market)|suppress"
+                    + "|^(?:is |has |e ?mail |hard )*bounced?$|^(?:is |marked as |reported )*spam(?: report(?:ed)?)?$"
+                    + "|^(?:es )?baja$|^cancellat[oa]$|(?:werbe|mail|newsletter)sperre";
     private static final Pattern SOUNDS = Pattern.compile(OUT_SOUND
-            + "|\\b(?:eu|ccpa) consent$"
+            + "|\\b(?:eu|ccpa) consent$|e ?mail notifications?$|^(?:metadata )?marketing(?: metadata)?$"
+            + "|(?:marketing|communication|contact) preferences?$"
             + "|(?:mail|marketing|newsletter).*(?:consent|opt(?:ed)? ?in|permission|revoked|withdrawn)"
             + "|(?:consent|opt(?:ed)? ?in|permission|revoked|withdrawn).*(?:mail|marketing|newsletter)");
 
@@ -162,6 +173,36 @@ public enum ConsentName {
 
     /** What a name says; empty where it says nothing of that, or of one kind of messages other than e-mail. */
     public static Optional<ConsentName> of(String name) {
+        return ofAll(name).or(() -> isBesideBrackets(name) ? ofAll(withoutBrackets(name)) : Optional.empty());
+    }
+
+    private static String withoutBrackets(String name) {
+        return BRACKETS.matcher(name).replaceAll(" ");
+    }
+
+    /** Whether what is in brackets only explains a name: another channel, a number or a time makes it another. */
+    private static boolean isBesideBrackets(String name) {
+        return BRACKETS.matcher(name).results().findFirst().isPresent()
+                && BRACKETS.matcher(name).results().allMatch(found -> isExplanation(found.group()));
+    }
+
+    private static boolean isExplanation(String brackets) {
+        List<String> words = parts(brackets);
+        return !NO_SOUND.matcher(String.join(" ", words)).find() && !has(words, NO_QUESTION) && !has(words, WHEN);
+    }
+
+    /** Whether a column is about post, as one of "Do not mail" beside one of "Do not email" is. */
+    public static boolean isOfPost(String name, Collection<String> names) {
+        String plain = String.join("", parts(name));
+        return plain.contains("mail")
+                && !plain.contains("email")
+                && names.stream()
+                        .map(other -> String.join("", parts(other)))
+                        .anyMatch(other -> other.contains("email")
+                                && other.replace("email", "mail").equals(plain));
+    }
+
+    private static Optional<ConsentName> ofAll(String name) {
         List<String> words = withoutEntry(apart(parts(name)));
         if (words.isEmpty() || !ALL.containsAll(words) && !isQuestion(words)) {
             return Optional.empty();
@@ -192,6 +233,7 @@ public enum ConsentName {
             return isDenied(words) ? Optional.of(OPT_OUT) : Optional.empty();
         }
         boolean isMessages = has(words, NEWSLETTERS)
+                || name.strip().endsWith("?") && has(words, MAILS)
                 || words.contains("marketing") && (words.contains("email") || words.contains("emails"));
         boolean isState = has(words, STATES) && has(words, STATES_OF);
         boolean isLaw = has(words, LAWS) && (has(words, IN_FOR) || has(words, STATES));
@@ -249,7 +291,9 @@ public enum ConsentName {
                 && (is(words, "hard", "bounced")
                         || is(words, "hard", "bounce")
                         || is(words, "marked", "spam")
-                        || is(words, "reported", "spam"));
+                        || is(words, "reported", "spam")
+                        || is(words, "spam", "complaint")
+                        || words.contains("complained"));
     }
 
     /** What is sent, in the singular: the emails that bounced are a number. */

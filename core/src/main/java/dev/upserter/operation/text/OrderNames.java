@@ -101,7 +101,10 @@ public final class OrderNames {
         boolean isOwned = plain.stream().anyMatch(OWN::contains)
                 && plain.stream().anyMatch(SUBJECTS::contains)
                 && plain.stream().anyMatch(PERSONS::contains);
-        return signs > 1 || isOwned || !plain.isEmpty() && IDS.contains(plain.getFirst());
+        return signs > 1
+                || plain.contains("financialstatus")
+                || isOwned
+                || !plain.isEmpty() && IDS.contains(plain.getFirst());
     }
 
     /** How early a name comes among those of the person in an order; as many as there are where it is none. */

@@ -80,6 +80,14 @@ final class ConsentWords {
     private static final Pattern ANSWER = Pattern.compile("(\\p{L}+)(?:\\s*[,.;:!]+(?:\\s.*)?|\\s+[\u2013\u2014-]\\s.*|"
             + "\\s+(?:please|thanks|thank you|danke|bitte|merci|gracias|por favor|obrigad[oa]|grazie|dank je))");
 
+    private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
+
+    /** After a yes, they say that it holds no more, not always or not for all. */
+    private static final Pattern LIMITS = Pattern.compile(
+            "^(?:not|never|but|until|till|except|only|nicht|kein.?.?|aber|bis|nur|mais|jusqu|pas|pero|hasta|ma|fino|maar|tot|stop.*"
+                    + "|unsub.*|opt(?:ed)?|optout|optedout|cancel.*|withdr.*|revoke.*|expire.*|ended|abgemeldet|abbestellt|widerruf.*|desabonne.*"
+                    + "|desinscrit.*|desuscri.*|descadastr.*|disiscri.*|uitgeschreven|afgemeld)$");
+
     /** They say that somebody took back what the column is about. */
     private static final Set<String> TAKEN_BACK = words("revoked,unsubscribe");
 
@@ -115,7 +123,21 @@ final class ConsentWords {
     /** The word for yes or no that an answer starts with; the plain word where it starts with none. */
     private static String answer(String word) {
         var answer = ANSWER.matcher(word.strip());
-        return plain(answer.matches() ? answer.group(1) : word);
+        return plain(answer.matches() && !isTakenBack(answer.group(1), word) ? answer.group(1) : word);
+    }
+
+    /** Whether what follows the first word of an answer says the opposite, or until when it holds. */
+    private static boolean isTakenBack(String first, String answer) {
+        String word = plain(first);
+        boolean isYes = TRUE.contains(word) || YES.contains(word) || GRANTED.contains(word);
+        return Arrays.stream(BETWEEN.split(answer.strip().substring(first.length())))
+                .map(ConsentWords::plain)
+                .anyMatch(next -> isYes
+                        ? FALSE.contains(next)
+                                || NO.contains(next)
+                                || DENIED.contains(next)
+                                || LIMITS.matcher(next).find()
+                        : TRUE.contains(next) && !next.equals("on") || YES.contains(next) || GRANTED.contains(next));
     }
 
     private static boolean isYes(String word, boolean isAsked) {

@@ -104,8 +104,15 @@ final class Consents {
                                 outer.count(Look.OBJECT) > 0 && column.name().startsWith(outer.name() + "."));
     }
 
+    /** Whether a column tells by its name, beside another, that it is about post. */
+    static boolean isOfPost(Column column, Profile profile) {
+        return ConsentName.isOfPost(
+                column.name(), profile.columns().stream().map(Column::name).toList());
+    }
+
     private static List<Told> all(Profile profile, List<Column> columns) {
         return columns.stream()
+                .filter(column -> !isOfPost(column, profile))
                 .map(column -> told(column, profile.rows()))
                 .flatMap(Optional::stream)
                 .toList();

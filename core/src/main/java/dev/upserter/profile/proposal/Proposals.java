@@ -32,6 +32,8 @@ public final class Proposals {
     private static final String UNREAD =
             "sounds as if it said who wants messages, in words that are not known: it unsubscribes no one";
 
+    private static final String OF_POST = "about post, since another column is about e-mail: it unsubscribes no one";
+
     private static final String UNCLEAR_NUMBERS =
             "1.299 may be more than a thousand or not: give as: number, with decimal: ',' or '.'";
 
@@ -239,7 +241,8 @@ public final class Proposals {
     }
 
     private Proposal of(Column column, Map<Column, Proposal> consents) {
-        boolean isUnread = isUnread(column, consents);
+        boolean isOfPost = Consents.isOfPost(column, profile);
+        boolean isUnread = !isOfPost && isUnread(column, consents);
         Proposal proposal = of(column);
         boolean isUnreadDate =
                 proposal.keys().isEmpty() && Casts.isAll(column, column.dates().unread()) && column.values() > 0;
@@ -249,8 +252,8 @@ public final class Proposals {
         if (onlyAddress.filter(column::equals).isPresent() && proposal.to().equals("email")) {
             return proposal.withNote(profile.areOrders() ? "" : Addresses.note(profile, column));
         }
-        if (isUnread) {
-            return proposal.withNote(UNREAD);
+        if (isUnread || isOfPost) {
+            return proposal.withNote(isUnread ? UNREAD : OF_POST);
         }
         if (proposal.keys().isEmpty() && NumberCasts.areMixed(column)) {
             return proposal.withNote(
@@ -279,8 +282,7 @@ public final class Proposals {
     private static boolean isNamed(Column column, boolean isOpen) {
         Optional<ConsentName> name = KnownNames.consent(column.name());
         if (name.isEmpty()) {
-            return isOpen
-                    && ConsentName.sounds(KnownNames.withoutWrapper(column.name()))
+            return ConsentName.sounds(KnownNames.withoutWrapper(column.name()))
                     && (column.count(Look.BOOLEAN) > 0
                             || !column.texts().words().isEmpty());
         }

@@ -2,6 +2,7 @@ package dev.upserter.operation.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -199,6 +200,34 @@ final class ConsentNameTest {
             })
     void otherNamesSayNothing(String name) {
         assertThat(ConsentName.of(name)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "No Bulk Emails (User Opt Out)",
+                "Email Opt Out (Salesforce)",
+                "Opted out [imported]",
+                "Unsubscribed (set by the customer)"
+            })
+    void bracketsHideNoOptOut(String name) {
+        assertThat(ConsentName.of(name)).contains(ConsentName.OPT_OUT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Opted Out (SMS)", "Unsubscribed (count)", "Subscribed (phone calls)", "Plan (opted out)"})
+    void bracketsMayMakeItAnother(String name) {
+        assertThat(ConsentName.of(name)).isEmpty();
+    }
+
+    @Test
+    void mailBesideEmailIsPost() {
+        assertThat(ConsentName.isOfPost("Do Not Mail", List.of("Do Not Email", "Do Not Mail")))
+                .isTrue();
+        assertThat(ConsentName.isOfPost("accepts_mail", List.of("accepts_e-mail")))
+                .isTrue();
+        assertThat(ConsentName.isOfPost("Do Not Mail", List.of("Email", "Do Not Mail")))
+                .isFalse();
     }
 
     @Test
