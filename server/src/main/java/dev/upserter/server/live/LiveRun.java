@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ public final class LiveRun implements Watcher, RunStates {
     private final Instant start;
     private final CompletableFuture<String> id = new CompletableFuture<>();
     private final CompletableFuture<RunReport> end = new CompletableFuture<>();
+    private final BiConsumer<String, LiveRun> named;
     private final Exchanges exchanges;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
@@ -55,7 +57,19 @@ public final class LiveRun implements Watcher, RunStates {
     private long writtenAt;
     private boolean closed;
 
-    LiveRun(Order order, @Nullable LiveSeries series, StopSignal stop, InstantSource clock, IntConsumer streams) {
+    /**
+     * A run that is about to begin.
+     *
+     * @param named told of the run and its id before anybody else learns the id
+     */
+    LiveRun(
+            Order order,
+            @Nullable LiveSeries series,
+            StopSignal stop,
+            InstantSource clock,
+            IntConsumer streams,
+            BiConsumer<String, LiveRun> named) {
+        this.named = named;
         this.order = order;
         this.series = series;
         this.stop = stop;
@@ -91,6 +105,14 @@ public final class LiveRun implements Watcher, RunStates {
 
     @Override
     public void started(String run) {
+        name(run);
+    }
+
+    /** Whoever learns the id finds the run by it. */
+    private void name(String run) {
+        if (!id.isDone()) {
+            named.accept(run, this);
+        }
         id.complete(run);
     }
 
@@ -144,7 +166,7 @@ public final class LiveRun implements Watcher, RunStates {
     void ended(RunReport result) {
         changed(() -> report = result);
         end.complete(result); // before the id: code that waits for the id then checks whether the run has ended
-        id.complete(result.run());
+        name(result.run());
     }
 
     void failed(Throwable failure) {

@@ -77,8 +77,7 @@ public final class LiveRuns {
     }
 
     private LiveRun live(Order order, @Nullable LiveSeries series, StopSignal stop) {
-        var live = new LiveRun(order, series, stop, InstantSource.system(), metrics::streams);
-        var unused = live.id().thenAccept(id -> remember(id, live));
+        var live = new LiveRun(order, series, stop, InstantSource.system(), metrics::streams, this::remember);
         metrics.started(live);
         return live;
     }
