@@ -280,7 +280,7 @@ public final class Batch {
     }
 
     /** The i-th row. */
-    public Row row(int i) {
+    public BatchRow row(int i) {
         return rows.row(i, attributesOf(i));
     }
 

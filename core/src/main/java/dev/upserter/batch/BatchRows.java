@@ -209,11 +209,11 @@ final class BatchRows {
     }
 
     /** The i-th row, of which this is sent. */
-    Row row(int i, JsonValue sent) {
+    BatchRow row(int i, JsonValue sent) {
         Location location = column(i) == 0
                 ? new Location.InRows(files[i], line(i))
                 : new Location.InText(files[i], line(i), column(i));
-        return new Row(number(i), first(i), location, key(i), record(i), sent);
+        return new BatchRow(number(i), first(i), location, key(i), record(i), sent);
     }
 
     private JsonValue record(int i) {

@@ -1,7 +1,7 @@
 package dev.upserter.delivery;
 
 import dev.upserter.batch.Batch;
-import dev.upserter.batch.Row;
+import dev.upserter.batch.BatchRow;
 import dev.upserter.delivery.answer.DeadLetter;
 import dev.upserter.delivery.answer.HeldRows;
 import dev.upserter.delivery.answer.RefusalKind;
@@ -71,7 +71,7 @@ final class AlikeRefusals {
         void understood();
     }
 
-    private final @Nullable Predicate<Row> refusedBefore;
+    private final @Nullable Predicate<BatchRow> refusedBefore;
     private final Hands hands;
     private final InFlight flights;
     private final StopGate halt;
@@ -98,7 +98,7 @@ final class AlikeRefusals {
 
     private volatile boolean isDeciding;
 
-    AlikeRefusals(Optional<Predicate<Row>> refusedBefore, Hands hands, InFlight flights, StopGate halt) {
+    AlikeRefusals(Optional<Predicate<BatchRow>> refusedBefore, Hands hands, InFlight flights, StopGate halt) {
         this.refusedBefore = refusedBefore.orElse(null);
         this.hands = hands;
         this.flights = flights;

@@ -1,6 +1,6 @@
 package dev.upserter.delivery;
 
-import dev.upserter.batch.Row;
+import dev.upserter.batch.BatchRow;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  * @param refused     whether Customer.io has refused a row before, in an earlier run; empty where any number of rows may be
  *     refused for one reason. Asked by one thread at a time
  */
-public record StopRules(Optional<Duration> firstAnswer, Optional<Predicate<Row>> refused) {
+public record StopRules(Optional<Duration> firstAnswer, Optional<Predicate<BatchRow>> refused) {
     /** It does not. */
     public static final StopRules NONE = new StopRules(Optional.empty(), Optional.empty());
 }

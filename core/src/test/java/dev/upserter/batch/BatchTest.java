@@ -56,7 +56,7 @@ class BatchTest {
 
     @Test
     void aRowKnowsItsPlaceAndItsKeyWithEscapesResolved() throws Exception {
-        var rows = new AtomicReference<Row>();
+        var rows = new AtomicReference<BatchRow>();
         seen(Api.BATCH, FIVE, batch -> {
             rows.set(batch.row(4));
             return batch;
@@ -64,12 +64,12 @@ class BatchTest {
 
         assertThat(rows.get().key()).isEqualTo("e");
         assertThat(rows.get().location()).hasToString("data.json:2:22");
-        assertThat(rows.get()).hasToString("Row[data.json:2:22]");
+        assertThat(rows.get()).hasToString("BatchRow[data.json:2:22]");
     }
 
     @Test
     void aRowKnowsWhatIsSentOfIt() throws Exception {
-        var rows = new AtomicReference<Row>();
+        var rows = new AtomicReference<BatchRow>();
         UnaryOperator<Batch> second = batch -> {
             rows.set(batch.row(batch.rows() - 1));
             return batch;

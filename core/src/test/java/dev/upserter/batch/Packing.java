@@ -109,7 +109,7 @@ class Packing implements BatchSink {
         var keys = new ArrayList<String>();
         var records = new ArrayList<String>();
         for (int i = 0; i < batch.rows(); i++) {
-            Row row = batch.row(i);
+            BatchRow row = batch.row(i);
             rows.add(row.number());
             people.add(batch.personOf(i));
             keys.add(row.key());

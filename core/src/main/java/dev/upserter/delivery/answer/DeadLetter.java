@@ -1,6 +1,6 @@
 package dev.upserter.delivery.answer;
 
-import dev.upserter.batch.Row;
+import dev.upserter.batch.BatchRow;
 import dev.upserter.problem.Code;
 
 /**
@@ -14,7 +14,8 @@ import dev.upserter.problem.Code;
  * @param field    the field at fault; empty if none was named
  * @param message  Customer.io's explanation; may quote personal data, so it belongs in private files only
  */
-public record DeadLetter(int index, Row row, Code code, int attempts, String reason, String field, String message) {
+public record DeadLetter(
+        int index, BatchRow row, Code code, int attempts, String reason, String field, String message) {
 
     /** The place and the reason; never the message, which may quote personal data. */
     @Override

@@ -1,6 +1,6 @@
 package dev.upserter.delivery.answer;
 
-import dev.upserter.batch.Row;
+import dev.upserter.batch.BatchRow;
 import dev.upserter.delivery.answer.BatchOutcome.Refusal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,7 +24,7 @@ public final class RefusalKinds {
      *
      * @return a kind of which there are enough to take it for one that holds for all rows; empty if there is none yet
      */
-    public Optional<RefusalKind> count(RefusedRows rows, List<DeadLetter> letters, Predicate<Row> isLeftOut) {
+    public Optional<RefusalKind> count(RefusedRows rows, List<DeadLetter> letters, Predicate<BatchRow> isLeftOut) {
         for (int i = 0; i < letters.size(); i++) {
             DeadLetter letter = letters.get(i);
             if (isLeftOut.test(letter.row())) {

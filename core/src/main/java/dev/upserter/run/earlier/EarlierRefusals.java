@@ -1,6 +1,6 @@
 package dev.upserter.run.earlier;
 
-import dev.upserter.batch.Row;
+import dev.upserter.batch.BatchRow;
 import dev.upserter.history.ConfigDigests;
 import dev.upserter.history.DeadLetterFile;
 import dev.upserter.history.RunFolder;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Which rows Customer.io has refused in the last runs of a sync before this one, by a hash of whom they are about. Read when it is first
  * asked, in bounded memory. For one thread at a time.
  */
-public final class EarlierRefusals implements Predicate<Row> {
+public final class EarlierRefusals implements Predicate<BatchRow> {
     /** Runs with dead letters that are read. */
     private static final int MOST_RUNS = 3;
     /** Run folders, of whatever sync, that are looked at. */
@@ -39,7 +39,7 @@ public final class EarlierRefusals implements Predicate<Row> {
     }
 
     @Override
-    public boolean test(Row row) {
+    public boolean test(BatchRow row) {
         long[] found = sorted;
         if (found == null) {
             found = read();

@@ -14,7 +14,7 @@ import dev.upserter.redaction.Redaction;
  * @param record   the record as it is in the source; good until the batch is released
  * @param sent     what is sent of it: its attributes; good as long
  */
-public record Row(long number, long first, Location location, String key, JsonValue record, JsonValue sent) {
+public record BatchRow(long number, long first, Location location, String key, JsonValue record, JsonValue sent) {
     /** Hides what the row says, as it was read and as it is sent. */
     public Redaction redaction() {
         return Redaction.of(key)
@@ -25,6 +25,6 @@ public record Row(long number, long first, Location location, String key, JsonVa
     /** The place; never the key or the record, which are personal data. */
     @Override
     public String toString() {
-        return "Row[" + location + "]";
+        return "BatchRow[" + location + "]";
     }
 }
