@@ -33,7 +33,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** Runs that leave nothing behind: no folder, no journal, no lock. Thread-safe. */
-final class Direct implements Runs {
+final class Direct implements Runner {
     private final SyncConfig config;
     private final Surroundings surroundings;
     private final MemoryBudget memory;

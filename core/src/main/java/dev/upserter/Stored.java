@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs with a folder, as those of the command line. Thread-safe. */
-final class Stored implements Runs {
+final class Stored implements Runner {
     private final OneSync sync;
     private final Supplier<Path> folder;
     private final MemoryBudget memory;

@@ -41,12 +41,12 @@ public final class Upserter implements AutoCloseable {
     private final SyncConfig config;
     private final State state;
     private final Connections connections;
-    private final Runs runs;
+    private final Runner runs;
     private final Set<ActiveRun> active = new HashSet<>();
     private @Nullable Path temporary;
     private boolean isClosed;
 
-    Upserter(SyncConfig config, State state, Connections connections, Function<Supplier<Path>, Runs> runs) {
+    Upserter(SyncConfig config, State state, Connections connections, Function<Supplier<Path>, Runner> runs) {
         this.config = config;
         this.state = state;
         this.connections = connections;
@@ -293,7 +293,7 @@ public final class Upserter implements AutoCloseable {
 
     /** What an upserter is made of. For one thread; may be used again. */
     public static final class Builder {
-        private Configurations.@Nullable Given given;
+        private ConfigurationTexts.@Nullable Given given;
         private @Nullable String name;
         private Map<String, String> environment = System.getenv();
         private HttpOptions http = HttpOptions.defaults();
@@ -305,13 +305,13 @@ public final class Upserter implements AutoCloseable {
 
         /** The configuration in a file, JSON or YAML. It names the sync, unless the configuration does. */
         public Builder configuration(Path file) {
-            given = Configurations.file(Objects.requireNonNull(file, "file"));
+            given = ConfigurationTexts.file(Objects.requireNonNull(file, "file"));
             return this;
         }
 
         /** The configuration as a text, JSON or YAML. */
         public Builder configuration(String text) {
-            given = Configurations.text(Objects.requireNonNull(text, "text"));
+            given = ConfigurationTexts.text(Objects.requireNonNull(text, "text"));
             return this;
         }
 
@@ -321,7 +321,7 @@ public final class Upserter implements AutoCloseable {
          * @throws IllegalArgumentException if a value is of another type
          */
         public Builder configuration(Map<String, ?> tree) {
-            given = Configurations.tree(Objects.requireNonNull(tree, "tree"));
+            given = ConfigurationTexts.tree(Objects.requireNonNull(tree, "tree"));
             return this;
         }
 
@@ -377,13 +377,13 @@ public final class Upserter implements AutoCloseable {
          * @throws IllegalStateException if there is no configuration
          */
         public Upserter build() {
-            Configurations.Given configuration = given;
+            ConfigurationTexts.Given configuration = given;
             if (configuration == null) {
                 throw new IllegalStateException("an upserter needs a configuration");
             }
             try {
-                SyncConfig one = Configurations.sync(configuration.read(ConfigReader.local(environment)), name);
-                Configurations.requireName(configuration, one, state);
+                SyncConfig one = ConfigurationTexts.sync(configuration.read(ConfigReader.local(environment)), name);
+                ConfigurationTexts.requireName(configuration, one, state);
                 return new Assembly(state, http, memory, clock).upserter(one, environment);
             } catch (ProblemException e) {
                 throw UpserterException.of(e);

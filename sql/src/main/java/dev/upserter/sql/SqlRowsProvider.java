@@ -4,7 +4,7 @@ import dev.upserter.problem.Location;
 import dev.upserter.source.DatabaseConfig;
 import dev.upserter.source.EngineConfig;
 import dev.upserter.source.QueryConfig;
-import dev.upserter.source.query.Rows;
+import dev.upserter.source.query.QueryRows;
 import dev.upserter.source.query.RowsProvider;
 import dev.upserter.sql.database.DatabaseRows;
 import dev.upserter.sql.engine.EngineProblems;
@@ -20,13 +20,13 @@ public final class SqlRowsProvider implements RowsProvider {
     public SqlRowsProvider() {}
 
     @Override
-    public Rows parquet(Path file, String name, EngineConfig engine) {
+    public QueryRows parquet(Path file, String name, EngineConfig engine) {
         return new EngineRows(
                 new Question.OfFile(file), Path.of(""), engine, new EngineProblems(new Location.InFile(name), true));
     }
 
     @Override
-    public Rows query(QueryConfig query, Path folder, EngineConfig engine) {
+    public QueryRows query(QueryConfig query, Path folder, EngineConfig engine) {
         DatabaseConfig database = query.database();
         if (database != null) {
             return new DatabaseRows(database, Statements.withoutEnd(query.sql()), query.place());

@@ -194,11 +194,11 @@ public final class ApacheTransport implements Transport {
 
     @Override
     public Response send(String method, String path, byte[] body, int length, int answer) throws IOException {
-        return send(method, path, body, length, answer, new Requests());
+        return send(method, path, body, length, answer, new OwnRequests());
     }
 
     /** Sends it as one of these requests. */
-    Response send(String method, String path, byte[] body, int length, int answer, Requests own) throws IOException {
+    Response send(String method, String path, byte[] body, int length, int answer, OwnRequests own) throws IOException {
         long start = System.nanoTime();
         int status = 0;
         try {
@@ -211,7 +211,7 @@ public final class ApacheTransport implements Transport {
         }
     }
 
-    private Response exchange(String method, String path, byte[] body, int length, int answer, Requests own)
+    private Response exchange(String method, String path, byte[] body, int length, int answer, OwnRequests own)
             throws IOException {
         var request = new PathRequest(method, target, basePath + path);
         settings.headers().forEach(request::setHeader);

@@ -94,7 +94,7 @@ public final class Connections implements AutoCloseable {
     /** The part of one run: its end ends its own requests, and leaves the connections to others. */
     private static final class Shared implements Transport {
         private final ApacheTransport transport;
-        private final Requests own = new Requests();
+        private final OwnRequests own = new OwnRequests();
 
         Shared(ApacheTransport transport) {
             this.transport = transport;

@@ -7,8 +7,8 @@ import dev.upserter.source.DataFile;
 import dev.upserter.source.Source;
 import dev.upserter.source.SourceConfig;
 import dev.upserter.source.json.NdjsonSource;
+import dev.upserter.source.query.QueryRows;
 import dev.upserter.source.query.RowStream;
-import dev.upserter.source.query.Rows;
 import dev.upserter.source.query.RowsProvider;
 import dev.upserter.source.query.SqlModule;
 import dev.upserter.source.stream.FileEnd;
@@ -17,7 +17,7 @@ import java.util.List;
 
 /** Records of a source with rows but no lines: a Parquet file, or the result of a query. */
 final class RowsSource implements Source {
-    private final Rows rows;
+    private final QueryRows rows;
     private final RowStream stream;
     private final NdjsonSource records;
     private final long length;
@@ -29,7 +29,7 @@ final class RowsSource implements Source {
      * @param name   the name in messages
      * @param length of the file in bytes; 0 if there is no file
      */
-    RowsSource(Rows rows, String name, long length) {
+    RowsSource(QueryRows rows, String name, long length) {
         this.rows = rows;
         this.stream = new RowStream(rows);
         this.records = NdjsonSource.ofRows(stream, name);
@@ -38,7 +38,7 @@ final class RowsSource implements Source {
     }
 
     /** Runs the query; returns its rows. */
-    static Rows ask(DataFile.Query data, SourceConfig config) {
+    static QueryRows ask(DataFile.Query data, SourceConfig config) {
         RowsProvider provider = SqlModule.find(RowsProvider.class, data.query().place(), "a query");
         return provider.query(data.query(), data.folder(), config.engine());
     }

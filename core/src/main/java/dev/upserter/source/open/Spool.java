@@ -10,8 +10,8 @@ import dev.upserter.record.Header;
 import dev.upserter.source.DataFile;
 import dev.upserter.source.QueryConfig;
 import dev.upserter.source.SourceConfig;
+import dev.upserter.source.query.QueryRows;
 import dev.upserter.source.query.RowStream;
-import dev.upserter.source.query.Rows;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
@@ -25,14 +25,14 @@ import java.util.function.BooleanSupplier;
  * read again in the same order: {@link DataFile.Answer}.
  *
  * <p>The first line is a JSON object with the version, the columns and the warnings; each other line is a row in UTF-8, as
- * {@link Rows} yields it. For one thread, except {@link #cancel}, {@link #waiting} and {@link #rows}.
+ * {@link QueryRows} yields it. For one thread, except {@link #cancel}, {@link #waiting} and {@link #rows}.
  */
 public final class Spool implements AutoCloseable {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final QueryConfig query;
     private final String name;
-    private final Rows answer;
+    private final QueryRows answer;
     private long bytes;
     private volatile long count;
 

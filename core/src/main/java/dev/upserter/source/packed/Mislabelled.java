@@ -95,7 +95,7 @@ public final class Mislabelled {
             throw refused(
                     name, "a tar archive", "unpack it, and give the file with the rows, or a pattern for several");
         }
-        refuse(TextForms.ALL, text, name);
+        refuse(MislabelledTexts.ALL, text, name);
         refuse(ForReaders.ALL, text, name);
     }
 

@@ -7,13 +7,13 @@ import java.io.InputStream;
 public final class RowStream extends InputStream {
     private static final byte[] NONE = new byte[0];
 
-    private final Rows rows;
+    private final QueryRows rows;
     private byte[] row = NONE;
     private int at;
     private boolean ended;
     private volatile long count;
 
-    public RowStream(Rows rows) {
+    public RowStream(QueryRows rows) {
         this.rows = rows;
     }
 

@@ -17,7 +17,7 @@ public interface RowsProvider {
      * @param name   the name in messages
      * @param engine the resources that it may use
      */
-    Rows parquet(Path file, String name, EngineConfig engine);
+    QueryRows parquet(Path file, String name, EngineConfig engine);
 
     /**
      * The rows of a query.
@@ -25,5 +25,5 @@ public interface RowsProvider {
      * @param folder the base of relative paths of files
      * @param engine the resources that it may use
      */
-    Rows query(QueryConfig query, Path folder, EngineConfig engine);
+    QueryRows query(QueryConfig query, Path folder, EngineConfig engine);
 }

@@ -5,7 +5,7 @@ import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.source.DatabaseConfig;
-import dev.upserter.source.query.Rows;
+import dev.upserter.source.query.QueryRows;
 import dev.upserter.sql.statement.Causes;
 import java.io.IOException;
 import java.sql.Connection;
@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of a database, fetched a few at a time within one read-only transaction. */
-public final class DatabaseRows implements Rows {
+public final class DatabaseRows implements QueryRows {
     private static final String CONNECT_SECONDS = "20";
     /** The same time that runs wait for an endpoint that has never answered. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);

@@ -5,7 +5,7 @@ import dev.upserter.problem.DiskFailure;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.source.EngineConfig;
-import dev.upserter.source.query.Rows;
+import dev.upserter.source.query.QueryRows;
 import dev.upserter.sql.statement.Edited;
 import dev.upserter.sql.statement.Question;
 import dev.upserter.sql.statement.Statements;
@@ -27,7 +27,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of DuckDB. */
-public final class EngineRows implements Rows {
+public final class EngineRows implements QueryRows {
     private static final String DESCRIBE = "describe\n";
 
     private final Question question;

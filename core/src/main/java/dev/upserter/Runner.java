@@ -4,7 +4,7 @@ import dev.upserter.ingest.Ingest;
 import dev.upserter.report.RunReport;
 
 /** How the runs of an upserter go, by its state. What goes wrong in one is in its report. Thread-safe. */
-interface Runs {
+interface Runner {
     /** Sends all rows. */
     RunReport run(Handing rows, ActiveRun active);
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Rows from an engine or a database, one at a time, in constant memory. The query does not run before the first row is
  * requested. For one thread, except {@link #cancel()}.
  */
-public interface Rows extends AutoCloseable {
+public interface QueryRows extends AutoCloseable {
 
     /**
      * The next row.

@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** The requests of one run that have no answer yet. Thread-safe. */
-final class Requests {
+final class OwnRequests {
     private final Set<Cancellable> open = new HashSet<>();
     private boolean isCancelled;
 

@@ -15,10 +15,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads configurations in each of the forms in which a program may have one. */
-final class Configurations {
+final class ConfigurationTexts {
     private static final String NAME = "configuration";
 
-    private Configurations() {}
+    private ConfigurationTexts() {}
 
     /** A configuration that was given, not read yet. */
     interface Given {

@@ -3,7 +3,7 @@ package dev.upserter.source.packed;
 import java.util.List;
 
 /** Texts that a server or a tool wrote in place of the rows. Stateless. */
-final class TextForms {
+final class MislabelledTexts {
     static final List<KnownForm> ALL = List.of(
             KnownForm.ofAnyCase("<!doctype html|<(html|head|body|script)\\b", "a web page", Mislabelled.SERVED),
             KnownForm.ofAnyCase(
@@ -28,5 +28,5 @@ final class TextForms {
                             + "]*;|PRAGMA foreign_keys|SET NAMES |SET statement_timeout)|/\\*!\\d{5}",
                     "a dump of a database", BinaryForms.DUMP));
 
-    private TextForms() {}
+    private MislabelledTexts() {}
 }
