@@ -1,5 +1,6 @@
 package dev.upserter.source.packed;
 
+import dev.upserter.source.stream.BlockStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +13,7 @@ import java.util.zip.ZipException;
  * Unpacks gzip (RFC 1952), all members of a file one after another. Written here since the JDK's class takes a damaged
  * second member for the end of the file. For one thread.
  */
-final class GzipStream extends InputStream {
+final class GzipStream extends BlockStream {
     private static final int MAGIC = 0x1F8B;
     private static final int DEFLATE = 8;
     private static final int HEADER_CRC = 2;
@@ -100,12 +101,6 @@ final class GzipStream extends InputStream {
         while (next() != 0) {
             // try again
         }
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

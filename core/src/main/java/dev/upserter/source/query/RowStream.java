@@ -1,10 +1,10 @@
 package dev.upserter.source.query;
 
+import dev.upserter.source.stream.BlockStream;
 import java.io.IOException;
-import java.io.InputStream;
 
 /** Rows as the lines of a stream: a line break within a row can only be JSON whitespace. For one thread. */
-public final class RowStream extends InputStream {
+public final class RowStream extends BlockStream {
     private static final byte[] NONE = new byte[0];
 
     private final QueryRows rows;
@@ -20,12 +20,6 @@ public final class RowStream extends InputStream {
     /** The number of rows taken; any thread may call it. */
     public long count() {
         return count;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * <p>An invalid byte is kept unchanged, but the parser gets a question mark for it, in a read of its own. It is therefore
  * noticed no earlier than the parser reaches it: only the record around it is lost.
  */
-public final class ByteWindow extends InputStream {
+public final class ByteWindow extends BlockStream {
     /** The largest row in bytes; a source without any structure must not fill the memory. */
     public static final int MAX_KEPT = 16 << 20;
 
@@ -137,12 +137,6 @@ public final class ByteWindow extends InputStream {
 
     public void forgetInvalid() {
         firstInvalid = Long.MAX_VALUE;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

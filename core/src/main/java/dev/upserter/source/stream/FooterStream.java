@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /** A text without its last lines; blank lines, and part of a character at the very end, do not count. For one thread. */
-public final class FooterStream extends InputStream {
+public final class FooterStream extends BlockStream {
     private static final int CHUNK = 64 << 10;
 
     private final InputStream in;
@@ -22,12 +22,6 @@ public final class FooterStream extends InputStream {
     public FooterStream(InputStream in, int lines) {
         this.in = in;
         this.lines = lines;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /** A stream whose first bytes can be examined before they are read. For one thread. */
-public final class HeadStream extends InputStream {
+public final class HeadStream extends BlockStream {
     /** How many bytes can be examined. */
     public static final int MAX = 64 << 10;
 
@@ -68,12 +68,6 @@ public final class HeadStream extends InputStream {
     /** Skips the first bytes. */
     public void skipHead(int bytes) {
         served += bytes;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * stream is closed or the thread is interrupted, even if the stream itself does not notice, and whatever the stream throws
  * is an {@link IOException}. To be read by one thread and closed by any.
  */
-public final class HostStream extends InputStream {
+public final class HostStream extends BlockStream {
     /** Read at once where a read may wait: to have another thread wait costs some 20 µs. */
     private static final int CHUNK = 1 << 20;
 
@@ -53,12 +53,6 @@ public final class HostStream extends InputStream {
         private FailedException(Throwable cause) {
             super("the stream that was given threw " + cause.getClass().getName(), cause);
         }
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
  * Converts text of another encoding to UTF-8. Bytes that are not a character become 0xFF, which is never valid UTF-8, so
  * that only the row around them is lost. For one thread.
  */
-public final class TranscodedStream extends InputStream {
+public final class TranscodedStream extends BlockStream {
     /** The byte for what is not a character. */
     static final byte WRONG = (byte) 0xFF;
 
@@ -33,12 +33,6 @@ public final class TranscodedStream extends InputStream {
         this.decoder = encoding.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override
