@@ -72,14 +72,7 @@ public final class QueryFeed implements RowFeed {
 
     @Override
     public void cancel() {
-        Statement asked = statement;
-        if (asked != null) {
-            try {
-                asked.cancel();
-            } catch (SQLException e) {
-                // it has ended, or the driver cannot
-            }
-        }
+        RunningStatement.cancel(statement);
     }
 
     /** Gives the connection back as it was. */

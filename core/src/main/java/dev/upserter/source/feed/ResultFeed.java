@@ -44,14 +44,7 @@ public final class ResultFeed implements RowFeed {
     /** Cancels the query: the database sends no more rows. */
     @Override
     public void cancel() {
-        Statement asked = statement;
-        if (asked != null) {
-            try {
-                asked.cancel();
-            } catch (SQLException e) {
-                // it has ended, or the driver cannot
-            }
-        }
+        RunningStatement.cancel(statement);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.source.DatabaseConfig;
+import dev.upserter.source.feed.RunningStatement;
 import dev.upserter.source.query.QueryRows;
 import dev.upserter.sql.statement.Causes;
 import java.io.IOException;
@@ -213,14 +214,7 @@ public final class DatabaseRows implements QueryRows {
     @Override
     public void cancel() {
         cancelled.countDown();
-        Statement asked = statement;
-        if (asked != null) {
-            try {
-                asked.cancel();
-            } catch (SQLException e) {
-                // it has ended, or the connection is gone
-            }
-        }
+        RunningStatement.cancel(statement);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.upserter.problem.DiskFailure;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.source.EngineConfig;
+import dev.upserter.source.feed.RunningStatement;
 import dev.upserter.source.query.QueryRows;
 import dev.upserter.sql.statement.Edited;
 import dev.upserter.sql.statement.Question;
@@ -256,14 +257,7 @@ public final class EngineRows implements QueryRows {
     @Override
     public void cancel() {
         cancelled = true;
-        Statement running = statement;
-        if (running != null) {
-            try {
-                running.cancel();
-            } catch (SQLException e) {
-                // it has ended
-            }
-        }
+        RunningStatement.cancel(statement);
     }
 
     @Override
