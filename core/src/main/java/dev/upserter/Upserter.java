@@ -6,7 +6,6 @@ import dev.upserter.delivery.http.Connections;
 import dev.upserter.ingest.Ingest;
 import dev.upserter.memory.MemoryBudget;
 import dev.upserter.problem.Defect;
-import dev.upserter.problem.Exhaustion;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.RunReport;
@@ -192,9 +191,7 @@ public final class Upserter implements AutoCloseable {
     private Report undone(Throwable e) {
         var problems = e instanceof ProblemException known
                 ? known.problems()
-                : List.of(Exhaustion.of(e)
-                        .map(Exhaustion::problem)
-                        .orElseGet(() -> Defect.of("the run could not begin", e)));
+                : List.of(Defect.of("the run could not begin", e));
         String type = config.kind().kind().spelling();
         Status status = e instanceof ProblemException ? Status.REFUSED : Status.STOPPED;
         RunReport report = UndoneReport.of(config.sync(), type, status, problems);

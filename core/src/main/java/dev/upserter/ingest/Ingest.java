@@ -6,7 +6,6 @@ import dev.upserter.pipeline.RowEnd;
 import dev.upserter.pipeline.RowEnds;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Defect;
-import dev.upserter.problem.Exhaustion;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.record.SourceRecord;
@@ -166,9 +165,7 @@ public final class Ingest implements AutoCloseable {
                 | RuntimeException
                 | Error e) { // nobody interrupts this thread: a defect, or no memory
             cause = e;
-            fail(Exhaustion.of(e)
-                    .map(Exhaustion::problem)
-                    .orElseGet(() -> Defect.of("something unforeseen happened", e)));
+            fail(Defect.of("something unforeseen happened", e));
             if (turn != null) {
                 turn.stop();
                 turn.close();
