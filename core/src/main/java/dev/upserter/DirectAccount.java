@@ -1,22 +1,16 @@
 package dev.upserter;
 
 import dev.upserter.config.SyncConfig;
-import dev.upserter.delivery.Pace;
 import dev.upserter.pipeline.Account;
 import dev.upserter.pipeline.Pipeline;
 import dev.upserter.pipeline.RowEnds;
-import dev.upserter.pipeline.Tally;
-import dev.upserter.problem.Code;
-import dev.upserter.problem.Defect;
 import dev.upserter.problem.Exhaustion;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
-import dev.upserter.report.Counts;
 import dev.upserter.report.Fields;
 import dev.upserter.report.Files;
-import dev.upserter.report.Finding;
-import dev.upserter.report.Progress;
 import dev.upserter.report.RunReport;
+import dev.upserter.run.Summary;
 import dev.upserter.run.execution.Execution;
 import dev.upserter.run.execution.RunAccount;
 import dev.upserter.source.Source;
@@ -66,34 +60,24 @@ final class DirectAccount {
         } catch (ProblemException e) {
             failed(e);
         } catch (InterruptedException e) {
-            interrupted();
+            account.interrupt();
         } catch (OutOfMemoryError e) {
             stopFor(Exhaustion.of(e).orElse(Exhaustion.MEMORY).problem());
         } catch (IOException | RuntimeException | Error e) {
-            if (RunAccount.isInterruption(e)) {
-                interrupted();
-            } else {
-                account.cause(e);
-                stopFor(Defect.of("something unforeseen happened", e));
-            }
+            account.stopForUnforeseen(e);
         }
         return false;
     }
 
     private void failed(ProblemException e) {
         if (RunAccount.isInterruption(e)) {
-            interrupted();
+            account.interrupt();
         } else if (active.signal().isStopped()) {
             stopFor(Execution.interrupted());
         } else {
             account.cause(e.getCause());
             account.stopFor(e.problems());
         }
-    }
-
-    private void interrupted() {
-        account.noteInterrupt();
-        stopFor(Problem.of(Code.INTERRUPTED, null, "the thread of the run was interrupted"));
     }
 
     private void stopFor(Problem problem) {
@@ -107,24 +91,7 @@ final class DirectAccount {
         if (account.isThreadInterrupted()) {
             Thread.currentThread().interrupt();
         }
-        Tally tally = account.tally();
-        Counts counts = tally.isBalanced() ? tally.counts() : tally.balanced();
-        return new RunReport(
-                id,
-                config.sync(),
-                config.kind().kind().spelling(),
-                account.status(),
-                account.destination(),
-                counts,
-                null,
-                tally.requests(),
-                elapsed(),
-                Finding.of(account.log()),
-                fields,
-                new Files(null, null, null),
-                List.of(),
-                null,
-                account.cause());
+        return Summary.of(id, config, account, fields, elapsed(), new Files(null, null, null));
     }
 
     private Duration elapsed() {
@@ -133,24 +100,6 @@ final class DirectAccount {
 
     /** Tells from now on how far a pipeline is. */
     void watch(Pipeline pipeline, Source source) {
-        active.progress(() -> {
-            Tally tally = account.tally();
-            return new Progress(
-                    tally.read.sum(),
-                    tally.delivered.sum(),
-                    tally.rejected.sum(),
-                    tally.deadLetters.sum(),
-                    pipeline.inFlight(),
-                    tally.retried.sum(),
-                    source.bytesRead(),
-                    0,
-                    elapsed(),
-                    pipeline.waiting().orElse(""),
-                    tally.sent.sum(),
-                    new Pace(1, 1, ""),
-                    0,
-                    tally.filtered.sum(),
-                    0);
-        });
+        active.progress(() -> pipeline.progress(source.bytesRead(), elapsed()));
     }
 }

@@ -17,6 +17,8 @@ import dev.upserter.problem.ProblemException;
 import dev.upserter.record.SourceRecord;
 import dev.upserter.report.Fields;
 import dev.upserter.report.Finding;
+import dev.upserter.report.Progress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -137,14 +139,9 @@ public final class Pipeline implements AutoCloseable {
         return account.stop().or(delivery::stopped);
     }
 
-    /** How many requests are unanswered; any thread may ask. */
-    public int inFlight() {
-        return delivery.inFlight();
-    }
-
-    /** Why nothing moves, for people; empty if something does. Any thread may ask. */
-    public Optional<String> waiting() {
-        return delivery.waiting();
+    /** How far its rows are, of a source whose length nobody knows. Any thread may ask. */
+    public Progress progress(long bytesRead, Duration elapsed) {
+        return account.tally().progress(delivery, bytesRead, 0, elapsed);
     }
 
     /** Ends the sending at once, from any thread; what was not sent is pending. */

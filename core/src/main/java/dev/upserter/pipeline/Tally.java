@@ -1,7 +1,10 @@
 package dev.upserter.pipeline;
 
+import dev.upserter.delivery.Delivery;
 import dev.upserter.report.Counts;
+import dev.upserter.report.Progress;
 import dev.upserter.report.Requests;
+import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts rows and requests. Threads may share it. */
@@ -61,6 +64,30 @@ public final class Tally {
                 + rejected.sum()
                 + deadLetters.sum()
                 + Math.max(0, pending.sum());
+    }
+
+    /**
+     * How far those are who count here.
+     *
+     * @param length of the source in bytes; 0 if not known
+     */
+    public Progress progress(Delivery delivery, long bytesRead, long length, Duration elapsed) {
+        return new Progress(
+                read.sum(),
+                delivered.sum(),
+                rejected.sum(),
+                deadLetters.sum(),
+                delivery.inFlight(),
+                retried.sum(),
+                bytesRead,
+                length,
+                elapsed,
+                delivery.waiting().orElse(""),
+                sent.sum(),
+                delivery.pace(),
+                removed.sum(),
+                filtered.sum(),
+                unchanged.sum());
     }
 
     public Requests requests() {

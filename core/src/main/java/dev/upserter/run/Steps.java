@@ -1,10 +1,8 @@
 package dev.upserter.run;
 
-import dev.upserter.problem.Defect;
 import dev.upserter.problem.Exhaustion;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.run.execution.Execution;
-import dev.upserter.run.execution.RunAccount;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -37,19 +35,14 @@ final class Steps {
         } catch (ProblemException e) {
             run.stopFor(e);
         } catch (InterruptedException e) {
-            run.interrupt();
+            run.account().interrupt();
         } catch (OutOfMemoryError e) {
             reserve = NOTHING; // what the report needs
             run.pool().clear();
             run.account()
                     .stopFor(List.of(Exhaustion.of(e).orElse(Exhaustion.MEMORY).problem()));
         } catch (IOException | RuntimeException | Error e) {
-            if (RunAccount.isInterruption(e)) {
-                run.interrupt();
-                return Optional.empty();
-            }
-            run.account().cause(e);
-            run.account().stopFor(List.of(Defect.of("something unforeseen happened", e)));
+            run.account().stopForUnforeseen(e);
         }
         return Optional.empty();
     }

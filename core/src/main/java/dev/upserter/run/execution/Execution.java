@@ -146,12 +146,6 @@ public record Execution(
                 account.facts());
     }
 
-    /** Ends the run since its thread was interrupted, which {@link RunAccount#isThreadInterrupted} tells from then on. */
-    public void interrupt() {
-        account.noteInterrupt();
-        account.stopFor(List.of(Problem.of(Code.INTERRUPTED, null, "the thread of the run was interrupted")));
-    }
-
     public Duration elapsed() {
         return Duration.ofNanos(System.nanoTime() - startNanos);
     }
@@ -163,7 +157,7 @@ public record Execution(
     /** Ends the run for what could not be done; a thread that was interrupted while it read or wrote has no other reason. */
     public void stopFor(ProblemException e) {
         if (RunAccount.isInterruption(e)) {
-            interrupt();
+            account.interrupt();
             return;
         }
         account.cause(e.getCause());

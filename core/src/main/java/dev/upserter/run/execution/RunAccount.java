@@ -12,6 +12,7 @@ import dev.upserter.pipeline.RowEnds;
 import dev.upserter.pipeline.Tally;
 import dev.upserter.plan.JoinCounts;
 import dev.upserter.problem.Code;
+import dev.upserter.problem.Defect;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemLog;
 import dev.upserter.record.Header;
@@ -202,6 +203,22 @@ public final class RunAccount {
     public void noteInterrupt() {
         boolean unused = Thread.interrupted();
         isThreadInterrupted = true;
+    }
+
+    /** Ends the run since its thread was interrupted. */
+    public void interrupt() {
+        noteInterrupt();
+        stopFor(List.of(Problem.of(Code.INTERRUPTED, null, "the thread of the run was interrupted")));
+    }
+
+    /** Ends the run for what nobody foresaw; a thread that was interrupted while it read or wrote has no other reason. */
+    public void stopForUnforeseen(Throwable failure) {
+        if (isInterruption(failure)) {
+            interrupt();
+        } else {
+            cause(failure);
+            stopFor(List.of(Defect.of("something unforeseen happened", failure)));
+        }
     }
 
     /** Whether it was; whoever ends the run interrupts the thread again. */

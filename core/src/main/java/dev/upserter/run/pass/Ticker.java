@@ -2,10 +2,8 @@ package dev.upserter.run.pass;
 
 import dev.upserter.delivery.Delivery;
 import dev.upserter.history.RunFiles;
-import dev.upserter.pipeline.Tally;
 import dev.upserter.problem.Exhaustion;
 import dev.upserter.problem.ProblemException;
-import dev.upserter.report.Progress;
 import dev.upserter.report.Watcher;
 import dev.upserter.run.execution.RunAccount;
 import dev.upserter.source.DataFile;
@@ -84,27 +82,8 @@ final class Ticker implements AutoCloseable {
     }
 
     private void tell() {
-        listener.accept(progress());
-    }
-
-    private Progress progress() {
-        Tally tally = account.tally();
-        return new Progress(
-                tally.read.sum(),
-                tally.delivered.sum(),
-                tally.rejected.sum(),
-                tally.deadLetters.sum(),
-                delivery.inFlight(),
-                tally.retried.sum(),
-                source.bytesRead(),
-                length,
-                Duration.ofNanos(System.nanoTime() - startNanos),
-                delivery.waiting().orElse(""),
-                tally.sent.sum(),
-                delivery.pace(),
-                tally.removed.sum(),
-                tally.filtered.sum(),
-                tally.unchanged.sum());
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
+        listener.accept(account.tally().progress(delivery, source.bytesRead(), length, elapsed));
     }
 
     /** Ends the telling, with a last word about the end. */
