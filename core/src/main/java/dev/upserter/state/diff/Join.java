@@ -29,6 +29,7 @@ public final class Join {
     private static final long LAST_PLACE = 1L << 38;
 
     private static final byte[] NO_VALUES = new byte[0];
+    private static final int[] NO_ROWS = new int[0];
 
     /** Hears of rows that become no change. */
     public interface UnsentListener {
@@ -62,6 +63,8 @@ public final class Join {
     private final StateEntry following = new StateEntry();
     private final Fingerprinter fingerprinter = new Fingerprinter();
     private final byte[] merged = new byte[Fingerprinter.LENGTH];
+    /** Of a person with one row, which most people are. */
+    private final int[] one = new int[1];
     /** The head of the entry to acknowledge once the current person is delivered. */
     private final GrowingBytes head = new GrowingBytes(256);
 
@@ -106,10 +109,12 @@ public final class Join {
         for (int b = 0; b < Buckets.COUNT; b++) {
             Bucket bucket = staging.buckets().sorted(b);
             try (Payloads payloads = staging.buckets().payloads(b)) {
+                var staged = new StagedBucket(b, bucket, payloads);
                 for (int i = 0; i < bucket.size(); ) {
+                    bucket.entry(i, entry);
                     int end = endOfPerson(bucket, i);
-                    passUpTo(bucket.entry(i, entry));
-                    person(b, bucket, payloads, i, end);
+                    passUpTo(entry);
+                    person(staged, i, end);
                     i = end;
                 }
             }
@@ -127,7 +132,6 @@ public final class Join {
     }
 
     private int endOfPerson(Bucket bucket, int i) {
-        bucket.entry(i, entry);
         int end = i + 1;
         while (end < bucket.size() && bucket.entry(end, following).compareWith(entry) == 0) {
             end++;
@@ -204,29 +208,40 @@ public final class Join {
         return same;
     }
 
-    /** The rows of one person, in the order of the source, including rows that are not sent. */
-    private void person(int b, Bucket bucket, Payloads payloads, int from, int to) throws IOException {
+    /** The rows of the person of {@link #entry}, in the order of the source, including rows that are not sent. */
+    private void person(StagedBucket staged, int from, int to) throws IOException {
         boolean matches = isKnown && known.entry().compareWith(entry) == 0;
-        int[] rows = ordered(bucket, payloads, rows(bucket, from, to));
+        int[] rows = to - from == 1 ? row(from) : ordered(staged, rows(staged.bucket, from, to));
         if (rows.length > 0) {
             int standing = rules.duplicates() == Duplicates.FIRST ? rows[0] : rows[rows.length - 1];
             if (rows.length > 1) {
-                superseded(bucket, payloads, rows, standing);
+                superseded(staged, rows, standing);
             }
-            bucket.entry(standing, entry);
+            if (standing != from) {
+                staged.bucket.entry(standing, entry);
+            }
             head.clear();
             if (rows.length > 1 && rules.duplicates() == Duplicates.MERGE) {
-                fingerprint(bucket, payloads, rows);
+                fingerprint(staged, rows);
                 entry.writeHead(merged, head);
-                compare(b, bucket, payloads, rows, matches);
+                compare(staged, rows, matches);
             } else {
                 entry.writeHead(EntryKind.PRESENT, head);
-                compare(b, bucket, payloads, new int[] {standing}, matches);
+                compare(staged, only(standing), matches);
             }
         }
         if (matches) {
             advance();
         }
+    }
+
+    private int[] row(int i) {
+        return entry.kind() == EntryKind.SEEN ? NO_ROWS : only(i);
+    }
+
+    private int[] only(int row) {
+        one[0] = row;
+        return one;
     }
 
     private int[] rows(Bucket bucket, int from, int to) {
@@ -245,14 +260,14 @@ public final class Join {
     }
 
     /** The newest last, where rows say when they were changed; in the order of the source otherwise. */
-    private int[] ordered(Bucket bucket, Payloads payloads, int[] rows) throws IOException {
+    private int[] ordered(StagedBucket staged, int[] rows) throws IOException {
         boolean inOrder = !staging.layout().hasTime() || rules.duplicates() == Duplicates.FIRST;
         if (rows.length < 2 || inOrder) {
             return rows;
         }
         var times = new HashMap<Integer, Long>();
         for (int row : rows) {
-            times.put(row, staged(bucket, payloads, row).values().time());
+            times.put(row, staged.read(row).values().time());
         }
         return Arrays.stream(rows)
                 .boxed()
@@ -261,25 +276,19 @@ public final class Join {
                 .toArray();
     }
 
-    private void superseded(Bucket bucket, Payloads payloads, int[] rows, int standing) {
+    private void superseded(StagedBucket staged, int[] rows, int standing) {
         for (int row : rows) {
             if (row != standing) {
                 duplicates++;
-                listener.duplicate(() -> staged(bucket, payloads, row).record());
+                listener.duplicate(staged.at(row));
             }
         }
     }
 
-    private StagedRowFormat.StagedRow staged(Bucket bucket, Payloads payloads, int row) throws IOException {
-        long place = bucket.place(row);
-        byte[] bytes = payloads.bytes(place, bucket.length(row));
-        return staging.codec().read(bytes, payloads.start(place));
-    }
-
-    private void fingerprint(Bucket bucket, Payloads payloads, int[] rows) throws IOException {
+    private void fingerprint(StagedBucket staged, int[] rows) throws IOException {
         var merge = new MergedRows();
         for (int row : rows) {
-            merge.add(staged(bucket, payloads, row).values());
+            merge.add(staged.read(row).values());
         }
         RowValues row = merge.row();
         fingerprinter.write(
@@ -287,10 +296,10 @@ public final class Join {
     }
 
     /** A value that is held back, or gone while the first one stays, makes nobody another. */
-    private void takeFirst(Bucket bucket, Payloads payloads, int[] rows, JsonValue last) throws IOException {
+    private void takeFirst(StagedBucket staged, int[] rows, JsonValue last) throws IOException {
         var merge = new MergedRows();
         for (int row : rows) {
-            merge.add(staged(bucket, payloads, row).values());
+            merge.add(staged.read(row).values());
         }
         RowValues row = merge.row();
         fingerprinter.write(
@@ -307,7 +316,7 @@ public final class Join {
     }
 
     /** Compares the person whose head was written with what is known of them. */
-    private void compare(int b, Bucket bucket, Payloads payloads, int[] rows, boolean matches) throws IOException {
+    private void compare(StagedBucket staged, int[] rows, boolean matches) throws IOException {
         boolean isThere = matches && known.entry().kind() != EntryKind.GONE;
         boolean isUnsure = matches && known.entry().isUnsure();
         boolean isPresent =
@@ -315,26 +324,26 @@ public final class Join {
         boolean isSame = isPresent && known.entry().hasFingerprintOf(head);
         byte[] values = isThere ? known.entry().values() : NO_VALUES;
         if (isThere && !isSame && !staging.first().isEmpty() && values.length > 0) {
-            takeFirst(bucket, payloads, rows, new JsonValue(values, 0, values.length, ValueKind.OBJECT));
+            takeFirst(staged, rows, new JsonValue(values, 0, values.length, ValueKind.OBJECT));
             isSame = isPresent && known.entry().hasFingerprintOf(head);
         }
-        Where standing = () -> staged(bucket, payloads, rows[rows.length - 1]).record();
+        int standing = rows[rows.length - 1];
         boolean lacksValues = lacksValues(matches, values);
         boolean isToldNow = lacksValues && !rules.send();
         if (isSame && !rules.everybody() && !isToldNow) {
             unchanged++;
-            listener.unchanged(standing);
+            listener.unchanged(staged.at(standing));
             return;
         }
         if (!isThere && !rules.everybody() && entry.isKeyBefore(forgottenBefore)) {
             unchanged++;
             forgotten++;
-            listener.unchanged(standing);
+            listener.unchanged(staged.at(standing));
             return;
         }
         if (rules.leaveKnown() && isThere && !isUnsure) {
             left++;
-            listener.left(standing);
+            listener.left(staged.at(standing));
             return;
         }
         ChangeKind kind = isPresent ? ChangeKind.CHANGED : isThere ? ChangeKind.RETURNED : ChangeKind.ADDED;
@@ -352,7 +361,37 @@ public final class Join {
         byte[] more = matches ? known.entry().more() : NO_VALUES;
         same += isSame ? 1 : 0;
         Change.write(kind, send, isSame, isUnsure, head, before, more, changes.next());
-        Change.writeRows(b, bucket, rows, changes.next());
-        changes.add(bucket.place(rows[0]));
+        Change.writeRows(staged.number, staged.bucket, rows, changes.next());
+        changes.add(staged.bucket.place(rows[0]));
+    }
+
+    /** The rows of one bucket; as {@link Where}, the row that was pointed at last. */
+    private final class StagedBucket implements Where {
+        private final int number;
+        private final Bucket bucket;
+        private final Payloads payloads;
+        private int pointed;
+
+        StagedBucket(int number, Bucket bucket, Payloads payloads) {
+            this.number = number;
+            this.bucket = bucket;
+            this.payloads = payloads;
+        }
+
+        Where at(int row) {
+            pointed = row;
+            return this;
+        }
+
+        @Override
+        public SourceRecord record() throws IOException {
+            return read(pointed).record();
+        }
+
+        StagedRowFormat.StagedRow read(int row) throws IOException {
+            long place = bucket.place(row);
+            byte[] bytes = payloads.bytes(place, bucket.length(row));
+            return staging.codec().read(bytes, payloads.start(place));
+        }
     }
 }
