@@ -56,7 +56,7 @@ public final class Batch {
     }
 
     void begin(long number, Route to) {
-        if (!route.equals(to)) {
+        if (!route.is(to)) {
             route = to;
             opening = opening(to);
         }

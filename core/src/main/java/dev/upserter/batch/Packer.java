@@ -166,7 +166,7 @@ public final class Packer {
     private Batch target(Route route, long previous, int length, SourceRecord record, int noteLength)
             throws InterruptedException {
         Batch first = open.peekFirst();
-        while (first != null && first.sequence() > previous && first.route().equals(route)) {
+        while (first != null && first.sequence() > previous && first.route().is(route)) {
             if (fits(first, route, length, record, noteLength)) {
                 return first;
             }
@@ -193,7 +193,7 @@ public final class Packer {
     }
 
     private static boolean fits(Batch batch, Route route, int length, SourceRecord record, int noteLength) {
-        return batch.route().equals(route)
+        return batch.route().is(route)
                 && batch.people() < route.most()
                 && batch.lengthWith(length) <= MAX_BODY
                 && batch.recordBytesWith(record) <= MAX_RECORD_BYTES

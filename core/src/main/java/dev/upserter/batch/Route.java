@@ -25,6 +25,11 @@ public sealed interface Route {
         return 1;
     }
 
+    /** Whether both are the same request. Most are one object; the first comparison of two records takes the JVM milliseconds. */
+    default boolean is(Route other) {
+        return this == other || equals(other);
+    }
+
     /** Whether a request takes several operations, as the elements of a list. */
     default boolean isList() {
         return !list().isEmpty();
