@@ -149,12 +149,13 @@ public final class AppApi {
         if (!query.startsWith("email=")) {
             return TrackReplies.metaErrors(400, "email is required");
         }
-        var address = new EntryIdentifier(EntryIdentifier.Kind.EMAIL, decoded(query.substring("email=".length())));
-        return AppReplies.results(stores.people().find(List.of(address)));
-    }
-
-    private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        try {
+            String email = URLDecoder.decode(query.substring("email=".length()), StandardCharsets.UTF_8);
+            var address = new EntryIdentifier(EntryIdentifier.Kind.EMAIL, email);
+            return AppReplies.results(stores.people().find(List.of(address)));
+        } catch (IllegalArgumentException e) {
+            return TrackReplies.metaErrors(400, "email must be percent-encoded");
+        }
     }
 
     private Reply attributes(Incoming request) {

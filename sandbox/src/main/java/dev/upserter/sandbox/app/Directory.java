@@ -40,6 +40,23 @@ public final class Directory implements Made {
         }
     }
 
+    /** What brings back all that is there now. */
+    public synchronized Runnable undo() {
+        var segmentsNow = new TreeMap<>(segments);
+        Set<Integer> madeNow = Set.copyOf(made);
+        List<ObjectType> typesNow = List.copyOf(types);
+        return () -> bringBack(segmentsNow, madeNow, typesNow);
+    }
+
+    private synchronized void bringBack(
+            TreeMap<Integer, Segment> segmentsThen, Set<Integer> madeThen, List<ObjectType> typesThen) {
+        segments.clear();
+        segments.putAll(segmentsThen);
+        made.retainAll(madeThen);
+        types.clear();
+        types.addAll(typesThen);
+    }
+
     /** Adds a segment, or replaces that of its number. */
     public synchronized void put(Segment segment) {
         segments.put(segment.number(), segment);

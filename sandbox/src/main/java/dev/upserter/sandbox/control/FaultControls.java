@@ -4,6 +4,7 @@ import dev.upserter.http.Reply;
 import dev.upserter.sandbox.entry.EntryRefusedException;
 import dev.upserter.sandbox.entry.RawFields;
 import dev.upserter.sandbox.fault.Answer;
+import dev.upserter.sandbox.fault.Faults;
 import dev.upserter.sandbox.fault.FaultsJson;
 import dev.upserter.sandbox.fault.Script;
 import dev.upserter.sandbox.traffic.TrackReplies;
@@ -41,8 +42,10 @@ final class FaultControls {
     private static Reply setFaults(ControlCall call) throws IOException {
         Script script = call.workspace().script();
         byte[] body = call.request().bytes();
-        script.faults(FaultsJson.read(body));
-        FaultsJson.seed(body).ifPresent(script::seed);
+        Faults faults = FaultsJson.read(body);
+        OptionalLong seed = FaultsJson.seed(body);
+        script.faults(faults);
+        seed.ifPresent(script::seed);
         return faults(call);
     }
 

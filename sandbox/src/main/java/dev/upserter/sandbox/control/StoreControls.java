@@ -11,7 +11,6 @@ import dev.upserter.sandbox.entry.RawFields;
 import dev.upserter.sandbox.entry.RawJson;
 import dev.upserter.sandbox.store.SeedReader;
 import dev.upserter.sandbox.store.StoredPeopleJson;
-import dev.upserter.sandbox.store.Stores;
 import dev.upserter.sandbox.track.RawPath;
 import dev.upserter.sandbox.traffic.TrackReplies;
 import java.io.IOException;
@@ -79,14 +78,26 @@ final class StoreControls {
 
     private static Reply seed(ControlCall call) throws IOException {
         RawFields body = call.body("batch", "anonymousEvents", "segments", "objectTypes");
-        Stores stores = call.workspace().stores();
-        name(body, call.workspace().directory());
-        int applied = new SeedReader(stores).apply(call.request().bytes());
+        int applied = apply(body, call);
         return TrackReplies.json(200, json -> {
             json.writeStartObject();
             json.writeNumberField("applied", applied);
             json.writeEndObject();
         });
+    }
+
+    /** Applies all that a seed says, or nothing of it. */
+    private static int apply(RawFields seed, ControlCall call) throws IOException {
+        Directory directory = call.workspace().directory();
+        Runnable undo = directory.undo();
+        try {
+            name(seed, directory);
+            return new SeedReader(call.workspace().stores())
+                    .apply(call.request().bytes());
+        } catch (IllegalArgumentException e) {
+            undo.run();
+            throw e;
+        }
     }
 
     /** Makes the segments and the object types that are named. */
