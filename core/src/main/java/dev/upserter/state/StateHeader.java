@@ -143,7 +143,15 @@ public record StateHeader(
 
     /** Whether it is about people, of whom all, or some, are known by this identifier. */
     public boolean isOfPeopleBy(IdentifierType type) {
-        return isOfPeople() && List.of(keyType.split("[ ,]+")).contains(type.spelling());
+        return isOfPeople() && identifiers().contains(type);
+    }
+
+    /** The identifiers of people that its keys are, or hold. */
+    public List<IdentifierType> identifiers() {
+        List<String> words = List.of(keyType.split("[ ,]+"));
+        return Arrays.stream(IdentifierType.values())
+                .filter(type -> words.contains(type.spelling()))
+                .toList();
     }
 
     /** Whether its keys say which identifier each is. */

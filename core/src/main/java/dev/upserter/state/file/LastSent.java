@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,18 @@ public record LastSent(boolean hasValues, boolean isKnown, boolean isMarked, Str
                 header.hasValues(), found.isKnown(), found.isMarked(), found.isKnown() ? found.values() : "");
     }
 
+    /** A key that the person may have. */
+    private record Wanted(PersonKey key, long hash) {
+        private boolean is(StateEntry entry) {
+            return entry.hash() == hash && key.is(entry.keyBytes());
+        }
+
+        /** Whether the key may be that of the entry, or of one after it. */
+        private boolean mayFollow(StateEntry entry) {
+            return Long.compareUnsigned(entry.hash(), hash) <= 0;
+        }
+    }
+
     /** Reads both files. */
     private static final class Finder {
         private final String key;
@@ -70,11 +83,21 @@ public record LastSent(boolean hasValues, boolean isKnown, boolean isMarked, Str
             this.key = key;
         }
 
-        /** The key in the spelling of a state with this header. */
-        private PersonKey key(StateHeader header) {
-            boolean isEmail = header.keyType().endsWith(IdentifierType.EMAIL.spelling());
-            IdentifierType type = isEmail ? IdentifierType.EMAIL : IdentifierType.ID;
-            return new PersonKey().of(new Identifier(type, JsonValue.ofText(key)));
+        /** The keys that the person may have in a state with this header, in its spelling. */
+        private List<Wanted> keys(StateHeader header) {
+            if (!header.isMixed()) {
+                boolean isEmail = header.identifiers().contains(IdentifierType.EMAIL);
+                return List.of(wanted(isEmail ? IdentifierType.EMAIL : IdentifierType.ID, false));
+            }
+            return header.identifiers().stream().map(type -> wanted(type, true)).toList();
+        }
+
+        private Wanted wanted(IdentifierType type, boolean saysWhatItIs) {
+            PersonKey wanted = new PersonKey().of(new Identifier(type, JsonValue.ofText(key)));
+            if (saysWhatItIs) {
+                wanted.ofType(type);
+            }
+            return new Wanted(wanted, wanted.hash());
         }
 
         private Optional<StateHeader> inLog(Path file) throws IOException {
@@ -83,18 +106,16 @@ public record LastSent(boolean hasValues, boolean isKnown, boolean isMarked, Str
             }
             try {
                 return AckLog.look(file, header -> {
-                    PersonKey wanted = key(header);
-                    long hash = wanted.hash();
-                    return (bytes, length) ->
-                            new StateEntries(bytes, 0, length).forEach(here -> take(here, hash, wanted));
+                    List<Wanted> wanted = keys(header);
+                    return (bytes, length) -> new StateEntries(bytes, 0, length).forEach(here -> take(here, wanted));
                 });
             } catch (NoSuchFileException folded) {
                 return Optional.empty();
             }
         }
 
-        private void take(StateEntry here, long hash, PersonKey wanted) {
-            if (here.hash() == hash && wanted.is(here.keyBytes())) {
+        private void take(StateEntry here, List<Wanted> wanted) {
+            if (wanted.stream().anyMatch(one -> one.is(here))) {
                 entry = new Found(here.kind(), new String(here.values(), StandardCharsets.UTF_8));
             }
         }
@@ -108,11 +129,10 @@ public record LastSent(boolean hasValues, boolean isKnown, boolean isMarked, Str
                 throw new IOException("the state has no header");
             }
             if (entry == null) {
-                PersonKey wanted = key(header.get());
-                long hash = wanted.hash();
+                List<Wanted> wanted = keys(header.get());
                 try (StateReader people = StateReader.open(file)) {
-                    while (people.next() && Long.compareUnsigned(people.entry().hash(), hash) <= 0) {
-                        take(people.entry(), hash, wanted);
+                    while (people.next() && wanted.stream().anyMatch(one -> one.mayFollow(people.entry()))) {
+                        take(people.entry(), wanted);
                     }
                 }
             }

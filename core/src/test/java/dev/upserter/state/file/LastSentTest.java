@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,6 +102,26 @@ class LastSentTest {
         keep("id", false, "ana", "");
         assertThat(find("Ana").isKnown()).isFalse();
         assertThat(find("ana").isKnown()).isTrue();
+    }
+
+    @Test
+    void whereKeysSayWhatTheyAreAPersonIsFoundByTheIdentifierAlone() throws IOException {
+        String mixed = "email, the first of cio_id, email, id that a row has";
+        keep(mixed, true, "email:ana@example.com", "{\"n\": 1}", "id:Bo", "{\"n\": 2}", "cio_id:03", "{\"n\": 3}");
+
+        assertThat(find("Ana@Example.com")).isEqualTo(new LastSent(true, true, false, "{\"n\": 1}"));
+        assertThat(find("Bo").values()).isEqualTo("{\"n\": 2}");
+        assertThat(find("03").values()).isEqualTo("{\"n\": 3}");
+        for (String other : List.of("bo", "id:Bo", "email:ana@example.com", "04")) {
+            assertThat(find(other).isKnown()).as(other).isFalse();
+        }
+
+        try (StateStore store = FileStore.open(folder, MemoryBudget.ofProcess())) {
+            store.begin(header(mixed, true), "run");
+            acknowledge(store, EntryKind.PRESENT, "id:Bo", "{\"n\": 4}");
+            assertThat(find("Bo").values()).as("of the run under way").isEqualTo("{\"n\": 4}");
+            assertThat(find("ana@example.com").values()).isEqualTo("{\"n\": 1}");
+        }
     }
 
     @Test
