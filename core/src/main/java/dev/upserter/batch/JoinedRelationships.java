@@ -19,13 +19,6 @@ final class JoinedRelationships {
     /** Of the current row. */
     private final int[] row = new int[3];
 
-    private int length;
-
-    /** Their length in the entry, bytes. */
-    int length() {
-        return length;
-    }
-
     /**
      * Reads the relationship of a row, if it has one.
      *
@@ -80,7 +73,6 @@ final class JoinedRelationships {
         if (row[0] == 0) {
             return;
         }
-        length += (size == 0 ? OPENING.length + 1 : 1) + row[2] - row[0];
         if (places.length == size * row.length) {
             places = Arrays.copyOf(places, places.length * 2);
         }

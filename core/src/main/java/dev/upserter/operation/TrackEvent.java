@@ -82,11 +82,6 @@ public record TrackEvent(
         return payload.length() + 2;
     }
 
-    /** The same with other data. */
-    public TrackEvent withData(List<Attribute> others) {
-        return new TrackEvent(subject, type, name, seconds, id, own, new Payload(others));
-    }
-
     @Override
     public int length(Form form) {
         Identifier person = subject.person();

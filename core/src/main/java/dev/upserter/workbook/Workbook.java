@@ -111,16 +111,6 @@ public final class Workbook implements AutoCloseable {
         return new Workbook(book, tab, other, new XmlPart(tab.path(), other), false);
     }
 
-    /**
-     * The names of the sheets that Excel shows, in their order.
-     *
-     * @param name the name in messages
-     */
-    public static List<String> sheetNames(ZipFile archive, String name) throws IOException {
-        return Contents.of(new WorkbookParts(archive), new Location.InFile(name))
-                .shownNames();
-    }
-
     private static SharedStrings read(WorkbookParts parts, Optional<String> path, Supplier<Path> folder)
             throws IOException {
         var shared = new SharedStrings(folder);

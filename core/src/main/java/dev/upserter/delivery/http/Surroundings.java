@@ -99,11 +99,6 @@ public record Surroundings(
         return new Surroundings(clock, random, environment, hosts, firstPause, patience, lines, http, connections);
     }
 
-    /** These, with other lines. */
-    public Surroundings withLines(OpenLines others) {
-        return new Surroundings(clock, random, environment, hosts, firstPause, firstAnswer, others, http, connections);
-    }
-
     /** These, as a program has them that keeps connections from one run to the next. */
     public Surroundings withHttp(HttpSettings settings, Connections kept) {
         return new Surroundings(clock, random, environment, hosts, firstPause, firstAnswer, lines, settings, kept);
