@@ -39,8 +39,7 @@ public final class Batch {
     /** The body, if some have several rows. */
     private final GrowingBytes joined = new GrowingBytes(0);
 
-    private long[] predecessors = new long[4];
-    private int predecessorCount;
+    private final Predecessors predecessors = new Predecessors();
     private IdentifierType keyType = IdentifierType.ID;
     /** Of the memory of the process, bytes. */
     private long granted;
@@ -65,7 +64,7 @@ public final class Batch {
         joined.clear();
         rows.clear();
         joins.clear();
-        predecessorCount = 0;
+        predecessors.clear();
         entries.put(opening);
     }
 
@@ -144,15 +143,7 @@ public final class Batch {
 
     /** Makes sure that the batch is sent after another. */
     void follow(long batch) {
-        for (int i = 0; i < predecessorCount; i++) {
-            if (predecessors[i] == batch) {
-                return;
-            }
-        }
-        if (predecessorCount == predecessors.length) {
-            predecessors = Arrays.copyOf(predecessors, predecessorCount * 2);
-        }
-        predecessors[predecessorCount++] = batch;
+        predecessors.add(batch);
     }
 
     void close() {
@@ -256,7 +247,7 @@ public final class Batch {
 
     /** The numbers of the batches that must have an end before this one is sent: they touch the same people. */
     public long[] predecessors() {
-        return Arrays.copyOf(predecessors, predecessorCount);
+        return predecessors.numbers();
     }
 
     /** The record number of the i-th row. */
@@ -361,8 +352,8 @@ public final class Batch {
         var part = new Batch(route);
         part.begin(sequence, route);
         part.keyType = keyType;
-        for (int i = 0; i < predecessorCount; i++) {
-            part.follow(predecessors[i]);
+        for (long before : predecessors()) {
+            part.follow(before);
         }
         return part;
     }
