@@ -33,7 +33,7 @@ public final class BlankColumns {
             while (after.next() && (isWhole || !after.isOpenEnded())) {
                 rows.add(IntStream.range(0, after.count()).mapToObj(after::text).toList());
             }
-        } catch (Cells.UnclosedException | DialectCells.FooterException cut) {
+        } catch (UnclosedCellException | DialectCells.FooterException cut) {
             return rows; // those before it are enough
         }
         return rows;

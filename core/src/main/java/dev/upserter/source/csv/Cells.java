@@ -4,10 +4,7 @@ import dev.upserter.json.JsonValue;
 import dev.upserter.json.JsonWriter;
 import dev.upserter.json.Utf8;
 import dev.upserter.json.ValueKind;
-import dev.upserter.problem.Location;
-import dev.upserter.problem.ProblemException;
 import dev.upserter.source.Dialect;
-import dev.upserter.source.SourceProblems;
 import dev.upserter.source.stream.ByteWindow;
 import dev.upserter.source.stream.Bytes;
 import java.io.IOException;
@@ -58,43 +55,11 @@ public final class Cells {
         this.dialect = dialect.isPlainText() ? null : new DialectCells(bytes, delimiter, dialect);
     }
 
-    /** A quoted cell without an end. */
-    public static final class UnclosedException extends IOException {
-        private static final long serialVersionUID = 1L;
-        private final long line;
-        private final long column;
-        private final boolean isTooLarge;
-
-        /**
-         * @param isTooLarge whether the largest size of a row ended before the text did
-         */
-        UnclosedException(long line, long column, boolean isTooLarge) {
-            super("a quotation mark is never closed");
-            this.line = line;
-            this.column = column;
-            this.isTooLarge = isTooLarge;
-        }
-
-        public long line() {
-            return line;
-        }
-
-        public ProblemException stop(String file) {
-            return SourceProblems.stop(
-                    new Location.InText(file, line, column),
-                    isTooLarge
-                            ? "the quotation mark that opens here is not closed within 16 MiB, and no row is as large"
-                            : "the quotation mark that opens here is never closed, so that all after it is one cell",
-                    (isTooLarge ? "if the cell is as large, leave its column out of the export; otherwise " : "")
-                            + "close it, or double it if it belongs to the text; then run the same command again");
-        }
-    }
-
     /**
      * Moves to the next row that is not blank.
      *
      * @return false after the last row
-     * @throws UnclosedException if the last cell is never closed
+     * @throws UnclosedCellException if the last cell is never closed
      */
     public boolean next() throws IOException {
         do {
@@ -228,14 +193,14 @@ public final class Cells {
         }
     }
 
-    UnclosedException unclosed(int opening, long lineOfQuote, boolean isTooLarge) {
+    UnclosedCellException unclosed(int opening, long lineOfQuote, boolean isTooLarge) {
         int start = bytes.start();
         int lineStart = start + opening;
         while (lineStart > start && bytes.buffer()[lineStart - 1] != '\n' && bytes.buffer()[lineStart - 1] != '\r') {
             lineStart--;
         }
         long before = Utf8.countCharacters(bytes.buffer(), lineStart, start + opening, false);
-        return new UnclosedException(lineOfQuote, before + 1, isTooLarge);
+        return new UnclosedCellException(lineOfQuote, before + 1, isTooLarge);
     }
 
     void add(int from, int to, Mark mark) {

@@ -118,7 +118,7 @@ public final class CsvSource implements Source {
         } catch (DialectCells.FooterException e) {
             ended = true;
             throw e.stop(new Location.InText(name, cells.line(), 1));
-        } catch (Cells.UnclosedException e) {
+        } catch (UnclosedCellException e) {
             ended = true;
             throw e.stop(name);
         } catch (ByteWindow.RecordTooLargeException e) {

@@ -58,7 +58,7 @@ public final class Delimiters {
                 rows++;
                 alike += cells.count() == columns ? 1 : 0;
             }
-        } catch (Cells.UnclosedException | DialectCells.FooterException e) {
+        } catch (UnclosedCellException | DialectCells.FooterException e) {
             // the last row is truncated, or shows nothing
         }
         return columns < 2 ? 0 : alike * 1000L / rows * 10_000 + columns;

@@ -3,6 +3,7 @@ package dev.upserter.source.guess;
 import dev.upserter.source.Dialect;
 import dev.upserter.source.csv.Cells;
 import dev.upserter.source.csv.DialectCells;
+import dev.upserter.source.csv.UnclosedCellException;
 import dev.upserter.source.stream.Bytes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -104,7 +105,7 @@ record CsvTrial(char delimiter, Dialect dialect, List<Row> rows, int columns, in
                 }
                 rows.add(row(bytes, cells, start.before()));
             }
-        } catch (Cells.UnclosedException e) {
+        } catch (UnclosedCellException e) {
             return e.line();
         } catch (DialectCells.FooterException e) {
             return 0;

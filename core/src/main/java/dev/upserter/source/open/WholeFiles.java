@@ -10,6 +10,7 @@ import dev.upserter.source.SourceConfig;
 import dev.upserter.source.SourceProblems;
 import dev.upserter.source.csv.Cells;
 import dev.upserter.source.csv.Delimiters;
+import dev.upserter.source.csv.UnclosedCellException;
 import dev.upserter.source.json.ObjectTexts;
 import dev.upserter.source.packed.Compression;
 import dev.upserter.source.packed.Recognition;
@@ -70,7 +71,7 @@ public final class WholeFiles {
                 char separator = delimiter.isPresent() ? delimiter.get() : Delimiters.of(content, Dialect.PLAIN);
                 passRows(new Cells(new Bytes(content), separator, Dialect.PLAIN));
             }
-        } catch (Cells.UnclosedException e) {
+        } catch (UnclosedCellException e) {
             throw e.stop(name);
         } catch (IOException e) {
             throw SourceProblems.unreadable(name, e);
