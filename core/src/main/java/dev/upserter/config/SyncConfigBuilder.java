@@ -398,12 +398,8 @@ public final class SyncConfigBuilder {
                         forgetAfter,
                         changeEvents),
                 irreversible,
-                new SourceChecks(maxRejected, identifyBy != null || saysIdentifier(key), false),
+                new SourceChecks(maxRejected, identifyBy != null || key.saysIdentifier(), false),
                 keepRuns,
                 state);
-    }
-
-    private static boolean saysIdentifier(UserId key) {
-        return key.choices().stream().anyMatch(choice -> choice.identifyBy() != null);
     }
 }

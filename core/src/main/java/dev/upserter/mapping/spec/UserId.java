@@ -48,6 +48,11 @@ public record UserId(Expression value, List<Choice> choices) implements Serializ
         return !choices.isEmpty();
     }
 
+    /** Whether it says of any of its values which identifier of Customer.io that is. */
+    public boolean saysIdentifier() {
+        return choices.stream().anyMatch(choice -> choice.identifyBy() != null);
+    }
+
     /** Whether it is a field with nothing done to it. */
     public boolean isPlain() {
         return !isList() && value.isPlain();
