@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.ValueKind;
+import dev.upserter.memory.MemoryBudget;
+import dev.upserter.memory.MemoryShare;
+import dev.upserter.operation.Form;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.IdentifyPerson;
@@ -87,5 +90,49 @@ class BatchPoolTest {
 
         assertThat(sent).extracting(Batch::rows).containsExactly(10, 10, 5);
         assertThat(sent).allSatisfy(batch -> assertThat(batch.memory()).isGreaterThan(batch.rows() * 100_000L));
+    }
+
+    /** Two runs, of which each may hold half of the budget. */
+    @Test
+    void batchesTakeTheirMemoryFromTheShareOfTheirRunAndGiveItBack() throws Exception {
+        MemoryBudget budget = MemoryBudget.of(MemoryBudget.LEAST);
+        try (MemoryShare share = budget.open();
+                MemoryShare other = budget.open()) {
+            var shared = new BatchPool(Routing.of(Api.BATCH.route(), Ordering.EXCLUSIVE), share);
+            Batch batch = big(shared);
+            long size = batch.memory();
+
+            assertThat(shared.admit(batch)).isTrue();
+            assertThat(shared.admit(batch)).as("again: it has its memory").isTrue();
+            assertThat(budget.taken()).isEqualTo(size);
+
+            share.require(MemoryBudget.LEAST / 2 - size);
+            assertThat(shared.isTight(1)).isTrue();
+            Batch second = big(shared);
+            assertThat(shared.admit(second)).isFalse();
+            assertThat(second.granted()).isZero();
+            shared.admitOnly(second);
+            assertThat(second.granted()).isEqualTo(second.memory());
+
+            shared.release(second);
+            assertThat(second.granted())
+                    .as("the share is over what it may hold")
+                    .isZero();
+            assertThat(shared.free()).isZero();
+            shared.release(batch);
+            assertThat(batch.granted()).as("what waits to be used again").isEqualTo(size);
+            assertThat(shared.free()).isEqualTo(size);
+            shared.clear();
+            assertThat(budget.taken()).isEqualTo(MemoryBudget.LEAST / 2 - size);
+            assertThat(shared.isTight(1)).isFalse();
+        }
+    }
+
+    private static Batch big(BatchPool pool) {
+        Batch batch = pool.take(Api.BATCH.route());
+        batch.begin(1, Api.BATCH.route());
+        IdentifyPerson person = person(1);
+        batch.add(person, person.length(Form.ENTRY), row(1, 1 << 20));
+        return batch;
     }
 }

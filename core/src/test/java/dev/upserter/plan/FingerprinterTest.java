@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FingerprinterTest {
@@ -151,5 +152,50 @@ class FingerprinterTest {
         fingerprinter.write(person(attributes("b", "1", "a", "2")).payload(), new JsonValue[0], Payload.NONE, again, 0);
         assertThat(HexFormat.of().formatHex(again)).isEqualTo(one);
         assertThat(Arrays.equals(again, new byte[16])).isFalse();
+    }
+
+    private String of(List<Attribute> payload, List<Attribute> relationship, @Nullable String... parts) {
+        @Nullable JsonValue[] values = new JsonValue[parts.length];
+        for (int i = 0; i < parts.length; i++) {
+            String part = parts[i];
+            values[i] = part == null ? null : value(part);
+        }
+        byte[] target = new byte[Fingerprinter.LENGTH];
+        fingerprinter.write(new Payload(payload), values, new Payload(relationship), target, 0);
+        return HexFormat.of().formatHex(target);
+    }
+
+    /** Of objects, devices and relationships these are in the states of users, too. */
+    @Test
+    void whatARowSaysBesideItsAttributesCountsWhereItIsSaid() {
+        List<Attribute> none = List.of();
+        List<Attribute> n = attributes("n", "1");
+
+        assertThat(of(n, none)).isEqualTo(of("n", "1"));
+        assertThat(of(n, n, "\"t\"", null)).isEqualTo("21699371007e4947672fefb853e90359");
+        assertThat(of(n, n, "{\"b\":1,\"a\":2}", null)).isEqualTo(of(n, n, "{ \"a\":2, \"b\":1 }", null));
+        assertThat(List.of(
+                        of(n, none, "\"t\""),
+                        of(none, n, "\"t\""),
+                        of(n, n, "\"t\""),
+                        of(n, none, "\"u\""),
+                        of(n, none, "null"),
+                        of(n, none, "\"\""),
+                        of(n, none, (String) null),
+                        of(n, none, null, "\"t\""),
+                        of(n, none, "\"t\"", null),
+                        of(n, none)))
+                .doesNotHaveDuplicates();
+    }
+
+    /** A row's relationship has names of its own, in an order of its own. */
+    @Test
+    void theOrderOfNamesIsThatOfEachPayload() {
+        List<Attribute> ab = attributes("a", "1", "b", "2");
+        List<Attribute> ba = attributes("b", "2", "a", "1");
+        List<Attribute> cd = attributes("c", "1", "d", "2");
+
+        assertThat(of(ab, cd)).isEqualTo(of(ba, cd)).isNotEqualTo(of(cd, ab));
+        assertThat(of(cd, ab)).isEqualTo(of(cd, ba));
     }
 }

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.upserter.problem.ProblemException;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class IncrementalConfigTest {
     private static final String OF_CHANGES =
@@ -95,5 +100,100 @@ class IncrementalConfigTest {
                         null))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("removedAttribute must be the name of an attribute");
+    }
+
+    private static IncrementalConfig telling(boolean enabled, Mode mode, Removal removed, ChangeEventNames names) {
+        return new IncrementalConfig(
+                enabled,
+                mode,
+                removed,
+                "gone",
+                RemovalLimit.DEFAULT,
+                null,
+                null,
+                null,
+                Duplicates.LAST,
+                Resend.CHANGED,
+                false,
+                false,
+                null,
+                names);
+    }
+
+    private static IncrementalConfig bounded(
+            @Nullable Allowance maxNew, @Nullable BigDecimal price, @Nullable Duration forgetAfter) {
+        return new IncrementalConfig(
+                true,
+                Mode.UPSERT,
+                Removal.NOTHING,
+                "gone",
+                RemovalLimit.DEFAULT,
+                null,
+                maxNew,
+                price,
+                Duplicates.LAST,
+                Resend.CHANGED,
+                false,
+                false,
+                forgetAfter);
+    }
+
+    @Test
+    void eachBoundWithoutEffectIsNamed() {
+        String ofNew = "maxNew and pricePerProfile do nothing: incremental is not true";
+
+        assertThat(bounded(Allowance.OF_REJECTED, null, null).idle(false, true)).containsExactly(ofNew);
+        assertThat(bounded(null, BigDecimal.ONE, null).idle(false, true)).containsExactly(ofNew);
+        assertThat(bounded(null, null, Duration.ofDays(1)).idle(false, true))
+                .containsExactly("forgetAfter does nothing: incremental is not true");
+        assertThat(bounded(Allowance.OF_REJECTED, BigDecimal.ONE, Duration.ofDays(1))
+                        .idle(true, true))
+                .isEmpty();
+    }
+
+    /** What a row takes back is taken back without a mirror, too, where the kind says so. */
+    @Test
+    void aRemovalOtherThanByAMirrorIsIdleUnlessItIsThatOfTheKind() {
+        assertThat(with(Mode.UPSERT, Removal.DETACH, Duplicates.LAST, Resend.CHANGED)
+                        .idle(true, true))
+                .isEmpty();
+        assertThat(sending(false, true, Allowance.OF_REJECTED).idle(false, false))
+                .as("values that are kept for another reason")
+                .containsExactly("maxChanged does nothing: incremental is not true");
+    }
+
+    @Test
+    void whatTellsOfRemovalsTellsNothingWithoutAMirror() {
+        var both = new ChangeEventNames("joined", null, "left");
+
+        assertThat(telling(true, Mode.UPSERT, Removal.NOTHING, both).idle(true, true))
+                .containsExactly("changeEvents.removed does nothing: mode is not mirror");
+        assertThat(telling(false, Mode.MIRROR, Removal.CLEAR, both).idle(true, true))
+                .isEmpty();
+        assertThat(telling(true, Mode.UPSERT, Removal.NOTHING, new ChangeEventNames("joined", null, null))
+                        .idle(true, true))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "false, UPSERT, NOTHING,  changeEvents must be absent unless incremental is true",
+        "true,  CREATE, NOTHING,  changeEvents must be absent where mode is create",
+        "true,  APPEND, NOTHING,  changeEvents must be absent where mode is append",
+        "true,  MIRROR, DELETE,   changeEvents.removed must be absent where removed is delete or suppress",
+        "true,  MIRROR, SUPPRESS, changeEvents.removed must be absent where removed is delete or suppress",
+    })
+    void eventsTellOfChangesOnlyWhereThereIsSomebodyToTellOf(
+            boolean enabled, Mode mode, Removal removed, String message) {
+        assertThatThrownBy(() -> telling(enabled, mode, removed, new ChangeEventNames("joined", null, "left")))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void aRemovalThatDeletesMayTellOfTheOthers() {
+        assertThat(telling(true, Mode.MIRROR, Removal.DELETE, new ChangeEventNames("joined", null, null))
+                        .changeEvents())
+                .isNotNull();
     }
 }
