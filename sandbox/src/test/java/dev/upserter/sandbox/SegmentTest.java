@@ -72,11 +72,29 @@ class SegmentTest {
                 "7/add_customers | {\"ids\":[]} | 400",
                 "7/add_customers | {\"ids\":[7]} | 400",
                 "7/add_customers | {\"id\":\"a\"} | 400",
+                "7/add_customers | {\"ids\":\"a\"} | 400",
+                "7/add_customers | {\"ids\":{}} | 400",
+                "7/add_customers | {\"ids\":[\"a\",null]} | 400",
+                "7/add_customers | [\"a\"] | 400",
+                "7/add_customers | {} | 400",
                 "7/add_customers | [ | 400",
+                "0/add_customers | {\"ids\":[\"a\"]} | 400",
+                "7/add_customers?id_type= | {\"ids\":[\"a\"]} | 400",
+                "7/add_customers?id_type=email | {\"ids\":[\"a\"]} | 400",
                 "7/other | {\"ids\":[\"a\"]} | 404",
             })
     void whatIsWrongIsRefused(String path, String body, int status) throws Exception {
         assertThat(change(path, body)).isEqualTo(status);
+    }
+
+    /** JSON has no order of members. */
+    @Test
+    void otherMembersMayComeBeforeTheIds() throws Exception {
+        client.put("ana", "{}");
+
+        assertThat(change("7/add_customers", "{\"by\":{\"ids\":[7]},\"x\":1,\"ids\":[\"ana\"],\"y\":[]}"))
+                .isEqualTo(200);
+        assertThat(segments()).containsExactly(Map.entry("7", "ana"));
     }
 
     @Test

@@ -19,26 +19,40 @@ public final class IdsReader {
      * @throws EntryRefusedException when it is no such list
      */
     public static List<String> read(byte[] body) throws IOException, EntryRefusedException {
-        var ids = new ArrayList<String>();
+        List<String> ids = null;
         try (var json = new RawJson(body, BatchReader.single(body))) {
-            boolean isList = json.next() == JsonToken.START_OBJECT
-                    && json.next() == JsonToken.FIELD_NAME
-                    && json.text().equals("ids")
-                    && json.next() == JsonToken.START_ARRAY;
-            if (!isList) {
-                throw EntryRefusedException.invalid("ids", "must be a list");
+            boolean isObject = json.next() == JsonToken.START_OBJECT;
+            while (isObject && json.next() != JsonToken.END_OBJECT) {
+                boolean isIds = json.text().equals("ids");
+                JsonToken token = json.next();
+                if (isIds) {
+                    ids = texts(token, json);
+                } else {
+                    json.skip();
+                }
             }
-            JsonToken token = json.next();
-            for (; token == JsonToken.VALUE_STRING; token = json.next()) {
-                ids.add(json.text());
-            }
-            if (token != JsonToken.END_ARRAY) {
-                throw EntryRefusedException.invalid("ids", "must hold texts alone");
-            }
+        }
+        if (ids == null) {
+            throw EntryRefusedException.invalid("ids", "must be a list");
         }
         if (ids.isEmpty() || ids.size() > MOST) {
             throw EntryRefusedException.invalid("ids", "must be 1 to " + MOST + " texts");
         }
         return ids;
+    }
+
+    private static List<String> texts(JsonToken first, RawJson json) throws IOException, EntryRefusedException {
+        if (first != JsonToken.START_ARRAY) {
+            throw EntryRefusedException.invalid("ids", "must be a list");
+        }
+        var texts = new ArrayList<String>();
+        JsonToken token = json.next();
+        for (; token == JsonToken.VALUE_STRING; token = json.next()) {
+            texts.add(json.text());
+        }
+        if (token != JsonToken.END_ARRAY) {
+            throw EntryRefusedException.invalid("ids", "must hold texts alone");
+        }
+        return texts;
     }
 }

@@ -73,24 +73,21 @@ final class DeliveryStore implements Store {
     @Override
     public List<Resource> resources() {
         return List.of(
-                Resource.open("/api/v1/metrics", List.of(new Resource.Method("POST", this::metric))),
-                Resource.open("/api/v1/push/events", List.of(new Resource.Method("POST", this::push))),
-                Resource.open("/unsubscribe/", List.of(new Resource.Method("POST", this::unsubscribe))));
+                Resource.of(
+                                "/api/v1/metrics",
+                                List.of(new Resource.Method(
+                                        "POST", (segment, body) -> reported(body, "metric", METRICS))))
+                        .opened(),
+                Resource.of(
+                                "/api/v1/push/events",
+                                List.of(new Resource.Method(
+                                        "POST", (segment, body) -> reported(body, "event", OF_PUSH))))
+                        .opened(),
+                new Resource("/unsubscribe/", List.of(new Resource.Method("POST", this::unsubscribe))).opened());
     }
 
-    private Entry metric(String segment, Resource.Body body) throws EntryRefusedException, IOException {
-        return reported(segment, body, "metric", METRICS);
-    }
-
-    private Entry push(String segment, Resource.Body body) throws EntryRefusedException, IOException {
-        return reported(segment, body, "event", OF_PUSH);
-    }
-
-    private Entry reported(String segment, Resource.Body body, String field, Set<String> known)
+    private Entry reported(Resource.Body body, String field, Set<String> known)
             throws EntryRefusedException, IOException {
-        if (!segment.isEmpty()) {
-            throw EntryRefusedException.invalid("", "there is nothing below this path");
-        }
         RawFields fields = RawFields.ofBody(body.bytes());
         fields.seconds("timestamp");
         return report(fields.text("delivery_id"), known(fields.text(field), field, known));

@@ -166,20 +166,16 @@ final class EventStore implements Store {
     public List<Resource> resources() {
         return List.of(
                 new Resource("/api/v1/customers/", "/events", List.of(new Resource.Method("POST", this::ofPersonByV1))),
-                new Resource("/api/v1/events", "", List.of(new Resource.Method("POST", this::anonymousByV1))));
+                Resource.of(
+                        "/api/v1/events",
+                        List.of(new Resource.Method(
+                                "POST", (segment, body) -> anonymous(RawFields.ofBody(body.bytes()))))));
     }
 
     private Entry ofPersonByV1(String segment, Resource.Body body) throws EntryRefusedException, IOException {
         EntryIdentifier person = EntryReader.checked(EntryIdentifier.ofShape(segment), rules);
         RawFields fields = RawFields.ofBody(body.bytes());
         return event(List.of(person), person.key(), byV1(fields), fields, "data");
-    }
-
-    private Entry anonymousByV1(String segment, Resource.Body body) throws EntryRefusedException, IOException {
-        if (!segment.isEmpty()) {
-            throw EntryRefusedException.invalid("", "there is nothing below this path");
-        }
-        return anonymous(RawFields.ofBody(body.bytes()));
     }
 
     /** An event of nobody, or of somebody who has only an anonymous id yet. */

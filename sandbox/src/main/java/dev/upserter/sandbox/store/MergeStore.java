@@ -87,9 +87,8 @@ final class MergeStore implements Store {
 
     @Override
     public List<Resource> resources() {
-        return List.of(new Resource(
+        return List.of(Resource.of(
                 "/api/v1/merge_customers",
-                "",
                 List.of(new Resource.Method("POST", (segment, body) -> merge(RawFields.ofBody(body.bytes()))))));
     }
 

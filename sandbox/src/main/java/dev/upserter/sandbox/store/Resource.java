@@ -8,15 +8,17 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A path of v1 that names one thing by one of its segments, or a thing of a thing by two.
+ * A path of v1 that names one thing by one of its segments, or a thing of a thing by two, or that names nothing.
  *
  * @param prefix  of the path, up to the first of these segments
  * @param between the two; empty where one segment says it all
  * @param suffix  of the path, after them
+ * @param isWhole whether the prefix is all of the path, which names nothing
  * @param isOpen  whether it takes requests without credentials
  * @param methods that it takes
  */
-public record Resource(String prefix, String between, String suffix, boolean isOpen, List<Method> methods) {
+public record Resource(
+        String prefix, String between, String suffix, boolean isWhole, boolean isOpen, List<Method> methods) {
     /** One that is named by the last segment. */
     Resource(String prefix, List<Method> methods) {
         this(prefix, "", methods);
@@ -24,17 +26,22 @@ public record Resource(String prefix, String between, String suffix, boolean isO
 
     /** One that is named by one segment. */
     Resource(String prefix, String suffix, List<Method> methods) {
-        this(prefix, "", suffix, false, methods);
+        this(prefix, "", suffix, false, false, methods);
     }
 
     /** What belongs to a thing, and is named by the last segment. */
     static Resource within(String prefix, String between, List<Method> methods) {
-        return new Resource(prefix, between, "", false, methods);
+        return new Resource(prefix, between, "", false, false, methods);
     }
 
-    /** One that takes requests without credentials. */
-    static Resource open(String prefix, List<Method> methods) {
-        return new Resource(prefix, "", "", true, methods);
+    /** One that is this path alone. */
+    static Resource of(String path, List<Method> methods) {
+        return new Resource(path, "", "", true, false, methods);
+    }
+
+    /** The same, which takes requests without credentials. */
+    Resource opened() {
+        return new Resource(prefix, between, suffix, isWhole, true, methods);
     }
 
     /**
@@ -68,6 +75,10 @@ public record Resource(String prefix, String between, String suffix, boolean isO
 
     /** Whether the path belongs to this resource. */
     public boolean holds(String path) {
+        return isWhole ? path.equals(prefix) : holdsAround(path);
+    }
+
+    private boolean holdsAround(String path) {
         return path.length() >= prefix.length() + suffix.length()
                 && path.startsWith(prefix)
                 && path.endsWith(suffix)
