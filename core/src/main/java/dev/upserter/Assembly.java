@@ -2,6 +2,7 @@ package dev.upserter;
 
 import dev.upserter.config.SyncConfig;
 import dev.upserter.delivery.http.Connections;
+import dev.upserter.delivery.http.HttpSettings;
 import dev.upserter.delivery.http.Surroundings;
 import dev.upserter.memory.MemoryBudget;
 import dev.upserter.problem.Code;
@@ -36,14 +37,26 @@ record Assembly(State state, HttpOptions http, MemoryBudget memory, InstantSourc
             throw new ProblemException(missing);
         }
         Connections connections = Connections.kept();
-        Surroundings surroundings =
-                Surroundings.of(environment).withClock(guarded(clock)).withHttp(http.settings(), connections);
+        var meters = new Meters();
+        var open = new OpenRuns();
+        Surroundings surroundings = Surroundings.of(environment)
+                .withClock(guarded(clock))
+                .withHttp(heard(http.settings(), meters, open), connections);
         Surroundings real = surroundings.withEnvironment(http.over(surroundings.environment()));
         return new Upserter(
                 config,
                 state,
                 connections,
+                meters,
+                open,
                 folder -> isDirect ? new Direct(config, real, memory) : new Stored(config, real, folder, memory));
+    }
+
+    private static HttpSettings heard(HttpSettings given, Meters meters, OpenRuns open) {
+        return new HttpSettings(given.tls(), given.headers(), (method, host, status, bytes, took) -> {
+            meters.requested(took);
+            open.tell(() -> given.listener().sent(method, host, status, bytes, took));
+        });
     }
 
     private SyncConfig withState(SyncConfig read) {

@@ -3,6 +3,7 @@ package dev.upserter;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.delivery.Connector;
 import dev.upserter.delivery.StopRules;
+import dev.upserter.delivery.answer.DeadLetter;
 import dev.upserter.delivery.http.Destination;
 import dev.upserter.delivery.http.Surroundings;
 import dev.upserter.history.RunId;
@@ -16,7 +17,9 @@ import dev.upserter.pipeline.PipelineConfig;
 import dev.upserter.pipeline.PipelineUse;
 import dev.upserter.pipeline.Rehearsal;
 import dev.upserter.pipeline.RejectionLimit;
+import dev.upserter.pipeline.RowLog;
 import dev.upserter.problem.Problem;
+import dev.upserter.record.SourceRecord;
 import dev.upserter.report.Fields;
 import dev.upserter.report.RunReport;
 import dev.upserter.run.execution.Execution;
@@ -34,6 +37,15 @@ import java.util.function.Consumer;
 
 /** Runs that leave nothing behind: no folder, no journal, no lock. Thread-safe. */
 final class Direct implements Runner {
+    /** Writes nothing down: what becomes of rows is told by their outcomes alone. */
+    private static final RowLog NOTHING = new RowLog() {
+        @Override
+        public void reject(SourceRecord record, Problem problem) {}
+
+        @Override
+        public void bury(List<DeadLetter> letters) {}
+    };
+
     private final SyncConfig config;
     private final Surroundings surroundings;
     private final MemoryBudget memory;
@@ -83,13 +95,17 @@ final class Direct implements Runner {
     }
 
     @Override
-    public Ingest.Opening ingest() {
+    public Ingest.Opening ingest(ActiveRun active) {
         return new Ingest.Opening() {
             private Account before = new Account();
+            private long sent;
+            private long retried;
 
             @Override
             public Pipeline open(Account account, Consumer<Runnable> stopper) throws InterruptedException {
                 noteDelivered(before);
+                sent += before.tally().sent.sum();
+                retried += before.tally().retried.sum();
                 before = account;
                 PipelineConfig pipeline = config.pipeline(RunId.variables(RunId.of(
                         surroundings.clock().instant(), surroundings.random().get())));
@@ -98,7 +114,11 @@ final class Direct implements Runner {
                 stopper.accept(() -> connector.stop(stopped));
                 Destination destination = connector.connect();
                 var use = new PipelineUse(account, memory, rules(RejectionLimit.none()), stops());
-                return Pipeline.to(pipeline, destination, surroundings, Unwritten.LOG, use);
+                Pipeline opened = Pipeline.to(pipeline, destination, surroundings, NOTHING, use);
+                long sentBefore = sent;
+                long retriedBefore = retried;
+                active.progress(() -> opened.progress(0, Duration.ZERO).ofRequests(sentBefore, retriedBefore));
+                return opened;
             }
         };
     }
@@ -154,7 +174,7 @@ final class Direct implements Runner {
                 source.hasNext(); // what cannot be read is worth no request
                 Destination destination = connector().connect();
                 account.destination(destination.base().toString());
-                try (var to = Pipeline.to(pipeline, destination, surroundings, Unwritten.LOG, use)) {
+                try (var to = Pipeline.to(pipeline, destination, surroundings, NOTHING, use)) {
                     active.onStop(to::stop);
                     account.watch(to, source);
                     if (!account.isTaken(() -> take(source, to::take))) {
@@ -167,7 +187,7 @@ final class Direct implements Runner {
         }
 
         private interface Taker {
-            boolean take(dev.upserter.record.SourceRecord row) throws InterruptedException;
+            boolean take(SourceRecord row) throws InterruptedException;
         }
 
         private void take(Source source, Taker taker) throws InterruptedException {
@@ -190,7 +210,7 @@ final class Direct implements Runner {
         void look(DataFile rows, String instead) throws InterruptedException, IOException {
             account.destination(instead);
             try (Source source = open(rows);
-                    var to = new Rehearsal(pipeline, surroundings.clock(), Unwritten.LOG, use)) {
+                    var to = new Rehearsal(pipeline, surroundings.clock(), NOTHING, use)) {
                 boolean unused = account.isTaken(() -> take(source, to::take));
                 var fields = to.finish();
                 account.fields(new Fields(fields.leftBehind(), fields.missing()));

@@ -61,8 +61,12 @@ public final class Ingester<T> implements AutoCloseable {
         this.ingest = new Ingest(
                 opened.opening(),
                 rhythm,
-                end -> listener.accept(RowOutcome.of(end, contexts.take(end.number()))),
+                end -> {
+                    opened.meters().ended(end.how());
+                    opened.open().tell(() -> listener.accept(RowOutcome.of(end, contexts.take(end.number()))));
+                },
                 opened.onEnd());
+        opened.meters().begin(opened.run(), ingest::open);
         opened.run().onStop(ingest::close);
     }
 
@@ -71,9 +75,11 @@ public final class Ingester<T> implements AutoCloseable {
      *
      * @param opening comes to pipelines
      * @param run     stops it
+     * @param meters  counts its rows
+     * @param open    knows the threads of its listener
      * @param onEnd   called once it has ended
      */
-    record Opened(Ingest.Opening opening, ActiveRun run, Runnable onEnd) {}
+    record Opened(Ingest.Opening opening, ActiveRun run, Meters meters, OpenRuns open, Runnable onEnd) {}
 
     /**
      * Adds an object; waits while there is no room. Its row is made on this thread, before it waits.

@@ -68,7 +68,7 @@ public final class Report implements Serializable {
     private final transient @Nullable Throwable cause;
     private final transient @Nullable RunReport source;
 
-    private Report(RunReport report, @Nullable Throwable cause) {
+    private Report(RunReport report) {
         this.run = report.run();
         this.sync = report.sync();
         this.status = Status.valueOf(report.status().name());
@@ -82,18 +82,12 @@ public final class Report implements Serializable {
         this.unused = report.fields().leftBehind();
         this.missing = report.fields().missing();
         this.changes = report.people() == null ? null : new Changes(report.people());
-        this.cause = cause;
+        this.cause = report.cause();
         this.source = report;
     }
 
-    /** For a report of a run. */
     static Report of(RunReport report) {
-        return new Report(report, report.cause());
-    }
-
-    /** For a report of a run that something else ended. */
-    static Report of(RunReport report, @Nullable Throwable cause) {
-        return new Report(report, cause);
+        return new Report(report);
     }
 
     /** The id of the run, such as {@code 20261123-190631-7f3a}; empty if it did not begin. Ids sort by time. */

@@ -14,8 +14,8 @@ interface Runner {
     /** Sends none, and says what would be sent. */
     RunReport plan(Handing rows, ActiveRun active);
 
-    /** How an ingester comes to pipelines. */
-    Ingest.Opening ingest();
+    /** How an ingester comes to pipelines; its progress is that of their requests. */
+    Ingest.Opening ingest(ActiveRun active);
 
     /** Sends a single row. */
     RunReport send(Handing rows, ActiveRun active);

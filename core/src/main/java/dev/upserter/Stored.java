@@ -56,7 +56,7 @@ final class Stored implements Runner {
     }
 
     @Override
-    public Ingest.Opening ingest() {
+    public Ingest.Opening ingest(ActiveRun active) {
         throw new IllegalStateException("an ingester keeps no state: build an upserter with State.none() for it");
     }
 

@@ -16,11 +16,9 @@ import dev.upserter.state.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -40,15 +38,23 @@ public final class Upserter implements AutoCloseable {
     private final SyncConfig config;
     private final State state;
     private final Connections connections;
+    private final Meters meters;
+    private final OpenRuns open;
     private final Runner runs;
-    private final Set<ActiveRun> active = new HashSet<>();
     private @Nullable Path temporary;
-    private boolean isClosed;
 
-    Upserter(SyncConfig config, State state, Connections connections, Function<Supplier<Path>, Runner> runs) {
+    Upserter(
+            SyncConfig config,
+            State state,
+            Connections connections,
+            Meters meters,
+            OpenRuns open,
+            Function<Supplier<Path>, Runner> runs) {
         this.config = config;
         this.state = state;
         this.connections = connections;
+        this.meters = meters;
+        this.open = open;
         this.runs = runs.apply(this::folder);
     }
 
@@ -63,12 +69,20 @@ public final class Upserter implements AutoCloseable {
     }
 
     /**
+     * What it counts, for tools that watch over the program: rows by what became of them, runs and their time, requests,
+     * their repetitions and their time, and what waits in ingesters. {@code check} and {@code plan} do not count.
+     */
+    public List<Meter> meters() {
+        return meters.all();
+    }
+
+    /**
      * Sends rows, and waits until each has its end.
      *
      * @throws IllegalStateException if the rows were given to a run before, or the upserter is closed
      */
     public <T> Report run(Rows<T> rows) {
-        return waited(rows, null, runs::run);
+        return waited(rows, null, true, runs::run);
     }
 
     /**
@@ -77,7 +91,7 @@ public final class Upserter implements AutoCloseable {
      * @param onRow see {@link RowOutcome} for its threads
      */
     public <T> Report run(Rows<T> rows, Consumer<? super RowOutcome<T>> onRow) {
-        return waited(rows, Objects.requireNonNull(onRow, "onRow"), runs::run);
+        return waited(rows, Objects.requireNonNull(onRow, "onRow"), true, runs::run);
     }
 
     /** Sends rows on a thread of its own; otherwise as {@link #run(Rows)}. */
@@ -96,7 +110,7 @@ public final class Upserter implements AutoCloseable {
      * @throws IllegalStateException as {@link #run(Rows)}
      */
     public Report check(Rows<?> rows) {
-        return waited(rows, null, runs::check);
+        return waited(rows, null, false, runs::check);
     }
 
     /**
@@ -106,7 +120,7 @@ public final class Upserter implements AutoCloseable {
      * @throws IllegalStateException as {@link #run(Rows)}
      */
     public Report plan(Rows<?> rows) {
-        return waited(rows, null, runs::plan);
+        return waited(rows, null, false, runs::plan);
     }
 
     /**
@@ -131,7 +145,7 @@ public final class Upserter implements AutoCloseable {
             throw new IllegalStateException(
                     "send is for State.none(): with another state, each run has a folder; call run");
         }
-        return waited(row, null, runs::send);
+        return waited(row, null, true, runs::send);
     }
 
     private interface Kind {
@@ -139,34 +153,32 @@ public final class Upserter implements AutoCloseable {
     }
 
     /** Runs it on this thread. */
-    private <T> Report waited(Rows<T> rows, @Nullable Consumer<? super RowOutcome<T>> onRow, Kind kind) {
-        ActiveRun run = enter();
-        try (Handing handing = rows.hand(onRow)) {
-            return report(handing, run, kind);
+    private <T> Report waited(
+            Rows<T> rows, @Nullable Consumer<? super RowOutcome<T>> onRow, boolean counts, Kind kind) {
+        ActiveRun run = open.enter();
+        try {
+            return report(rows.hand(called(onRow)), run, counts, kind);
         } finally {
-            leave(run);
+            open.leave(run);
         }
     }
 
     /** Runs it on a thread of its own. */
     private <T> Job started(Rows<T> rows, @Nullable Consumer<? super RowOutcome<T>> onRow) {
         Objects.requireNonNull(rows, "rows");
-        ActiveRun run = enter();
+        ActiveRun run = open.enter();
         var job = new Job(run);
-        Handing handing = handed(rows, onRow, run);
+        Handing handing = handed(rows, called(onRow), run);
         try {
             Thread.ofPlatform().daemon().name("upserter-run").start(() -> {
-                Report report;
-                try (handing) {
-                    report = report(handing, run, runs::run);
-                }
-                leave(run);
+                Report report = report(handing, run, true, runs::run);
+                open.leave(run);
                 job.end(report);
             });
         } catch (OutOfMemoryError noThread) {
             handing.close();
-            leave(run);
-            job.end(undone(noThread));
+            open.leave(run);
+            job.end(Report.of(undone(noThread)));
         }
         return job;
     }
@@ -175,41 +187,45 @@ public final class Upserter implements AutoCloseable {
         try {
             return rows.hand(onRow);
         } catch (RuntimeException e) {
-            leave(run);
+            open.leave(run);
             throw e;
         }
     }
 
-    private Report report(Handing rows, ActiveRun run, Kind kind) {
+    private <T> @Nullable Consumer<? super RowOutcome<T>> called(@Nullable Consumer<? super RowOutcome<T>> onRow) {
+        return onRow == null ? null : outcome -> open.tell(() -> onRow.accept(outcome));
+    }
+
+    private Report report(Handing rows, ActiveRun run, boolean counts, Kind kind) {
+        if (counts) {
+            meters.begin(run);
+        }
+        RunReport report = open.call(() -> {
+            try (rows) {
+                return reported(rows, run, kind);
+            }
+        });
+        if (counts) {
+            meters.end(run, report);
+        }
+        return Report.of(report);
+    }
+
+    private RunReport reported(Handing rows, ActiveRun run, Kind kind) {
         try {
-            return Report.of(kind.of(rows, run));
+            return kind.of(rows, run);
         } catch (RuntimeException | Error e) {
             return undone(e);
         }
     }
 
-    private Report undone(Throwable e) {
+    private RunReport undone(Throwable e) {
         var problems = e instanceof ProblemException known
                 ? known.problems()
                 : List.of(Defect.of("the run could not begin", e));
         String type = config.kind().kind().spelling();
         Status status = e instanceof ProblemException ? Status.REFUSED : Status.STOPPED;
-        RunReport report = UndoneReport.of(config.sync(), type, status, problems);
-        return Report.of(report, e instanceof ProblemException ? e.getCause() : e);
-    }
-
-    private synchronized ActiveRun enter() {
-        if (isClosed) {
-            throw new IllegalStateException("the upserter is closed");
-        }
-        var run = new ActiveRun();
-        active.add(run);
-        return run;
-    }
-
-    private synchronized void leave(ActiveRun run) {
-        active.remove(run);
-        notifyAll();
+        return UndoneReport.of(config.sync(), type, status, problems, e instanceof ProblemException ? e.getCause() : e);
     }
 
     /**
@@ -220,9 +236,13 @@ public final class Upserter implements AutoCloseable {
      */
     public <T> Ingester.Builder<T> ingester(RowMapper<? super T> mapper) {
         return new Ingester.Builder<>(mapper, () -> {
-            Ingest.Opening opening = runs.ingest();
-            ActiveRun run = enter();
-            return new Ingester.Opened(opening, run, () -> leave(run));
+            var run = new ActiveRun();
+            Ingest.Opening opening = runs.ingest(run);
+            open.enter(run);
+            return new Ingester.Opened(opening, run, meters, open, () -> {
+                meters.end(run);
+                open.leave(run);
+            });
         });
     }
 
@@ -241,39 +261,15 @@ public final class Upserter implements AutoCloseable {
 
     /**
      * Stops the runs that go on, waits for their ends, and lets go of everything: connections, threads, a temporary folder. To
-     * close again does nothing. Not to be called by what a run calls, which would wait for itself.
+     * close again does nothing. Where it is called by what a run calls, such as a listener or the program's rows, it returns
+     * at once, and the last run lets go of everything at its end.
      */
     @Override
     public void close() {
-        stopAll();
-        boolean wasInterrupted = awaitAll();
-        connections.close();
-        removeTemporary();
-        if (wasInterrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void stopAll() {
-        List<ActiveRun> under;
-        synchronized (this) {
-            isClosed = true;
-            under = List.copyOf(active);
-        }
-        under.forEach(ActiveRun::stop);
-    }
-
-    /** Whether the thread was interrupted meanwhile; the runs have been stopped, so that the wait is short. */
-    private synchronized boolean awaitAll() {
-        boolean wasInterrupted = false;
-        while (!active.isEmpty()) {
-            try {
-                wait();
-            } catch (InterruptedException e) {
-                wasInterrupted = true;
-            }
-        }
-        return wasInterrupted;
+        open.close(() -> {
+            connections.close();
+            removeTemporary();
+        });
     }
 
     private synchronized void removeTemporary() {

@@ -1,19 +1,25 @@
 package dev.upserter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.upserter.sandbox.Sandbox;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
@@ -28,6 +34,10 @@ class JobTest {
     }
 
     private Upserter upserter(State state) {
+        return builder(state).build();
+    }
+
+    private Upserter.Builder builder(State state) {
         return Upserter.builder()
                 .configuration(Map.of(
                         "userId",
@@ -39,8 +49,7 @@ class JobTest {
                         "apiKey",
                         sandbox.apiKey()))
                 .environment(Map.of())
-                .state(state)
-                .build();
+                .state(state);
     }
 
     private static State state(boolean isKept) {
@@ -105,6 +114,71 @@ class JobTest {
             assertThat(report.read()).isEqualTo(report.delivered() + report.pending());
             assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
         }
+    }
+
+    /** Who closes, and when: the listener of rows, that of requests, the rows themselves as they are asked and as they are closed. */
+    @ParameterizedTest
+    @CsvSource({
+        "outcome, false",
+        "outcome, true",
+        "request, false",
+        "request, true",
+        "next, false",
+        "next, true",
+        "close, false"
+    })
+    void whatARunCallsMayCloseTheUpserter(String who, boolean isKept) throws Exception {
+        var closer = new AtomicReference<@Nullable Upserter>();
+        var calls = new AtomicInteger();
+        Consumer<String> calling = what -> {
+            Upserter upserter = closer.get();
+            if (what.equals(who) && upserter != null) {
+                calls.incrementAndGet();
+                upserter.close();
+            }
+        };
+        var upserter = builder(state(isKept))
+                .http(HttpOptions.defaults().withListener(request -> calling.accept("request")))
+                .build();
+        closer.set(upserter);
+        var rows = Rows.pull(
+                new Pull<Integer>() {
+                    private int last;
+
+                    @Override
+                    public @Nullable Integer next() {
+                        if (last == 500) {
+                            calling.accept("next");
+                        }
+                        return last == 2000 ? null : ++last;
+                    }
+
+                    @Override
+                    public void close() {
+                        calling.accept("close");
+                    }
+                },
+                (id, row) -> row.set("id", id));
+
+        Report report = upserter.run(rows, outcome -> calling.accept("outcome"));
+
+        assertThat(calls).hasPositiveValue();
+        assertThat(report.read()).isEqualTo(report.delivered() + report.pending());
+        assertThatIllegalStateException().isThrownBy(() -> upserter.start(queued()));
+        upserter.close();
+    }
+
+    @Test
+    void theListenerOfAnIngesterMayCloseTheUpserter() throws Exception {
+        var upserter = upserter(State.none());
+        Ingester<Integer> ingester = upserter.<Integer>ingester((id, row) -> row.set("id", id))
+                .onRow(outcome -> upserter.close())
+                .start();
+
+        ingester.add(1);
+
+        assertThat(ingester.close(Duration.ofSeconds(20))).isZero();
+        assertThat(sandbox.peopleCount()).isEqualTo(1);
     }
 
     @Test

@@ -40,6 +40,26 @@ public record Progress(
         long filtered,
         long unchanged) {
 
+    /** What it says of requests alone, with others that were sent before. */
+    public Progress ofRequests(long sentBefore, long retriedBefore) {
+        return new Progress(
+                0,
+                0,
+                0,
+                0,
+                inFlight,
+                retriedBefore + retried,
+                0,
+                0,
+                elapsed,
+                waiting,
+                sentBefore + requests,
+                pace,
+                0,
+                0,
+                0);
+    }
+
     /** Rows and removals that are finished. */
     public long settled() {
         return filtered + unchanged + delivered + rejected + deadLetters;

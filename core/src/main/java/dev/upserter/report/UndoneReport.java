@@ -22,6 +22,16 @@ public final class UndoneReport {
      * @param problems why
      */
     public static RunReport of(String sync, @Nullable String type, Status status, List<Problem> problems) {
+        return of(sync, type, status, problems, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param cause what was thrown; null if nothing was
+     */
+    public static RunReport of(
+            String sync, @Nullable String type, Status status, List<Problem> problems, @Nullable Throwable cause) {
         Map<Code, List<Problem>> byCode = problems.stream()
                 .collect(Collectors.groupingBy(Problem::code, LinkedHashMap::new, Collectors.toList()));
         return new RunReport(
@@ -39,7 +49,7 @@ public final class UndoneReport {
                 new Files(null, null, null),
                 List.of(),
                 null,
-                null);
+                cause);
     }
 
     private static Finding finding(List<Problem> alike) {

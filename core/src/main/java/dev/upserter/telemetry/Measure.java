@@ -10,11 +10,12 @@ import java.util.TreeMap;
  *
  * @param name   with dots, as OpenTelemetry spells names: {@code upserter.rows}
  * @param help   its description, a sentence
+ * @param unit   {@code ms}; empty where it counts things
  * @param kind   how its value changes
  * @param label  the name of the label that distinguishes its values; empty if there is only one value
  * @param values by the label's value, which is empty where there is no label
  */
-public record Measure(String name, String help, Kind kind, String label, SortedMap<String, Long> values) {
+public record Measure(String name, String help, String unit, Kind kind, String label, SortedMap<String, Long> values) {
 
     /** How a value changes. */
     public enum Kind {
@@ -30,11 +31,16 @@ public record Measure(String name, String help, Kind kind, String label, SortedM
 
     /** A number that only increases. */
     public static Measure counter(String name, String help, long value) {
-        return new Measure(name, help, Kind.COUNTER, "", new TreeMap<>(Map.of("", value)));
+        return new Measure(name, help, "", Kind.COUNTER, "", new TreeMap<>(Map.of("", value)));
+    }
+
+    /** A time in milliseconds that only increases. */
+    public static Measure millis(String name, String help, long nanos) {
+        return new Measure(name, help, "ms", Kind.COUNTER, "", new TreeMap<>(Map.of("", nanos / 1_000_000)));
     }
 
     /** A number that goes up and down. */
     public static Measure gauge(String name, String help, long value) {
-        return new Measure(name, help, Kind.GAUGE, "", new TreeMap<>(Map.of("", value)));
+        return new Measure(name, help, "", Kind.GAUGE, "", new TreeMap<>(Map.of("", value)));
     }
 }

@@ -57,7 +57,13 @@ class RunTotalsTest {
                         "dead_letter", 3L,
                         "pending", 5L));
         assertThat(values.get("upserter.people.removed")).containsEntry("", 5L);
-        assertThat(values.get("upserter.runs")).containsOnly(Map.entry("stopped", 1L), Map.entry("completed", 1L));
+        assertThat(values.get("upserter.runs"))
+                .containsOnly(
+                        Map.entry("stopped", 1L),
+                        Map.entry("completed", 1L),
+                        Map.entry("completed_with_problems", 0L),
+                        Map.entry("refused", 0L));
+        assertThat(values.get("upserter.runs.time")).containsEntry("", 2000L);
         assertThat(values.get("upserter.runs.active")).containsEntry("", 1L);
         assertThat(values.get("upserter.requests")).containsEntry("", 18L);
         assertThat(values.get("upserter.requests.retried")).containsEntry("", 7L);
