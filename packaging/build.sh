@@ -71,7 +71,7 @@ lay_out() {
   cp "$project/LICENSE" "$project/README.md" "$project/CHANGELOG.md" "$stage"
   cp -r "$project/examples" "$stage/examples"
   describe
-  rm -rf "$stage/examples/.upserter"
+  rm -rf "$stage/examples/.upserter" "$stage"/examples/*/{target,node_modules}
   even "$stage" "$target/stage/sql"
 }
 
