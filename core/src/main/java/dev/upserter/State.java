@@ -3,6 +3,7 @@ package dev.upserter;
 import dev.upserter.config.SyncConfig;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -95,6 +96,14 @@ public final class State {
             throw new IllegalArgumentException("runs are kept for a day to 100 years, not " + time);
         }
         return new State(kind, folder, time, database);
+    }
+
+    /** The kind and the folder, without anything of the database. */
+    @Override
+    public String toString() {
+        String what = kind.name().toLowerCase(Locale.ROOT) + (folder == null ? "" : " " + folder);
+        return "State[" + (database == null ? what : "postgres, " + what)
+                + (keepRuns == null ? "" : ", keepRuns " + keepRuns) + "]";
     }
 
     Kind kind() {

@@ -113,6 +113,40 @@ class HttpOptionsTest {
         }
     }
 
+    @Test
+    void theCertificateOfTheProgramIsShown(@TempDir Path folder, @TempDir Path ours) throws Exception {
+        var server = new Tls(folder);
+        var client = new Tls(ours);
+        try (var sandbox = Sandbox.start();
+                var front = server.inFrontOf(sandbox.endpoint().getPort(), client)) {
+            var builder = Upserter.builder()
+                    .configuration(Map.of(
+                            "userId",
+                            "id",
+                            "endpoint",
+                            "https://localhost:" + front.port(),
+                            "siteId",
+                            sandbox.siteId(),
+                            "apiKey",
+                            sandbox.apiKey(),
+                            "maxOutage",
+                            "0s",
+                            "maxAttempts",
+                            1))
+                    .environment(Map.of());
+            try (var upserter = builder.http(DEFAULTS.withSslContext(trusting(server.certificate())))
+                    .build()) {
+                assertThat(upserter.send(Map.of("id", 1)).isComplete()).isFalse();
+            }
+            try (var upserter = builder.http(DEFAULTS.withSslContext(client.context(server)))
+                    .build()) {
+                upserter.send(Map.of("id", 2)).orThrow();
+            }
+            assertThat(sandbox.person("2")).isPresent();
+            assertThat(sandbox.peopleCount()).isEqualTo(1);
+        }
+    }
+
     private static SSLContext trusting(Path certificate) throws Exception {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);

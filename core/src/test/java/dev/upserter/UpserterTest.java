@@ -93,6 +93,13 @@ class UpserterTest {
     }
 
     @Test
+    void aStateSaysWhatItIsAndNothingOfADatabase() {
+        assertThat(State.none()).hasToString("State[none]");
+        assertThat(State.folder(Path.of("state")).keepRuns(Duration.ofDays(2)))
+                .hasToString("State[folder state, keepRuns PT48H]");
+    }
+
+    @Test
     void aFolderKeepsTheRun() throws Exception {
         Path state = folder.resolve("state");
         try (var upserter = builder()

@@ -14,6 +14,9 @@ import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /** A new certificate for {@code customers.test}, and a server that speaks TLS in front of one that does not. */
 public final class Tls {
@@ -71,16 +74,44 @@ public final class Tls {
 
     /** A server that forwards what it decrypts to a port of loopback. */
     public Server inFrontOf(int port) throws IOException, GeneralSecurityException {
+        return inFrontOf(port, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param clients whose certificate a client has to show; null for none
+     */
+    public Server inFrontOf(int port, @Nullable Tls clients) throws IOException, GeneralSecurityException {
+        var socket = (SSLServerSocket)
+                context(clients).getServerSocketFactory().createServerSocket(0, 100, InetAddress.getLoopbackAddress());
+        socket.setNeedClientAuth(clients != null);
+        return new Server(socket, client -> Server.join(client, new Socket(InetAddress.getLoopbackAddress(), port)));
+    }
+
+    /** Shows the certificate, and trusts that of another; null leaves whom it trusts to the JVM. */
+    public SSLContext context(@Nullable Tls other) throws IOException, GeneralSecurityException {
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys(), PASSWORD.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), other == null ? null : other.trusting(), null);
+        return context;
+    }
+
+    private TrustManager[] trusting() throws IOException, GeneralSecurityException {
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("test", keys().getCertificate("test"));
+        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        return trust.getTrustManagers();
+    }
+
+    private KeyStore keys() throws IOException, GeneralSecurityException {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(keyStore)) {
             keys.load(in, PASSWORD.toCharArray());
         }
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, PASSWORD.toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
-        var socket = (SSLServerSocket)
-                context.getServerSocketFactory().createServerSocket(0, 100, InetAddress.getLoopbackAddress());
-        return new Server(socket, client -> Server.join(client, new Socket(InetAddress.getLoopbackAddress(), port)));
+        return keys;
     }
 }
