@@ -14,5 +14,5 @@ trap 'rm -f "$first" "$second"' EXIT
 sums >"$first"
 "$packaging/build.sh" --quick jar >&2
 sums >"$second"
-diff "$first" "$second" || fail "two builds differ" "see above"
+diff "$first" "$second" || fail "two builds differ, as shown above" "find what makes them differ"
 say "the same twice: $(wc -l <"$first") lines of names, rights, times and digests"

@@ -14,6 +14,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.channels.Channels;
 
 /** The command {@code upserter}. */
@@ -25,6 +26,9 @@ public final class Main {
         int code = ExitCode.STOPPED;
         try {
             code = run(shell(), arguments);
+        } catch (LinkageError e) { // even what prints messages is missing
+            new PrintStream(new FileOutputStream(FileDescriptor.err), true).println(broken(e));
+            code = ExitCode.NOT_STARTED;
         } finally {
             Runtime.getRuntime().exit(code); // whatever was thrown: the JVM's own code would be 1
         }
@@ -35,17 +39,18 @@ public final class Main {
         try {
             return Program.run(shell, arguments);
         } catch (LinkageError e) {
-            shell.messages()
-                    .print("error: a part of the program is missing or damaged (" + e.getMessage()
-                            + ")\n"
-                            + "hint: install the program again; in a clone, remove the folder cli/target/app,"
-                            + " and the next use builds it");
+            shell.messages().print(broken(e));
             return ExitCode.NOT_STARTED;
         } catch (RuntimeException | Error e) {
             Problem problem = DefectReport.problem(e);
             shell.messages().print("error: " + problem.message() + "\nhint: " + problem.hint());
             return ExitCode.STOPPED;
         }
+    }
+
+    private static String broken(LinkageError e) {
+        return "error: a part of the program is missing, damaged or may not be read (" + e.getMessage() + ")\n"
+                + "hint: install the program again. In a clone, remove the folder cli/target/app, and the next use builds it";
     }
 
     private static Shell shell() {

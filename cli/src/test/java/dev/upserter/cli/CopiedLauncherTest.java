@@ -6,6 +6,7 @@ import dev.upserter.cli.StandIns.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +42,31 @@ class CopiedLauncherTest {
         shell("chmod -R u+w \"$0\"", copy);
         Files.writeString(copy.resolve("cli/src/main/Sync.java"), "class Sync { }");
         assertThat(standIns.run(copy, "./upserter").err()).startsWith("building");
+    }
+
+    /** As on some file systems of a network, which say that a file may be written, and then refuse. */
+    @Test
+    void aCopyRunsWithoutABuildThoughNoTimeCanBeSet() throws IOException {
+        Files.writeString(standIns.home().resolve("cli/src/main/Sync.java"), "class Sync {}");
+        standIns.run(standIns.home(), "./upserter");
+        Path copy = folder.resolve("copy");
+        shell(
+                "cp -r \"$0\" \"$1\" && find \"$1\" -name started -exec touch -t 200001010000 {} +",
+                standIns.home(),
+                copy);
+        StandIns.write(standIns.tools().resolve("touch"), "#!/bin/sh\nexit 1\n");
+        assertThat(standIns.run(copy, "./upserter").err()).isEmpty();
+        assertThat(standIns.builds()).hasSize(1);
+    }
+
+    @Test
+    void whoDidNotBuildTheProgramMayReadIt() throws IOException {
+        String maven = Files.readString(standIns.tools().resolve("mvn"));
+        StandIns.write(standIns.tools().resolve("mvn"), maven + "chmod 600 \"$cli/lib/core.jar\"\n");
+        standIns.run(standIns.home(), "./upserter");
+        Path jar = StandIns.build(standIns.home()).resolve("lib/core.jar");
+        assertThat(Files.getPosixFilePermissions(jar))
+                .contains(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
     }
 
     @Test

@@ -52,7 +52,7 @@ class LauncherTest {
     void theFirstUseBuildsOnceAndKeepsStandardOutputClean() {
         Ended first = run(home, "./upserter", "sync", "my users.yaml", "-");
         assertThat(first.exitCode()).isEqualTo(7);
-        assertThat(first.err()).isEqualTo("building Customer Upserter once; this takes about a minute\n");
+        assertThat(first.err()).isEqualTo("building Customer Upserter once. This takes about a minute\n");
         assertThat(first.words())
                 .containsSubsequence("dev.upserter.cli.Main", "sync", "my users.yaml", "-")
                 .doesNotContain("noise");
@@ -123,7 +123,7 @@ class LauncherTest {
         assertThat(ended.exitCode()).isEqualTo(70);
         assertThat(ended.err())
                 .contains(
-                        "needs a JDK of 1000 or newer; the newest one found is 999.0.1",
+                        "needs a JDK of 1000 or newer. The newest one found is 999.0.1",
                         "hint: install one",
                         "JAVA_HOME");
     }
