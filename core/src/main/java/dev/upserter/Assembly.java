@@ -77,7 +77,7 @@ record Assembly(State state, HttpOptions http, MemoryBudget memory, InstantSourc
                                 Code.CONFIG_INVALID,
                                 null,
                                 "the clock that was given threw " + e.getClass().getName(),
-                                "the report's cause() is what was thrown; correct the clock, then run again"),
+                                "the report's cause() is what was thrown. Correct the clock, then run again"),
                         e);
             }
         };

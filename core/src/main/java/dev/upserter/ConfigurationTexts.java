@@ -82,7 +82,7 @@ final class ConfigurationTexts {
                 throw wrong(
                         "the configuration has " + names.size() + " syncs, and an upserter runs one",
                         "choose one with sync(name), such as " + names.getFirst()
-                                + "; several upserters may go on at once");
+                                + ". Several upserters may go on at once");
             }
             return set.only();
         }

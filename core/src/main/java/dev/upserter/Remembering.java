@@ -32,7 +32,7 @@ final class Remembering {
             problems.add(problem(
                     "events younger than 72 hours may start campaigns, which a run asks about until an earlier one has delivered"
                             + " events, and State.none() remembers no run",
-                    "write triggers: allow to send them, or triggers: hold to leave them out; or " + OTHERWISE));
+                    "write triggers: allow to send them, or triggers: hold to leave them out, or " + OTHERWISE));
         }
         try {
             Pipeline.requireAllowed(config.pipeline(RunVariables.NONE));

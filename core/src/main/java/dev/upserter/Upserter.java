@@ -143,7 +143,7 @@ public final class Upserter implements AutoCloseable {
     private Report sent(Rows<?> row) {
         if (state.kind() != State.Kind.NONE) {
             throw new IllegalStateException(
-                    "send is for State.none(): with another state, each run has a folder; call run");
+                    "send is for State.none(): with another state, each run has a folder. Call run");
         }
         return waited(row, null, true, runs::send);
     }

@@ -167,7 +167,7 @@ final class Program {
                 Code.INPUT_NOT_FOUND,
                 null,
                 "no file can have the name " + e.getInput() + " on this machine",
-                "start the program by ./upserter, which sets a locale with UTF-8; or set LC_ALL=C.UTF-8");
+                "start the program by ./upserter, which sets a locale with UTF-8. Or set LC_ALL=C.UTF-8");
     }
 
     private static String syncName(ParsedOptions given) {

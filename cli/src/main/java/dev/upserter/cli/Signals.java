@@ -53,7 +53,7 @@ final class Signals implements Interrupts {
         if (first.compareAndSet(NONE, now)) {
             stop.run();
         } else if (now - first.get() > SAME.toNanos()) {
-            Messages.ofProcess().print("ended at once: the report was not written; run the same command again");
+            Messages.ofProcess().print("ended at once: the report was not written. Run the same command again");
             Runtime.getRuntime().halt(ExitCode.STOPPED);
         }
     }

@@ -87,7 +87,7 @@ final class UsageErrors {
                 command.positionalParameters().stream().map(ArgSpec::paramLabel).toList();
         return switch (name) {
             case "-v", "--verbose" ->
-                Optional.of("upserter --version shows the version; --debug shows where in the program a defect arose");
+                Optional.of("upserter --version shows the version. --debug shows where in the program a defect arose");
             case "-c", "--config", "--configuration", "-f", "--file", "--data", "-i", "--input" ->
                 Optional.of(labels)
                         .filter(some -> !some.isEmpty())

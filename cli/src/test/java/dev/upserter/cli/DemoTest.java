@@ -64,7 +64,7 @@ class DemoTest {
         var without = new Typed().on(new Terminal(false, true, false, 80)).with(Map.of("PATH", tools.toString()));
         var demo = CompletableFuture.supplyAsync(() -> without.run("demo", "--open"));
         await(() -> without.err().contains("\n"), without, demo);
-        assertThat(without.err()).isEqualTo("no browser was found here; open the address yourself\n");
+        assertThat(without.err()).isEqualTo("no browser was found here. Open the address yourself\n");
         without.interrupt();
         assertThat(demo.get()).isZero();
 

@@ -116,7 +116,7 @@ class EventOptionsTest {
     void whatOneRunHeldTheNextOneAnnounces() throws IOException {
         assertThat(run("sync", config, data, "--hold-recent")).isZero();
         assertThat(sent()).isEqualTo(1);
-        String announced = "left out 1 event from which campaigns may start; this one leaves out none";
+        String announced = "left out 1 event from which campaigns may start. This one leaves out none";
         for (String[] command :
                 new String[][] {{"check", config, data}, {"plan", config, data}, {"sync", config, data}}) {
             var typed = new Typed();
@@ -180,7 +180,7 @@ class EventOptionsTest {
                 }) {
             var typed = new Typed();
             assertThat(run(typed, command)).isZero();
-            assertThat(typed.out()).contains("CONFIRM_IRREVERSIBLE", "a sync asks for a yes first");
+            assertThat(typed.out()).contains("CONFIRM_IRREVERSIBLE", "A sync asks for a yes first");
         }
     }
 
@@ -193,7 +193,7 @@ class EventOptionsTest {
         }) {
             var typed = new Typed();
             assertThat(run(typed, command)).isEqualTo(3);
-            assertThat(typed.out() + typed.err()).contains("a sync would stop; nothing was sent", "REJECT_LIMIT");
+            assertThat(typed.out() + typed.err()).contains("a sync would stop. Nothing was sent", "REJECT_LIMIT");
         }
         assertThat(folder.resolve("plan.json")).doesNotExist();
     }

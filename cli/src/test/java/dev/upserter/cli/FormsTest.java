@@ -364,7 +364,7 @@ class FormsTest {
         assertThat(typed.run("init", folder + "/a.csv")).isEqualTo(2);
         assertThat(typed.out()).isEmpty();
         assertThat(typed.err())
-                .contains("3 of the 4 rows cannot be read, so that no configuration can be made of the rest; the first:"
+                .contains("3 of the 4 rows cannot be read, so that no configuration can be made of the rest. The first:"
                         + " the row has 4 cells, the header 2")
                 .contains("hint: give the row as many cells");
 
@@ -375,7 +375,7 @@ class FormsTest {
                     .isEqualTo(2);
             assertThat(peek.out()).as("what can be known").contains("the row has 4 cells, the header 2");
             assertThat(peek.err())
-                    .contains("a.csv:2:1: 3 of the 4 rows cannot be read; the first: the row has 4 cells");
+                    .contains("a.csv:2:1: 3 of the 4 rows cannot be read. The first: the row has 4 cells");
         }
     }
 

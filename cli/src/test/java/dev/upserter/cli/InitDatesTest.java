@@ -116,7 +116,7 @@ final class InitDatesTest extends InitFixture {
         var typed = new Typed();
         assertThat(typed.run("init", file.toString())).isZero();
         assertThat(typed.err())
-                .isEqualTo("warning: day and month of renewed cannot be distinguished in these rows; the rule takes"
+                .isEqualTo("warning: day and month of renewed cannot be distinguished in these rows. The rule takes"
                         + " them as dd/MM/yyyy, so check their order\n");
         assertThat(typed.out()).doesNotContain("warning:");
 

@@ -182,9 +182,9 @@ final class InitFieldsTest extends InitFixture {
 
         assertThat(init.config())
                 .contains(
-                        "zone: UTC # the column's name says IST, which means several zones; write the one that is"
+                        "zone: UTC # the column's name says IST, which means several zones. Write the one that is"
                                 + " meant",
-                        "zone: UTC # of dates that name no zone; write the one that is meant");
+                        "zone: UTC # of dates that name no zone. Write the one that is meant");
     }
 
     @ParameterizedTest

@@ -95,7 +95,7 @@ final class InitStatesTest extends InitFixture {
             2,b@x.example,Active
             3,c@x.example,Dormant
             """);
-        assertThat(init.config()).contains("as: boolean # 1 value cannot be made so; its row is rejected");
+        assertThat(init.config()).contains("as: boolean # 1 value cannot be made so: its row is rejected");
         assertThat(init.sync()).as(init.said()).isEqualTo(1);
 
         assertThat(init.unsubscribed("1") + init.unsubscribed("2") + init.people())
@@ -113,7 +113,7 @@ final class InitStatesTest extends InitFixture {
             4,d@x.example,Engaged
             5,e@x.example,Lapsed
             """.formatted(header));
-        assertThat(init.config()).contains("as: boolean # 3 values cannot be made so; their rows are rejected");
+        assertThat(init.config()).contains("as: boolean # 3 values cannot be made so: their rows are rejected");
         init.sync();
 
         assertThat(init.said()).contains("CAST_FAILED  3 times, row rejected");
@@ -168,7 +168,7 @@ final class InitStatesTest extends InitFixture {
             3,c@x.example,Perhaps
             4,d@x.example,No
             """);
-        assertThat(init.config()).contains("as: boolean # 1 value cannot be made so; its row is rejected");
+        assertThat(init.config()).contains("as: boolean # 1 value cannot be made so: its row is rejected");
         assertThat(init.sync()).isEqualTo(1);
 
         assertThat(init.said()).contains("CAST_FAILED  once, row rejected");

@@ -130,7 +130,7 @@ class InitTest {
                 .contains(
                         "pattern: dd/MM/yyyy # day and month cannot be distinguished in these rows: check their order",
                         "pattern: M/d/yyyy\n",
-                        "zone: UTC # of dates that name no zone; write the one that is meant");
+                        "zone: UTC # of dates that name no zone. Write the one that is meant");
     }
 
     @Test

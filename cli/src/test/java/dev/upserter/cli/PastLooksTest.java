@@ -54,7 +54,7 @@ class PastLooksTest {
         run("sync", "--dry-run");
 
         assertThat(out("show", sync.ids().getFirst(), "--state", sync.state().toString()))
-                .startsWith("Dry run: 1 of 2 rows would be delivered; nothing was sent")
+                .startsWith("Dry run: 1 of 2 rows would be delivered. Nothing was sent")
                 .contains("rejected rows")
                 .doesNotContain("retry", "Next");
     }
@@ -65,7 +65,7 @@ class PastLooksTest {
         Files.delete(sync.run(sync.ids().getFirst()).resolve("report.json"));
 
         assertThat(out("show", sync.ids().getFirst(), "--state", sync.state().toString()))
-                .contains("was cut off", "nothing was sent", "run the same command again")
+                .contains("was cut off", "Nothing was sent", "run the same command again")
                 .doesNotContain("resume");
     }
 

@@ -67,7 +67,7 @@ class PlanTest {
         assertThat(run("plan", config, tuesday, "--out", plan)).isZero();
         assertThat(out.lines().map(String::strip).toList())
                 .contains(
-                        "Plan: 3 changes would be sent; nothing was sent",
+                        "Plan: 3 changes would be sent. Nothing was sent",
                         "1  added",
                         "1  changed",
                         "1  removed",
@@ -139,7 +139,7 @@ class PlanTest {
 
         assertThat(run("apply", plan)).isEqualTo(2);
         assertThat(err)
-                .contains("the configuration (mode), the data changed since the plan was made; nothing was sent");
+                .contains("the configuration (mode), the data changed since the plan was made. Nothing was sent");
         assertThat(sandbox.peopleCount()).isZero();
     }
 

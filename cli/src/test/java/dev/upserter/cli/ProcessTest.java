@@ -101,7 +101,7 @@ class ProcessTest {
             gate.release();
             assertThat(sync.waitFor()).isZero();
             assertThat(text(sync.getErrorStream()))
-                    .matches("standard output was closed; the report is in .*/report\\.json\n");
+                    .matches("standard output was closed. The report is in .*/report\\.json\n");
             try (Stream<Path> files = Files.walk(folder)) {
                 assertThat(files).anyMatch(file -> file.endsWith("report.json"));
             }
@@ -122,7 +122,7 @@ class ProcessTest {
             assertThat(text(sync.getInputStream())).startsWith("Completed: ");
             assertThat(text(sync.getErrorStream()))
                     .startsWith("warning: no OpenTelemetry is sent")
-                    .contains("upserter-telemetry is not there", "runs are not affected")
+                    .contains("upserter-telemetry is not there", "Runs are not affected")
                     .hasLineCount(1);
         }
     }

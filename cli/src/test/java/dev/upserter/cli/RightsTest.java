@@ -70,7 +70,7 @@ class RightsTest {
         var other = new Typed();
         assertThat(other.run("sync", config.toString(), data.toString(), "--sandbox"))
                 .isEqualTo(2);
-        assertThat(other.err()).contains(link.toString(), "a link that another user made; nothing was sent", "--state");
+        assertThat(other.err()).contains(link.toString(), "a link that another user made. Nothing was sent", "--state");
         assertThat(elsewhere.toFile().list()).containsExactlyInAnyOrder(before);
     }
 

@@ -112,7 +112,7 @@ class SyncTest {
                         "--endpoint",
                         sandbox.endpoint().toString()))
                 .isZero();
-        assertThat(typed.out()).startsWith("Dry run: 1 row would be delivered; nothing was sent\n");
+        assertThat(typed.out()).startsWith("Dry run: 1 row would be delivered. Nothing was sent\n");
         assertThat(sandbox.stats().requests()).isZero();
     }
 

@@ -45,7 +45,7 @@ class WrongFileTest {
         assertThat(sync("users.tsv", "id,email,firstName\n1,a@x.org,Ana\n")).isEqualTo(2);
         assertThat(said)
                 .contains("users.tsv:1:1: 3 fields that the configuration names are not among the columns")
-                .contains("; there is only one column, and commas separate names in it; nothing was sent")
+                .contains(". There is only one column, and commas separate names in it. Nothing was sent")
                 .contains("-> set source.delimiter to ','");
         config(USERS + "source: {delimiter: ','}\n");
         assertThat(sync("users.tsv", "id,email,firstName\n1,a@x.org,Ana\n"))
@@ -70,11 +70,11 @@ class WrongFileTest {
         assertThat(said)
                 .contains("Refused: nothing was sent", "COLUMN_MISSING  stopped the run")
                 .contains("data.csv:1:1: 2 fields that the configuration names are not among the columns: email,"
-                        + " firstName; this may be another file");
+                        + " firstName. This may be another file");
         assertThat(command("check")).isEqualTo(2);
         assertThat(command("plan")).isEqualTo(2);
         assertThat(command("preview")).isEqualTo(2);
-        assertThat(said).contains("email, firstName; this may be another file");
+        assertThat(said).contains("email, firstName. This may be another file");
         assertThat(command("sync", "--dry-run")).isEqualTo(2);
         assertNothingSent();
     }
@@ -83,11 +83,11 @@ class WrongFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "id,email,first_name|the mapped field firstName is not among the columns; did you mean first_name?",
-                "id,email,FirstName|the mapped field firstName is not among the columns; did you mean FirstName?",
-                "id,email,firstName |the mapped field firstName is not among the columns; did you mean \"firstName \"?",
+                "id,email,first_name|the mapped field firstName is not among the columns. Did you mean first_name?",
+                "id,email,FirstName|the mapped field firstName is not among the columns. Did you mean FirstName?",
+                "id,email,firstName |the mapped field firstName is not among the columns. Did you mean \"firstName \"?",
                 "user_id,email,firstName|the field of userId id is not among the columns",
-                "Id,email,firstName|the field of userId id is not among the columns; did you mean Id?"
+                "Id,email,firstName|the field of userId id is not among the columns. Did you mean Id?"
             })
     void aColumnThatWasRenamedIsNamedWithTheOneThatWasProbablyMeant(String header, String message) throws IOException {
         config(USERS);
@@ -105,15 +105,15 @@ class WrongFileTest {
     void aTypingErrorInARuleOrAFilterIsFoundBeforeTheFirstCall() throws IOException {
         config("userId: id\nfilter: plann == 'pro'\n");
         assertThat(sync("data.csv", "id,plan\n1,pro\n")).isEqualTo(2);
-        assertThat(said).contains("the field of filter plann is not among the columns; did you mean plan?");
+        assertThat(said).contains("the field of filter plann is not among the columns. Did you mean plan?");
 
         config("userId: id\nmappings: [{template: '{{ frist | strip }}', to: name}]\n");
         assertThat(sync("data.csv", "id,first\n1,Ana\n")).isEqualTo(2);
-        assertThat(said).contains("the mapped field frist is not among the columns; did you mean first?");
+        assertThat(said).contains("the mapped field frist is not among the columns. Did you mean first?");
 
         config("userId: id\nmappings: [{from: adress.city, to: city}]\n");
         assertThat(sync("data.csv", "id,address_city\n1,Bern\n")).isEqualTo(2);
-        assertThat(said).contains("the mapped field adress.city is not among the columns; did you mean address_city?");
+        assertThat(said).contains("the mapped field adress.city is not among the columns. Did you mean address_city?");
         assertNothingSent();
     }
 
@@ -208,8 +208,8 @@ class WrongFileTest {
         assertThat(sync("data.json", "[{\"id\": 1, \"Email\": \"a@x.org\"}, {\"id\": 2, \"total\": 1}]"))
                 .isEqualTo(2);
         assertThat(said)
-                .contains("none of the mapped fields is in any row: email (did you mean Email?), firstName;"
-                        + " this may be another file; nothing was sent");
+                .contains("none of the mapped fields is in any row: email (did you mean Email?), firstName."
+                        + " This may be another file. Nothing was sent");
         assertThat(command("check", "data.json")).isEqualTo(2);
         assertThat(command("preview", "data.json")).isEqualTo(2);
         assertNothingSent();
@@ -269,7 +269,7 @@ class WrongFileTest {
         Files.writeString(folder.resolve("users.csv"), "id,email\n7,a@x.org\n");
 
         assertThat(command("sync", file)).isZero();
-        assertThat(said.contains("none of the mapped fields is in any row: email, plan; this may be another file"))
+        assertThat(said.contains("none of the mapped fields is in any row: email, plan. This may be another file"))
                 .as(said)
                 .isEqualTo(warnings == 1);
         assertThat(said.contains("COLUMN_MISSING")).isEqualTo(warnings == 1);
@@ -449,7 +449,7 @@ class WrongFileTest {
         assertThat(said)
                 .contains(
                         "ID_AMBIGUOUS  stopped the run",
-                        "the user ids are e-mail addresses (20 of 20), but identifyBy does not say so; nothing was"
+                        "the user ids are e-mail addresses (20 of 20), but identifyBy does not say so. Nothing was"
                                 + " sent",
                         "write identifyBy: email");
         assertThat(command("check")).isEqualTo(2);
@@ -491,7 +491,7 @@ class WrongFileTest {
         assertThat(said)
                 .contains(
                         "CHANGE_LIMIT  stopped the run",
-                        "the run would change 10 of the 10 people known, more than maxChanged (50%); nothing was sent");
+                        "the run would change 10 of the 10 people known, more than maxChanged (50%). Nothing was sent");
         assertThat(command("plan")).isEqualTo(2);
         assertThat(sync("data.csv", monday.replace("1,basic", "1,pro"))).isZero();
         assertThat(sync("data.csv", tuesday, "--full")).isZero();

@@ -78,7 +78,7 @@ public final class AppClient implements AutoCloseable {
 
     /** Tells that something needs a key. */
     public static Problem missing(String why) {
-        return Problem.of(Code.APP_KEY_MISSING, null, why + ", and appApiKey is not set; nothing was sent");
+        return Problem.of(Code.APP_KEY_MISSING, null, why + ", and appApiKey is not set. Nothing was sent");
     }
 
     /** Where the App API is: never another region's host than that of the workspace. */

@@ -44,7 +44,7 @@ public final class ObjectTypes {
                                 type.number() + " '" + type.name() + "'" + (type.isEnabled() ? "" : " (not enabled)"))
                         .collect(Collectors.joining(", ", "it has ", ""));
         throw new ProblemException(
-                Problem.of(Code.OBJECT_TYPE_UNKNOWN, null, what + ": " + known + "; nothing was sent"));
+                Problem.of(Code.OBJECT_TYPE_UNKNOWN, null, what + ": " + known + ". Nothing was sent"));
     }
 
     private static List<ObjectType> matching(List<ObjectType> all, Predicate<ObjectType> what) {

@@ -57,7 +57,7 @@ public final class Segments {
             throw new ProblemException(Problem.of(
                     Code.SEGMENT_UNKNOWN,
                     null,
-                    "several segments are named '" + name + "': those of the numbers " + numbers + "; nothing was sent",
+                    "several segments are named '" + name + "': those of the numbers " + numbers + ". Nothing was sent",
                     "write the number of the one that is meant"));
         }
         found.forEach(Segments::requireManual);
@@ -75,8 +75,8 @@ public final class Segments {
                 .orElseThrow(() -> new ProblemException(Problem.of(
                         Code.SEGMENT_UNKNOWN,
                         null,
-                        "there is no segment of the number " + number + " in the workspace; nothing was sent",
-                        "write the number of a manual segment, as its page at Customer.io shows it; appApiKey must be of its"
+                        "there is no segment of the number " + number + " in the workspace. Nothing was sent",
+                        "write the number of a manual segment, as its page at Customer.io shows it. appApiKey must be of its"
                                 + " workspace")));
         requireManual(found);
         return found;
@@ -88,7 +88,7 @@ public final class Segments {
                     Code.SEGMENT_NOT_MANUAL,
                     null,
                     "the segment " + segment.number() + " ('" + segment.name()
-                            + "') is data-driven, and Customer.io would ignore who is to join or leave; nothing was"
+                            + "') is data-driven, and Customer.io would ignore who is to join or leave. Nothing was"
                             + " sent"));
         }
     }
@@ -112,7 +112,7 @@ public final class Segments {
         return new ProblemException(Problem.of(
                 Code.SEGMENT_UNKNOWN,
                 null,
-                "there is no segment named '" + name + "' in the workspace: " + others + "; nothing was sent"));
+                "there is no segment named '" + name + "' in the workspace: " + others + ". Nothing was sent"));
     }
 
     /** Makes a manual segment; where a request had no answer, one that is there now is that one. */

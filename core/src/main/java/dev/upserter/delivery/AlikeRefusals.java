@@ -347,12 +347,12 @@ final class AlikeRefusals {
                 ? "a row"
                 : Quantities.say(kind.rows()) + (kind.isAlone() ? " rows, each sent alone," : " rows");
         String more =
-                tried == 0 ? "" : "; of " + tried + " more from further on, tried one by one, it accepted none either";
+                tried == 0 ? "" : ". Of " + tried + " more from further on, tried one by one, it accepted none either";
         return Problem.of(
                 Code.REFUSED_ALIKE,
                 null,
                 "Customer.io refused " + rows + (kind.rows() == 1 ? "" : " for the same reason")
                         + ", and accepted none meanwhile" + more + ": " + kind.why()
-                        + "; the run stopped, and these rows are pending");
+                        + ". The run stopped, and these rows are pending");
     }
 }

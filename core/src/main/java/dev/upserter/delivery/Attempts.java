@@ -235,7 +235,7 @@ final class Attempts {
                 Code.DESTINATION_DOWN,
                 null,
                 "no request" + delivery.way() + " succeeded for " + Durations.say(config.maxOutage()) + " (last: "
-                        + outage.what().orElse("no answer") + "); the run stopped");
+                        + outage.what().orElse("no answer") + "). The run stopped");
     }
 
     private Problem neverAnswered(BatchOutcome.Retryable last) {
@@ -247,7 +247,7 @@ final class Attempts {
         return Problem.of(
                 Code.NEVER_ANSWERED,
                 null,
-                "nothing has ever answered at " + base + "; each attempt of the last " + Durations.say(patience)
+                "nothing has ever answered at " + base + ". Each attempt of the last " + Durations.say(patience)
                         + " failed: " + what + " (" + peer + ")");
     }
 
@@ -259,7 +259,7 @@ final class Attempts {
         return lasting.compareTo(WORTH_TELLING) < 0
                 ? Optional.empty()
                 : outage.what()
-                        .map(what -> what + " for " + Durations.say(lasting) + "; trying again for up to "
+                        .map(what -> what + " for " + Durations.say(lasting) + ". Trying again for up to "
                                 + Durations.say(patience));
     }
 }

@@ -330,11 +330,11 @@ public final class Delivery implements BatchSink, AutoCloseable {
         int rate = line.rate(System.nanoTime());
         int room = concurrency.limit();
         String reason = line.isSlowed()
-                ? "Customer.io answered 429 (too many requests); the rate comes back step by step"
+                ? "Customer.io answered 429 (too many requests). The rate comes back step by step"
                 : line.isHeldByOther()
                         ? "another run to the workspace has this requestsPerSecond"
                         : concurrency.wasCut() && room < parallelism
-                                ? "answers failed or were slow; one more at a time as they recover"
+                                ? "answers failed or were slow. One more request at a time is allowed as they recover"
                                 : "";
         return new Pace(rate, room, reason);
     }
@@ -345,7 +345,7 @@ public final class Delivery implements BatchSink, AutoCloseable {
         if (line.throttles() > 0) {
             all.add(String.format(
                     Locale.ROOT,
-                    "Customer.io answered 429 (too many requests) %s; at the lowest, %.0f requests a second were sent",
+                    "Customer.io answered 429 (too many requests) %s. At the lowest, %.0f requests a second were sent",
                     line.throttles() == 1 ? "once" : line.throttles() + " times",
                     line.lowest()));
         }

@@ -25,7 +25,7 @@ public record Hold(String why, String hint, boolean countsAsCompleted) {
                 : Optional.of(new Hold(
                         Quantities.say(untold) + " rejected "
                                 + (untold == 1 ? "row does not say whose it is" : "rows do not say whose they are"),
-                        "correct the rejected rows in the export; the first run in which each row says whose it is removes"
+                        "correct the rejected rows in the export. The first run in which each row says whose it is removes"
                                 + " them, " + terms,
                         false));
     }
@@ -34,8 +34,8 @@ public record Hold(String why, String hint, boolean countsAsCompleted) {
     public static Hold ofShorterSource(String sign, String terms) {
         return new Hold(
                 "the source may be shorter than meant, since " + sign,
-                "check the export; the first run of a whole source removes them, " + terms
-                        + "; --allow-removals takes this source as whole",
+                "check the export. The first run of a whole source removes them, " + terms
+                        + ". --allow-removals takes this source as whole",
                 false);
     }
 
@@ -45,17 +45,17 @@ public record Hold(String why, String hint, boolean countsAsCompleted) {
                 "the source may be shorter than meant, since " + sign,
                 "check the export for a missing file: after a run like this one has completed, the first one with no"
                         + " fewer files removes them, " + terms
-                        + "; --allow-removals takes this source as whole",
+                        + ". --allow-removals takes this source as whole",
                 false);
     }
 
     /** No run has shown yet what the complete source looks like. */
     public static Hold ofNoRunBefore(String unfinished, String terms) {
         return new Hold(
-                "no run of the sync has completed before; the run " + unfinished
+                "no run of the sync has completed before. The run " + unfinished
                         + " before this one was cut off or stopped",
                 "nothing to do if they are gone indeed: the next run removes them, " + terms
-                        + "; upserter plan names them",
+                        + ". upserter plan names them",
                 true);
     }
 

@@ -94,7 +94,7 @@ public final class RunFolder {
                 throw new ProblemException(Problem.of(
                         Code.STATE_UNWRITABLE,
                         new Location.InFile(link.toString()),
-                        "this is a link that another user made; nothing was sent",
+                        "this is a link that another user made. Nothing was sent",
                         "name another folder with --state, or remove the link"));
             }
         }
@@ -156,7 +156,7 @@ public final class RunFolder {
                         new Location.InFile(path),
                         "the run's files could not be written: " + DiskFailure.reason(e),
                         "check the rights of the folder and its disk, or name another folder with --state or"
-                                + " UPSERTER_STATE; then run the same command again"),
+                                + " UPSERTER_STATE. Then run the same command again"),
                 e);
     }
 }

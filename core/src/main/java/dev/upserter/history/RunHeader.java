@@ -283,7 +283,7 @@ public record RunHeader(
                             + (unsent.isExact() && unsent.rows() == 1 ? "was" : "were") + " never sent: " + why,
                     helpsResume
                             ? Code.ROWS_ABANDONED.help()
-                                    + "; --resume finishes a run first whose data are where they were"
+                                    + ". --resume first finishes a run whose data are where they were"
                             : Code.ROWS_ABANDONED.help());
         }
     }

@@ -101,7 +101,7 @@ public record StateFolder(Path path) {
             throw impossible(
                     run,
                     "it came to its end",
-                    "upserter retry sends again what it did not deliver; upserter sync starts a new run");
+                    "upserter retry sends again what it did not deliver. upserter sync starts a new run");
         }
         requireSame(run, now, asked);
     }
@@ -195,14 +195,14 @@ public record StateFolder(Path path) {
     }
 
     private static ProblemException noSuchRun(String run, String why) {
-        return impossible(run, why, "give the id of a run, or its folder; --state names the state folder");
+        return impossible(run, why, "give the id of a run, or its folder. --state names the state folder");
     }
 
     private static ProblemException impossible(String run, String why, String hint) {
         return new ProblemException(Problem.of(
                 Code.RESUME_IMPOSSIBLE,
                 null,
-                "the run " + run + " cannot be resumed: " + why + "; nothing was sent",
+                "the run " + run + " cannot be resumed: " + why + ". Nothing was sent",
                 hint));
     }
 

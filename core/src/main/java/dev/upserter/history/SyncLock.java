@@ -100,7 +100,7 @@ public final class SyncLock implements AutoCloseable {
         return new ProblemException(Problem.of(
                 Code.RUN_LOCKED,
                 new Location.InFile(path.toString()),
-                "another run of the sync " + sync + " is under way (" + holder + "); nothing was sent"));
+                "another run of the sync " + sync + " is under way (" + holder + "). Nothing was sent"));
     }
 
     private static String read(FileChannel channel) throws IOException {

@@ -91,7 +91,7 @@ record EventKind(EventType type) implements Kind {
                 true,
                 "write " + plain + ", or {\"from\": FIELD} where each row says it",
                 "With type " + type.spelling() + ": " + plain
-                        + ". A text stands for itself; {\"from\": FIELD} takes it from" + " each row.",
+                        + ". A text stands for itself. {\"from\": FIELD} takes it from" + " each row.",
                 "with `type: " + type.spelling() + "`, " + what + ": a text stands for itself, `{from: FIELD}` takes it"
                         + " from each row");
     }

@@ -38,7 +38,7 @@ record MergeKind() implements Kind {
             new SlotType.PersonIdentifier(List.copyOf(IDENTIFIERS)),
             false,
             "write id, email or cio_id",
-            "With type merge: which identifier of Customer.io duplicate is; what identifyBy says where it is absent.",
+            "With type merge: which identifier of Customer.io duplicate is. By default, what identifyBy says.",
             "with `type: merge`, which identifier of Customer.io `duplicate` is. Without the key, it is what `identifyBy` says");
 
     @Override

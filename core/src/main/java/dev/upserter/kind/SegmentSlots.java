@@ -7,7 +7,7 @@ final class SegmentSlots {
             new SlotType.Segment(),
             true,
             "write the number of a manual segment, as its page at Customer.io shows it",
-            "With type segment: the number of the manual segment; or its name, which needs appApiKey.",
+            "With type segment: the number of the manual segment, or its name, which needs appApiKey.",
             "with `type: segment`, the number of the manual segment, which must exist. It can also be its name, which"
                     + " needs [`appApiKey`](app-api.md)");
 

@@ -54,13 +54,17 @@ public final class EventAges {
         return recent;
     }
 
+    private static String left(long events) {
+        return (events == 1 ? ". It was" : ". They were") + " left out, as asked";
+    }
+
     /** Says how many there were of each. */
     public void tell(GuardConfig guards, ProblemLog log) {
         if (recent > 0) {
             warn(
                     Code.EVENTS_MAY_TRIGGER,
                     counted(recent) + " younger than 72 hours, so that campaigns may start from "
-                            + (recent == 1 ? "it" : "them") + (holdsRecent ? "; left out, as was asked for" : ""),
+                            + (recent == 1 ? "it" : "them") + (holdsRecent ? left(recent) : ""),
                     guards,
                     log);
         }

@@ -34,7 +34,7 @@ public final class Intake {
     private static final String HELD = "the event is younger than 72 hours, and left out as was asked for";
     private static final String REPEATED = "an earlier row says the same";
     private static final String IGNORED =
-            "an earlier run suppressed the person, so that Customer.io would ignore the row; it was not sent";
+            "an earlier run suppressed the person, so that Customer.io would ignore the row. It was not sent";
 
     private final PipelineConfig config;
     private final GuardConfig guards;
@@ -267,7 +267,7 @@ public final class Intake {
                 Code.SUPPRESSED,
                 record.location(),
                 "an earlier run suppressed the person whom the row relates, so that Customer.io would ignore the"
-                        + " relationship; it was left out, and the rest of the row was sent");
+                        + " relationship. It was left out, and the rest of the row was sent");
     }
 
     private void check(Mapped.Made made, SourceRecord record) throws InterruptedException {
@@ -330,7 +330,7 @@ public final class Intake {
             warn(Problem.of(
                     Code.FOOTER_UNCLEAR,
                     record.location(),
-                    "source.footer leaves this out, but each column has a value, as in a row; it was not sent"));
+                    "source.footer leaves this out, but each column has a value, as in a row. It was not sent"));
         }
     }
 
@@ -369,7 +369,7 @@ public final class Intake {
                             null,
                             "the amounts in the attribute " + attribute + " are in several currencies: "
                                     + String.join(", ", currencies),
-                            "one number mixes them; send one currency, or convert the amounts before"));
+                            "one number mixes them. Send one currency, or convert the amounts before"));
         }
     }
 

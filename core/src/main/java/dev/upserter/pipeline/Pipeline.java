@@ -103,7 +103,7 @@ public final class Pipeline implements AutoCloseable {
         return new ProblemException(Problem.of(
                 Code.CONFIG_INVALID,
                 null,
-                what + ", for which the App API has to be asked, which a pipeline does not; nothing was sent",
+                what + ", for which the App API has to be asked, which a pipeline does not. Nothing was sent",
                 hint));
     }
 
@@ -113,7 +113,7 @@ public final class Pipeline implements AutoCloseable {
             throw new ProblemException(Problem.of(
                     Code.CONFIRM_IRREVERSIBLE,
                     null,
-                    "each record would " + forEver.get() + ", which cannot be undone; nothing was sent",
+                    "each record would " + forEver.get() + ", which cannot be undone. Nothing was sent",
                     "set irreversible in the configuration of the pipeline"));
         }
     }

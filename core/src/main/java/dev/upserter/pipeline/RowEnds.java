@@ -226,7 +226,7 @@ public final class RowEnds {
             StackTraceElement[] frames = e.getStackTrace();
             LOGGER.log(
                     System.Logger.Level.WARNING,
-                    "whoever is told what becomes of rows failed; the run goes on and tells of the other rows: "
+                    "whoever is told what becomes of rows failed. The run goes on and tells of the other rows: "
                             + e.getClass().getName() + (frames.length == 0 ? "" : " at " + frames[0]));
         }
     }

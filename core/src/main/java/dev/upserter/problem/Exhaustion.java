@@ -10,26 +10,26 @@ public enum Exhaustion {
     MEMORY(
             "the memory ran out: the Java virtual machine may take "
                     + Runtime.getRuntime().maxMemory() / 1_000_000 + " MB for data",
-            "allow more memory, for example with UPSERTER_JAVA_OPTS=-Xmx512m, or lower parallelism; "
-                    + "then run the same command again"),
+            "allow more memory, for example with UPSERTER_JAVA_OPTS=-Xmx512m, or lower parallelism. "
+                    + "Then run the same command again"),
     /** The system starts no more threads. */
     THREADS(
             "the system starts no further thread",
-            "raise the limit of threads (ulimit -u, or that of the container), or lower parallelism; "
-                    + "then run the same command again"),
+            "raise the limit of threads (ulimit -u, or that of the container), or lower parallelism. "
+                    + "Then run the same command again"),
     /** No more files or connections can be opened. */
     FILES(
             "the file descriptors ran out: no further file or connection can be opened",
-            "raise the limit of open files (ulimit -n), or lower parallelism; then run the same command again"),
+            "raise the limit of open files (ulimit -n), or lower parallelism. Then run the same command again"),
     /** A disk is full, or a quota is used up. */
     DISK(
             "the disk is full, or its quota is used up",
-            "free space there, or name another folder with --state; then run the same command again"),
+            "free space there, or name another folder with --state. Then run the same command again"),
     /** A file has reached the size limit of this process or the file system. */
     FILE_SIZE(
             "a file would become larger than this process, or the file system, allows",
             "raise the limit of the size of files (ulimit -f, or LimitFSIZE of the service), or name another folder with"
-                    + " --state; then run the same command again");
+                    + " --state. Then run the same command again");
 
     private final Problem problem;
 

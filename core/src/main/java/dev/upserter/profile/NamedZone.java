@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param note beside it; empty for none
  */
 public record NamedZone(String zone, String note) {
-    private static final String UNNAMED = "of dates that name no zone; write the one that is meant";
+    private static final String UNNAMED = "of dates that name no zone. Write the one that is meant";
     private static final String OFFSET = "(?:UTC|GMT)? ?([+\u2212-])([01]?[0-9]):?([0-5][0-9])?";
 
     /** What is in front of an abbreviation or an offset is no letter, so that no word is taken for one. */
@@ -85,14 +85,14 @@ public record NamedZone(String zone, String note) {
             return new NamedZone(
                     "UTC",
                     "the column's name says " + abbreviation
-                            + ", which means several zones; write the one that is meant");
+                            + ", which means several zones. Write the one that is meant");
         }
         return new NamedZone(
                 zone,
                 zone.equals("UTC")
                         ? ""
                         : "where " + abbreviation
-                                + " is in force, as the column's name says; write the place that is meant");
+                                + " is in force, as the column's name says. Write the place that is meant");
     }
 
     private static NamedZone ofOffset(String text) {

@@ -84,7 +84,7 @@ public final class RunTotals {
         return List.of(
                 new Measure(
                         "upserter.rows",
-                        "Rows by what became of them; read counts all.",
+                        "Rows by what became of them. The end read counts all.",
                         "",
                         Measure.Kind.COUNTER,
                         "end",

@@ -36,7 +36,7 @@ public final class TelemetryModule {
         Optional<Telemetry.Provider> provider = in(TelemetryModule.class.getClassLoader())
                 .or(() -> in(ModuleFolders.loader("upserter-telemetry", FOLDERS)));
         if (provider.isEmpty()) {
-            warn("the module upserter-telemetry is not there; start the program by ./upserter, which brings it");
+            warn("the module upserter-telemetry is not there. Start the program by ./upserter, which brings it");
             return Telemetry.NONE;
         }
         try {
@@ -56,7 +56,7 @@ public final class TelemetryModule {
     private static void warn(String why) {
         LOG.log(
                 System.Logger.Level.WARNING,
-                "no OpenTelemetry is sent, though the environment asks for it: " + why + "; runs are not affected");
+                "no OpenTelemetry is sent, though the environment asks for it: " + why + ". Runs are not affected");
     }
 
     private static Optional<Telemetry.Provider> in(ClassLoader loader) {

@@ -130,7 +130,7 @@ final class CellReader {
                 shown.orElse(
                         number.isEmpty()
                                 ? "holds no number"
-                                : "has a format that cannot be shown as Excel does; source.cells: exact reads its"
+                                : "has a format that cannot be shown as Excel does. source.cells: exact reads its"
                                         + " value"));
     }
 }

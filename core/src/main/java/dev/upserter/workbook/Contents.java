@@ -109,7 +109,7 @@ final class Contents {
                 .findFirst()
                 .orElseThrow(() -> refused(
                         place,
-                        "the workbook has no sheet of the name that source.sheet gives; it has " + names(tabs),
+                        "the workbook has no sheet of the name that source.sheet gives. It has " + names(tabs),
                         Nearest.to(name, tabs.stream().map(Tab::name).toList())
                                 .map(near -> "you probably mean " + near)
                                 .orElse("name one of these sheets")));
@@ -127,8 +127,8 @@ final class Contents {
                 place,
                 shown.isEmpty()
                         ? "the workbook has no sheet with cells that Excel shows"
-                        : "the workbook has no sheet " + number + "; it shows " + names(shown),
-                "name the sheet with source.sheet; hidden sheets have no number, and are read by their names");
+                        : "the workbook has no sheet " + number + ". It shows " + names(shown),
+                "name the sheet with source.sheet. Hidden sheets have no number, and are read by their names");
     }
 
     private static String names(List<Tab> tabs) {

@@ -87,7 +87,7 @@ final class Sheet implements AutoCloseable {
     private void requireRoom() throws DamagedException {
         if (row.length() > LARGEST_ROW) {
             throw new DamagedException(
-                    "row " + row.number() + " is larger than 16 MiB; a row of this size is no person");
+                    "row " + row.number() + " is larger than 16 MiB. A row of this size is no person");
         }
     }
 

@@ -219,7 +219,7 @@ class ConnectorTest {
         assertThat(e.problems().getFirst().code()).isEqualTo(Code.NEVER_ANSWERED);
         assertThat(e.problems().getFirst().message())
                 .isEqualTo("nothing has ever answered at http://127.0.0.1:" + port
-                        + "; each attempt of the last 300 ms failed: the connection was refused (127.0.0.1:" + port
+                        + ". Each attempt of the last 300 ms failed: the connection was refused (127.0.0.1:" + port
                         + ")");
     }
 

@@ -131,7 +131,7 @@ final class RulesTest {
                         "[{\"id\":1,\"age\":\"SECRET\"},{\"id\":2,\"age\":19}]"))
                 .containsExactly(
                         "CONDITION_FAILED data.json:1:2: the filter cannot be decided: values of different types"
-                                + " cannot be compared; write both alike, as age >= '18' for a text",
+                                + " cannot be compared. Write both alike, as age >= '18' for a text",
                         "2");
     }
 

@@ -14,6 +14,7 @@ final class CodeTest {
                 .isNotBlank()
                 .doesNotContain("\n")
                 .doesNotEndWith(".")
+                .doesNotContain(";")
                 .hasSizeLessThan(140);
         assertThat(Character.isUpperCase(code.help().charAt(0)) && !code.help().startsWith("Customer.io"))
                 .isFalse();

@@ -68,7 +68,7 @@ class IrreversibleKindTest {
         assertThat(refused.problems().getFirst().examples().getFirst().message())
                 .isEqualTo(
                         "each of the 2 rows to be sent would delete a person, and all that Customer.io knows of them,"
-                                + " which cannot be undone; nothing was sent");
+                                + " which cannot be undone. Nothing was sent");
         assertThat(sandbox.stats().entriesApplied()).isZero();
     }
 
@@ -273,6 +273,6 @@ class IrreversibleKindTest {
 
         assertThat(resumed.problems().getFirst().examples().getFirst().message())
                 .startsWith("each of the " + Quantities.say(5000 - delivered) + " rows that are left would delete")
-                .endsWith("; no more was sent");
+                .endsWith(". No more was sent");
     }
 }

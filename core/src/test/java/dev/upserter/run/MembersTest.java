@@ -204,7 +204,7 @@ class MembersTest {
 
         assertThat(report.records().delivered()).isEqualTo(2);
         assertThat(codes(report)).contains(Code.SUPPRESSED);
-        assertThat(report.problems().toString()).contains("relationship; it was left out");
+        assertThat(report.problems().toString()).contains("relationship. It was left out");
         assertThat(sandbox.contents().toString()).contains("1/x={n=1}, 1/y={n=2}", "relationships={a - 1/x={}}");
         assertThat(run(COMPANIES, rows).records().unchanged()).isEqualTo(2);
     }

@@ -95,7 +95,7 @@ class ModesTest {
             assertThat(finding.level()).isEqualTo(Level.WARN);
             assertThat(finding.fields()).containsExactly(Map.entry("name", 1L));
             assertThat(finding.examples().getFirst().message())
-                    .isEqualTo("the mapped field name occurs in no row; did you mean naem?");
+                    .isEqualTo("the mapped field name occurs in no row. Did you mean naem?");
         });
         assertThat(told.fields().leftBehind()).containsExactly("naem");
         assertThat(stopped.status()).isEqualTo(Status.REFUSED);
@@ -103,8 +103,8 @@ class ModesTest {
         assertThat(stopped.problems())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.examples().getFirst().message())
-                        .isEqualTo("none of the mapped fields is in any row: name (did you mean naem?);"
-                                + " this may be another file; nothing was sent"));
+                        .isEqualTo("none of the mapped fields is in any row: name (did you mean naem?)."
+                                + " This may be another file. Nothing was sent"));
         assertThat(sandbox.stats().requests()).isEqualTo(1);
     }
 

@@ -93,7 +93,7 @@ class NetworkTest {
             assertThat(finding.code()).isEqualTo(Code.DESTINATION_DOWN);
             assertThat(finding.count()).isEqualTo(1);
             assertThat(finding.examples().getFirst().message())
-                    .isEqualTo("no request" + way + " succeeded for 50 ms (last: " + last + "); the run stopped");
+                    .isEqualTo("no request" + way + " succeeded for 50 ms (last: " + last + "). The run stopped");
         });
         assertThat(report.files().deadLetters()).isNull();
     }
@@ -152,7 +152,7 @@ class NetworkTest {
             assertThat(report.status()).isEqualTo(Status.STOPPED);
             assertThat(report.exitCode()).isEqualTo(3);
             assertThat(report.problems().getFirst().examples().getFirst().message())
-                    .isEqualTo("no request succeeded for 50 ms (last: no answer in time); the run stopped");
+                    .isEqualTo("no request succeeded for 50 ms (last: no answer in time). The run stopped");
             assertThat(report.records().deadLetters()).isZero();
         }
     }

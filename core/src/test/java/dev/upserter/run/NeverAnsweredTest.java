@@ -75,7 +75,7 @@ class NeverAnsweredTest {
     }
 
     private static String message(String endpoint, String why) {
-        return "nothing has ever answered at " + endpoint + "; each attempt of the last 150 ms failed: " + why;
+        return "nothing has ever answered at " + endpoint + ". Each attempt of the last 150 ms failed: " + why;
     }
 
     @ParameterizedTest

@@ -128,7 +128,7 @@ class NewPeopleTest {
             assertThat(report.problems().stream()
                             .filter(finding -> finding.code() == Code.NEW_COST)
                             .map(finding -> finding.examples().getFirst().message()))
-                    .containsExactly("27 people are new, as far as the state tells; at 0.009 each they cost 0.243");
+                    .containsExactly("27 people are new, as far as the state tells. At 0.009 each they cost 0.243");
         }
         assertThat(written(price).run(people(30)).problems())
                 .extracting(Finding::code)

@@ -462,7 +462,7 @@ class NextNightTest {
         RunReport other = night().options(anew).run(file("other.json", rows(0, 3, 2)));
 
         assertThat(other.exitCode()).isEqualTo(1);
-        assertThat(finding(other, Code.ROWS_ABANDONED).help()).contains("--resume finishes a run first");
+        assertThat(finding(other, Code.ROWS_ABANDONED).help()).contains("--resume first finishes a run");
     }
 
     @ParameterizedTest

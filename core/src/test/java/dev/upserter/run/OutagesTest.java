@@ -60,7 +60,7 @@ class OutagesTest {
                     assertThat(finding.code()).isEqualTo(Code.DESTINATION_DOWN);
                     assertThat(finding.count()).isEqualTo(1);
                     assertThat(finding.examples().getFirst().message())
-                            .isEqualTo("no request succeeded for 100 ms (last: " + last + "); the run stopped");
+                            .isEqualTo("no request succeeded for 100 ms (last: " + last + "). The run stopped");
                 });
     }
 
@@ -221,7 +221,7 @@ class OutagesTest {
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.examples().getFirst().message())
                         .startsWith("no request succeeded for 300 ms (last: status 429, which asks to wait ")
-                        .endsWith(asked.equals("3600") ? "1 h); the run stopped" : "8760 h); the run stopped"));
+                        .endsWith(asked.equals("3600") ? "1 h). The run stopped" : "8760 h). The run stopped"));
     }
 
     @Test
@@ -244,7 +244,7 @@ class OutagesTest {
         assertThat(report.problems()).singleElement().satisfies(finding -> {
             assertThat(finding.code()).isEqualTo(Code.SLOWED_DOWN);
             assertThat(finding.examples().getFirst().message())
-                    .isEqualTo("Customer.io answered 429 (too many requests) once; at the lowest, 500 requests a"
+                    .isEqualTo("Customer.io answered 429 (too many requests) once. At the lowest, 500 requests a"
                             + " second were sent");
         });
     }

@@ -93,10 +93,10 @@ class RefusedAlikeTest {
         assertStopped(report);
         assertThat(message(report))
                 .isEqualTo("Customer.io refused 20 rows, each sent alone, for the same reason, and accepted none"
-                        + " meanwhile; of 20 more from further on, tried one by one, it accepted none either:"
+                        + " meanwhile. Of 20 more from further on, tried one by one, it accepted none either:"
                         + " status 400, invalid,"
                         + " identifiers,"
-                        + " " + REASON + "; the run stopped, and these rows are pending");
+                        + " " + REASON + ". The run stopped, and these rows are pending");
         assertThat(report.requests().sent()).isLessThan(90);
     }
 
@@ -124,7 +124,7 @@ class RefusedAlikeTest {
         assertThat(message(report))
                 .contains(
                         "20 rows, each sent alone",
-                        "of 20 more from further on, tried one by one",
+                        "Of 20 more from further on, tried one by one",
                         "status 400, identifiers: " + REASON);
         assertThat(report.requests().sent()).isLessThan(45 + 2 * parallelism);
     }

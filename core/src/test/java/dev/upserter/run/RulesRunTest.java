@@ -106,7 +106,7 @@ class RulesRunTest {
                 .extracting(Finding::code)
                 .containsExactly(Code.INPUT_EMPTY_AFTER_FILTER, Code.COLUMN_MISSING);
         assertThat(report.problems().getLast().examples().getFirst().message())
-                .isEqualTo("the field of filter satus occurs in no row; did you mean status?");
+                .isEqualTo("the field of filter satus occurs in no row. Did you mean status?");
 
         RunReport stopped = trial.config(config -> config.guard(Code.INPUT_EMPTY_AFTER_FILTER, Level.STOP))
                 .run(ROWS);

@@ -82,7 +82,7 @@ class SuppressionTest {
         assertThat(refused.status()).isEqualTo(Status.REFUSED);
         assertThat(codes(refused)).containsExactly(Code.CONFIRM_IRREVERSIBLE);
         assertThat(refused.problems().getFirst().examples().getFirst().message())
-                .contains("suppress 1 of the 4 people known", "cannot be undone", "nothing was sent");
+                .contains("suppress 1 of the 4 people known", "cannot be undone", "Nothing was sent");
         assertThat(refused.problems().getFirst().help()).contains("--yes", "irreversible");
         assertThat(sandbox.stats().requests()).isEqualTo(before);
         assertThat(sandbox.peopleCount()).isEqualTo(4);

@@ -86,7 +86,7 @@ final class TemplateTest {
             {{ tags[9] }}                         ~ tags[9] has no value in this row
             {{ name | append: absent }}           ~ absent has no value in this row
             {% assign x = absent %}               ~ absent has no value in this row
-            {% if name > 3 %}x{% endif %}         ~ values of different types cannot be compared; write both alike, as age >= '18' for a text
+            {% if name > 3 %}x{% endif %}         ~ values of different types cannot be compared. Write both alike, as age >= '18' for a text
             {{ absent | default: none }}          ~ none has no value in this row
             {{ absent | default: '' | append: none }} ~ none has no value in this row
             {{ name | base64_decode }}            ~ the filter base64_decode does not fit its value: it is no base64
@@ -94,8 +94,8 @@ final class TemplateTest {
             {{ '%ff' | url_decode }}              ~ the filter url_decode does not fit its value: what it makes is no text
             {{ 6 | divided_by: 0 }}               ~ the filter divided_by does not fit its value: nothing can be divided by zero
             {{ name | hmac_sha256: '' }}          ~ the filter hmac_sha256 does not fit its value: its key is empty
-            {% if n == '1.10' %}x{% endif %}      ~ a number is compared with a text that says a number; write both alike, as age == '18' for a text
-            {% if yes != 'true' %}x{% endif %}    ~ a boolean is compared with a text that says true or false; write both alike, as active == true for a boolean
+            {% if n == '1.10' %}x{% endif %}      ~ a number is compared with a text that says a number. Write both alike, as age == '18' for a text
+            {% if yes != 'true' %}x{% endif %}    ~ a boolean is compared with a text that says true or false. Write both alike, as active == true for a boolean
             {{ lone }}                            ~ it would hold half of a character
             {% for i in (1..100000) %}{% endfor %} ~ its loops go round more than 10000 times
             {% assign s = 'abcdefgh' %}{% for i in (1..40) %}{% assign s = s | append: s %}{% endfor %} ~ it would become too large
@@ -118,18 +118,18 @@ final class TemplateTest {
             {{ name name }}                  ~ this is not Liquid
             {% if name %}                    ~ the tag if is not closed
             {% if name = 'x' %}{% endif %}   ~ values are compared by ==
-            {% if name is null %}{% endif %}  ~ Liquid has no is; write email == nil, or email != nil
-            {% if not name %}{% endif %}     ~ Liquid has no not; write != in place of ==, or email == blank
-            {% if name not in tags %}{% endif %} ~ Liquid has no not; write != in place of ==, or email == blank
-            {% if name in tags %}{% endif %} ~ Liquid has no in; write list contains value
-            {% if name like 'x' %}{% endif %} ~ Liquid has no like; write email contains "part"
+            {% if name is null %}{% endif %}  ~ Liquid has no is. Write email == nil, or email != nil
+            {% if not name %}{% endif %}     ~ Liquid has no not. Write != in place of ==, or email == blank
+            {% if name not in tags %}{% endif %} ~ Liquid has no not. Write != in place of ==, or email == blank
+            {% if name in tags %}{% endif %} ~ Liquid has no in. Write list contains value
+            {% if name like 'x' %}{% endif %} ~ Liquid has no like. Write email contains "part"
             {% if name AND n %}{% endif %}   ~ Liquid writes and in small letters
-            {% if name == 'a' or 'b' %}{% endif %} ~ a text or a number alone is always true; write the whole comparison again, as a == 'x' or a == 'y'
-            {% if n == 1 or 5 or name %}{% endif %} ~ a text or a number alone is always true; write the whole comparison again, as a == 'x' or a == 'y'
+            {% if name == 'a' or 'b' %}{% endif %} ~ a text or a number alone is always true. Write the whole comparison again, as a == 'x' or a == 'y'
+            {% if n == 1 or 5 or name %}{% endif %} ~ a text or a number alone is always true. Write the whole comparison again, as a == 'x' or a == 'y'
             {% endif %}                      ~ there is nothing that the tag endif belongs to
-            {% if n %}{% else if m %}{% endif %} ~ an else has no condition; elsif has
+            {% if n %}{% else if m %}{% endif %} ~ an else has no condition. elsif has
             {% nonsense %}                   ~ there is no tag nonsense
-            {{ name | downcas }}             ~ there is no filter downcas; did you mean downcase?
+            {{ name | downcas }}             ~ there is no filter downcas. Did you mean downcase?
             {{ name | append }}              ~ the filter append takes 1 value
             {{ name | round: 1, 2 }}         ~ the filter round takes at most 1 value
             {{ name | strip: 1 }}            ~ the filter strip takes no value

@@ -155,7 +155,7 @@ public final class Listener {
         } catch (TimeoutException e) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "the server did not stop in time; its connections end with the process");
+                    "the server did not stop in time. Its connections end with the process");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

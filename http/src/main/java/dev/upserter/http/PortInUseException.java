@@ -6,8 +6,8 @@ public final class PortInUseException extends RuntimeException {
 
     PortInUseException(String host, int port, Throwable cause) {
         super(
-                "port " + port + " on " + host + " is in use;"
-                        + " stop the program that uses it, or choose another port (0 takes any free one)",
+                "port " + port + " on " + host + " is in use."
+                        + " Stop the program that uses it, or choose another port (0 takes any free one)",
                 cause);
     }
 }

@@ -210,7 +210,7 @@ class ListenerTest {
             assertThatThrownBy(() -> Listener.start(on("127.0.0.1", taken.getLocalPort()), new Alike(Reply.empty(204))))
                     .isInstanceOf(PortInUseException.class)
                     .hasMessage(
-                            "port %d on 127.0.0.1 is in use; stop the program that uses it, or choose another port"
+                            "port %d on 127.0.0.1 is in use. Stop the program that uses it, or choose another port"
                                     + " (0 takes any free one)",
                             taken.getLocalPort());
         }

@@ -81,7 +81,7 @@ class SandboxTest {
             assertThatThrownBy(() -> Sandbox.start(config))
                     .isInstanceOf(PortInUseException.class)
                     .hasMessage(
-                            "port %d on 127.0.0.1 is in use; stop the program that uses it, or choose another port"
+                            "port %d on 127.0.0.1 is in use. Stop the program that uses it, or choose another port"
                                     + " (0 takes any free one)",
                             config.port());
         }

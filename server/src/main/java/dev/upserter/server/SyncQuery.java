@@ -67,6 +67,6 @@ record SyncQuery(Choices choices, List<String> only) {
         return new RefusedException(
                 Refusal.REQUEST_INVALID,
                 "the query of the address may hold yes=NUMBER, triggers=hold, triggers=allow and newEventIds=true, once each,"
-                        + " and only=SYNC; nothing else may be in it");
+                        + " and only=SYNC. Nothing else may be in it");
     }
 }

@@ -117,11 +117,11 @@ class HostileApiTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {"config": {"name": "a.json", "text": "{}"}} | the body has no key 'config'; the keys are sync, configuration
-            {"configuration": {"name": "a.json", "txt": "{}"}} | configuration has no key 'txt'; the keys are name, text
+            {"config": {"name": "a.json", "text": "{}"}} | the body has no key 'config'. The keys are sync, configuration
+            {"configuration": {"name": "a.json", "txt": "{}"}} | configuration has no key 'txt'. The keys are name, text
             {"configuration": "userId: id"} | configuration must be an object, with name and text
             {"configuration": {"name": "a.json"}} | it needs sync, or configuration with name and text
-            {"credentials": {"site": "a"}, "sync": "a.json"} | credentials has no key 'site'; the keys are siteId, apiKey
+            {"credentials": {"site": "a"}, "sync": "a.json"} | credentials has no key 'site'. The keys are siteId, apiKey
             {} | it needs sync, or configuration with name and text
             """)
     void aBodyWithAnUnknownKeyIsRefusedByItsName(String body, String message) throws Exception {

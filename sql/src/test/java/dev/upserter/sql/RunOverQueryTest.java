@@ -74,7 +74,7 @@ class RunOverQueryTest {
             assertThat(refused.problems()).singleElement().satisfies(finding -> {
                 assertThat(finding.code()).isEqualTo(Code.COLUMN_MISSING);
                 assertThat(finding.examples().getFirst().message())
-                        .contains("the mapped field firstName is not among the columns; did you mean first_name?");
+                        .contains("the mapped field firstName is not among the columns. Did you mean first_name?");
             });
         }
         OneSync nested = OneSync.of(config().mapping("name.first", "first_name").build());

@@ -49,7 +49,7 @@ public final class OpenTelemetryProvider implements Telemetry.Provider {
         } catch (ConfigurationException | IllegalArgumentException | IllegalStateException e) {
             throw new IllegalArgumentException(
                     "a variable OTEL_… has a value that cannot be followed ("
-                            + e.getClass().getSimpleName() + "); the exporters here are otlp and none",
+                            + e.getClass().getSimpleName() + "). The exporters here are otlp and none",
                     e);
         }
     }
@@ -70,7 +70,7 @@ public final class OpenTelemetryProvider implements Telemetry.Provider {
         properties.forEach((name, value) -> {
             if (name.startsWith("otel.exporter.otlp.") && name.endsWith("protocol") && !value.equals(PROTOCOL)) {
                 throw new IllegalArgumentException(
-                        "the only protocol here is " + PROTOCOL + ", by default on port 4318; set "
+                        "the only protocol here is " + PROTOCOL + ", by default on port 4318. Set "
                                 + name.toUpperCase(Locale.ROOT).replace('.', '_') + " to it, or leave it out");
             }
         });

@@ -43,7 +43,7 @@ final class Warning {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "OpenTelemetry's collector does not take what is sent" + reason
-                            + "; runs are not affected, and this is said once. Look at OTEL_EXPORTER_OTLP_ENDPOINT, and whether the"
+                            + ". Runs are not affected, and this is said once. Look at OTEL_EXPORTER_OTLP_ENDPOINT, and whether the"
                             + " collector listens there for OTLP over HTTP");
         }
     }

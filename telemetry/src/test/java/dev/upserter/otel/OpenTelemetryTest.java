@@ -175,7 +175,7 @@ class OpenTelemetryTest {
             log.awaitLine();
             assertThat(log.lines).hasSize(1);
             assertThat(log.lines.getFirst())
-                    .contains("does not take what is sent", "runs are not affected", "OTEL_EXPORTER_OTLP_ENDPOINT");
+                    .contains("does not take what is sent", "Runs are not affected", "OTEL_EXPORTER_OTLP_ENDPOINT");
         }
     }
 

@@ -54,7 +54,7 @@ record AccessToken(String text, boolean isNew) {
         if (ExposedKey.isReadByAll(Path.of(path))) {
             shell.messages()
                     .print("warning: every user of this machine may read the token in " + Printable.of(path)
-                            + "; chmod 600 the file");
+                            + ". Run chmod 600 on the file");
         }
     }
 

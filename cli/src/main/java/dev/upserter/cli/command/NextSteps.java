@@ -110,7 +110,7 @@ public record NextSteps(
             steps.add("  " + command("retry", folderOf(file)));
         }
         if (sandbox && steps.isEmpty()) {
-            steps.add("leave out --sandbox to send the rows to Customer.io; for that, set siteId and apiKey in");
+            steps.add("leave out --sandbox to send the rows to Customer.io. For that, set siteId and apiKey in");
             steps.add("the configuration, or CUSTOMERIO_SITE_ID and CUSTOMERIO_API_KEY in the environment");
         }
         return steps;

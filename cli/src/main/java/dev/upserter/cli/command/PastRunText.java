@@ -88,7 +88,7 @@ final class PastRunText {
 
     private static List<String> cutOffLook(PastRun run, String of) {
         return List.of(
-                "The dry run " + run.id() + of + " was cut off before it could write a report; nothing was sent.",
+                "The dry run " + run.id() + of + " was cut off before it could write a report. Nothing was sent.",
                 "",
                 "Next",
                 "  run the same command again");

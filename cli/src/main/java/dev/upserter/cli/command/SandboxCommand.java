@@ -56,7 +56,7 @@ public final class SandboxCommand implements Command {
         } catch (CannotListenException e) {
             throw new UsageException(
                     String.valueOf(e.getMessage()),
-                    "name an address of this machine by --host, and another port by --port; 0 takes any free one");
+                    "name an address of this machine by --host, and another port by --port. 0 takes any free one");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return ExitCode.STOPPED;

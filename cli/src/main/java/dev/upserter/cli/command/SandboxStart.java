@@ -62,7 +62,7 @@ final class SandboxStart {
             See who arrived, and what (objects, relationships, segments, devices, events):
               curl %6$s%1$s/sandbox/people
 
-            %7$sCtrl-C ends it; it then forgets everybody.\
+            %7$sCtrl-C ends it. It then forgets everybody.\
             """.formatted(
                         sandbox.endpoint(),
                         sandbox.siteId(),

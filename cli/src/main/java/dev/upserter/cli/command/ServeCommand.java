@@ -132,7 +132,7 @@ public final class ServeCommand implements Command {
                     .sorted()
                     .flatMap(file -> exposed(reader, file).stream())
                     .forEach(problem ->
-                            shell.messages().print(Printable.of("warning: " + problem + "; " + problem.hint())));
+                            shell.messages().print(Printable.of("warning: " + problem) + "\nhint: " + problem.hint()));
         } catch (IOException | UncheckedIOException unreadable) {
             // the page reports it
         }
@@ -162,7 +162,7 @@ public final class ServeCommand implements Command {
         var stop = new CountDownLatch(1);
         shell.interrupts().onFirst(() -> {
             stop.countDown();
-            shell.messages().print("stopping once the requests in flight are answered; Ctrl-C again ends at once");
+            shell.messages().print("stopping once the requests in flight are answered. Ctrl-C again ends at once");
         });
         try (UpserterServer server = UpserterServer.start(config)) {
             shell.result(introduction(config, server.address(), token) + where + "\nCtrl-C ends it.");
@@ -187,9 +187,9 @@ public final class ServeCommand implements Command {
             Customer Upserter listens on %1$s
 
             Open %2$s in a browser, or
-            send a configuration and data from another terminal; the answer is the report:
+            send a configuration and data from another terminal. The answer is the report:
               curl --request PUT --url %3$s --form inputs=@configuration.json --form inputs=@data.json%4$s
             """.formatted(listens, open, address, header)
-                + (token.isEmpty() ? "" : "\nWhoever has the token may send people; others are asked for it.\n");
+                + (token.isEmpty() ? "" : "\nWhoever has the token may send people. Others are asked for it.\n");
     }
 }

@@ -44,7 +44,7 @@ public final class ShowCommand implements Command {
                 .orElseThrow(() -> new UsageException(
                         "there is no run " + Printable.of(id) + " in the state folder "
                                 + Printable.of(folder.path().toString()),
-                        "upserter runs lists those that are there; --state names another folder"));
+                        "upserter runs lists those that are there. --state names another folder"));
         Optional<String> json = run.reportJson().filter(ignored -> given.has("--json"));
         shell.result(json.or(() -> run.report().map(known -> text(known, run, folder, shell)))
                 .orElseGet(() ->

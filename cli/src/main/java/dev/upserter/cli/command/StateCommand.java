@@ -68,7 +68,7 @@ public final class StateCommand implements Command {
     private static String forget(SyncConfig config, Path folder) {
         return StateSummary.forgetSuppressed(config, folder)
                 ? "forgot who was suppressed in the workspace of the sync " + config.sync()
-                        + "; where another sync sends only what changed, run it once with --full"
+                        + ". Where another sync sends only what changed, run it once with --full"
                 : "no one was remembered as suppressed in the workspace of the sync " + config.sync();
     }
 
@@ -76,7 +76,7 @@ public final class StateCommand implements Command {
         return people == 0
                 ? ""
                 : "\n\n" + Amounts.count(people, "suppression") + " of the workspace " + (people == 1 ? "is" : "are")
-                        + " remembered; those people's rows are not sent.";
+                        + " remembered. Those people's rows are not sent.";
     }
 
     private static String show(SyncConfig config, Optional<StateSummary> summary) {

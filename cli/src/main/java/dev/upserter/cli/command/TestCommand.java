@@ -50,7 +50,7 @@ public final class TestCommand implements Command {
         if (outcomes.isEmpty()) {
             throw new UsageException(
                     "the configuration has no tests",
-                    "write some under the key tests; docs/mapping-tests.md shows how");
+                    "write some under the key tests. docs/mapping-tests.md shows how");
         }
         shell.result(text(outcomes, shell.resultColours()));
         return outcomes.stream().allMatch(TestOutcome::passed) ? ExitCode.DONE : FAILED;
@@ -76,7 +76,7 @@ public final class TestCommand implements Command {
                                 ? "the test passed"
                                 : "all " + Amounts.count(outcomes.size(), "test") + " passed")
                         : Amounts.number(failed) + " of " + Amounts.count(outcomes.size(), "test")
-                                + " failed; - is what was expected, + what was made");
+                                + " failed. - is what was expected, + is what was made");
         return String.join("\n", lines);
     }
 }

@@ -106,10 +106,10 @@ record WatchedRun(
         shell.interrupts().onFirst(() -> {
             stop.stop();
             inputs.closeStream();
-            shell.messages().print("stopping once the requests in flight are answered; Ctrl-C again ends at once");
+            shell.messages().print("stopping once the requests in flight are answered. Ctrl-C again ends at once");
         });
         if (inputs.data().name().equals(Inputs.STDIN) && shell.terminal().input()) {
-            shell.messages().print("reading DATA from the terminal; Ctrl-D ends it");
+            shell.messages().print("reading DATA from the terminal. Ctrl-D ends it");
         }
         try (var telemetry = RunTelemetry.start(shell.environment())) {
             RunReport report = take(config, stop, telemetry);

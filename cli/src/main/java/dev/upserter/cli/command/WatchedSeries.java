@@ -94,7 +94,7 @@ record WatchedSeries(ParsedOptions given, Shell shell, Purpose purpose, Optional
         shell.interrupts().onFirst(() -> {
             stop.stop();
             close(data.given());
-            shell.messages().print("stopping once the requests in flight are answered; Ctrl-C again ends at once");
+            shell.messages().print("stopping once the requests in flight are answered. Ctrl-C again ends at once");
         });
         try (var telemetry = RunTelemetry.start(shell.environment())) {
             RunOptions options = RunOptions.in(state).withStop(stop);

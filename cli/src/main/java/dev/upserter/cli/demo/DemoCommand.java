@@ -76,7 +76,7 @@ public final class DemoCommand implements Command {
 
                 Everything goes to the sandbox. Ctrl-C ends it, and removes the example.""".formatted(address));
             if (open && !Browser.open(address, shell.environment())) {
-                shell.messages().print("no browser was found here; open the address yourself");
+                shell.messages().print("no browser was found here. Open the address yourself");
             }
             stop.await();
             return ExitCode.DONE;

@@ -57,7 +57,7 @@ final class DemoWalk {
                         List.of("--only", "people", "--key", "4"))
                 && step("2. Monday's export is sent, by three syncs", new SyncCommand(), List.of());
         if (done) {
-            title("3. Rows that were not sent are in files, with place and reason; upserter retry sends them again");
+            title("3. Rows that were not sent are in files, with place and reason. upserter retry sends them again");
             history.rejectedFiles()
                     .forEach(file ->
                             say("$ cat " + relative(file.toString()) + "\n" + relative(PersonHistory.text(file))));

@@ -117,7 +117,7 @@ record Glance(DataFile data, SourceConfig config, List<GuessNote> notes, Profile
                                 ? "the only row cannot"
                                 : Amounts.number(unusable) + " of the "
                                         + Amounts.count(unusable + profile.rows(), "row") + " cannot")
-                        + " be read" + what + "; the first: " + first.message(),
+                        + " be read" + what + ". The first: " + first.message(),
                 isTableElsewhere()
                         ? "the header is probably further down: remove the lines above it, or write source.skip: N yourself"
                         : first.hint()));

@@ -39,7 +39,7 @@ public final class InitCommand implements Command {
             throw new UsageException(
                     "none of the " + Amounts.count(glance.profile().filtered(), "row")
                             + " says who somebody is: they are calls of Segment or RudderStack that say what people did",
-                    "export the calls of the type identify, or the table users or identifies of the warehouse; --type event"
+                    "export the calls of the type identify, or the table users or identifies of the warehouse. --type event"
                             + " proposes to send what they did");
         }
         if (glance.profile().columns().isEmpty()) {
@@ -54,7 +54,7 @@ public final class InitCommand implements Command {
                     shell,
                     Amounts.count(glance.profile().moreColumns(), "column")
                             + (glance.profile().moreColumns() == 1 ? " has" : " have")
-                            + " no rule, since there are so many columns; the configuration names "
+                            + " no rule, since there are so many columns. The configuration names "
                             + (glance.profile().moreColumns() == 1 ? "it" : "them") + " in comments");
         }
         glance.notes().stream().filter(GuessNote::isWarning).forEach(note -> warn(shell, note.message()));
@@ -69,12 +69,12 @@ public final class InitCommand implements Command {
         if (glance.profile().areOrders()) {
             warn(
                     shell,
-                    "the rows are orders or the like, not people: of each person's rows the last one counts; leave one row"
+                    "the rows are orders or the like, not people: of each person's rows the last one counts. Leave one row"
                             + " for each person, or send each row as an event, which --type event proposes");
         } else if (TypeParts.areEvents(glance.profile())) {
             warn(
                     shell,
-                    "the rows look like events: each has its own time, and people are in many of them; --type event proposes"
+                    "the rows look like events: each has its own time, and people are in many of them. --type event proposes"
                             + " to send them as such");
         }
         var starter = new Starter(glance);
@@ -88,12 +88,12 @@ public final class InitCommand implements Command {
                                 + Amounts.count(blanks, "row")
                                 + ", which the rule takes for no: it unsubscribes "
                                 + (blanks == 1 ? "this person" : "these people")
-                                + "; take it out if a blank says nothing"));
+                                + ". Take it out if a blank says nothing"));
         starter.guesses()
                 .forEach((column, pattern) -> warn(
                         shell,
                         "day and month of " + column.name()
-                                + " cannot be distinguished in these rows; the rule takes them as " + pattern
+                                + " cannot be distinguished in these rows. The rule takes them as " + pattern
                                 + ", so check their order"));
     }
 

@@ -106,7 +106,7 @@ final class PartLines {
         Column time = require(
                 TypeParts.time(profile),
                 "no field says when each " + kind.spelling() + " was, and Customer.io would take it for one of now",
-                "export a column with the time; or write time: {run: time}, and eventId, yourself");
+                "export a column with the time. Or write time: {run: time}, and eventId, yourself");
         taken.add(time);
         Optional<Column> actor = TypeParts.actor(profile).filter(column -> !taken.contains(column));
         Optional<Column> anonymous = TypeParts.named(profile, List.of("anonymousid"));
@@ -116,7 +116,7 @@ final class PartLines {
                         || !TypeParts.person(profile).equals(actor))) {
             taken.add(anonymous.get());
             lines.add("anonymousId: " + Sections.identifier(profile, anonymous.get())
-                    + " # somebody whom Customer.io does not know yet; userId in its place names people");
+                    + " # somebody whom Customer.io does not know yet. userId in its place names people");
         } else {
             who(require(actor, "no field says who it was", "export a column with the identifiers of the people"));
             anonymous.ifPresent(column -> lines.add("# rows without it: another configuration, with anonymousId: "
@@ -128,7 +128,7 @@ final class PartLines {
         lines.add("time: " + withKeys(time));
         Optional<Column> id = free(EventNames.ID).filter(column -> column.isKey(profile.rows()));
         lines.add(id.map(column -> "eventId: " + taking(column) + " # tells each row from all others")
-                .orElse("# eventId: FIELD # what makes two rows the same; without it: who, what, when and the data"));
+                .orElse("# eventId: FIELD # what makes two rows the same. Without it: who, what, when and the data"));
         lines.add(
                 "# triggers: hold # or allow: what becomes of events younger than 72 hours, from which campaigns may start");
     }
@@ -139,7 +139,7 @@ final class PartLines {
         lines.add("objectId: " + taking(id) + " # " + Sections.state(profile, id));
         TypeParts.person(profile).filter(column -> !taken.contains(column)).ifPresent(column -> {
             lines.add(
-                    "person: # who is related to the object; mappings here would become attributes of the relationship");
+                    "person: # who is related to the object. mappings here would become attributes of the relationship");
             lines.add("  userId: " + taking(column));
             lines.add("  identifyBy: " + identifyBy(column));
         });
@@ -157,20 +157,21 @@ final class PartLines {
                 "export a column with the identifiers of the people"));
         objectType();
         lines.add("objectId: " + Starter.quoted(object.name()));
-        lines.add("mode: upsert # or remove; mirror ends relationships that are gone from the rows");
+        lines.add("mode: upsert # or remove. mirror ends relationships that are gone from the rows");
     }
 
     private void objectType() {
         lines.add("objectType: "
                 + free(OBJECT_TYPES)
                         .map(column -> "{from: " + taking(column) + "}")
-                        .orElse("1 # change it: the number that the workspace's settings show; the type must exist"));
+                        .orElse("1 # change it: the number that the workspace's settings show. The type must exist"));
     }
 
     private void segment() {
-        lines.add("segment: 7 # change it: its number, as its page at Customer.io shows it; a manual segment");
+        lines.add(
+                "segment: 7 # change it: its number, as its page at Customer.io shows it. It must be a manual segment");
         who(listedPerson());
-        lines.add("mode: add # or remove; mirror takes those out whom it added and who are gone from the rows");
+        lines.add("mode: add # or remove. mirror takes those out whom it added and who are gone from the rows");
     }
 
     private void device() {
@@ -181,7 +182,7 @@ final class PartLines {
         lines.add("device: " + Starter.quoted(token.name()));
         lines.add("platform: "
                 + free(PLATFORMS)
-                        .map(column -> "{from: " + taking(column) + "} # ios or android; other rows are rejected")
+                        .map(column -> "{from: " + taking(column) + "} # ios or android. Other rows are rejected")
                         .orElse("ios # change it: ios or android, the same for all rows, or {from: FIELD}"));
         TypeParts.time(profile)
                 .filter(column -> !taken.contains(column))
@@ -190,7 +191,7 @@ final class PartLines {
                     taken.add(column);
                     lines.add("lastUsed: " + withKeys(column));
                 });
-        lines.add("mode: upsert # or remove; mirror takes devices away that are gone from the rows");
+        lines.add("mode: upsert # or remove. mirror takes devices away that are gone from the rows");
     }
 
     private void merge() {

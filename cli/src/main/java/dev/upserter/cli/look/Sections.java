@@ -30,8 +30,8 @@ final class Sections {
         return List.of(
                 "# Made from " + (file == null ? "standard input" : Starter.comment(file)) + ": "
                         + (profile.isWhole() ? "" : "the first ") + Amounts.count(profile.rows(), "row") + ", "
-                        + Amounts.count(profile.columns().size(), "column") + ". Change what does not fit;",
-                "# docs/config.md says what each key is for, and upserter check shows what would be lost.",
+                        + Amounts.count(profile.columns().size(), "column") + ". Change what does not fit.",
+                "# docs/config.md says what each key is for. upserter check shows what would be lost.",
                 "");
     }
 
@@ -135,7 +135,7 @@ final class Sections {
                 ? List.of()
                 : List.of(
                         "deny: [" + String.join(", ", names)
-                                + "] # probably secrets, which never leave; take out what is none, and give it a rule",
+                                + "] # probably secrets, which never leave. Take out what is none, and give it a rule",
                         "");
     }
 
@@ -146,7 +146,7 @@ final class Sections {
         }
         List<String> lines = new ArrayList<>();
         lines.add("  # " + Amounts.count(profile.moreColumns(), "more column")
-                + ", not looked at since there are so many; give a rule to what is to be sent:");
+                + ", not looked at since there are so many. Give a rule to what is to be sent:");
         profile.moreNames().forEach(name -> lines.add("  # - from: " + Starter.comment(Starter.quoted(name))));
         return lines;
     }

@@ -50,7 +50,7 @@ public final class Starter {
         lines.addAll(Sections.source(look));
         parts();
         lines.addAll(Sections.deny(Proposals.secrets(profile, identifier)));
-        lines.add("mappings: # field of the row -> attribute at Customer.io; what no rule names is not sent");
+        lines.add("mappings: # field of the row -> attribute at Customer.io. What no rule names is not sent");
         Map<Column, Proposal> proposals = Proposals.of(profile, identifier);
         proposals.forEach(this::rule);
         lines.addAll(Sections.more(profile));
@@ -193,7 +193,7 @@ public final class Starter {
             return "give it an attribute name of at most 150 bytes";
         }
         if (role == Role.READ_ONLY || role == Role.SUBSCRIPTIONS) {
-            return "Customer.io keeps this attribute name for itself; choose another";
+            return "Customer.io keeps this attribute name for itself. Choose another";
         }
         if (column.values() == 0 && profile.rows() > 0) {
             return "no row says anything";
@@ -202,7 +202,7 @@ public final class Starter {
             return "about the call, not the person";
         }
         if (column.mostly() == Look.OBJECT) {
-            return "objects; map an inner field, by its path with dots";
+            return "objects. Map an inner field, by its path with dots";
         }
         return attributes >= MOST_ATTRIBUTES && !KNOWN.contains(proposal.to())
                 ? "a person has at most 300 attributes"
@@ -211,8 +211,8 @@ public final class Starter {
 
     private void nulls() {
         boolean any = profile.columns().stream().anyMatch(column -> column.count(Look.NULL) > 0);
-        lines.add("nulls: skip # a null leaves the attribute as it is; keep clears it"
-                + (any ? "" : "; there is no null in these rows"));
+        lines.add("nulls: skip # a null leaves the attribute as it is. keep clears it"
+                + (any ? "" : ". There is no null in these rows"));
     }
 
     public static String quoted(String text) {

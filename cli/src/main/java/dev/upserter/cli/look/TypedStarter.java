@@ -103,8 +103,8 @@ final class TypedStarter {
         boolean any = data.keySet().stream().anyMatch(column -> reason(column).isEmpty());
         lines.add(
                 any
-                        ? "mappings: # " + become + "; what no rule names is not sent"
-                        : "# mappings: # " + become + "; without mappings, "
+                        ? "mappings: # " + become + ". What no rule names is not sent"
+                        : "# mappings: # " + become + ". Without mappings, "
                                 + (kind.sendsAllFields()
                                         ? "every field that no other key names is sent"
                                         : "none is sent"));
@@ -144,13 +144,13 @@ final class TypedStarter {
 
     private String ofThing(Column column) {
         if (kind.role(column.name()) == Role.READ_ONLY) {
-            return "Customer.io keeps this attribute name for itself; choose another";
+            return "Customer.io keeps this attribute name for itself. Choose another";
         }
         if (new AttributeName(column.name()).utf8Length() > LONGEST_NAME) {
             return "give it an attribute name of at most 150 bytes";
         }
         if (column.mostly() == Look.OBJECT) {
-            return "objects; map an inner field, by its path with dots";
+            return "objects. Map an inner field, by its path with dots";
         }
         if (kind.spelling().equals("device") && !OF_DEVICES.contains(column.name())) {
             return "about the device? " + Amounts.count(column.values(), "row")

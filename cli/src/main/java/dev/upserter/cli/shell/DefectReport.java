@@ -25,7 +25,7 @@ public final class DefectReport {
                 Code.INTERNAL,
                 null,
                 "the program failed (" + what + ")",
-                "this is our defect; please report it, with what --debug shows");
+                "report this defect to us, with what --debug shows");
     }
 
     private static String at(Throwable failure) {

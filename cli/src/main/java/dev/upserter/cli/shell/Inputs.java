@@ -105,7 +105,7 @@ public record Inputs(Path config, DataFile data, Path stateFolder, Optional<Stri
         if (source.file() == null) {
             throw new UsageException(
                     "DATA is missing: neither the command nor the key source of CONFIG names it",
-                    "write it after CONFIG; - is standard input");
+                    "write it after CONFIG. - is standard input");
         }
         return DataFile.find(config.resolveSibling(source.file()).toString());
     }

@@ -44,7 +44,7 @@ public record Shell(
         out.print(text);
         if (out.isLeft()) {
             file.ifPresent(
-                    name -> messages.print("standard output was closed; the report is in " + Printable.of(name)));
+                    name -> messages.print("standard output was closed. The report is in " + Printable.of(name)));
         }
         out.loss()
                 .ifPresent(why -> messages.print("error: the result could not be written to standard output: "

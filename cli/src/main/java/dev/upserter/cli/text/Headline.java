@@ -27,7 +27,7 @@ record Headline(RunReport report) {
             return "nothing was sent";
         }
         if (report.destination().equals(RunReport.TAKEN)) {
-            return share(counts.unchanged(), counts.read()) + " taken as delivered; nothing was sent";
+            return share(counts.unchanged(), counts.read()) + " taken as delivered. Nothing was sent";
         }
         return (comparesPeople() ? changes() : rows()) + " delivered to " + Printable.of(report.destination());
     }
@@ -73,7 +73,7 @@ record Headline(RunReport report) {
             case STOPPED -> hasTooManyRejected() ? "a sync would stop" : "it was stopped before its end";
             case COMPLETED, COMPLETED_WITH_PROBLEMS -> whole();
         };
-        return rows + "; nothing was sent";
+        return rows + ". Nothing was sent";
     }
 
     private boolean hasTooManyRejected() {

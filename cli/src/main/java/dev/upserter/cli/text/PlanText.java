@@ -34,7 +34,7 @@ public final class PlanText {
     public String text(Optional<String> apply) {
         Counts records = plan.report().records();
         lines.add(colours.good("Plan") + ": " + Amounts.count(records.pending(), "change")
-                + " would be sent; nothing was sent");
+                + " would be sent. Nothing was sent");
         lines.add("");
         counts();
         if (!plan.listed().isEmpty()) {

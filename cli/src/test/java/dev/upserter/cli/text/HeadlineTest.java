@@ -98,7 +98,7 @@ class HeadlineTest {
         var counts = new Counts(3, 0, 0, 3, 0, 0, 0, 0);
         assertThat(headline("nowhere (baseline)", Status.COMPLETED, counts, people(3, 0, 0), NONE)
                         .sent())
-                .isEqualTo("all 3 rows taken as delivered; nothing was sent");
+                .isEqualTo("all 3 rows taken as delivered. Nothing was sent");
     }
 
     @Test
@@ -113,12 +113,12 @@ class HeadlineTest {
         var counts = new Counts(3, 2, 0, 1, 0, 0, 0, 4);
         assertThat(headline("nowhere (dry run)", Status.COMPLETED, counts, people(2, 1, 2), NONE)
                         .wouldBeSent())
-                .isEqualTo("4 changes would be delivered; nothing was sent");
+                .isEqualTo("4 changes would be delivered. Nothing was sent");
         var rows = new Counts(3, 0, 0, 0, 0, 1, 0, 2);
         assertThat(headline("nowhere (dry run)", Status.COMPLETED, rows, null, NONE)
                         .wouldBeSent())
-                .isEqualTo("2 of 3 rows would be delivered; nothing was sent");
+                .isEqualTo("2 of 3 rows would be delivered. Nothing was sent");
         assertThat(headline("nowhere (check)", Status.STOPPED, rows, null, NONE).wouldBeSent())
-                .isEqualTo("it was stopped before its end; nothing was sent");
+                .isEqualTo("it was stopped before its end. Nothing was sent");
     }
 }

@@ -54,7 +54,7 @@ public final class GivenKeys {
             values.mistakes()
                     .add(
                             field.place(),
-                            field.name() + " is here a second time; the first is at " + first.place(),
+                            field.name() + " is here a second time. The first is at " + first.place(),
                             "remove one of the two");
         } else {
             fields.put(field.name(), field);

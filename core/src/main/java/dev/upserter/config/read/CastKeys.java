@@ -41,7 +41,7 @@ final class CastKeys {
                             List.of(Unit.values()),
                             new Word(
                                     Stream.of(Unit.values()).map(Unit::spelling).toList())),
-                    "With as: unix or date, in what a number counts; excel is days as spreadsheets count them."
+                    "With as: unix or date, what a number counts. excel is days as spreadsheets count them."
                             + " Default: s.",
                     "with `as: unix` or `date`: in what a number counts, `s`, `ms`, `us` or `ns`, or `excel`: days as "
                             + "spreadsheets count them, which `45672.5` is. Default: `s`"));
@@ -50,7 +50,7 @@ final class CastKeys {
             KeySpec.of(
                             "zone",
                             new Own<>(CastKeys::zone, "\"type\": \"string\"", "text"),
-                            "With as: unix, the zone of dates that name none; with as: date, the zone in which a "
+                            "With as: unix, the zone of dates that name none. With as: date, the zone in which a "
                                     + "moment's day is meant.",
                             "with `as: unix`: the zone of dates that name none, as `Europe/Berlin`, `UTC` or `+02:00`."
                                     + " With `as: date`: the zone in which the day of a moment is meant")
@@ -79,7 +79,7 @@ final class CastKeys {
             KeySpec.of(
                     "percent",
                     new Flag(),
-                    "With as: number, whether values end in a percent sign; 5% is sent as 0.05.",
+                    "With as: number, whether values end in a percent sign. 5% is sent as 0.05.",
                     "with `as: number`: whether values end in a percent sign. `5%` is sent as 0.05"));
     static final KeySpec<List<String>> TRUE_WORDS = of(
             List.of("boolean"),

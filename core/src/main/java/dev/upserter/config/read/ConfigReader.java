@@ -188,7 +188,7 @@ public final class ConfigReader {
                 Code.CONFIG_INVALID,
                 new Location.InFile(name),
                 "this is a file of data, not a configuration",
-                "CONFIG comes first, then DATA, as in upserter sync users.yaml users.csv; upserter init DATA"
+                "CONFIG comes first, then DATA, as in upserter sync users.yaml users.csv. upserter init DATA"
                         + " makes a configuration"));
     }
 

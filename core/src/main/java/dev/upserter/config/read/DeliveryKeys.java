@@ -34,7 +34,7 @@ final class DeliveryKeys {
     static final KeySpec<String> REGION = PART.add(KeySpec.of(
                     "region",
                     new Word(List.of("auto", "us", "eu")),
-                    "Where the workspace lives; auto asks Customer.io, the EU host first.",
+                    "Where the workspace lives. auto asks Customer.io, the EU host first.",
                     "where the workspace lives. `auto` asks Customer.io, the EU host first, and then stays with the"
                             + " host it names")
             .defaultsTo("auto")
@@ -52,7 +52,7 @@ final class DeliveryKeys {
                     "another base URL in place of Customer.io's, such as a sandbox or a proxy. It holds no"
                             + " credentials, query or fragment. Refused in an uploaded configuration")
             .examples("[\"http://127.0.0.1:3001\"]")
-            .notUploaded("say where people are sent", "remove endpoint; the server's own --endpoint can name one")
+            .notUploaded("say where people are sent", "remove endpoint. The server's own --endpoint can name one")
             .into(SyncConfigBuilder::endpoint));
     static final KeySpec<URI> APP_ENDPOINT = PART.add(KeySpec.of(
                     "appEndpoint",
@@ -67,7 +67,7 @@ final class DeliveryKeys {
                     "another base URL in place of the [App API's](app-api.md), for tests. Without it, `endpoint` is"
                             + " used, if there is one. Refused in an uploaded configuration")
             .examples("[\"http://127.0.0.1:3001\"]")
-            .notUploaded("say where the App API is", "remove appEndpoint; the server's own --endpoint can name one")
+            .notUploaded("say where the App API is", "remove appEndpoint. The server's own --endpoint can name one")
             .into(SyncConfigBuilder::appEndpoint));
     static final KeySpec<Mode> MODE = PART.add(KeySpec.of(
                     "mode",

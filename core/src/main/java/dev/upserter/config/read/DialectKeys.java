@@ -51,7 +51,7 @@ final class DialectKeys {
                     "escape",
                     OneOf.of(Dialect.Escape.values()),
                     "What a backslash in CSV means: none itself, backslash that the next character is "
-                            + "literal or, as \\n, for a control character; a cell of \\N is null. As MySQL, "
+                            + "literal or, as \\n, for a control character. A cell of \\N is null. As MySQL, "
                             + "PostgreSQL and Redshift write.",
                     "what a backslash in CSV means. With `none` it means itself. With `backslash`, the next character"
                             + " is literal or, as in `\\n"
@@ -106,7 +106,7 @@ final class DialectKeys {
                     "blankRows",
                     OneOf.of(Dialect.BlankRows.values()),
                     "What becomes of a row of CSV whose cells are all empty: skip leaves it out, and counts "
-                            + "it as filtered; keep takes it as a row like any other.",
+                            + "it as filtered. keep takes it as a row like any other.",
                     "what becomes of a row of CSV whose cells are all empty: `skip` leaves it out, and counts it as"
                             + " filtered. `keep` takes it as a row like any other")
             .defaultsTo(Dialect.BlankRows.SKIP));
@@ -118,7 +118,7 @@ final class DialectKeys {
                                     + " \"^[^.]*[^.\\\\s][^.]*(\\\\.[^.]*[^.\\\\s][^.]*){0,19}$\"",
                             "text"),
                     "Where the rows are in a JSON document: a field, or a dotted path to it, that holds a "
-                            + "list of objects, or an object whose values are the rows; the key of each then becomes "
+                            + "list of objects, or an object whose values are the rows. The key of each then becomes "
                             + "its field _key. $ is the document itself.",
                     "where the rows are in a [JSON document](json.md#rows-inside-a-document): a field, or a dotted"
                             + " path to it, as `data.users`. `$` is the document itself")

@@ -43,7 +43,7 @@ final class GuardsReader {
                 values.mistakes()
                         .add(
                                 guard.place(),
-                                "the level of " + code + " cannot be changed; it is always "
+                                "the level of " + code + " cannot be changed. It is always "
                                         + code.level().spelling(),
                                 "remove it");
             }

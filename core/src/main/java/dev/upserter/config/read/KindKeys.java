@@ -237,7 +237,7 @@ final class KindKeys {
                     .add(
                             field.place(),
                             "identifyBy says nothing beside " + other.name(),
-                            "remove it; it says what userId is");
+                            "remove it. It says what userId is");
         }
         IdentifierType chosen = given.find(SyncKeys.IDENTIFY_BY);
         if (field != null

@@ -31,16 +31,16 @@ final class RelatedReader {
                             "\"anyOf\": [{\"type\": \"string\", \"pattern\": \"\\\\S\"}, {\"$section\":"
                                     + " \"identifier\"}]",
                             "text or a rule"),
-                    "The field that holds the identifier of the person, or a dotted path to it; or a rule that makes"
+                    "The field that holds the identifier of the person, a dotted path to it, or a rule that makes"
                             + " it. Where a row has no value, nobody is related.",
-                    "required: the field that holds the identifier of the person, or [a rule](identifiers.md);"
-                            + " where a row has no value, nobody is related, and the report says so")
+                    "required: the field that holds the identifier of the person, or [a rule](identifiers.md)."
+                            + " Where a row has no value, nobody is related, and the report says so")
             .required("person has no key \"userId\"", EXAMPLE));
     private static final KeySpec<IdentifierType> IDENTIFY_BY = SECTION.add(KeySpec.of(
                     "identifyBy",
                     OneOf.of(NAMED_BY),
-                    "Which identifier of Customer.io that is; a phone number cannot name a person here.",
-                    "which identifier of Customer.io that is; a phone number cannot name a person here")
+                    "Which identifier of Customer.io that is. A phone number cannot name a person here.",
+                    "which identifier of Customer.io that is. A phone number cannot name a person here")
             .defaultsTo(IdentifierType.ID));
     private static final KeySpec<List<Rule>> MAPPINGS = SECTION.add(KeySpec.of(
                     "mappings",
@@ -48,8 +48,8 @@ final class RelatedReader {
                             (field, values) -> new RulesReader(values).read(field),
                             "\"type\": \"array\", \"items\": {\"$ref\": \"#/$defs/rule\"}",
                             "list of rules"),
-                    "Which fields become which attributes of the relationship; without rules, none.",
-                    "which fields become which attributes of the relationship; without rules, none")
+                    "Which fields become which attributes of the relationship. Without rules, none.",
+                    "which fields become which attributes of the relationship. Without rules, none")
             .defaultsTo(List.of()));
 
     /** What the key may be. */

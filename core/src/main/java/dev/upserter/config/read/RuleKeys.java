@@ -40,7 +40,7 @@ final class RuleKeys {
     static final KeySpec<Integer> TOPIC = TARGET.add(KeySpec.of(
             "topic",
             new Whole(1, MAX_TOPIC, "the workspace's settings show the number of each topic"),
-            "In place of to: the number of a subscription topic; its value is made true or false.",
+            "In place of to: the number of a subscription topic. Its value is made true or false.",
             "in place of `to`: the number of a [subscription topic](#subscriptions)"));
 
     /** The keys that say where a value is from, by their names. */
@@ -94,7 +94,7 @@ final class RuleKeys {
     static final KeySpec<Nulls> NULLS = REST.add(KeySpec.of(
             "nulls",
             OneOf.of(Nulls.values()),
-            "What a null does; what the key nulls of the configuration says otherwise.",
+            "What a null does. By default, what the key nulls of the configuration says.",
             "[what a null does](#nulls-and-defaults): `keep`, `skip` or `clear`. Default: what the key `nulls`"
                     + " of the configuration says"));
     static final KeySpec<String> DEFAULT = REST.add(KeySpec.of(
@@ -115,7 +115,7 @@ final class RuleKeys {
     static final KeySpec<String> WHEN = REST.add(KeySpec.of(
             "when",
             new Own<>(Templates::condition, new Name().schema(), "condition"),
-            "A condition in Liquid; where it does not hold, the rule does nothing.",
+            "A condition in Liquid. Where it does not hold, the rule does nothing.",
             "[a condition](conditions.md). Where it does not hold, the rule does nothing"));
 
     private static final Section OF_ATTRIBUTE = Section.part();
@@ -180,9 +180,9 @@ final class RuleKeys {
     static final KeySpec<IdentifierType> CHOSEN = KeySpec.of(
             "identifyBy",
             OneOf.of(IdentifierType.values()),
-            "Which identifier of Customer.io this one is; what the key identifyBy of the configuration says otherwise.",
-            "which identifier of Customer.io this one is; what the key `identifyBy` of the configuration says"
-                    + " otherwise");
+            "Which identifier of Customer.io this one is. By default, what the key identifyBy of the configuration says.",
+            "which identifier of Customer.io this one is. By default, what the key `identifyBy` of the"
+                    + " configuration says");
 
     /** Of one of several identifiers. */
     static final Section CHOICE = Section.of(

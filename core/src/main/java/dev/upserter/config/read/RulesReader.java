@@ -31,7 +31,7 @@ final class RulesReader {
                 mappings,
                 "a list of rules",
                 "a rule",
-                "write [{\"from\": \"email\", \"to\": \"email\"}]; an empty list sends every field",
+                "write [{\"from\": \"email\", \"to\": \"email\"}]. An empty list sends every field",
                 ExpressionReader.EXAMPLE)) {
             Rule rule = read(GivenKeys.of(object, RuleKeys.RULE, values));
             if (rule != null) {
@@ -70,7 +70,7 @@ final class RulesReader {
                     .add(
                             topic.place(),
                             "topic is beside to: both name the attribute",
-                            "remove one of the two; topic: 1 is to: cio_subscription_preferences.topics.topic_1");
+                            "remove one of the two. topic: 1 is to: cio_subscription_preferences.topics.topic_1");
         }
         return to == null ? topic : to;
     }
@@ -92,7 +92,7 @@ final class RulesReader {
             values.mistakes()
                     .add(
                             place,
-                            "the attribute's name has " + name.utf8Length() + " bytes; Customer.io keeps at most "
+                            "the attribute's name has " + name.utf8Length() + " bytes. Customer.io keeps at most "
                                     + Limits.ATTRIBUTE_NAME,
                             "shorten it");
             return false;
@@ -121,7 +121,7 @@ final class RulesReader {
             values.mistakes()
                     .add(
                             place,
-                            "a second rule fills " + shown(attribute, "the same attribute") + "; the first is at "
+                            "a second rule fills " + shown(attribute, "the same attribute") + ". The first is at "
                                     + first,
                             "remove one of the two, give it another attribute name, or give the first a condition"
                                     + " (when)");

@@ -271,7 +271,7 @@ final class SetReader {
         if (place != null && first != null) {
             mistakes.add(
                     place,
-                    "another sync has this name; it is at " + first,
+                    "another sync has this name. It is at " + first,
                     "give each sync a name of its own, whatever the case of its letters");
         }
     }

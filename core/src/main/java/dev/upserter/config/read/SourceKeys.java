@@ -162,7 +162,7 @@ final class SourceKeys {
     static final KeySpec<CellForm> CELLS = WORKBOOK.add(KeySpec.of(
                     "cells",
                     OneOf.of(CellForm.values()),
-                    "Of an Excel workbook: exact numbers, booleans and dates as they are stored; shown each "
+                    "Of an Excel workbook: exact numbers, booleans and dates as they are stored. shown each "
                             + "value as the text that its cell shows.",
                     "of an Excel workbook: `exact` numbers, booleans and dates as they are stored, `shown` each value"
                             + " as the text that its cell shows")

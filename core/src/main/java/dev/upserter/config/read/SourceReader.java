@@ -77,7 +77,7 @@ final class SourceReader {
                     .add(
                             query.place(),
                             "source has a file and a query",
-                            "remove one of them; a query can read files itself");
+                            "remove one of them. A query can read files itself");
             return null;
         }
         return given.find(SourceKeys.FILE);

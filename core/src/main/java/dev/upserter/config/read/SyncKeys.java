@@ -70,8 +70,8 @@ final class SyncKeys {
                                     + " \"identifier\"}, {\"type\": \"array\", \"minItems\": 1, \"items\": {\"anyOf\":"
                                     + " [{\"type\": \"string\", \"pattern\": \"\\\\S\"}, {\"$section\": \"choice\"}]}}]",
                             "text, a rule, or a list of them"),
-                    "The field that holds the identifier of each row, or a dotted path to it; or a rule that "
-                            + "makes the identifier; or a list of them, of which the first counts that a row has.",
+                    "The field that holds the identifier of each row, a dotted path to it, a rule that "
+                            + "makes the identifier, or a list of them, of which the first counts that a row has.",
                     "required, unless the [type](#types) has another key. It is the field that holds the identifier of"
                             + " each row, or a dotted path to it, or [a rule](identifiers.md), or [a list of"
                             + " them](identifiers.md#several-identifiers)")
@@ -144,7 +144,7 @@ final class SyncKeys {
     static final KeySpec<Nulls> NULLS = ROWS.add(KeySpec.of(
                     "nulls",
                     OneOf.of(Nulls.values()),
-                    "What a null does: keep sends it, which clears the attribute; skip does not send it; "
+                    "What a null does: keep sends it, which clears the attribute. skip does not send it. "
                             + "clear sends null for an empty text too.",
                     "what a null does: `keep` sends it, which clears the attribute at Customer.io. `skip` does not"
                             + " send it. `clear` sends null for an empty text too")
@@ -206,7 +206,7 @@ final class SyncKeys {
                             + " machine: `url`, which starts with `jdbc:postgresql:` or `postgres:`, `user` and"
                             + " `password`, best as `${DATABASE_USER}` and `${DATABASE_PASSWORD}`. Refused in an uploaded"
                             + " configuration")
-            .notUploaded("write to a database", "remove state; what was delivered is then kept in files")
+            .notUploaded("write to a database", "remove state. What was delivered is then kept in files")
             .into(SyncConfigBuilder::state));
     static final KeySpec<Duration> KEEP_RUNS = RUNS.add(KeySpec.of(
                     "keepRuns",
@@ -219,7 +219,7 @@ final class SyncKeys {
             .defaultsTo(SyncConfig.DEFAULT_KEEP_RUNS)
             .notUploaded(
                     "say for how long this server keeps runs",
-                    "remove keepRuns; the server keeps the runs of uploads for 90 days")
+                    "remove keepRuns. The server keeps the runs of uploads for 90 days")
             .into(SyncConfigBuilder::keepRuns));
     static final KeySpec<Tests> TESTS = RUNS.add(KeySpec.of(
                     "tests",

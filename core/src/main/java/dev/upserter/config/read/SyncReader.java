@@ -56,7 +56,7 @@ final class SyncReader {
             throw Mistakes.only(
                     root.place(),
                     "the configuration must be an object, but this is " + root.kind(),
-                    "a configuration has keys, userId at least; check whether CONFIG and DATA have changed places:"
+                    "a configuration has keys, userId at least. Check whether CONFIG and DATA have changed places:"
                             + " CONFIG comes first");
         }
         Draft draft = take(object, root.place(), file);

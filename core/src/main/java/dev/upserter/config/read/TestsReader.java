@@ -77,7 +77,7 @@ final class TestsReader {
     private static final KeySpec<MappingTest.Expected> WHAT = TEST.add(required(KeySpec.of(
             "expect",
             new Own<>(TestsReader::expected, "\"$section\": \"expect\"", "object"),
-            "Attributes, exactly these; or the code with which it is rejected; or that the filter " + "leaves it out.",
+            "Attributes, exactly these, or the code with which it is rejected, or that the filter " + "leaves it out.",
             "what must become of it: `attributes`, exactly these, in any order, and `id`, the"
                     + " identifier, if it matters, and what it says of a key of its type, as `event`,"
                     + " `time`, `objectId`, `platform`, or `person` with its `userId` and `attributes`. In"

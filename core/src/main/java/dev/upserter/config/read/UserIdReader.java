@@ -31,7 +31,7 @@ final class UserIdReader {
                     field,
                     "userId must not be a list where type is " + kind.spelling()
                             + ": a request takes one kind of identifier",
-                    "name one field; a second configuration can take the other rows");
+                    "name one field. A second configuration can take the other rows");
             return null;
         }
         if (items.items().isEmpty()) {

@@ -59,7 +59,7 @@ public final class ConfigText {
             throw Mistakes.only(
                     at(wrong),
                     String.format(Locale.ROOT, "this byte is not UTF-8 (0x%02X)", bytes[wrong] & 0xFF),
-                    UTF_8_HINT + "; it may be Latin-1 or Windows-1252 now");
+                    UTF_8_HINT + ". It may be Latin-1 or Windows-1252 now");
         }
         return chars.flip().toString();
     }

@@ -78,7 +78,7 @@ public final class Interpolation {
             mistakes.add(
                     place,
                     "${" + name + "} would read this machine's environment, which an uploaded configuration must not",
-                    "write the value itself; the server knows its own siteId and apiKey where you leave them out");
+                    "write the value itself. The server knows its own siteId and apiKey where you leave them out");
             return null;
         }
         String value = environment.get(name);

@@ -38,7 +38,7 @@ final class JsonMistake {
             return Mistakes.only(
                     text.at(comma),
                     "there is a comma before a closing bracket",
-                    "remove the comma; JSON allows none here");
+                    "remove the comma. JSON allows none here");
         }
         if (isOneOf("/#")) {
             return here(

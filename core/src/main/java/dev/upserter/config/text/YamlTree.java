@@ -107,7 +107,7 @@ public final class YamlTree {
             throw Mistakes.only(
                     place,
                     "tags (!name) and anchors (&name) are not supported here",
-                    "remove it; quotation marks make a text of any value");
+                    "remove it. Quotation marks make a text of any value");
         }
     }
 

@@ -73,7 +73,7 @@ public final class AnswerReader {
                 .map(proxy -> new BatchOutcome.Blocked(
                         "the destination, or " + proxy.named() + " between," + what,
                         "check the endpoint, and " + proxy.variable()
-                                + "; let the proxy admit the destination, or name the destination in NO_PROXY"))
+                                + ". Let the proxy admit the destination, or name the destination in NO_PROXY"))
                 .orElseGet(() -> new BatchOutcome.Blocked("the destination" + what));
     }
 

@@ -71,7 +71,7 @@ public sealed interface BaseUrl {
         }
         if (authority.chars().anyMatch(c -> c > '~')) {
             return Optional.of(
-                    "its host has other letters than a to z; write the host in the form that begins with xn--");
+                    "its host has other letters than a to z. Write the host in the form that begins with xn--");
         }
         return names(authority) ? Optional.empty() : Optional.of("its host is not a name or an address");
     }

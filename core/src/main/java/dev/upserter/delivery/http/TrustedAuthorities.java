@@ -39,7 +39,7 @@ public final class TrustedAuthorities {
     /** What helps where a certificate is not trusted. */
     public static final String HINT =
             "if an authority of your own signed it, name its certificate, a PEM file, in the environment variable "
-                    + OURS + "; otherwise check the endpoint, its host name, and what is between";
+                    + OURS + ". Otherwise check the endpoint, its host name, and what is between";
 
     private TrustedAuthorities() {}
 

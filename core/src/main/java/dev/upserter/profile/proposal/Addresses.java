@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 final class Addresses {
     static final String FIRST = "the first of the list";
 
-    static final String ONLY = "the only addresses that differ in all rows; take it out if they are those of others";
+    static final String ONLY = "the only addresses that differ in all rows. Take it out if they are those of others";
 
     /** Of so many rows, one may have no address. */
     private static final int NEARLY = 10;
@@ -78,7 +78,7 @@ final class Addresses {
                 .filter(column -> !column.equals(chosen))
                 .map(Column::name)
                 .collect(Collectors.joining(", "));
-        return others.isEmpty() ? ONLY : "other addresses are in " + others + "; take the one that messages go to";
+        return others.isEmpty() ? ONLY : "other addresses are in " + others + ". Take the one that messages go to";
     }
 
     /** The columns of addresses that no row repeats. */

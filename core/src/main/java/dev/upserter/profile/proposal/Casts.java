@@ -144,8 +144,8 @@ final class Casts {
                 ? ""
                 : Quantities.say(others)
                         + (others == 1
-                                ? " value cannot be made so; its row is rejected"
-                                : " values cannot be made so; their rows are rejected");
+                                ? " value cannot be made so: its row is rejected"
+                                : " values cannot be made so: their rows are rejected");
     }
 
     private List<Proposal.Key> texts(Column column) {

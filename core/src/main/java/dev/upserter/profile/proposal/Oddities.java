@@ -50,7 +50,7 @@ public final class Oddities {
                                         "row is left out here, which says",
                                         "rows are left out here, which say")
                                 + " what somebody did, not who it was",
-                        "filter: " + profile.filter() + " sends the others alone; upserter init writes it");
+                        "filter: " + profile.filter() + " sends the others alone. upserter init writes it");
             }
             values(column, profile.rows(), add);
         }
@@ -67,7 +67,7 @@ public final class Oddities {
         if (profile.areOrders()) {
             add.accept(
                     "the rows are orders or the like, not people",
-                    "of each person's rows the last one counts; leave one for each, or send them as events: init --type event");
+                    "of each person's rows the last one counts. Leave one for each, or send them as events: init --type event");
         } else if (column.repeated() > 0) {
             add.accept(
                     "probably the identifier, but " + count(column.repeated(), "row repeats", "rows repeat")
@@ -82,7 +82,7 @@ public final class Oddities {
             add.accept(
                     "identifiers end in .0: they were numbers with a fraction on their way",
                     column.isWholeWithFraction()
-                            ? "export the column as text; upserter init proposes as: integer, which takes it away"
+                            ? "export the column as text. upserter init proposes as: integer, which takes it away"
                             : "export the column as text");
         }
     }
@@ -103,7 +103,7 @@ public final class Oddities {
                 add.accept(
                         "rows that have it are parts of other rows, and left out here",
                         "filter: row['" + Profiler.PARENT
-                                + "'] == nil sends the others alone; upserter init writes it");
+                                + "'] == nil sends the others alone. upserter init writes it");
             } else if (rows > 0) {
                 add.accept("no row says anything", "leave the column out");
             }
@@ -123,22 +123,22 @@ public final class Oddities {
                 && Casts.namesMoment(column)) {
             add.accept(
                     "texts look like moments in Unix seconds",
-                    "date conditions need numbers; upserter init proposes as: unix");
+                    "date conditions need numbers. upserter init proposes as: unix");
         }
         if (column.texts().padded() > 0) {
             add.accept(
                     count(column.texts().padded(), "value has blanks around it", "values have blanks around them"),
-                    "a cast takes them away, and a template with strip; upserter init proposes one");
+                    "a cast takes them away, and a template with strip. upserter init proposes one");
         }
         if (column.nullWords() > 0) {
             add.accept(
                     count(column.nullWords(), "value is a word", "values are words") + " for 'no value'",
-                    "they are stored as texts; correct the export, or name them in source.nullWords where it is CSV");
+                    "they are stored as texts. Correct the export, or name them in source.nullWords where it is CSV");
         }
         if (column.longest() > MOST_BYTES) {
             add.accept(
                     "the longest value has " + Quantities.say(column.longest()) + " bytes",
-                    "Customer.io keeps 1000; such rows are rejected, or cut with guards.VALUE_TOO_LONG: fix");
+                    "Customer.io keeps 1000. Such rows are rejected, or cut with guards.VALUE_TOO_LONG: fix");
         }
         if (column.count(Look.OBJECT) > 0) {
             add.accept("values are objects", "map an inner field, by its path with dots");
@@ -150,7 +150,7 @@ public final class Oddities {
             add.accept(
                     "numbers look like moments in " + what,
                     Casts.isAll(column, some)
-                            ? "date conditions need seconds; upserter init proposes as: unix with unit: " + unit
+                            ? "date conditions need seconds. upserter init proposes as: unix with unit: " + unit
                             : "if they are, date conditions need seconds: give the rule as: unix and unit: " + unit);
         }
     }

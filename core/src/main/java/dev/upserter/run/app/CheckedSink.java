@@ -43,7 +43,7 @@ final class CheckedSink implements BatchSink {
     private static final String PACE =
             "the run asks the App API about people before it sends them, and the App API answers"
                     + " for 1,000 a second at most: the run cannot be faster";
-    private static final String FEWER = "nothing to do; with incremental: true, later runs ask about fewer people";
+    private static final String FEWER = "nothing to do. With incremental: true, later runs ask about fewer people";
 
     private final Execution run;
     private final PeopleLookup people;
@@ -164,9 +164,9 @@ final class CheckedSink implements BatchSink {
                     Code.APP_UNCHECKED.level(),
                     null,
                     "which workspace appApiKey belongs to was not looked at: the account has " + workspaces
-                            + ", and the App API does not say; it has none of the first " + asked
+                            + ", and the App API does not say. It has none of the first " + asked
                             + " people of the run",
-                    "check that appApiKey was made in the workspace of siteId; nothing to do if all of these people are new");
+                    "check that appApiKey was made in the workspace of siteId. Nothing to do if all of these people are new");
             if (run.config().guards().level(Code.APP_UNCHECKED) != Level.OFF) {
                 run.options().progress().noticed(doubt);
                 run.account().log().add(doubt);

@@ -51,7 +51,7 @@ public final class PeopleCheck implements AutoCloseable {
                 Code.FIRST_VALUES_UNKNOWN,
                 null,
                 "a rule has onlyIfEmpty, and nobody tells yet who has a value: appApiKey is not set, and no run of a whole source"
-                        + " that keeps values has completed, or the state has people whose values it did not keep; nothing was"
+                        + " that keeps values has completed, or the state has people whose values it did not keep. Nothing was"
                         + " sent");
     }
 

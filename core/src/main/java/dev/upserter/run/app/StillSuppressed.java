@@ -84,7 +84,8 @@ public final class StillSuppressed {
                                     Code.SUPPRESSED,
                                     null,
                                     "a person who was remembered as suppressed is at Customer.io again, and is remembered no"
-                                            + " more: the next run sends the row that this one left out"),
+                                            + " more: the next run sends the row that this one left out",
+                                    "nothing to do"),
                             found);
         }
     }

@@ -110,7 +110,7 @@ record Basis(
         Problem problem = Problem.of(
                 Code.STATE_UNUSABLE,
                 new Location.InFile(store.place()),
-                "the state of the sync " + run.config().sync() + " " + why + "; nothing was sent");
+                "the state of the sync " + run.config().sync() + " " + why + ". Nothing was sent");
         return cause == null ? new ProblemException(problem) : new ProblemException(problem, cause);
     }
 

@@ -31,7 +31,7 @@ final class ChangeLimit {
                 null,
                 "the run would change " + Quantities.say(counts.changed()) + " of the " + Quantities.say(counts.known())
                         + " " + things + " known, more than maxChanged (" + most + ")"
-                        + (isOfAnotherMapping ? "; the mapping was changed since they were delivered" : "")
-                        + "; nothing was sent"));
+                        + (isOfAnotherMapping ? ". The mapping was changed since they were delivered" : "")
+                        + ". Nothing was sent"));
     }
 }

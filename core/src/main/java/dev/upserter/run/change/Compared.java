@@ -45,7 +45,7 @@ record Compared(
                     .stopFor(List.of(Problem.of(
                             Code.PLAN_OUTDATED,
                             null,
-                            "what would be sent now is not what was planned; nothing was sent")));
+                            "what would be sent now is not what was planned. Nothing was sent")));
         }
     }
 

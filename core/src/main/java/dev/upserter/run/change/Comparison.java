@@ -141,7 +141,7 @@ final class Comparison {
             account.stopForCounted(Problem.of(
                     Code.KEY_DUPLICATE,
                     null,
-                    "several rows are about one " + config.kind().kind().thing() + "; nothing was sent"));
+                    "several rows are about one " + config.kind().kind().thing() + ". Nothing was sent"));
         }
     }
 

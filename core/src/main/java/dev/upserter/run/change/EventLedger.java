@@ -59,7 +59,7 @@ final class EventLedger implements DeliveryListener {
                 null,
                 "Customer.io did not take an event that tells of a change"
                         + (reason.isEmpty() ? "" : ": " + reason)
-                        + "; its person was delivered, and the next run sends the event again");
+                        + ". Its person was delivered, and the next run sends the event again");
     }
 
     /** How many events of a person were refused; those come first among what the state has of them. */

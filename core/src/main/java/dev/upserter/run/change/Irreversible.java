@@ -21,7 +21,7 @@ public final class Irreversible {
      * @param resumes whether an earlier execution of the run has sent some rows
      */
     static Optional<Problem> check(RunSpec run, JoinCounts counts, boolean resumes, ProblemLog log) {
-        String sent = resumes ? "; no more was sent" : "; nothing was sent";
+        String sent = resumes ? ". No more was sent" : ". Nothing was sent";
         Optional<String> each = run.config().kind().kind().irreversible().filter(what -> counts.changes() > 0);
         if (each.isPresent()) {
             String rows =
@@ -58,7 +58,7 @@ public final class Irreversible {
 
     private static Problem asked(String message) {
         return problem(
-                Level.WARN, message + "; a sync asks for a yes first, and without one it stops and sends nothing");
+                Level.WARN, message + ". A sync asks for a yes first, and without one it stops and sends nothing");
     }
 
     private static Optional<Problem> ask(RunSpec run, long count, ProblemLog log, String sent, String message) {

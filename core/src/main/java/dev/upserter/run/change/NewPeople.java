@@ -26,7 +26,7 @@ final class NewPeople {
                 null,
                 "the run would add " + Quantities.say(counts.added()) + " people to the "
                         + Quantities.say(counts.known()) + " known, more than maxNew (" + most
-                        + "); nothing was sent"));
+                        + "). Nothing was sent"));
     }
 
     /** What they cost; empty if there are none, or nobody wants to know. */
@@ -40,7 +40,7 @@ final class NewPeople {
         return Optional.of(Problem.of(
                 Code.NEW_COST,
                 null,
-                Quantities.say(counts.added()) + " people are new, as far as the state tells; at "
+                Quantities.say(counts.added()) + " people are new, as far as the state tells. At "
                         + price.toPlainString() + " each they cost "
                         + sum.stripTrailingZeros().toPlainString()));
     }

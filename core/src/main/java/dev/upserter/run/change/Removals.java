@@ -39,8 +39,8 @@ final class Removals {
                     Code.REMOVE_LIMIT,
                     null,
                     would + ": the source holds " + (things.equals("people") ? "no one who" : "nothing that")
-                            + " could be sent; nothing was sent",
-                    "check the export, the filter and the rejected rows; no run removes everybody"));
+                            + " could be sent. Nothing was sent",
+                    "check the export, the filter and the rejected rows. No run removes everybody"));
         }
         if (use.allowRemovals()) {
             return Optional.empty();
@@ -57,7 +57,7 @@ final class Removals {
                 : Optional.of(Problem.of(
                         Code.REMOVE_LIMIT,
                         null,
-                        would + ", more than maxRemoved (" + config.maxRemoved() + "); nothing was sent"));
+                        would + ", more than maxRemoved (" + config.maxRemoved() + "). Nothing was sent"));
     }
 
     /** Why a run may not delete as many as its rows name, where the configuration limits their number; empty if it may. */
@@ -70,7 +70,7 @@ final class Removals {
                         Code.REMOVE_LIMIT,
                         null,
                         "the run would remove " + Quantities.say(counts.changes()) + " people, more than maxRemoved ("
-                                + most + "); nothing was sent"));
+                                + most + "). Nothing was sent"));
     }
 
     private static Problem unasked(IncrementalConfig config, String would) {
@@ -79,8 +79,8 @@ final class Removals {
                 null,
                 would + " (removed: " + config.removed().name().toLowerCase(Locale.ROOT)
                         + "), and as far as is known, no run has completed without holding removals since the"
-                        + " configuration was changed or --baseline given; nothing was sent",
-                "see who they are with upserter plan --allow-removals; if they are gone indeed, run once with"
+                        + " configuration was changed or --baseline given. Nothing was sent",
+                "see who they are with upserter plan --allow-removals. If they are gone indeed, run once with"
                         + " --allow-removals, for which maxRemoved does not hold");
     }
 }

@@ -97,9 +97,9 @@ final class UnsentRows implements Join.UnsentListener {
 
     private Problem problem(Join.Where where) {
         String what = switch (policy) {
-            case LAST -> "the source has a later row of the same " + thing + "; that one counts";
-            case FIRST -> "the source has an earlier row of the same " + thing + "; that one counts";
-            case MERGE -> "the source has another row of the same " + thing + "; they were merged";
+            case LAST -> "the source has a later row of the same " + thing + ". That one counts";
+            case FIRST -> "the source has an earlier row of the same " + thing + ". That one counts";
+            case MERGE -> "the source has another row of the same " + thing + ". They were merged";
             case FAIL -> "the source has another row of the same " + thing;
         };
         try {

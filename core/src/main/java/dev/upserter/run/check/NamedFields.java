@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class NamedFields {
     private static final int SHOWN = 8;
     private static final int FEW = 3;
-    private static final String IN_QUOTES = "; a text is written in quotes, as ";
-    private static final String ANOTHER = "; this may be another file";
+    private static final String IN_QUOTES = ". A text is written in quotes, as ";
+    private static final String ANOTHER = ". This may be another file";
 
     private final SyncConfig config;
     private final Mapper mapper;
@@ -95,7 +95,7 @@ final class NamedFields {
                                 + (named.contains(name)
                                         ? ", which the configuration names"
                                         : ", and all columns are sent")
-                                + "; nothing was sent",
+                                + ". Nothing was sent",
                         "give each column a name of its own in the export, or in source.columns with source.skip: 1"));
     }
 
@@ -127,9 +127,9 @@ final class NamedFields {
                         header.place(),
                         "tables stand side by side: a column without a name or a value separates "
                                 + taken.stream().map(NamedFields::some).collect(Collectors.joining(" from "))
-                                + ", and the configuration takes columns of both sides; nothing was sent",
+                                + ", and the configuration takes columns of both sides. Nothing was sent",
                         "move each table to a file or a sheet of its own, or leave one out with source.columns, as upserter init"
-                                + " writes it; if it is a single table, guards.COLUMN_UNCLEAR: warn reads it"));
+                                + " writes it. If it is a single table, guards.COLUMN_UNCLEAR: warn reads it"));
     }
 
     private static String some(List<String> names) {
@@ -157,7 +157,7 @@ final class NamedFields {
                         Code.COLUMN_MISSING,
                         Level.STOP,
                         header.place(),
-                        what + meant.what() + "; nothing was sent",
+                        what + meant.what() + ". Nothing was sent",
                         meant.hint()))
                 .orElseGet(() -> stop(header.place(), what + (isAll ? ANOTHER : ""))));
     }
@@ -179,14 +179,14 @@ final class NamedFields {
                         .map(near -> stop(
                                 header.place(),
                                 "the field of deny " + field + " is not among the columns, and " + quoted(near)
-                                        + " would leave; did you mean that?")))
+                                        + " would leave. Did you mean that?")))
                 .findFirst();
     }
 
     private static String meant(NamedField field, Collection<String> names) {
         return field.path()
                 .nearest(names)
-                .map(name -> "; did you mean " + quoted(name) + "?")
+                .map(name -> ". Did you mean " + quoted(name) + "?")
                 .orElse(!isOfCondition(field) ? "" : IN_QUOTES + "'" + field.path() + "'");
     }
 
@@ -283,7 +283,7 @@ final class NamedFields {
     }
 
     private static Problem stop(@Nullable Location place, String message) {
-        String end = message.endsWith("?") ? " Nothing was sent" : "; nothing was sent";
+        String end = message.endsWith("?") ? " Nothing was sent" : ". Nothing was sent";
         return new Problem(Code.COLUMN_MISSING, Level.STOP, place, message + end, Code.COLUMN_MISSING.help());
     }
 }

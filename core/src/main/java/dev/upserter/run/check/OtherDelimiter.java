@@ -39,7 +39,7 @@ final class OtherDelimiter {
                                 .anyMatch(field -> plain(field.path().text()).equals(part))))
                 .findFirst()
                 .map(one -> new Meant(
-                        "; there is only one column, and " + one.getValue() + " separate names in it",
+                        ". There is only one column, and " + one.getValue() + " separate names in it",
                         "set source.delimiter to "
                                 + (one.getKey().equals("\t") ? "\"\\t\"" : "'" + one.getKey() + "'")));
     }

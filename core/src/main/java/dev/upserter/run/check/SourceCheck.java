@@ -180,8 +180,8 @@ public final class SourceCheck {
                 null,
                 "the user ids are e-mail addresses (" + Quantities.say(trial.addresses()) + " of "
                         + (isWhole ? "" : "the first ") + Quantities.say(trial.people())
-                        + "), but identifyBy does not say so; nothing was sent",
-                "write identifyBy: email; or identifyBy: id to make them ids, which cannot be changed into"
+                        + "), but identifyBy does not say so. Nothing was sent",
+                "write identifyBy: email, or identifyBy: id to make them ids, which cannot be changed into"
                         + " addresses later"));
     }
 

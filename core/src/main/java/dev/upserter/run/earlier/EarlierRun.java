@@ -35,7 +35,7 @@ public record EarlierRun(Optional<LastRun> last, Optional<String> outdatedBy, Ex
             throw new ProblemException(Problem.of(
                     Code.RESUME_IMPOSSIBLE,
                     null,
-                    "the run " + run.id() + " cannot be resumed: " + between.get() + "; nothing was sent",
+                    "the run " + run.id() + " cannot be resumed: " + between.get() + ". Nothing was sent",
                     "upserter sync with --resume sends what still differs from what was delivered"));
         }
         return between.isPresent()

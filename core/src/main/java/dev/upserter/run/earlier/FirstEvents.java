@@ -31,13 +31,13 @@ public final class FirstEvents {
     private static final Duration FUTURE = Duration.ofDays(1);
 
     private static final String LEAVE_OUT =
-            "leave the new fields out by deny, which makes the ids of before; if the events are to be new, --new-event-ids";
+            "leave the new fields out by deny, which makes the ids of before. If the events are to be new, --new-event-ids";
     private static final String LEAVE_OUT_OR_NAME =
-            "leave the new fields out by deny, or name those of before in mappings: both make the ids of before; if the events are"
+            "leave the new fields out by deny, or name those of before in mappings: both make the ids of before. If the events are"
                     + " to be new, --new-event-ids";
     private static final String BRING_BACK =
-            "export the fields under their former names again, and leave new ones out by deny; if the events are to be new,"
-                    + " --new-event-ids; eventId makes ids that stay";
+            "export the fields under their former names again, and leave new ones out by deny. If the events are to be new,"
+                    + " --new-event-ids. eventId makes ids that stay";
 
     private final Execution run;
     private final Optional<Path> folder;
@@ -134,7 +134,7 @@ public final class FirstEvents {
                     Code.EVENT_IDS_CHANGED,
                     "what enters the ids of events is not what it was in the last run that delivered: each of the "
                             + Quantities.say(events)
-                            + " events would be new to Customer.io, though it was sent before; nothing was sent"));
+                            + " events would be new to Customer.io, though it was sent before. Nothing was sent"));
         }
         Optional<EventData.Change> other = run.account().eventDataChange();
         if (other.isPresent() && events > 0 && !run.use().events().newIds()) {
@@ -147,7 +147,7 @@ public final class FirstEvents {
                     "this sync has delivered no event yet, and " + Quantities.say(recent) + " of its "
                             + Quantities.say(events) + " events "
                             + (recent == 1 ? "is" : "are") + " younger than 72 hours, so that campaigns may start from "
-                            + (recent == 1 ? "it" : "them") + "; nothing was sent"));
+                            + (recent == 1 ? "it" : "them") + ". Nothing was sent"));
         }
         return Optional.empty();
     }
@@ -163,7 +163,7 @@ public final class FirstEvents {
                         + (added.isEmpty() ? "no more " + gone : added)
                         + (added.isEmpty() || gone.isEmpty() ? "" : ", and no more " + gone)
                         + ": " + (events == 1 ? "1 event" : "each of " + Quantities.say(events) + " events")
-                        + " may have been sent before, and would be new to Customer.io; nothing was sent",
+                        + " may have been sent before, and would be new to Customer.io. Nothing was sent",
                 !other.gone().isEmpty() ? BRING_BACK : mayBeNamed() ? LEAVE_OUT_OR_NAME : LEAVE_OUT);
     }
 
@@ -227,7 +227,7 @@ public final class FirstEvents {
                                 null,
                                 "the run " + sent.run() + " left out "
                                         + (sent.held() == 1 ? "1 event" : Quantities.say(sent.held()) + " events")
-                                        + " from which campaigns may start; this one leaves out none: those that its"
+                                        + " from which campaigns may start. This one leaves out none: those that its"
                                         + " data still hold are to be sent",
                                 Code.EVENTS_MAY_TRIGGER.help())));
     }

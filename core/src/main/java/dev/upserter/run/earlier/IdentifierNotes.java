@@ -143,7 +143,7 @@ public final class IdentifierNotes {
                             null,
                             "Customer.io joins anonymous events to a person only where it receives them no later than about"
                                     + " five minutes after the person got the attribute anonymous_id, and only those of the"
-                                    + " last 30 days; it does not say which ones it joined"));
+                                    + " last 30 days. It does not say which ones it joined"));
         }
     }
 

@@ -112,7 +112,7 @@ public final class Retry {
     public Rows gather() throws IOException {
         RunHeader header = RunHeader.read(state.run(run))
                 .orElseThrow(() -> impossible(
-                        "there is no such run", "give the id of a run, or its folder; --state names the state folder"));
+                        "there is no such run", "give the id of a run, or its folder. --state names the state folder"));
         requireRetriable(header);
         Path file = state.run(run).resolve(RunFolder.RETRY);
         boolean isByOption = header.sendsChanges() && !config.incremental().enabled();
@@ -180,7 +180,7 @@ public final class Retry {
         String last = new Retries(state).lastOf(run);
         if (!last.equals(run)) {
             throw impossible(
-                    "the run " + last + " has sent its rows again; nothing was sent",
+                    "the run " + last + " has sent its rows again. Nothing was sent",
                     state.undelivered(last).isEmpty()
                             ? "nothing to do: that run left no row undelivered"
                             : "retry that run in its place: what it did not deliver is in its files, where rows can be"
@@ -216,9 +216,9 @@ public final class Retry {
                 Code.RETRY_IMPOSSIBLE,
                 null,
                 "the run " + run + " cannot be retried: the run " + later
-                        + " came after it, and a mirror follows the newest source; nothing was sent",
+                        + " came after it, and a mirror follows the newest source. Nothing was sent",
                 "nothing to do where the newest export holds these rows as they should be, since each run sends what"
-                        + " still differs; otherwise correct the export, or retry that run"));
+                        + " still differs. Otherwise correct the export, or retry that run"));
     }
 
     private ProblemException impossible(String why, String hint) {

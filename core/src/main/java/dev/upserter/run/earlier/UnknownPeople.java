@@ -77,8 +77,8 @@ public final class UnknownPeople {
                         + (isOfPeople() ? "people: whom it sent and who" : things() + ": what it sent and what")
                         + " is no longer in the source is not known, and is not removed",
                 (replaced.isPresent()
-                                ? "nothing to do where none are gone; otherwise "
-                                : "put the state folder back, if it was lost; otherwise ")
+                                ? "nothing to do where none are gone. Otherwise "
+                                : "put the state folder back, if it was lost. Otherwise ")
                         + baseline());
     }
 
@@ -92,7 +92,7 @@ public final class UnknownPeople {
                 replaced.map(why -> anew(store, why)).orElse("there is no state at " + store.place())
                         + ": " + things() + (isOfPeople() ? " who" : " that")
                         + " are at Customer.io and not in this source are not known, and are not removed",
-                "nothing to do at a first run; where the sync has run before, name its state folder with --state; to"
+                "nothing to do at a first run. Where the sync has run before, name its state folder with --state. To"
                         + " have such " + things() + " removed, " + baseline());
     }
 

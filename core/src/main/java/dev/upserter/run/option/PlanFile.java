@@ -93,7 +93,7 @@ public record PlanFile(
             throw new ProblemException(Problem.of(
                     Code.PLAN_OUTDATED,
                     null,
-                    String.join(", ", changed) + " changed since the plan was made; nothing was sent"));
+                    String.join(", ", changed) + " changed since the plan was made. Nothing was sent"));
         }
     }
 

@@ -17,9 +17,9 @@ import java.util.List;
 final class FieldNotes {
     private static final int SHOWN = 8;
     private static final String NOT_FOUND =
-            "correct the name in the configuration; a rule whose field may be missing can say so by optional: true";
+            "correct the name in the configuration. A rule whose field may be missing can say so by optional: true";
     private static final String EMPTY =
-            "check the export; a rule whose field may be without a value can say so by optional: true";
+            "check the export. A rule whose field may be without a value can say so by optional: true";
     private static final String ANOTHER = "check that this is the right file, and the names in the configuration";
 
     private final GuardConfig guards;
@@ -53,7 +53,7 @@ final class FieldNotes {
         NamedField field = absent.field();
         Level level = field.need() == Need.REQUIRED ? chosen : Level.WARN;
         String meant =
-                absent.suggestion().map(name -> "; did you mean " + name + "?").orElse("");
+                absent.suggestion().map(name -> ". Did you mean " + name + "?").orElse("");
         boolean isColumn = isColumn(field.path());
         var problem = new Problem(
                 Code.COLUMN_MISSING,
@@ -89,7 +89,7 @@ final class FieldNotes {
                         null,
                         "none of the mapped fields is in any row: "
                                 + String.join(", ", fields.subList(0, Math.min(SHOWN, fields.size()))) + more
-                                + "; this may be another file",
+                                + ". This may be another file",
                         ANOTHER));
     }
 }

@@ -240,8 +240,8 @@ public final class Reading {
     private String cutOffHint() {
         IncrementalConfig how = run.config().incremental();
         return how.isMirror() && how.removed() != Removal.NOTHING
-                ? "export the data again; if they are whole, --allow-removals takes them as whole"
-                : "export the data again; if the row is whole, upserter retry sends it, and the next run takes such an"
+                ? "export the data again. If they are whole, --allow-removals takes them as whole"
+                : "export the data again. If the row is whole, upserter retry sends it, and the next run takes such an"
                         + " end as whole";
     }
 
@@ -262,7 +262,7 @@ public final class Reading {
                     .stopFor(List.of(Problem.of(
                             Code.INPUT_CHANGED,
                             new Location.InFile(run.data().name()),
-                            "the file was written to while it was read; some rows may be missing")));
+                            "the file was written to while it was read. Some rows may be missing")));
         }
     }
 }

@@ -88,7 +88,7 @@ public final class Spool implements AutoCloseable {
                     query.place(),
                     "the answer of the query has more than the " + (query.maxBytes() >> 20)
                             + " MB that source.maxAnswer allows (after " + Quantities.say(count)
-                            + " rows); nothing was sent",
+                            + " rows). Nothing was sent",
                     "ask for fewer rows or columns, or raise source.maxAnswer if the disk of the state folder"
                             + " has room"));
         }

@@ -179,7 +179,7 @@ public record LostRecord(Path folder) {
                 Problem.of(
                         Code.STATE_UNUSABLE,
                         new Location.InFile(folder.toString()),
-                        "the record of what syncs have taken away cannot be read; nothing was sent",
+                        "the record of what syncs have taken away cannot be read. Nothing was sent",
                         "put the folder back that was there, or remove it, and run the syncs of people, and of what belongs to"
                                 + " them, once with --full"),
                 cause);

@@ -197,7 +197,7 @@ public final class SuppressedPeople {
         var problem = Problem.of(
                 Code.STATE_UNUSABLE,
                 new Location.InFile(file.toString()),
-                "the memory of suppressed people cannot be read: it is damaged, or of another version; nothing was"
+                "the memory of suppressed people cannot be read: it is damaged, or of another version. Nothing was"
                         + " sent",
                 "put the file back that was there, or forget whom this workspace has suppressed by upserter state"
                         + " reset CONFIG --suppressed");

@@ -25,7 +25,7 @@ final class FindFilters {
 
     private static boolean isMeant(@Nullable Object element, FilterArguments given) {
         if (element == null) {
-            throw given.unfit("an element of the list is null; compact leaves those out");
+            throw given.unfit("an element of the list is null. compact leaves those out");
         }
         Object property = Lists.property(element, given.value(0), given);
         Object wanted = given.value(1);

@@ -87,7 +87,7 @@ final class BlockTags {
 
     private Block otherwise(Piece piece, Piece tag) throws SyntaxException {
         if (!parser.words(piece).isAtEnd()) {
-            throw new SyntaxException("an else has no condition; elsif has", piece.at());
+            throw new SyntaxException("an else has no condition. elsif has", piece.at());
         }
         return parser.block(Set.of("end" + tag.name()), tag);
     }

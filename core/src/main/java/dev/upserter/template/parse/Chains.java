@@ -88,7 +88,7 @@ public final class Chains {
             Optional<String> near = Nearest.to(name, Filters.names());
             throw new SyntaxException(
                     "there is no filter " + name
-                            + near.map(meant -> "; did you mean " + meant + "?").orElse(""),
+                            + near.map(meant -> ". Did you mean " + meant + "?").orElse(""),
                     at);
         }
         return filter;
@@ -124,7 +124,7 @@ public final class Chains {
                 && (literal.value() instanceof String || literal.value() instanceof BigDecimal);
         if (isConstant) {
             throw new SyntaxException(
-                    "a text or a number alone is always true; write the whole comparison again, as a == 'x' or a == 'y'",
+                    "a text or a number alone is always true. Write the whole comparison again, as a == 'x' or a == 'y'",
                     at);
         }
         return term;

@@ -121,10 +121,10 @@ final class Lexer {
         return switch (sign) {
             case '=' -> "values are compared by ==";
             case '&' -> "conditions are joined by and, not by &&";
-            case '!' -> "Liquid has no !; write != to compare, or == false";
+            case '!' -> "Liquid has no !. Write != to compare, or == false";
             case '\u2018', '\u2019', '\u201a', '\u201c', '\u201d', '\u201e' ->
                 "texts need straight quotation marks, \" or ', not curly ones";
-            case '{', '}' -> "a brace is inside other braces; check that {{ and }} come in pairs";
+            case '{', '}' -> "a brace is inside other braces. Check that {{ and }} come in pairs";
             default -> "this is not Liquid";
         };
     }

@@ -15,16 +15,16 @@ import org.jspecify.annotations.Nullable;
 /** Parses operands from the content of braces, token by token. For one pair of braces. */
 public final class Words {
     private static final Set<String> OF_RUN = Set.of("id", "time");
-    private static final String NO_NOT = "Liquid has no not; write != in place of ==, or email == blank";
+    private static final String NO_NOT = "Liquid has no not. Write != in place of ==, or email == blank";
     /** Words of other languages, and the Liquid equivalents. */
     private static final Map<String, String> OF_OTHERS = Map.of(
-            "is", "Liquid has no is; write email == nil, or email != nil",
-            "IS", "Liquid has no is; write email == nil, or email != nil",
+            "is", "Liquid has no is. Write email == nil, or email != nil",
+            "IS", "Liquid has no is. Write email == nil, or email != nil",
             "not", NO_NOT,
-            "in", "Liquid has no in; write list contains value",
-            "IN", "Liquid has no in; write list contains value",
-            "like", "Liquid has no like; write email contains \"part\"",
-            "LIKE", "Liquid has no like; write email contains \"part\"",
+            "in", "Liquid has no in. Write list contains value",
+            "IN", "Liquid has no in. Write list contains value",
+            "like", "Liquid has no like. Write email contains \"part\"",
+            "LIKE", "Liquid has no like. Write email contains \"part\"",
             "AND", "Liquid writes and in small letters",
             "OR", "Liquid writes or in small letters");
 

@@ -52,8 +52,8 @@ public record Condition(List<Term> terms, List<Boolean> ands) {
                     && field.home() != Operand.Home.OWN
                     && Values.saysFalse(text)
                     && all.stream().noneMatch(term -> term.compares(field))) {
-                throw new RenderFailure(field.shown() + " is a text that says false or null, and each text is true;"
-                        + " compare it, as " + field.shown() + " == 'yes', or ask " + field.shown()
+                throw new RenderFailure(field.shown() + " is a text that says false or null, and each text is true."
+                        + " Compare it, as " + field.shown() + " == 'yes', or ask " + field.shown()
                         + " != blank whether it is there");
             }
         }

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** Compares values. */
 public final class Comparing {
     private static final String NUMBER_AND_TEXT =
-            "a number is compared with a text that says a number; write both alike, as age == '18' for a text";
+            "a number is compared with a text that says a number. Write both alike, as age == '18' for a text";
 
     private static final String BOOLEAN_AND_TEXT =
-            "a boolean is compared with a text that says true or false; write both alike, as active == true for a"
+            "a boolean is compared with a text that says true or false. Write both alike, as active == true for a"
                     + " boolean";
 
     private Comparing() {}
@@ -127,7 +127,7 @@ public final class Comparing {
             return text.compareTo(other);
         }
         throw new RenderFailure(
-                "values of different types cannot be compared; write both alike, as age >= '18' for a text");
+                "values of different types cannot be compared. Write both alike, as age >= '18' for a text");
     }
 
     /** Whether a text, a list or a map contains a value; nil contains nothing. */

@@ -45,11 +45,11 @@ final class KeyText {
                         + " characters themselves.")
                 + object(SyncKeys.SECTION)
                 + ", \"$defs\": {"
-                + definition("rule", "A value becomes an attribute; docs/mapping.md describes each key.", RuleKeys.RULE)
+                + definition("rule", "A value becomes an attribute. docs/mapping.md describes each key.", RuleKeys.RULE)
                 + definition("member", "A rule for a field of an object.", RuleKeys.MEMBER)
                 + definition("element", "A rule for an element of a list.", RuleKeys.ELEMENT)
                 + definition("test", "What must become of one row.", TestsReader.TEST)
-                + sync("sync", "One of several syncs; the keys beside syncs are its defaults.", List.of())
+                + sync("sync", "One of several syncs. The keys beside syncs are its defaults.", List.of())
                 + sync("also", "A further sync of the same rows.", List.of("also", "source"))
                 + "\"fromEnvironment\": {" + described("The value of an environment variable.")
                 + "\"type\": \"string\", \"pattern\": \"\\\\$\\\\{[A-Za-z_][A-Za-z0-9_]*\\\\}\"}}}";

@@ -70,7 +70,7 @@ final class MistakesTest {
         "endpoint": "http://a#b"  | endpoint must be an http or https URL without credentials, query and fragment, but it has a fragment, which begins with #
         "endpoint": "http://a:99999" | endpoint must be an http or https URL without credentials, query and fragment, but its port is not a number from 0 to 65535
         "endpoint": "http://a:b" | endpoint must be an http or https URL without credentials, query and fragment, but its port is not a number from 0 to 65535
-        "endpoint": "http://münchen.de" | endpoint must be an http or https URL without credentials, query and fragment, but its host has other letters than a to z; write the host in the form that begins with xn--
+        "endpoint": "http://münchen.de" | endpoint must be an http or https URL without credentials, query and fragment, but its host has other letters than a to z. Write the host in the form that begins with xn--
         "endpoint": "http://_" | endpoint must be an http or https URL without credentials, query and fragment, but its host is not a name or an address
         "endpoint": "http://[::1" | endpoint must be an http or https URL without credentials, query and fragment, but its host is not a name or an address
         "endpoint": "http://a/%zz" | endpoint must be an http or https URL without credentials, query and fragment, but its path holds a character that must be percent-encoded
@@ -99,8 +99,8 @@ final class MistakesTest {
         "DATE_AS_TEXT": "repair"  | 2:17: DATE_AS_TEXT must be stop, row, drop, warn, fix or off, not "repair"
         "KEY_TYPE": "warn"        | 2:13: KEY_TYPE must be stop or row, not "warn"
         "VALUE_TOO_LONG": "off"   | 2:19: VALUE_TOO_LONG must be stop, row, drop, warn or fix, not "off"
-        "AUTH_REJECTED": "warn"   | 2:1: the level of AUTH_REJECTED cannot be changed; it is always stop
-        "NETWORK": "row"          | 2:1: the level of NETWORK cannot be changed; it is always row
+        "AUTH_REJECTED": "warn"   | 2:1: the level of AUTH_REJECTED cannot be changed. It is always stop
+        "NETWORK": "row"          | 2:1: the level of NETWORK cannot be changed. It is always row
         "date_as_text": "fix"     | 2:1: there is no guard "date_as_text"
         "KEY_TYPE": false         | 2:13: KEY_TYPE must be stop or row, but this is true or false
         """)
@@ -120,7 +120,7 @@ final class MistakesTest {
         {"from": "a", "to": " "}                 | 2:21: to must not be empty
         {"from": 1, "to": null}                  | 2:10: from must be a text, but this is a number; 2:19: to must be a text, but this is null
         {"from": "a", "to": "a", "form": "b"}    | 2:26: a rule has no key "form"
-        {"from": "a", "to": "a", "to": "b"}      | 2:26: to is here a second time; the first is at configuration.json:2:15
+        {"from": "a", "to": "a", "to": "b"}      | 2:26: to is here a second time. The first is at configuration.json:2:15
         {"from": "a", "to": "\\ud83d"}           | 2:21: to holds half of a character (an unpaired surrogate)
         {"from": "a", "to": "cio_id"}            | 2:21: Customer.io keeps "cio_id" for itself
         {"from": "a", "to": "_update"}           | 2:21: Customer.io keeps "_update" for itself
@@ -143,8 +143,8 @@ final class MistakesTest {
             ]}\
             """))
                 .containsExactly(
-                        "4:23: a second rule fills \"x\"; the first is at configuration.json:2:23",
-                        "5:10: a second rule fills \"x\"; the first is at configuration.json:2:23");
+                        "4:23: a second rule fills \"x\". The first is at configuration.json:2:23",
+                        "5:10: a second rule fills \"x\". The first is at configuration.json:2:23");
     }
 
     @Test
@@ -153,7 +153,7 @@ final class MistakesTest {
         assertThat(Reading.json(rule.formatted("é".repeat(75))).mapping().mappings())
                 .hasSize(1);
         assertThat(mistakes(rule.formatted("é".repeat(75) + "x")))
-                .containsExactly("1:51: the attribute's name has 151 bytes; Customer.io keeps at most 150");
+                .containsExactly("1:51: the attribute's name has 151 bytes. Customer.io keeps at most 150");
     }
 
     @Test
@@ -173,9 +173,9 @@ final class MistakesTest {
     @Test
     void aKeyMustNotStandThereTwice() {
         assertThat(mistakes("{\"userId\": \"id\",\n \"userId\": 5}"))
-                .containsExactly("2:2: userId is here a second time; the first is at configuration.json:1:2");
+                .containsExactly("2:2: userId is here a second time. The first is at configuration.json:1:2");
         assertThat(Reading.mistakes("userId: id\nuserId: id\n", YAML))
-                .containsExactly("2:1: userId is here a second time; the first is at configuration.yaml:1:1");
+                .containsExactly("2:1: userId is here a second time. The first is at configuration.yaml:1:1");
     }
 
     @ParameterizedTest

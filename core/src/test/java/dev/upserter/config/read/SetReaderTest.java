@@ -198,7 +198,7 @@ final class SetReaderTest {
         assertThat(mistakes("userId: id\nsyncs: [{sync: a}, {sync: b, also: [{sync: A}]}]"))
                 .singleElement()
                 .asString()
-                .startsWith("2:44: another sync has this name; it is at " + Reading.YAML + ":2:16");
+                .startsWith("2:44: another sync has this name. It is at " + Reading.YAML + ":2:16");
     }
 
     @Test

@@ -393,7 +393,7 @@ class IncrementalTest {
                     assertThat(finding.examples().getFirst().message())
                             .isEqualTo("1 person who is no longer in the source is not removed: 1 rejected row does"
                                     + " not say whose it is");
-                    assertThat(finding.help()).contains("the first run in which each row says whose it is");
+                    assertThat(finding.help()).contains("The first run in which each row says whose it is");
                 });
         assertThat(held.status()).isEqualTo(Status.COMPLETED_WITH_PROBLEMS);
         assertThat(sandbox.peopleCount()).isEqualTo(3);

@@ -90,7 +90,7 @@ class RetryTest {
 
             assertThatThrownBy(() -> trial.retry(first.run()))
                     .isInstanceOf(ProblemException.class)
-                    .hasMessageContaining("the run " + again.run() + " has sent its rows again; nothing was sent");
+                    .hasMessageContaining("the run " + again.run() + " has sent its rows again. Nothing was sent");
             assertThat(sandbox.stats().entriesApplied()).isEqualTo(before);
 
             sandbox.heal("di");

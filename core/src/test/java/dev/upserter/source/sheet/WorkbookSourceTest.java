@@ -327,9 +327,9 @@ final class WorkbookSourceTest {
         assertThat(read(file, sheet(2))).containsExactly("people.xlsx/2 row 2 id=TEXT \"2\"|v=TEXT \"b\"");
         assertThat(read(file, sheet("2"))).isEqualTo(read(file, sheet(2)));
         assertThatThrownBy(() -> read(file, sheet(3)))
-                .hasMessage("people.xlsx: the workbook has no sheet 3; it shows People, 2");
+                .hasMessage("people.xlsx: the workbook has no sheet 3. It shows People, 2");
         assertThatThrownBy(() -> read(file, sheet("Peple")))
-                .hasMessage("people.xlsx: the workbook has no sheet of the name that source.sheet gives; it has Lists,"
+                .hasMessage("people.xlsx: the workbook has no sheet of the name that source.sheet gives. It has Lists,"
                         + " People, 2")
                 .extracting(e -> ((ProblemException) e).problems().getFirst().hint())
                 .isEqualTo("you probably mean People");
@@ -563,7 +563,7 @@ final class WorkbookSourceTest {
                         "people.xlsx/People row 2 a=TEXT \"15%\"|b=TEXT \"1/31/2026\"|c=TEXT \"00501\"|d=TEXT \"TRUE\""
                                 + "|e=TEXT \"0.3\"",
                         "people.xlsx/People row 3 RECORD_UNREADABLE cell A3 has a format that cannot be shown as Excel"
-                                + " does; source.cells: exact reads its value");
+                                + " does. source.cells: exact reads its value");
     }
 
     @Test

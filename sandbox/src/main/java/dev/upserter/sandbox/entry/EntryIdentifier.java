@@ -30,7 +30,7 @@ public record EntryIdentifier(Kind kind, String value) {
         public static Kind ofName(String field) {
             return named(field)
                     .orElseThrow(() -> new IllegalArgumentException(
-                            "there is no identifier '" + field + "'; there are id, email, phone and cio_id"));
+                            "there is no identifier '" + field + "'. There are id, email, phone and cio_id"));
         }
 
         public static Optional<Kind> named(String field) {

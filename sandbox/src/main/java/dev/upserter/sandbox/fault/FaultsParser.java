@@ -20,10 +20,10 @@ final class FaultsParser {
         for (String part : text.strip().split(",", -1)) {
             Matcher fault = FAULT.matcher(part.strip());
             if (!fault.matches()) {
-                throw new IllegalArgumentException("'" + part + "' is not a fault; write name=share, " + EXAMPLE);
+                throw new IllegalArgumentException("'" + part + "' is not a fault. Write name=share, " + EXAMPLE);
             }
             if (!seen.add(fault.group(1))) {
-                throw new IllegalArgumentException(fault.group(1) + " is given twice; give it once");
+                throw new IllegalArgumentException(fault.group(1) + " is given twice. Give it once");
             }
             faults = with(faults, fault.group(1), share(fault), Optional.ofNullable(fault.group(3)));
         }
@@ -32,7 +32,7 @@ final class FaultsParser {
 
     private static Faults with(Faults faults, String name, double share, Optional<String> time) {
         if (time.isPresent() && !name.equals("429") && !name.equals("slow")) {
-            throw new IllegalArgumentException(name + " takes no time; only 429 and slow do, " + EXAMPLE);
+            throw new IllegalArgumentException(name + " takes no time. Only 429 and slow do, " + EXAMPLE);
         }
         return switch (name) {
             case "429" ->
@@ -49,7 +49,7 @@ final class FaultsParser {
             case "lost" -> faults.withLostAnswer(share);
             default ->
                 throw new IllegalArgumentException("there is no fault named '" + name
-                        + "'; there are 429, 500, 503, 500-applied, slow, reset and lost");
+                        + "'. There are 429, 500, 503, 500-applied, slow, reset and lost");
         };
     }
 
@@ -70,7 +70,7 @@ final class FaultsParser {
         Matcher time = TIME.matcher(text);
         if (!time.matches()) {
             throw new IllegalArgumentException(
-                    "'" + text + "' is not a time; write a whole number of ms, s or m: 200ms");
+                    "'" + text + "' is not a time. Write a whole number of ms, s or m: 200ms");
         }
         long amount = Long.parseLong(time.group(1));
         return switch (time.group(2)) {

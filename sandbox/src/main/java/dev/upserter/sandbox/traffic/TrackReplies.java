@@ -48,7 +48,7 @@ public final class TrackReplies {
     }
 
     public static Reply methodNotAllowed(String allowed) {
-        return metaErrors(405, "method not allowed; use " + allowed).with("Allow", allowed);
+        return metaErrors(405, "method not allowed. Use " + allowed).with("Allow", allowed);
     }
 
     /** The error format of v2 for a whole request. */

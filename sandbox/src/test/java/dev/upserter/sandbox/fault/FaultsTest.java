@@ -34,14 +34,14 @@ class FaultsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "429          | 'is not a fault; write name=share, for example 429=0.1:2s'",
-                "404=0.1      | 'there is no fault named ''404''; there are 429, 500, 503, 500-applied, slow, reset"
+                "429          | 'is not a fault. Write name=share, for example 429=0.1:2s'",
+                "404=0.1      | 'there is no fault named ''404''. There are 429, 500, 503, 500-applied, slow, reset"
                         + " and lost'",
                 "500=2        | 'the share of 500 must be a number from 0 to 1, not ''2'''",
                 "500=much     | 'not ''much'''",
-                "slow=0.1:9h  | '''9h'' is not a time; write a whole number of ms, s or m: 200ms'",
-                "500=0.1:1s   | '500 takes no time; only 429 and slow do'",
-                "500=.1,500=0 | '500 is given twice; give it once'",
+                "slow=0.1:9h  | '''9h'' is not a time. Write a whole number of ms, s or m: 200ms'",
+                "500=0.1:1s   | '500 takes no time. Only 429 and slow do'",
+                "500=.1,500=0 | '500 is given twice. Give it once'",
                 "500=0.6,503=0.6 | 'the shares must add up to 1 at most'",
             })
     void typingMistakesAreReported(String text, String message) {

@@ -29,7 +29,7 @@ public final class Admission implements AutoCloseable {
     public void claim(String name) {
         if (!runs.claim(name)) {
             throw new ProblemException(Problem.of(
-                    Code.RUN_LOCKED, null, "another run of the sync " + name + " is under way; nothing was sent"));
+                    Code.RUN_LOCKED, null, "another run of the sync " + name + " is under way. Nothing was sent"));
         }
         syncs.add(name);
     }

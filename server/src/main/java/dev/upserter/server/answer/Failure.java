@@ -48,7 +48,7 @@ public record Failure(int status, Map<String, String> headers, List<Entry> entri
 
     /** An internal defect; gives no details. */
     public static Failure internal() {
-        return of(List.of(Problem.of(Code.INTERNAL, null, "the server failed; its log says where")));
+        return of(List.of(Problem.of(Code.INTERNAL, null, "the server failed. Its log says where")));
     }
 
     public static Failure stopping() {

@@ -10,7 +10,7 @@ public enum Refusal {
     HOST_REFUSED(403, "call the server as localhost, or by the name that serve --host or serve --public-url gives it"),
     CROSS_SITE(
             403,
-            "call the server with curl or a program; pages of other sites are kept out, and behind a proxy the page is"
+            "call the server with curl or a program. Pages of other sites are kept out, and behind a proxy the page is"
                     + " the server's own only at the URL that serve --public-url names"),
     NOT_FOUND(404, "send PUT / with a configuration and data"),
     METHOD_NOT_ALLOWED(405, "send PUT / with a configuration and data"),
@@ -22,7 +22,7 @@ public enum Refusal {
     TOKEN_MISSING(401, "send the header Authorization: Bearer, with the token that serve printed or was given"),
     TOO_MANY_TOKENS(429, "send the right token, which is let in at once"),
     DATA_GONE(404, "upload the data again"),
-    PLAN_GONE(404, "make the plan again; the last eight are kept while the server runs"),
+    PLAN_GONE(404, "make the plan again. The last eight are kept while the server runs"),
     RUN_UNKNOWN(404, "see GET /api/runs for the runs that are there"),
     SYNC_UNKNOWN(404, "see GET /api/syncs for the syncs that are there"),
     NOT_NOW(409, "see GET /api/runs for what the run is doing"),

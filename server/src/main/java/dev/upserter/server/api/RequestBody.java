@@ -84,7 +84,7 @@ final class RequestBody {
                             Refusal.REQUEST_INVALID,
                             what + " has no key '"
                                     + (key.length() > MAX_SHOWN ? key.substring(0, MAX_SHOWN) + "…" : key)
-                                    + "'; the keys are " + String.join(", ", keys));
+                                    + "'. The keys are " + String.join(", ", keys));
                 });
     }
 

@@ -213,7 +213,7 @@ public final class RunArchive {
             String text = Json.text(read, name);
             return values || !quotes.contains(name) && redaction.mayShow(text)
                     ? text
-                    : "(quotes the row; show values to read it)";
+                    : "(quotes the row. Show values to read it)";
         };
         Object key = Json.get(read, "key");
         return new ArchivedRow(

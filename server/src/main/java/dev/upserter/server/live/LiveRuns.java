@@ -130,7 +130,7 @@ public final class LiveRuns {
     private static Problem defect(Throwable failure) {
         return Exhaustion.of(failure)
                 .map(Exhaustion::problem)
-                .orElseGet(() -> Problem.of(Code.INTERNAL, null, "the server failed; its log says where"));
+                .orElseGet(() -> Problem.of(Code.INTERNAL, null, "the server failed. Its log says where"));
     }
 
     private RunReport work(LiveRun live, Order order, StopSignal stop, Consent consent) {

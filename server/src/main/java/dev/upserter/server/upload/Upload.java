@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Upload extends MultiPart.AbstractPartsListener implements AutoCloseable {
     private static final String PART_NAME = "inputs";
     private static final String BOTH_CONFIGURATIONS =
-            "both files look like configurations; data with a field userId may come as a JSON array, in brackets";
+            "both files look like configurations. Data with a field userId may come as a JSON array, in brackets";
 
     private final UploadFolder folder;
     private final Function<Part, SyncSet> configure;
@@ -77,8 +77,8 @@ public final class Upload extends MultiPart.AbstractPartsListener implements Aut
         if (parts.size() < 2) {
             throw invalid(
                     parts.isEmpty()
-                            ? "the upload holds no file; it must hold a configuration and data"
-                            : "the upload holds one file; it must hold two, a configuration and data");
+                            ? "the upload holds no file. It must hold a configuration and data"
+                            : "the upload holds one file. It must hold two, a configuration and data");
         }
         Configured configuration = configured == null ? configureRest() : configured;
         return new Order(
@@ -135,7 +135,7 @@ public final class Upload extends MultiPart.AbstractPartsListener implements Aut
 
     private static void requirePlain(String encoding) {
         if (!List.of("binary", "8bit", "7bit", "identity").contains(encoding.toLowerCase(Locale.ROOT))) {
-            throw invalid("a file comes in an encoding of its own; send it as it is");
+            throw invalid("a file comes in an encoding of its own. Send it as it is");
         }
     }
 
@@ -143,7 +143,7 @@ public final class Upload extends MultiPart.AbstractPartsListener implements Aut
     public void onPartHeaders() {
         attempt(() -> {
             if (!PART_NAME.equals(getName())) {
-                throw invalid("a part is not named " + PART_NAME + "; both must be");
+                throw invalid("a part is not named " + PART_NAME + ". Both must be");
             }
             String fileName = getFileName();
             var part = new Part(fileName == null ? "" : fileName, folder);
@@ -184,7 +184,7 @@ public final class Upload extends MultiPart.AbstractPartsListener implements Aut
     /** The file before data can only be a configuration; its errors are reported before the data is taken. */
     private void dataFollows(Part first) {
         if (first.kind() == FileStart.DATA) {
-            throw invalid("both files are data; one must be a configuration");
+            throw invalid("both files are data. One must be a configuration");
         }
         if (configured == null) {
             configure(first);

@@ -56,7 +56,7 @@ public final class UploadReader {
             throw new RefusedException(Refusal.NOT_MULTIPART, "the request is not multipart/form-data");
         }
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            throw new RefusedException(Refusal.NOT_MULTIPART, "the body is compressed; send it as it is");
+            throw new RefusedException(Refusal.NOT_MULTIPART, "the body is compressed. Send it as it is");
         }
         String boundary = MultiPart.extractBoundary(type);
         if (boundary == null || boundary.isEmpty() || boundary.length() > MAX_BOUNDARY) {
@@ -115,7 +115,7 @@ public final class UploadReader {
             throw new RefusedException(Refusal.UPLOAD_INVALID, "the Content-Type is not application/octet-stream");
         }
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            throw new RefusedException(Refusal.UPLOAD_INVALID, "the body is compressed; send the file as it is");
+            throw new RefusedException(Refusal.UPLOAD_INVALID, "the body is compressed. Send the file as it is");
         }
         checkLength(headers.getLongField(HttpHeader.CONTENT_LENGTH));
     }

@@ -130,7 +130,7 @@ public record UploadedFiles(List<Named> files) {
                 ? List.of()
                 : List.of(problem(
                         "the sync " + sync.sync() + " names the file " + shown(file) + ", which was not uploaded",
-                        "send it along under this very name; what came is: " + shown(names)));
+                        "send it along under this very name. What came is: " + shown(names)));
     }
 
     private static String shown(List<String> names) {

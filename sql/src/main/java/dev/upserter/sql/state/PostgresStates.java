@@ -116,7 +116,7 @@ public final class PostgresStates implements SharedStates {
                             + (holder.startsWith(NAME)
                                     ? holder.substring(NAME.length() - 4)
                                     : "it does not say who it is")
-                            + "); nothing was sent"));
+                            + "). Nothing was sent"));
         }
     }
 

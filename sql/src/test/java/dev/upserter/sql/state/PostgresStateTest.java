@@ -182,7 +182,7 @@ class PostgresStateTest {
 
             assertThat(codes(report)).containsExactly(Code.RUN_LOCKED);
             assertThat(message(report))
-                    .isEqualTo("another run of the sync people is under way (run r-1); nothing was sent");
+                    .isEqualTo("another run of the sync people is under way (run r-1). Nothing was sent");
             assertThat(sandbox.peopleCount()).isZero();
         }
         assertThat(run(shared(), "b", THREE).status()).isEqualTo(Status.COMPLETED);
