@@ -40,8 +40,8 @@ class CompletionTest {
         assertThat(asked("--v")).containsExactly("--version\tthe version", ":none");
         assertThat(asked("sync", "--sand"))
                 .containsExactly(
-                        "--sandbox\tsend to a local Customer.io that lives as long as this command, and show who arrived;"
-                                + " no account needed",
+                        "--sandbox\tsend to a local Customer.io that exists as long as this command, and show who arrived."
+                                + " No account needed",
                         ":none");
         assertThat(asked("state", "")).containsExactly("show", "reset", ":none");
         assertThat(asked("init", "x.csv", "--type", "s")).containsExactly("screen", "segment", "suppress", ":none");
@@ -125,7 +125,7 @@ class CompletionTest {
         boolean zsh = isInstalled("zsh");
         if (fish) {
             assertThat(lines("fish", "-c", "upserter completion fish | source; complete -C 'upserter sync --dry'"))
-                    .containsExactly("--dry-run\tdo all but the sending");
+                    .containsExactly("--dry-run\tdo everything except send");
             assertThat(lines("fish", "-c", "upserter completion fish | source; complete -C 'upserter check tw'"))
                     .anyMatch(line -> line.startsWith("two people.json"));
         }
@@ -134,7 +134,7 @@ class CompletionTest {
                     autoload -Uz compinit && compinit -u -d dump && source <(upserter completion zsh)
                     _describe() { print -rl -- "${(@P)3}" }
                     words=(upserter sync --dry) CURRENT=3 && _upserter
-                    """)).containsExactly("--dry-run:do all but the sending");
+                    """)).containsExactly("--dry-run:do everything except send");
         }
         assumeTrue(fish || zsh, "neither fish nor zsh is installed");
     }
