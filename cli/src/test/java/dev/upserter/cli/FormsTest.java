@@ -366,7 +366,7 @@ class FormsTest {
         assertThat(typed.err())
                 .contains("3 of the 4 rows cannot be read, so that no configuration can be made of the rest. The first:"
                         + " the row has 4 cells, the header 2")
-                .contains("hint: give the row as many cells");
+                .contains("hint: give the row one cell");
 
         for (String[] options : new String[][] {{}, {"--json"}}) {
             var peek = new Typed();

@@ -50,7 +50,7 @@ class ResumeOptionTest {
             assertThat(nights.run(typed, with(nights.command(tuesday), "--resume=strict")))
                     .isEqualTo(2);
             assertThat(typed.err())
-                    .contains("RESUME_IMPOSSIBLE", "the data have changed", "by upserter sync with --resume alone");
+                    .contains("RESUME_IMPOSSIBLE", "the data have changed", "with upserter sync --resume");
             assertThat(nights.sync(tuesday)).isZero();
         }
     }

@@ -32,12 +32,12 @@ record ActKind(Action action) implements Kind {
     public String meaning() {
         return switch (action) {
             case DELETE ->
-                "nobody: the person is deleted, with all that Customer.io knows of them, but once. A run asks for a"
+                "nobody: the person is deleted, once, with all that Customer.io knows about them. A run asks for a"
                         + " yes first";
             case SUPPRESS ->
-                "nobody, for good: the person is deleted, and Customer.io ignores whatever is sent of them later. A"
+                "nobody, for good: the person is deleted, and Customer.io ignores whatever is sent about them later. A"
                         + " run asks for a yes first";
-            case UNSUPPRESS -> "somebody whom Customer.io does not ignore any more. Who was deleted does not come back";
+            case UNSUPPRESS -> "somebody whom Customer.io does not ignore any more. A person who was deleted does not come back";
         };
     }
 

@@ -91,8 +91,8 @@ record EventKind(EventType type) implements Kind {
                 true,
                 "write " + plain + ", or {\"from\": FIELD} where each row says it",
                 "With type " + type.spelling() + ": " + plain
-                        + ". A text stands for itself. {\"from\": FIELD} takes it from" + " each row.",
-                "with `type: " + type.spelling() + "`, " + what + ": a text stands for itself, `{from: FIELD}` takes it"
+                        + ". A text is the value itself. {\"from\": FIELD} takes it from" + " each row.",
+                "with `type: " + type.spelling() + "`, " + what + ": a text is the value itself, `{from: FIELD}` takes it"
                         + " from each row");
     }
 
@@ -138,7 +138,7 @@ record EventKind(EventType type) implements Kind {
     @Override
     public Effects effects(Mode mode) {
         return new Effects(
-                "happens",
+                "added",
                 "another event. If `eventId` is the same, Customer.io keeps the first",
                 "stays",
                 "sent again, and ignored by Customer.io for its id");

@@ -48,7 +48,7 @@ record MergeKind() implements Kind {
 
     @Override
     public String meaning() {
-        return "one person of two: `userId` stays, and gets what it lacks of `duplicate`, who goes. A run asks for a yes first";
+        return "one person out of two: `userId` stays, and gets what it lacks from `duplicate`, which is deleted. A run asks for a yes first";
     }
 
     @Override

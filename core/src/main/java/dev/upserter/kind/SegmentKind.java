@@ -35,7 +35,7 @@ record SegmentKind() implements Kind {
 
     @Override
     public String meaning() {
-        return "a member of a manual segment, or no member any more. People who do not exist are ignored by Customer.io";
+        return "a member of a manual segment, or no member any more. Customer.io ignores people who do not exist";
     }
 
     @Override

@@ -229,7 +229,7 @@ public final class Intake {
             warn(Problem.of(
                     Code.CONSTANT_NAMES_FIELD,
                     record.location(),
-                    "the text of " + key + " stands for itself, and the row has a field of that name"));
+                    "the text of " + key + " is the value itself, and the row has a field of that name"));
         }
         account.ends().isAbout(record, made.operation());
         String hint = cutOffHint;
