@@ -11,7 +11,6 @@ import dev.upserter.kind.Kind;
 import dev.upserter.kind.KindConfig;
 import dev.upserter.kind.Kinds;
 import dev.upserter.kind.Slot;
-import dev.upserter.mapping.spec.Expression;
 import dev.upserter.mapping.spec.FieldPath;
 import dev.upserter.mapping.spec.MappingConfig;
 import dev.upserter.mapping.spec.Nulls;
@@ -108,12 +107,6 @@ public final class SyncConfigBuilder {
     /** What identifies a person, of any kind. */
     public SyncConfigBuilder userId(UserId value) {
         userId = value;
-        return this;
-    }
-
-    /** What identifies a person, where that is more than a field as it is: a template, or a field that is cast. */
-    public SyncConfigBuilder userId(Expression rule) {
-        userId = new UserId(rule);
         return this;
     }
 

@@ -127,9 +127,4 @@ public final class ProblemLog {
                 .flatMap(codes -> codes.keySet().stream())
                 .noneMatch(kind);
     }
-
-    /** Whether anything of this level has been counted. */
-    public synchronized boolean has(Level level) {
-        return tallies.containsKey(level);
-    }
 }

@@ -13,11 +13,14 @@ import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.Payload;
 import dev.upserter.operation.Subject;
 import dev.upserter.operation.TrackEvent;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class EventIdsTest {
@@ -77,6 +80,10 @@ class EventIdsTest {
                 "{\"a\":\"\\u00e9\\/\"}|{\"a\":\"é/\"}",
                 "{\"a\":{\"x\":1,\"y\":null,\"z\":\"2\"}}|{\"a\":{\"z\":2,\"x\":1}}",
                 "{\"a\":[1, 2]}|{\"a\":[\"1\",\"2\"]}",
+                "{\"a\":{\"x\":\"\"}}|{\"a\":{}}",
+                "{\"a\":{\"x\":1,\"x\":null}}|{\"a\":{}}",
+                "{\"a\":{\"x\":1,\"x\":2}}|{\"a\":{\"x\":2}}",
+                "{\"a\":[null]}|{\"a\":[\"\"]}",
             })
     void theSameDataInAnyFormAreOneEvent(String one, String other) {
         assertThat(id(data(one))).isEqualTo(id(data(other)));
@@ -93,6 +100,8 @@ class EventIdsTest {
                 "{\"a\":[1,2]}|{\"a\":[12]}",
                 "{\"a\":[1,2]}|{\"a\":[2,1]}",
                 "{\"a\":{\"b\":{}}}|{\"a\":{},\"b\":{}}",
+                "{\"a\":{\"x\":\"1\"}}|{\"a\":{}}",
+                "{\"a\":[null]}|{\"a\":[]}",
                 "{\"a\":\"x\",\"b\":\"y\"}|{\"a\":\"x\"}",
             })
     void otherDataAreAnotherEvent(String one, String other) {
@@ -124,6 +133,53 @@ class EventIdsTest {
         assertThat(one).isEqualTo(other);
         assertThat(one.data()).isNotEqualTo(other.data());
         assertThat(own(data("{\"total\":\"1\"}")).data()).isEqualTo(one.data());
+    }
+
+    /** The bits of an event's data are of its own, whatever came before. */
+    @Test
+    void theDataOfOneEventLeaveNothingBehind() {
+        long first = own(data("{\"total\":1}")).data();
+        own(data("{\"comment\":\"" + "x".repeat(500) + "\",\"total\":1}"));
+        assertThat(own(data("{\"total\":1}")).data()).isEqualTo(first);
+        own(data("{\"comment\":\"" + "y".repeat(500) + "\"}"));
+        assertThat(own(data("{\"total\":1}")).data()).isEqualTo(first);
+    }
+
+    /** Events are told apart by the upper bits of the key and of the data, too: a window compares those alone. */
+    @Test
+    void keysAndDataUseAllTheirUpperBits() {
+        var keys = new HashSet<Long>();
+        var data = new HashSet<Long>();
+        for (int i = 0; i < 2_000; i++) {
+            EventId event = own(data("{\"total\":" + i + "}"));
+            data.add(event.data() >>> 56);
+            keys.add(id(data("{\"total\":" + i + "}")).key() >>> 56);
+        }
+        assertThat(keys).hasSizeGreaterThan(240);
+        assertThat(data).hasSizeGreaterThan(240);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1970-01-01T00:00:00Z",
+                "1970-01-01T00:00:00.001Z",
+                "2026-08-01T12:30:45.678Z",
+                "10889-08-02T05:31:50.655Z",
+            })
+    void anIdSaysWhenItsEventWas(String text) {
+        Instant time = Instant.parse(text.length() > 24 ? "+" + text : text);
+
+        assertThat(EventIds.startAt(time)).hasSize(10);
+        assertThat(EventIds.time(EventIds.startAt(time) + "ZZZZZZZZZZZZZZZZ")).isEqualTo(time);
+    }
+
+    @Test
+    void idsAreInTheOrderOfTheirTimes() {
+        assertThat(id(ADA, EventType.EVENT, "e", TIME).toString())
+                .startsWith(EventIds.startAt(Instant.ofEpochSecond(TIME)))
+                .isLessThan(EventIds.startAt(Instant.ofEpochSecond(TIME, 1_000_000)));
+        assertThat(EventIds.startAt(Instant.ofEpochSecond(-1))).isEqualTo("0000000000");
     }
 
     private EventId own(Payload data) {

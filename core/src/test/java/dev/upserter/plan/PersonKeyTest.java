@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.ValueKind;
+import dev.upserter.operation.CompoundKey;
 import dev.upserter.operation.Identifier;
 import dev.upserter.operation.IdentifierType;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PersonKeyTest {
@@ -53,5 +56,32 @@ class PersonKeyTest {
     private String hash(String id) {
         text(IdentifierType.ID, id);
         return Long.toHexString(key.hash());
+    }
+
+    /** What is not a person is known by the text of all its parts. */
+    @Test
+    void aThingIsKnownByItsParts() {
+        key.of(new CompoundKey("object", null, List.of(JsonValue.ofInteger(1), JsonValue.ofText("Acme"))));
+        assertThat(key.is("[\"1\",\"Acme\"]".getBytes(StandardCharsets.UTF_8))).isTrue();
+        key.of(new CompoundKey("event_id", null, List.of(JsonValue.ofText("Ünal"))));
+        assertThat(key.is("Ünal".getBytes(StandardCharsets.UTF_8))).isTrue();
+        assertThat(key.hash()).isEqualTo(PersonKey.hash(key.bytes(), key.start(), key.end()));
+    }
+
+    @Test
+    void theTypeComesBeforeAKeyThatIsInTheMiddleOfOtherBytes() {
+        text(IdentifierType.ID, "ana");
+        assertThat(key.start()).isPositive();
+        key.ofType(IdentifierType.ID);
+        assertThat(new String(key.bytes(), key.start(), key.end() - key.start(), StandardCharsets.UTF_8))
+                .isEqualTo("id:ana");
+    }
+
+    /** The digests of texts that users' states and digests of configurations hold. */
+    @Test
+    void aDigestIsThatOfTheBytesInUtf8() {
+        assertThat(HexFormat.of().formatHex(Sha256.of("é")))
+                .startsWith("4a99557e4033c3539de2eb65472017cad5f9557f7a0625a0");
+        assertThat(Sha256.of("é")).isEqualTo(Sha256.of(new byte[] {(byte) 0xC3, (byte) 0xA9}));
     }
 }

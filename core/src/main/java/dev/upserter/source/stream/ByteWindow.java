@@ -98,11 +98,6 @@ public final class ByteWindow extends BlockStream {
         return (int) (offset - base);
     }
 
-    /** Whether the byte at this offset is still kept. */
-    boolean holds(long offset) {
-        return offset >= base;
-    }
-
     /** The offset of the next byte that the parser will read; at first, after a byte-order mark. */
     public long offset() {
         return base + served;
