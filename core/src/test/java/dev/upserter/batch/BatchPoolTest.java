@@ -128,6 +128,34 @@ class BatchPoolTest {
         }
     }
 
+    @Test
+    void aBatchThatIsNotKeptGivesItsMemoryBack() throws Exception {
+        MemoryBudget budget = MemoryBudget.of(64 << 20);
+        try (MemoryShare share = budget.open()) {
+            var shared = new BatchPool(Routing.of(Api.BATCH.route(), Ordering.EXCLUSIVE), share);
+            Batch huge = shared.take(Api.BATCH.route());
+            huge.begin(1, Api.BATCH.route());
+            huge.add(person(1), person(1).length(Form.ENTRY), row(1, (int) BatchPool.MAX_KEPT));
+            assertThat(shared.admit(huge)).isTrue();
+            assertThat(budget.taken()).isEqualTo(huge.memory()).isGreaterThan(BatchPool.MAX_KEPT);
+
+            shared.release(huge);
+            assertThat(budget.taken()).as("it had to grow for one huge row").isZero();
+            assertThat(shared.free()).isZero();
+
+            var many = new ArrayList<Batch>();
+            for (int i = 0; i < 20; i++) {
+                many.add(big(shared));
+                assertThat(shared.admit(many.getLast())).isTrue();
+            }
+            many.forEach(shared::release);
+            assertThat(budget.taken())
+                    .as("more than are kept to be used again")
+                    .isEqualTo(shared.free())
+                    .isLessThanOrEqualTo(BatchPool.MAX_FREE);
+        }
+    }
+
     private static Batch big(BatchPool pool) {
         Batch batch = pool.take(Api.BATCH.route());
         batch.begin(1, Api.BATCH.route());
