@@ -100,6 +100,7 @@ public final class Guard {
         for (String field : duplicates) {
             findings.add(Code.FIELD_DUPLICATE, field, "the field " + field + " is in the row twice");
         }
+        TableEndGuard.check(operation, record, findings);
         Operation guarded = guarded(operation, record);
         Problem rejection = findings.rejection();
         if (rejection != null) {
