@@ -95,7 +95,12 @@ public final class Moments {
             return pattern.parse(text);
         }
         boolean iso = text.length() > 4 && text.charAt(4) == '-';
-        return iso ? ISO.parse(text.replace(',', '.')) : MAIL.parse(text.replaceFirst("(?:UTC|UT|Z)$", "GMT"));
+        if (iso) {
+            return ISO.parse(WrittenMoments.withoutAbbreviation(text).replace(',', '.'));
+        }
+        return WrittenMoments.isPrinted(text)
+                ? WrittenMoments.parse(text)
+                : MAIL.parse(text.replaceFirst("(?:UTC|UT|Z)$", "GMT"));
     }
 
     /** The day that a text names: in the zone of the configuration if both name one, else as it is written; null for none. */
