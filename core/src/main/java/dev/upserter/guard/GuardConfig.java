@@ -2,10 +2,13 @@ package dev.upserter.guard;
 
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
+import dev.upserter.problem.Problem;
 import dev.upserter.problem.Problems;
+import dev.upserter.record.SourceRecord;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,6 +36,31 @@ public record GuardConfig(Map<Code, Level> levels) implements Serializable {
         return Stream.concat(Stream.of(code.level()), code.choices().stream())
                 .map(Level::spelling)
                 .collect(Collectors.joining(" or "));
+    }
+
+    /**
+     * Decides about a row that may be none: it becomes unusable where the configuration rejects such rows.
+     *
+     * @param taken gets the problem of one that is taken all the same, with its level
+     */
+    public void decide(SourceRecord record, Consumer<Problem> taken) {
+        Problem doubt = record.doubt().orElse(null);
+        if (doubt == null) {
+            return;
+        }
+        Level level = level(doubt.code());
+        if (level == Level.STOP || level == Level.ROW) {
+            record.confirmDoubt();
+        } else if (level != Level.OFF) {
+            taken.accept(new Problem(doubt.code(), level, doubt.location(), doubt.message(), doubt.hint()));
+        }
+    }
+
+    /** The level at which a problem rejects its row. */
+    public Level rejecting(Problem problem) {
+        return level(problem.code()) == Level.STOP
+                ? Level.STOP
+                : problem.level() == Level.STOP ? Level.ROW : problem.level();
     }
 
     /** The level in force. */

@@ -196,6 +196,7 @@ public final class Intake {
             leaveOut(record);
             return;
         }
+        guards.decide(record, account.log()::add);
         if (record.defect().isPresent()) {
             reject(record, record.defect().get());
             return;
@@ -307,7 +308,7 @@ public final class Intake {
     }
 
     private void reject(SourceRecord record, Problem problem) {
-        Level level = guards.level(problem.code()) == Level.STOP ? Level.STOP : problem.level();
+        Level level = guards.rejecting(problem);
         var inForce = new Problem(problem.code(), level, record.location(), problem.message(), problem.hint());
         rejected.accept(record, inForce);
         rejections.count(true);

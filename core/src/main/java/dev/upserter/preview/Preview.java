@@ -83,6 +83,7 @@ public final class Preview {
 
     Previewed row(SourceRecord record) {
         log.forget();
+        config.guards().decide(record, log::add);
         Previewed.Outcome outcome =
                 record.defect().<Previewed.Outcome>map(this::rejected).orElseGet(() -> outcome(record));
         return new Previewed(
@@ -114,7 +115,7 @@ public final class Preview {
     }
 
     private Previewed.Rejected rejected(Problem problem) {
-        Level level = config.guards().level(problem.code()) == Level.STOP ? Level.STOP : problem.level();
+        Level level = config.guards().rejecting(problem);
         return new Previewed.Rejected(
                 new Problem(problem.code(), level, problem.location(), problem.message(), problem.hint()));
     }

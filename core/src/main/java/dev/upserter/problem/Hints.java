@@ -21,7 +21,7 @@ final class Hints {
             case COLUMN_COUNT ->
                 "give the row one cell for each column, or quote the cell that holds a delimiter. source.shortRows: fill accepts shorter rows";
             case QUOTES_UNCLEAR ->
-                "double a quotation mark within a text, or set source.quote: none if no cell is quoted. guards.QUOTES_UNCLEAR: row rejects these lines";
+                "double quotation marks within texts, or set source.quote: none if no cell is quoted. Is it one text? Set guards.QUOTES_UNCLEAR: warn";
             case HEADER_REPEATED ->
                 "give the files as a pattern, such as 'exports/*.csv', or join them without their headers";
             case FOOTER_UNCLEAR ->

@@ -109,6 +109,7 @@ public final class Profiler {
     }
 
     private void add(SourceRecord record) {
+        record.confirmDoubt();
         if (record.defect().isPresent()) {
             unusableRows++;
             if (unusable.size() < MAX_UNUSABLE) {

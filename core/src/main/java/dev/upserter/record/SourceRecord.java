@@ -46,6 +46,8 @@ public final class SourceRecord {
     private boolean footer;
     private boolean likeRow;
     private @Nullable Problem defect;
+    private @Nullable Problem doubt;
+    private byte[] doubted = NOTHING;
     private @Nullable Path rawFile;
     /** The file offset of the first of {@link #bytes}. */
     private long base;
@@ -182,6 +184,11 @@ public final class SourceRecord {
         return Optional.ofNullable(defect);
     }
 
+    /** Why it may be no row, though it can be read; the configuration says what follows. */
+    public Optional<Problem> doubt() {
+        return Optional.ofNullable(doubt);
+    }
+
     /** A copy of the row that stays valid. */
     public SourceRecord copy() {
         var copy = new SourceRecord(file, hasLines);
@@ -202,6 +209,8 @@ public final class SourceRecord {
         copy.footer = footer;
         copy.likeRow = likeRow;
         copy.defect = defect;
+        copy.doubt = doubt;
+        copy.doubted = doubted;
         copy.rawFile = rawFile;
         copy.base = base + start;
         return copy;
@@ -238,6 +247,7 @@ public final class SourceRecord {
         this.blank = false;
         this.footer = false;
         this.defect = null;
+        this.doubt = null;
         this.json = true;
     }
 
@@ -272,6 +282,7 @@ public final class SourceRecord {
 
     private void empty() {
         defect = null;
+        doubt = null;
         json = true;
         end(Shape.EMPTY, NOTHING, 0, NOTHING.length, ValueKind.OBJECT);
     }
@@ -311,6 +322,25 @@ public final class SourceRecord {
     public void spoil(Problem problem) {
         shape = Shape.EMPTY;
         defect = defect == null ? problem : defect;
+    }
+
+    /**
+     * Marks a row that can be read as one that may be none.
+     *
+     * @param text of the row in its source
+     */
+    public void doubt(Problem problem, byte[] text) {
+        doubt = problem;
+        doubted = text;
+    }
+
+    /** Makes the record unusable for what is doubted about it. */
+    public void confirmDoubt() {
+        Problem problem = doubt;
+        if (problem != null) {
+            end(Shape.EMPTY, doubted, 0, doubted.length, ValueKind.TEXT);
+            spoilText(problem);
+        }
     }
 
     /** Marks the record as unusable, because it is not even JSON. */

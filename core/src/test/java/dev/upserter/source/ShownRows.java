@@ -47,6 +47,7 @@ public final class ShownRows {
     }
 
     public static String show(SourceRecord record) {
+        record.confirmDoubt();
         if (record.defect().isPresent()) {
             var problem = record.defect().get();
             return problem.place().orElseThrow() + " " + problem.code() + " " + problem.message();

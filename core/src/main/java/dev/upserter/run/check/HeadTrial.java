@@ -4,6 +4,7 @@ import dev.upserter.batch.Api;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.delivery.http.Surroundings;
 import dev.upserter.guard.Guard;
+import dev.upserter.guard.GuardConfig;
 import dev.upserter.guard.Verdict;
 import dev.upserter.guard.value.Emails;
 import dev.upserter.json.ValueKind;
@@ -21,6 +22,7 @@ import dev.upserter.record.SourceRecord;
 final class HeadTrial {
     private final Mapper mapper;
     private final Guard guard;
+    private final GuardConfig guards;
     private final RejectionLimit limit;
     private long read;
     private long people;
@@ -34,6 +36,7 @@ final class HeadTrial {
             RejectionLimit limit) {
         var unread = new ProblemLog();
         this.limit = limit;
+        this.guards = config.guards();
         this.mapper = new Mapper(config.mapping(), config.kind().maker(), run, config.guards()::level, unread);
         this.guard = new Guard(
                 config.guards(),
@@ -46,6 +49,7 @@ final class HeadTrial {
 
     void take(SourceRecord record) {
         read++;
+        guards.decide(record, taken -> {});
         if (record.defect().isPresent()) {
             limit.count(true);
             return;

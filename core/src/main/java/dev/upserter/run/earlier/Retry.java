@@ -299,7 +299,8 @@ public final class Retry {
                 config.mapping(), config.kind().maker(), RunVariables.NONE, config.guards()::level, new ProblemLog());
     }
 
-    private static OptionalLong person(Mapper mapper, SourceRecord record) {
+    private OptionalLong person(Mapper mapper, SourceRecord record) {
+        config.guards().decide(record, taken -> {});
         if (record.defect().isEmpty() && mapper.map(record) instanceof Mapped.Made made) {
             return OptionalLong.of(made.operation().subject().subjectHash());
         }

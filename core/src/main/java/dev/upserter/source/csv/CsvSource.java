@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -250,21 +251,24 @@ public final class CsvSource implements Source {
         Problem swallowed = cells.lastLine() == cells.line()
                 ? null
                 : SwallowedRows.find(cells, columns.fields().length, delimiter, record);
-        if (swallowed != null) {
-            spoil(swallowed);
-            return;
-        }
         if (cells.count() == columns.fields().length || isFilled(columns)) {
             fill(columns);
+            if (swallowed != null) {
+                int start = bytes.start();
+                record.doubt(swallowed, Arrays.copyOfRange(bytes.buffer(), start, start + cells.length()));
+            }
             return;
         }
-        spoil(Problem.of(
-                Code.COLUMN_COUNT,
-                record.location(),
-                "the row has " + cells.count() + (cells.count() == 1 ? " cell" : " cells")
-                        + (dialect.columns().isEmpty() ? ", the header " : ", source.columns ")
-                        + columns.fields().length + lines()
-                        + (cells.isOpenEnded() ? "; the file may have been cut off here" : "")));
+        spoil(
+                swallowed != null
+                        ? swallowed
+                        : Problem.of(
+                                Code.COLUMN_COUNT,
+                                record.location(),
+                                "the row has " + cells.count() + (cells.count() == 1 ? " cell" : " cells")
+                                        + (dialect.columns().isEmpty() ? ", the header " : ", source.columns ")
+                                        + columns.fields().length + lines()
+                                        + (cells.isOpenEnded() ? "; the file may have been cut off here" : "")));
     }
 
     /** A file joined from several contains their headers too; one with other columns changes all rows below it. */

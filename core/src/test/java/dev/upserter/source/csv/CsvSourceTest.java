@@ -77,10 +77,30 @@ final class CsvSourceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "7,\"x,y\n12,z\",w\n",
+                "a-7,\"x,y\nb-12,z\",w\n",
+                "a@x.example,\"x,y\nbo@x.example,z\",w\n",
+                "0b5e1c9e-58f0-4a5b-8d1e-2f0a1b3c4d5e,\"x,y\n98765432-1234-4a5b-8d1e-2f0a1b3c4d5e,z\",w\n",
+                "ana,\"x,y\nbo,z,2\ncy,z,3\ndee,u\",v\n",
+                "ana,\"2026-01-02,y\nbo,2026-01-03\",w\n"
+            })
+    void twoRowsThatBecameOneCellStartAlike(String row) {
+        assertThat(ShownRows.readAs("a.csv", "id,note,no\n" + row))
+                .singleElement()
+                .asString()
+                .startsWith("a.csv:2:1 QUOTES_UNCLEAR ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "1,\"Dear Ana,\nthanks, from us\nBo\",x\n",
                 "1,\"Street 5\n8000,Bern,CH\nEurope\",x\n",
                 "1,\"one, two\nthree, four, five\nsix, seven\",x\n",
-                "1,x,\"one\n8000,Bern,CH\"\n"
+                "1,x,\"one\n8000,Bern,CH\"\n",
+                "1,\"call back,then mail\nno answer,try again\",x\n",
+                "ana,\"call back,then mail\nno answer,try again\",x\n",
+                "1,\"x,y\nann,z\",w\n"
             })
     void aNoteOfSeveralLinesStaysOneCell(String row) {
         assertThat(ShownRows.readAs("a.csv", "id,note,no\n" + row))
