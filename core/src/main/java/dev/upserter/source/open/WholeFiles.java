@@ -3,10 +3,9 @@ package dev.upserter.source.open;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
+import dev.upserter.record.SourceRecord;
 import dev.upserter.source.DataFile;
-import dev.upserter.source.Dialect;
 import dev.upserter.source.Source;
-import dev.upserter.source.SourceConfig;
 import dev.upserter.source.SourceProblems;
 import dev.upserter.source.csv.Cells;
 import dev.upserter.source.csv.Delimiters;
@@ -25,6 +24,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Checks files that another library reads: whether they are complete, and where they are at fault. Stateless; thread-safe. */
 public final class WholeFiles {
@@ -55,11 +55,10 @@ public final class WholeFiles {
     /**
      * Checks that a CSV file does not end within a quoted cell. Other files are not checked.
      *
-     * @param name      the name in messages
-     * @param delimiter the separator of its cells; empty to detect it
+     * @param name the name in messages
      * @throws dev.upserter.problem.ProblemException if it does
      */
-    public static void requireClosedQuotes(Path file, String name, Optional<Character> delimiter) {
+    public static void requireClosedQuotes(Path file, String name, TextForm form) {
         if (!Files.isRegularFile(file)) {
             return;
         }
@@ -67,9 +66,8 @@ public final class WholeFiles {
             HeadStream raw = new HeadStream(count).require(Compression.MAGIC);
             HeadStream content =
                     new HeadStream(Compression.unpack(raw, count, name, Long.MAX_VALUE)).require(Compression.MAGIC);
-            if (!content.startsWith("PAR1") && !Recognition.startsObjects(content)) {
-                char separator = delimiter.isPresent() ? delimiter.get() : Delimiters.of(content, Dialect.PLAIN);
-                passRows(new Cells(new Bytes(content), separator, Dialect.PLAIN));
+            if (isCells(content)) {
+                passRows(new Cells(new Bytes(content), separator(content, form), form.dialect()));
             }
         } catch (UnclosedCellException e) {
             throw e.stop(name);
@@ -81,18 +79,14 @@ public final class WholeFiles {
     /**
      * Opens a file of text as it is read without a query; the caller closes the source.
      *
-     * @param delimiter the separator of its cells where it is CSV; empty to detect it
      * @throws dev.upserter.problem.ProblemException if it is no such file
      */
-    public static Source open(Path file, String name, Optional<Character> delimiter) throws IOException {
+    public static Source open(Path file, String name, TextForm form) throws IOException {
         if (!Files.isRegularFile(file) || Recognition.isParquet(file)) {
             throw SourceProblems.stop(new Location.InFile(name), "this is no file of text");
         }
-        SourceConfig config = delimiter
-                .filter(separator -> SourceConfig.isDelimiter(separator) && !holdsObjects(file, name))
-                .map(SourceConfig.DEFAULT::withDelimiter)
-                .orElse(SourceConfig.DEFAULT);
-        return Sources.open(new DataFile.OnDisk(file, name), config);
+        boolean isSaid = !form.equals(TextForm.PLAIN);
+        return Sources.open(new DataFile.OnDisk(file, name), form.config(isSaid && holdsObjects(file, name)));
     }
 
     private static boolean holdsObjects(Path file, String name) {
@@ -107,17 +101,18 @@ public final class WholeFiles {
     /**
      * The first row of a file of text that cannot be read, or what is wrong with the file; empty if there is nothing.
      *
-     * @param delimiter the separator of its cells where it is CSV; empty to detect it
+     * @param counts which problems of rows count
      */
-    public static Optional<Problem> firstFault(Path file, String name, Optional<Character> delimiter)
+    public static Optional<Problem> firstFault(Path file, String name, TextForm form, Predicate<Problem> counts)
             throws IOException {
         if (!Files.isRegularFile(file) || Recognition.isParquet(file)) {
             return Optional.empty();
         }
-        try (Source rows = open(file, name, delimiter)) {
+        try (Source rows = open(file, name, form)) {
             Optional<Problem> fault = Optional.empty();
             while (fault.isEmpty() && rows.hasNext()) {
-                fault = rows.next().defect();
+                SourceRecord row = rows.next();
+                fault = row.doubt().or(row::defect).filter(counts);
             }
             return fault;
         } catch (ProblemException e) {
@@ -134,6 +129,39 @@ public final class WholeFiles {
             HeadStream raw = new HeadStream(count).require(Compression.MAGIC);
             return LineEnds.mixed(new BufferedInputStream(Compression.unpack(raw, count, name, Long.MAX_VALUE)), name);
         }
+    }
+
+    /**
+     * Whether a file of CSV may hold rows that a quotation mark has made one cell, an unclosed one, or its header once more: a quick
+     * look, after which {@link #firstFault} knows. Other files hold none.
+     *
+     * @param name         the name in messages
+     * @param headersCount whether a repeated header matters
+     */
+    public static boolean mayHideRows(Path file, String name, TextForm form, boolean headersCount) {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (var count = new CountingStream(Files.newInputStream(file))) {
+            HeadStream raw = new HeadStream(count).require(Compression.MAGIC);
+            HeadStream content =
+                    new HeadStream(Compression.unpack(raw, count, name, Long.MAX_VALUE)).require(Compression.MAGIC);
+            if (!isCells(content) || !form.dialect().isPlainText()) {
+                return isCells(content);
+            }
+            QuickScan scan = QuickScan.of(content, separator(content, form));
+            return scan.mayHideRows() || headersCount && scan.mayRepeatHeader();
+        } catch (IOException e) {
+            throw SourceProblems.unreadable(name, e);
+        }
+    }
+
+    private static boolean isCells(HeadStream content) throws IOException {
+        return !content.startsWith("PAR1") && !Recognition.startsObjects(content);
+    }
+
+    private static char separator(HeadStream content, TextForm form) throws IOException {
+        return form.delimiter().isPresent() ? form.delimiter().get() : Delimiters.of(content, form.dialect());
     }
 
     private static void passRows(Cells cells) throws IOException {

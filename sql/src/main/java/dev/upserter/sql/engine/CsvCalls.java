@@ -3,6 +3,8 @@ package dev.upserter.sql.engine;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
+import dev.upserter.source.Dialect;
+import dev.upserter.source.open.TextForm;
 import dev.upserter.sql.statement.Edited;
 import dev.upserter.sql.statement.Edited.Edit;
 import dev.upserter.sql.statement.SqlLexer;
@@ -31,7 +33,7 @@ final class CsvCalls {
     private static final List<String> NAMES = List.of("names", "column_names", "columns");
     private static final List<String> DELIMITERS = List.of("delim", "delimiter", "sep");
     private static final String DELIMITER = "what separates the cells (delim)";
-    private static final List<String> UNLIKE = List.of("quote", "escape", "comment", "skip");
+    private static final String HEADER = "whether the first line holds names (header)";
     private static final String MARK = "'\"'";
 
     private final String sql;
@@ -40,7 +42,12 @@ final class CsvCalls {
     private final Set<String> guesses = new LinkedHashSet<>();
     private final Set<String> delimiters = new LinkedHashSet<>();
     private boolean readsCsv;
-    private boolean isPlain = true;
+    private final Set<Dialect> dialects = new LinkedHashSet<>();
+    private boolean isKnown = true;
+    private boolean hasHeaders = true;
+    private boolean givesQuote;
+    private boolean takesAllRows = true;
+    private boolean renames;
     private boolean fillsRows;
     private boolean guessesHeader;
 
@@ -52,6 +59,11 @@ final class CsvCalls {
     /** Examines one node of the query's tree. */
     void visit(StatementTree.Node node) {
         String type = node.text("type");
+        renames |= !node.get("column_name_alias").list().isEmpty()
+                || !node.get("aliases").list().isEmpty();
+        takesAllRows &= !type.equals("JOIN")
+                && !type.startsWith("LIMIT")
+                && !(node.get("where_clause") instanceof StatementTree.Node);
         if (type.equals("TABLE_FUNCTION")) {
             call(node);
         } else if (type.equals("BASE_TABLE")) {
@@ -103,7 +115,9 @@ final class CsvCalls {
     private void look(Map<String, String> arguments) {
         readsCsv = true;
         guessesHeader |= !has(arguments, "header");
-        isPlain &= !has(arguments, UNLIKE) && !"false".equals(arguments.get("header"));
+        hasHeaders &= !"false".equals(arguments.get("header"));
+        givesQuote |= has(arguments, "quote");
+        CsvOptions.dialect(arguments).ifPresentOrElse(dialects::add, () -> isKnown = false);
         fillsRows |= has(arguments, "null_padding");
         DELIMITERS.stream().filter(arguments::containsKey).map(arguments::get).forEach(delimiters::add);
     }
@@ -154,7 +168,7 @@ final class CsvCalls {
         if (!has(arguments, "header")) {
             boolean named = has(arguments, NAMES);
             add(missing, !named, "header = true");
-            guess(named, "whether the first line holds names (header)");
+            guess(named, HEADER);
         }
         guess(!has(arguments, DELIMITERS), DELIMITER);
         return missing.toString();
@@ -185,9 +199,29 @@ final class CsvCalls {
         return edits;
     }
 
-    /** Whether the query reads CSV, all of it with a header and quoted as without a query. */
+    /** Whether the query reads CSV, all of it with a header, in a form that can be read without a query, too. */
     boolean isPlain() {
-        return isPlain && readsCsv;
+        return isKnown() && hasHeaders;
+    }
+
+    /** Whether the query reads CSV, all of it in one form that can be read without a query, too. */
+    boolean isKnown() {
+        return readsCsv && isKnown && dialects.size() == 1;
+    }
+
+    /** Whether a call says how cells are quoted. */
+    boolean givesQuote() {
+        return givesQuote;
+    }
+
+    /** Whether the query has no condition that may leave rows of a file out. */
+    boolean takesAllRows() {
+        return takesAllRows;
+    }
+
+    /** How the files are written. */
+    TextForm form() {
+        return new TextForm(delimiter(), isKnown() ? dialects.iterator().next() : Dialect.PLAIN);
     }
 
     /** Whether the query reads CSV. */
@@ -205,21 +239,19 @@ final class CsvCalls {
         return fillsRows;
     }
 
-    /** Whether the engine guesses the delimiter, and so may find one with which a truncated cell passes. */
-    boolean guessesDelimiter() {
-        return guesses.contains(DELIMITER);
-    }
-
-    /** The delimiter; empty if the query does not give one, or gives several. */
-    Optional<Character> delimiter() {
+    /** The separator of cells; empty if the query does not give one, or gives several. */
+    private Optional<Character> delimiter() {
         return delimiters.stream()
                 .filter(text -> delimiters.size() == 1 && text.length() == 1)
                 .map(text -> text.charAt(0))
                 .findFirst();
     }
 
-    /** What the engine is left to guess, in words. */
+    /** What is left to be guessed, in words. */
     Set<String> guesses() {
+        if (renames && guessesHeader) {
+            guesses.add(HEADER);
+        }
         return guesses;
     }
 }

@@ -45,7 +45,7 @@ final class CsvFiles {
     static CsvFiles of(List<String> paths, CsvCalls calls) throws IOException {
         var files = new ArrayList<Named>();
         for (String path : paths) {
-            try (Source rows = WholeFiles.open(Path.of(path), path, calls.delimiter())) {
+            try (Source rows = WholeFiles.open(Path.of(path), path, calls.form())) {
                 rows.hasNext();
                 rows.headers().stream()
                         .filter(header -> !header.isNested())

@@ -18,6 +18,14 @@ final class EngineFaults {
     /** Errors of these types may come from a row of a file. */
     private static final Set<String> OF_ROWS = Set.of("", "Invalid Input", "Conversion");
 
+    private static final String REPEATED_HINT =
+            "leave such lines out, as with where id <> 'id', or give the files one by one:"
+                    + " read_csv(['a.csv', 'b.csv'])";
+
+    private static final String HIDDEN_HINT =
+            "look at these lines. If they are rows, double the quotation mark that starts the cell and quote the cell, or write"
+                    + " quote = '' in read_csv if no cell is quoted. If they are one text, write quote = '\"' in read_csv";
+
     private EngineFaults() {}
 
     /**
@@ -28,13 +36,18 @@ final class EngineFaults {
      */
     static Optional<ProblemException> of(String type, List<String> files, CsvCalls calls, EngineProblems problems)
             throws IOException {
-        if (!OF_ROWS.contains(type) || calls.readsCsv() && !calls.isPlain()) {
+        if (!OF_ROWS.contains(type) || calls.readsCsv() && !calls.isKnown()) {
             return Optional.empty();
         }
         for (String file : files) {
-            Optional<Problem> fault = WholeFiles.firstFault(Path.of(file), file, calls.delimiter())
-                    .filter(problem -> problem.code() != Code.RECORD_NOT_OBJECT
-                            && (problem.code() != Code.COLUMN_COUNT || !calls.fillsRows()));
+            Optional<Problem> fault = WholeFiles.firstFault(
+                    Path.of(file),
+                    file,
+                    calls.form(),
+                    problem -> problem.code() != Code.RECORD_NOT_OBJECT
+                            && (problem.code() != Code.HEADER_REPEATED || calls.isPlain())
+                            && (problem.code() != Code.COLUMN_COUNT
+                                    || !calls.fillsRows() && (calls.isPlain() || !calls.readsCsv())));
             if (fault.isPresent()) {
                 return fault.map(problem -> ofFile(problem, problems));
             }
@@ -57,7 +70,11 @@ final class EngineFaults {
             throws IOException {
         String where = "";
         for (int i = 0; i < files.size() && where.isEmpty(); i++) {
-            where = WholeFiles.firstFault(Path.of(files.get(i)), files.get(i), calls.delimiter())
+            where = WholeFiles.firstFault(
+                            Path.of(files.get(i)),
+                            files.get(i),
+                            calls.form(),
+                            problem -> problem.code() == Code.HEADER_REPEATED)
                     .filter(problem -> where(problem).contains(":") && problem.code() == Code.HEADER_REPEATED)
                     .map(problem -> ", as line " + where(problem) + " does")
                     .orElse("");
@@ -67,8 +84,37 @@ final class EngineFaults {
                 problems.place(),
                 "row " + row + " of the result holds the names of the columns" + where
                         + ": it is no row but the header of a file that was joined",
-                "leave such lines out, as with where id <> 'id', or give the files one by one:"
-                        + " read_csv(['a.csv', 'b.csv'])"));
+                REPEATED_HINT));
+    }
+
+    /**
+     * Checks that no rows of the files are hidden: in a cell of several lines, or a header among them that the result does not show.
+     *
+     * @throws ProblemException if some are
+     */
+    static void requireNoHidden(List<String> files, CsvCalls calls, EngineProblems problems) throws IOException {
+        boolean headersCount = calls.isPlain() && calls.takesAllRows();
+        for (String file : calls.isKnown() ? files : List.<String>of()) {
+            if (!WholeFiles.mayHideRows(Path.of(file), file, calls.form(), headersCount)) {
+                continue;
+            }
+            WholeFiles.requireClosedQuotes(Path.of(file), file, calls.form());
+            Optional<Problem> hidden = WholeFiles.firstFault(
+                    Path.of(file),
+                    file,
+                    calls.form(),
+                    problem -> problem.code() == Code.QUOTES_UNCLEAR && !calls.givesQuote()
+                            || problem.code() == Code.HEADER_REPEATED && headersCount);
+            if (hidden.isPresent()) {
+                boolean isHeader = hidden.get().code() == Code.HEADER_REPEATED;
+                throw new ProblemException(Problem.of(
+                        Code.QUERY_FAILED,
+                        problems.place(),
+                        "the result of the query is not used: " + where(hidden.get()) + ": "
+                                + hidden.get().message(),
+                        isHeader ? REPEATED_HINT : HIDDEN_HINT));
+            }
+        }
     }
 
     private static ProblemException ofFile(Problem fault, EngineProblems problems) {

@@ -134,12 +134,12 @@ public final class EngineRows implements QueryRows {
     }
 
     /** A truncated file must not pass for a complete result. */
-    private void requireWhole() throws SQLException {
+    private void requireWhole() throws SQLException, IOException {
         Engine started = engine;
         if (question instanceof Question.OfUser && started != null) {
             OpenedFiles.requireWhole(started.connection());
-            if (calls != null && calls.guessesDelimiter()) {
-                requireClosedQuotes();
+            if (calls != null && calls.readsCsv()) {
+                EngineFaults.requireNoHidden(OpenedFiles.names(started.connection()), calls, problems);
             }
         }
     }
@@ -148,11 +148,11 @@ public final class EngineRows implements QueryRows {
     private void requireClosedQuotes() {
         Engine started = engine;
         CsvCalls read = calls;
-        if (started == null || read == null || !read.isPlain() || cancelled) {
+        if (started == null || read == null || !read.readsCsv() || !read.isKnown() || cancelled) {
             return;
         }
         try {
-            OpenedFiles.requireClosedQuotes(started.connection(), read.delimiter());
+            OpenedFiles.requireClosedQuotes(started.connection(), read.form());
         } catch (SQLException notKnown) {
             // the engine cannot list the files that it has opened; the original error is reported
         }

@@ -1,5 +1,6 @@
 package dev.upserter.sql.engine;
 
+import dev.upserter.source.open.TextForm;
 import dev.upserter.source.open.WholeFiles;
 import dev.upserter.sql.statement.Statements;
 import java.nio.file.Path;
@@ -9,7 +10,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The files that the engine opens for a query, from its own log in its temporary folder. The engine accepts a truncated
@@ -42,9 +42,9 @@ final class OpenedFiles {
      *
      * @throws dev.upserter.problem.ProblemException if one does
      */
-    static void requireClosedQuotes(Connection connection, Optional<Character> delimiter) throws SQLException {
+    static void requireClosedQuotes(Connection connection, TextForm form) throws SQLException {
         for (String file : names(connection)) {
-            WholeFiles.requireClosedQuotes(Path.of(file), file, delimiter);
+            WholeFiles.requireClosedQuotes(Path.of(file), file, form);
         }
     }
 

@@ -1,0 +1,108 @@
+package dev.upserter.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.source.Source;
+import dev.upserter.source.open.Sources;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Rows that a query over CSV does not show: in a cell of several lines, or taken for a header. */
+class HiddenRowsTest {
+    @TempDir
+    Path folder;
+
+    private List<String> rows(String sql) throws Exception {
+        return Reading.rows(Reading.query(sql, folder));
+    }
+
+    private void assertStops(String sql, String message, String hint) {
+        assertThatThrownBy(() -> rows(sql)).as(sql).isInstanceOfSatisfying(ProblemException.class, e -> {
+            Problem problem = e.problems().getFirst();
+            assertThat(problem.code()).isEqualTo(Code.QUERY_FAILED);
+            assertThat(problem.message()).contains(message);
+            assertThat(problem.hint()).contains(hint);
+        });
+    }
+
+    @Test
+    void rowsThatBecameOneCellStopTheQueryWhateverItSelects() throws Exception {
+        String text = "id,note,plan\n1,ok,a\n2,\"since May,b\n3,6\",c\n4,ok,d\n";
+        Files.writeString(folder.resolve("a.csv"), text);
+        Files.write(folder.resolve("b.csv.gz"), gzip(text));
+        Files.writeString(folder.resolve("c.csv"), text.replace(',', ';'));
+
+        for (String sql : List.of(
+                "select * from 'a.csv'",
+                "select id from read_csv('a.csv', delim = ',', all_varchar = true)",
+                "select count(*) as id from 'b.csv.gz'",
+                "select id from read_csv('c.csv', delim = ';', comment = '#')",
+                "select id from read_csv('a.csv', header = false, names = ['id', 'note', 'plan'])",
+                "select id from 'a.csv' where id <> '4'")) {
+            assertStops(
+                    sql, ":3:1: the quotation mark that opens cell 2 in line 3 closes in line 4", "If they are rows");
+        }
+        assertThat(rows("select id from read_csv('a.csv', quote = '\"')")).hasSize(3);
+        assertThat(rows("select id from read_csv('a.csv', quote = '')")).hasSize(4);
+    }
+
+    @Test
+    void aNoteOfSeveralLinesIsNoRow() throws Exception {
+        Files.writeString(
+                folder.resolve("a.csv"), "id,note,plan\n1,\"call, or\nmail, or\nnone\",a\n2,\"5\"\" x\n6\"\" x\",b\n");
+        assertThat(rows("select id from 'a.csv'")).hasSize(2);
+    }
+
+    @Test
+    void aHeaderAmongTheRowsStopsAQueryThatCountsThem() throws Exception {
+        Files.writeString(folder.resolve("a.csv"), "id,plan\n1,a\nID,plan\n2,b\n");
+        Files.writeString(folder.resolve("b.csv"), "# x\nid,plan\n1,a\nid,plan\n2,b\n");
+
+        String told = ": the line repeats the names of the columns";
+        assertStops("select count(*) as id, 'all' as plan from 'a.csv'", "a.csv:3:1" + told, "where id <> 'id'");
+        assertStops("select id from read_csv('b.csv', skip = 1, delim = ',')", "the names of the columns", "where id");
+        assertThat(rows("select count(*) as id from 'a.csv' where id <> 'ID'")).containsExactly("{\"id\":2}");
+        assertThat(rows("select id from read_csv('a.csv', header = false, delim = ',', names = ['id', 'plan'])"))
+                .hasSize(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select * from read_csv('n.csv', delim = ',', all_varchar = true) t(id, plan)",
+                "select * from read_csv('n.csv', delim = ',', all_varchar = true, names = ['id', 'plan'])",
+                "with t(id, plan) as (from read_csv('n.csv', delim = ',', all_varchar = true)) select * from t",
+                "select * from (from read_csv('n.csv', delim = ',', all_varchar = true)) t(id, plan)"
+            })
+    void aQueryThatNamesTheColumnsSaysWhetherTheFirstLineDoes(String sql) throws Exception {
+        Files.writeString(folder.resolve("n.csv"), "ana,pro\nbo,free\ncy,free\n");
+
+        try (Source source = Sources.open(Reading.query(sql, folder))) {
+            source.hasNext();
+            assertThat(source.warnings())
+                    .extracting(problem -> problem.code() + " " + problem.message())
+                    .containsExactly("DIALECT_GUESSED the query lets the engine guess of a CSV file whether the first"
+                            + " line holds names (header)");
+        }
+    }
+
+    private static byte[] gzip(String content) throws Exception {
+        var packed = new ByteArrayOutputStream();
+        try (var out = new GZIPOutputStream(packed)) {
+            out.write(content.getBytes(StandardCharsets.UTF_8));
+        }
+        return packed.toByteArray();
+    }
+}
