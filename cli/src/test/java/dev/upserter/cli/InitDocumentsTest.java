@@ -23,7 +23,7 @@ final class InitDocumentsTest extends InitFixture {
                 """);
 
         assertThat(init.config())
-                .contains("in its field customers; not taken are the objects in orders")
+                .contains("in its field customers. Not taken are the objects in orders")
                 .contains("rows: \"customers\"");
         assertThat(init.person("2")).containsEntry("email", "\"b@x.example\"");
     }

@@ -145,7 +145,7 @@ final class InitTablesTest extends InitFixture {
         var typed = new Typed();
 
         assertThat(typed.run("init", file.toString())).isZero();
-        assertThat(typed.err()).contains("blank.csv:1:1: column 2 has no name; it is left out");
+        assertThat(typed.err()).contains("blank.csv:1:1: column 2 has no name. It is left out");
     }
 
     @Test

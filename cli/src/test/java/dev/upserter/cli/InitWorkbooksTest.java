@@ -41,7 +41,7 @@ final class InitWorkbooksTest extends InitFixture {
                         .sheet("Cover", "Customer report", "Created by|Dana", "Created on|day:46010")
                         .sheet("2026", HEADER, ANA, BO, CY),
                 "sheet: \"2026\"\n",
-                "# the first sheet, Cover, looks like no list of people; the rows are taken from the sheet 2026");
+                "# the first sheet, Cover, looks like no list of people. The rows are taken from the sheet 2026");
     }
 
     @Test
@@ -52,7 +52,7 @@ final class InitWorkbooksTest extends InitFixture {
                         .sheet("Summary", "Plan|Count|Revenue", "Pro|2|200", "Free|1|0")
                         .sheet("People", HEADER, ANA, BO, CY),
                 "sheet: \"People\"\n",
-                "# the first sheet, Empty, is empty; the rows are taken from the sheet People");
+                "# the first sheet, Empty, is empty. The rows are taken from the sheet People");
     }
 
     @Test
@@ -69,7 +69,7 @@ final class InitWorkbooksTest extends InitFixture {
                                 "5|cy@example.com|2")
                         .sheet("Customers", HEADER, ANA, BO, CY),
                 "sheet: \"Customers\"\n",
-                "# the first sheet, Orders, has several rows of one person; the rows are taken from the sheet"
+                "# the first sheet, Orders, has several rows of one person. The rows are taken from the sheet"
                         + " Customers");
     }
 
@@ -99,7 +99,7 @@ final class InitWorkbooksTest extends InitFixture {
         givesThreePeople(
                 workbook,
                 "sheet: \"Contacts\"\n",
-                "# the rows are those of the sheet Contacts; other sheets look like lists of people, too: Unsubscribed"
+                "# the rows are those of the sheet Contacts. Other sheets look like lists of people, too: Unsubscribed"
                         + " (1 row)");
         assertThat(init.said()).doesNotContain("SHEET_NOT_NAMED");
     }

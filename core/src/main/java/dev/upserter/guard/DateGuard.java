@@ -148,7 +148,7 @@ final class DateGuard {
         return switch (Dates.read(attribute.value().text())) {
             case Dates.Reading.Moment moment -> {
                 findings.fixed(
-                        Code.DATE_AS_TEXT, name, "the attribute " + name + " was a date as text; sent in Unix seconds");
+                        Code.DATE_AS_TEXT, name, "the attribute " + name + " was a date as text. Sent in Unix seconds");
                 yield new Attribute(attribute.name(), JsonValue.ofInteger(moment.seconds()));
             }
             case Dates.Reading.Unclear unclear -> {
@@ -210,7 +210,7 @@ final class DateGuard {
         String unit = divisor == 1000 ? "milliseconds" : divisor == 1_000_000 ? "microseconds" : "nanoseconds";
         if (findings.level(Code.DATE_IN_MILLISECONDS) == Level.FIX) {
             findings.fixed(
-                    Code.DATE_IN_MILLISECONDS, name, "the attribute " + name + " was in " + unit + "; sent in seconds");
+                    Code.DATE_IN_MILLISECONDS, name, "the attribute " + name + " was in " + unit + ". Sent in seconds");
             long seconds = Long.parseLong(attribute.value().text()) / divisor;
             return new Attribute(attribute.name(), JsonValue.ofInteger(seconds));
         }

@@ -100,7 +100,7 @@ final class EventGuard {
                     Code.ID_MALFORMED,
                     "",
                     () -> "the value of eventId is a word or a sign that names nothing",
-                    "give the row an eventId, or remove it; guards.ID_MALFORMED: warn sends such rows as they are");
+                    "give the row an eventId, or remove it. guards.ID_MALFORMED: warn sends such rows as they are");
         }
     }
 
@@ -152,14 +152,14 @@ final class EventGuard {
                         Code.EVENT_DATA_TOO_LARGE,
                         "",
                         "the event has " + Quantities.say(event.dataLength()) + " bytes of data, more than "
-                                + Quantities.say(DATA) + "; " + largest(event.payload()));
+                                + Quantities.say(DATA) + ". " + largest(event.payload()));
             }
             return;
         }
         int bytes = event.length(Form.ENTRY);
         if (bytes > Limits.ENTRY) {
             String message = "the event makes " + Quantities.say(bytes) + " bytes, more than "
-                    + Quantities.say(Limits.ENTRY) + " in a batch; " + largest(event.payload());
+                    + Quantities.say(Limits.ENTRY) + " in a batch. " + largest(event.payload());
             if (event.dataLength() > DATA) {
                 findings.add(Code.ENTRY_TOO_LARGE, "", message);
             } else {
@@ -174,7 +174,7 @@ final class EventGuard {
     }
 
     private static String largest(Payload data) {
-        return "its largest fields are "
+        return "Its largest fields are "
                 + data.attributes().stream()
                         .sorted(Comparator.comparingInt(
                                 (Attribute attribute) -> -attribute.value().length()))

@@ -195,7 +195,7 @@ public final class Guard {
                     Code.ENTRY_TOO_LARGE,
                     "",
                     "the row makes " + Quantities.say(operation.length(Form.ENTRY)) + " bytes, more than "
-                            + Quantities.say(Limits.ENTRY) + "; its largest attributes are "
+                            + Quantities.say(Limits.ENTRY) + ". Its largest attributes are "
                             + AttributesGuard.largest(operation.attributes()));
         }
     }

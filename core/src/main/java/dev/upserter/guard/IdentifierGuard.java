@@ -31,9 +31,9 @@ final class IdentifierGuard {
     private static final String TWO_IDS = "an earlier row gave this e-mail address to another id";
     private static final String TWO_PEOPLE = "an earlier row gave this anonymous_id to another person";
     private static final String TWO_PEOPLE_HINT =
-            "one anonymous_id belongs to two people, and its events can join only one; remove it from the wrong row";
+            "one anonymous_id belongs to two people, and its events can join only one. Remove it from the wrong row";
     static final String NOBODY_HINT =
-            "give the row an identifier, or remove it; guards.ID_MALFORMED: warn sends such rows as they are";
+            "give the row an identifier, or remove it. guards.ID_MALFORMED: warn sends such rows as they are";
     /** Tells the hash of an anonymous_id from that of an e-mail address. */
     private static final long ANONYMOUS = 0x5DEE_CE66_D1CE_4E5BL;
 
@@ -92,7 +92,7 @@ final class IdentifierGuard {
             findings.add(
                     Code.ID_MALFORMED,
                     "",
-                    "the id holds a step of a path (one dot or two), so the v1 API would look elsewhere; use api:"
+                    "the id holds a step of a path (one dot or two), so the v1 API would look elsewhere. Use api:"
                             + " batch");
         }
         if (identifier.value().kind() == ValueKind.INTEGER || hasNoLetter(identifier.value())) {
@@ -123,7 +123,7 @@ final class IdentifierGuard {
             findings.add(
                     Code.ID_MALFORMED,
                     "",
-                    "the id looks like " + kind + ", and the v1 API would take it for one; use api: batch");
+                    "the id looks like " + kind + ", and the v1 API would take it for one. Use api: batch");
         } else {
             findings.add(Code.ID_AMBIGUOUS, "", "the id looks like " + kind);
         }
@@ -152,7 +152,7 @@ final class IdentifierGuard {
         if (kindIsGuessed && identifier.text().startsWith("cio_")) {
             noteGuess("a cio_id", findings);
         }
-        checkTwins(identifier, "one person at Customer.io; the later row wins", findings);
+        checkTwins(identifier, "one person at Customer.io. The later row wins", findings);
     }
 
     private void checkTwins(Identifier identifier, String meaning, Findings findings) {
@@ -223,7 +223,7 @@ final class IdentifierGuard {
                 findings.add(
                         Code.RESERVED_MEANING,
                         attribute.name().text(),
-                        () -> "the attribute " + attribute.name() + " is not the same as the identifier; only the"
+                        () -> "the attribute " + attribute.name() + " is not the same as the identifier. Only the"
                                 + " identifier counts");
             }
         } else if (kind == IdentifierType.EMAIL && type == IdentifierType.ID) {

@@ -80,7 +80,7 @@ final class OrderGuard {
                 findings.add(
                         Code.KEY_DUPLICATE,
                         "",
-                        () -> "an earlier row is about the same " + what + "; later values replace earlier ones",
+                        () -> "an earlier row is about the same " + what + ". Later values replace earlier ones",
                         hint);
             }
             long before = recent.age(key);
@@ -98,7 +98,7 @@ final class OrderGuard {
                     Code.ROW_OLDER,
                     "",
                     () -> "an earlier row of the same " + what + " is newer, says the field " + field
-                            + "; this older row comes after it");
+                            + ". This older row comes after it");
         } else if (repeatsAreSent) {
             findings.add(
                     Code.ROW_OLDER,

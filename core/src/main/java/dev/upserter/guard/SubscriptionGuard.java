@@ -26,7 +26,7 @@ final class SubscriptionGuard {
             return attribute;
         }
         if (value.kind() == ValueKind.NULL || value.isEmptyText()) {
-            findings.add(Code.UNSUBSCRIBED_NULL, "unsubscribed", "unsubscribed is null or empty; it was left out");
+            findings.add(Code.UNSUBSCRIBED_NULL, "unsubscribed", "unsubscribed is null or empty. It was left out");
             return null;
         }
         findings.add(Code.UNSUBSCRIBED_UNCLEAR, "unsubscribed", "unsubscribed is neither true nor false");

@@ -22,13 +22,13 @@ import java.util.List;
 /** Checks objects and relationships. What an attribute means for a person, it does not mean here. For one thread. */
 final class ThingGuard {
     private static final String NOTHING_HINT =
-            "give the row an id, or remove it; guards.ID_MALFORMED: warn sends such rows as they are";
+            "give the row an id, or remove it. guards.ID_MALFORMED: warn sends such rows as they are";
 
     private static final String ATTRIBUTES_HINT =
-            "an object has at most 300 attributes, and so has a relationship; map fewer fields";
+            "an object has at most 300 attributes, and so has a relationship. Map fewer fields";
 
     private static final String ENTRY_HINT =
-            "an object's data, with those of its relationship, must stay under 32 kB; map fewer or shorter fields";
+            "an object's data, with those of its relationship, must stay under 32 kB. Map fewer or shorter fields";
 
     private static final String ONE_ROW_HINT = "leave one row for each of them in the export";
 
@@ -147,7 +147,7 @@ final class ThingGuard {
                     Code.ENTRY_TOO_LARGE,
                     "",
                     () -> "the row makes " + Quantities.say(bytes) + " bytes, more than " + Quantities.say(Limits.ENTRY)
-                            + "; its largest attributes are " + largest,
+                            + ". Its largest attributes are " + largest,
                     ENTRY_HINT);
         }
     }

@@ -141,7 +141,7 @@ public final class Casting {
                     Code.CAST_FAILED,
                     whose() + " cannot be made a phone number: it is one in " + country
                             + " with and without the country's"
-                            + " code at its start; write + or the leading 0 before it");
+                            + " code at its start. Write + or the leading 0 before it");
         }
         return orUnfit(number, value, "a phone number in E.164 form");
     }
@@ -169,8 +169,8 @@ public final class Casting {
         if (list == null && TextParts.isInBrackets(value, separator)) {
             throw new UnfitException(
                     Code.CAST_FAILED,
-                    whose() + " cannot be made a list: the brackets or braces around its elements are no part of them;"
-                            + " a template with remove_first and remove_last takes them away");
+                    whose() + " cannot be made a list: the brackets or braces around its elements are no part of them."
+                            + " A template with remove_first and remove_last takes them away");
         }
         return orUnfit(list, value, "a list");
     }
@@ -308,7 +308,7 @@ public final class Casting {
         return switch (moments.read(value.text())) {
             case Moments.Reading.Moment moment -> seconds(value, moment.seconds(), row);
             case Moments.Reading.WithoutZone none -> {
-                row.note(Code.DATE_WITHOUT_ZONE, name, () -> whose() + " is a date that names no zone; it stays text");
+                row.note(Code.DATE_WITHOUT_ZONE, name, () -> whose() + " is a date that names no zone. It stays text");
                 yield value;
             }
             case Moments.Reading.None none -> throw noDate(value, "Unix seconds");
@@ -380,7 +380,7 @@ public final class Casting {
     }
 
     private JsonValue early(JsonValue value, EvaluatedRow row) {
-        row.note(Code.DATE_NEGATIVE, name, () -> whose() + " is a date before 1970; it stays as it is");
+        row.note(Code.DATE_NEGATIVE, name, () -> whose() + " is a date before 1970. It stays as it is");
         return value;
     }
 }

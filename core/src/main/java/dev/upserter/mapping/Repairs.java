@@ -59,7 +59,7 @@ final class Repairs {
         String message = what + " " + damage.what();
         String repaired = damage.repaired();
         if (chosen == Level.FIX && repaired != null) {
-            note(Level.FIX, record, message + "; it was repaired");
+            note(Level.FIX, record, message + ". It was repaired");
             return JsonValue.ofText(repaired);
         }
         if (chosen == Level.FIX || chosen == Level.WARN) {

@@ -100,6 +100,6 @@ public final class IdleKeys {
                 .filter(key -> key.forms().contains(form) && !TEXT.contains(form))
                 .map(Key::name)
                 .toList();
-        return names.isEmpty() ? "" : "; these say how it is read: " + String.join(", ", names);
+        return names.isEmpty() ? "" : ". These say how it is read: " + String.join(", ", names);
     }
 }

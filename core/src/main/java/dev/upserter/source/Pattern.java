@@ -43,7 +43,7 @@ final class Pattern {
                     Code.INPUT_NOT_FOUND,
                     new Location.InFile(pattern),
                     "no file matches this pattern",
-                    "check the folder and the ending; * does not go into folders, ** does, and names that begin with a dot are left"
+                    "check the folder and the ending. * does not go into folders, ** does, and names that begin with a dot are left"
                             + " out"));
         }
         return files.size() == 1 ? files.getFirst() : new DataFile.Several(files, pattern);

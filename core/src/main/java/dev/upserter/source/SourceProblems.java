@@ -39,8 +39,8 @@ public final class SourceProblems {
         String reason = e instanceof HostStream.FailedException ? e.getMessage() : DiskFailure.reason(e);
         String message = "the file could not be read: " + reason;
         String hint = e instanceof HostStream.FailedException
-                ? "the report's cause says why; correct the program that gives the stream, then run it again"
-                : "check the file, and the disk or the network folder that holds it; then run the same command again";
+                ? "the report's cause says why. Correct the program that gives the stream, then run it again"
+                : "check the file, and the disk or the network folder that holds it. Then run the same command again";
         return Problem.of(Code.INPUT_UNREADABLE, place, message, hint);
     }
 
@@ -50,7 +50,7 @@ public final class SourceProblems {
                 Problem.of(
                         Code.INPUT_UNREADABLE,
                         place,
-                        "one record is larger than 16 MiB; no row is as large (record " + number + ")"),
+                        "one record is larger than 16 MiB. No row is as large (record " + number + ")"),
                 e);
     }
 
@@ -83,7 +83,7 @@ public final class SourceProblems {
                 place,
                 "a text of the row holds a byte that its encoding does not have (" + index
                         + " bytes into the row as JSON)",
-                "find the text in the database and correct it; all other rows are read");
+                "find the text in the database and correct it. All other rows are read");
     }
 
     /** The name for a value that is not an object. */

@@ -161,12 +161,12 @@ final class AttributeGuardTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
-        "(415) 555-0100" | ; it starts with + and the country's number
-        "4155550100" | ; it starts with + and the country's number
-        "+44 (0)7911 123456" | ; without (0), blanks, brackets and dashes it is
-        "+1-415-555-0100" | ; without blanks, brackets and dashes it is
-        "0014155550100" | ; with + in place of the leading 00 it is
-        1735191234567 | ; it starts with + and the country's number
+        "(415) 555-0100" | . It starts with + and the country's number
+        "4155550100" | . It starts with + and the country's number
+        "+44 (0)7911 123456" | . Without (0), blanks, brackets and dashes it is
+        "+1-415-555-0100" | . Without blanks, brackets and dashes it is
+        "0014155550100" | . With + in place of the leading 00 it is
+        1735191234567 | . It starts with + and the country's number
         """)
     void aPhoneNumberThatIsNotE164IsSentAndReported(String json, String correction) {
         assertThat(Rows.guarded().attributes("\"phone\":" + json))
@@ -233,7 +233,7 @@ final class AttributeGuardTest {
                 .isEqualTo(new Outcome(
                         "{\"a\":1,\"b\":2}",
                         "UNSUBSCRIBED_NULL warn unsubscribed",
-                        java.util.List.of("UNSUBSCRIBED_NULL unsubscribed is null or empty; it was left out")));
+                        java.util.List.of("UNSUBSCRIBED_NULL unsubscribed is null or empty. It was left out")));
         assertThat(Rows.guarded(Map.of(Code.UNSUBSCRIBED_NULL, Level.OFF))
                         .attributes("\"a\":1,\"unsubscribed\":" + json))
                 .isEqualTo(new Outcome("{\"a\":1}", "", java.util.List.of()));

@@ -106,7 +106,7 @@ class EventGuardTest {
             assertThat(sent(yaml, row("e", NOW, empty.replace("\"\"", "\"x" + most + '"'))))
                     .startsWith("EVENT_DATA_TOO_LARGE")
                     .contains(
-                            "the event has 100,001 bytes of data, more than 100,000; its largest fields are a (99,995 bytes)");
+                            "the event has 100,001 bytes of data, more than 100,000. Its largest fields are a (99,995 bytes)");
         }
     }
 

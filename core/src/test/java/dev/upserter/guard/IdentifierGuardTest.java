@@ -46,11 +46,11 @@ final class IdentifierGuardTest {
     void whereCustomerIoGuessesTheKindAnIdThatLooksLikeAnotherIsRejected() {
         assertThat(Rows.guessed(Map.of()).row("{\"key\":\"zoe@example.com\"}").sent())
                 .isEqualTo("ID_MALFORMED row: data.json:1:2: the id looks like an e-mail address, and the v1 API would"
-                        + " take it for one; use api: batch");
+                        + " take it for one. Use api: batch");
         assertThat(Rows.guessed(Map.of()).row("{\"key\":\"cio_1\"}").sent())
                 .isEqualTo(
                         "ID_MALFORMED row: data.json:1:2: the id looks like a cio_id, and the v1 API would take it for"
-                                + " one; use api: batch");
+                                + " one. Use api: batch");
         assertThat(Rows.guessed(Map.of()).row("{\"key\":\"+4915112345678\"}").sent())
                 .isEqualTo("{}");
     }
@@ -161,24 +161,24 @@ final class IdentifierGuardTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
-        "+1234567890123456"; it starts with + and the country's number
-        "+49 151 1234-5678"; without blanks, brackets and dashes it is
-        "+1 (415) 555.01.00"; without blanks, brackets and dashes it is
-        "004915112345678"; with + in place of the leading 00 it is
-        "0049 151 12345678"; with + in place of the leading 00 it is
-        "015112345678"; it starts with + and the country's number
-        "+015112345678"; it starts with + and the country's number
-        "+49"; it starts with + and the country's number
-        "++4915112345678"; it starts with + and the country's number
-        "+٤٩١٥١١٢٣٤٥"; it starts with + and the country's number
-        4915112345678; it starts with + and the country's number
-        "phone"; it starts with + and the country's number
+        "+1234567890123456"; It starts with + and the country's number
+        "+49 151 1234-5678"; Without blanks, brackets and dashes it is
+        "+1 (415) 555.01.00"; Without blanks, brackets and dashes it is
+        "004915112345678"; With + in place of the leading 00 it is
+        "0049 151 12345678"; With + in place of the leading 00 it is
+        "015112345678"; It starts with + and the country's number
+        "+015112345678"; It starts with + and the country's number
+        "+49"; It starts with + and the country's number
+        "++4915112345678"; It starts with + and the country's number
+        "+٤٩١٥١١٢٣٤٥"; It starts with + and the country's number
+        4915112345678; It starts with + and the country's number
+        "phone"; It starts with + and the country's number
         """)
     void anotherPhoneNumberIsRejectedWithWhatCorrectsIt(String json, String correction) {
         assertThat(Rows.identifiedBy(IdentifierType.PHONE)
                         .row("{\"key\":" + json + "}")
                         .sent())
-                .isEqualTo("ID_MALFORMED row: data.json:1:2: the identifier is not a phone number in E.164 form; "
+                .isEqualTo("ID_MALFORMED row: data.json:1:2: the identifier is not a phone number in E.164 form. "
                         + correction);
     }
 
@@ -223,7 +223,7 @@ final class IdentifierGuardTest {
                         "{}",
                         "ID_CASE_TWINS warn",
                         List.of("ID_CASE_TWINS an earlier row has the same identifier in other letter case: one person"
-                                + " at Customer.io; the later row wins")));
+                                + " at Customer.io. The later row wins")));
     }
 
     @Test
@@ -270,7 +270,7 @@ final class IdentifierGuardTest {
                 .isEqualTo(new Outcome(
                         "{\"id\":\"8\"}",
                         "RESERVED_MEANING warn id",
-                        List.of("RESERVED_MEANING the attribute id is not the same as the identifier; only the"
+                        List.of("RESERVED_MEANING the attribute id is not the same as the identifier. Only the"
                                 + " identifier counts")));
         Rows byEmail = Rows.identifiedBy(IdentifierType.EMAIL);
         assertThat(byEmail.row("{\"key\":\"a@b.example\",\"email\":\"A@b.example\"}")

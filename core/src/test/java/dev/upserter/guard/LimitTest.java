@@ -99,8 +99,8 @@ final class LimitTest {
         assertThat(Rows.guarded().attributes(texts(40, forValues)).sent()).startsWith("{");
         String rejection = Rows.guarded().attributes(texts(40, forValues + 1)).sent();
         assertThat(rejection)
-                .isEqualTo("ENTRY_TOO_LARGE row: data.json:1:2: the row makes 32,001 bytes, more than 32,000;"
-                        + " its largest attributes are a49 (" + (2 + forValues / 40 + forValues % 40 + 1)
+                .isEqualTo("ENTRY_TOO_LARGE row: data.json:1:2: the row makes 32,001 bytes, more than 32,000."
+                        + " Its largest attributes are a49 (" + (2 + forValues / 40 + forValues % 40 + 1)
                         + " bytes), a10 (" + (2 + forValues / 40) + " bytes), a11 (" + (2 + forValues / 40)
                         + " bytes)");
         assertThat(Rows.guessed(Map.of()).attributes(texts(40, forValues + 1)).sent())

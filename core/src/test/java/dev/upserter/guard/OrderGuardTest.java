@@ -19,7 +19,7 @@ final class OrderGuardTest {
         assertThat(rows.row("{\"key\":8,\"a\":1}").findings()).isEmpty();
         assertThat(rows.row("{\"key\":7,\"a\":2}").messages())
                 .containsExactly(
-                        "KEY_DUPLICATE an earlier row is about the same person; later values replace earlier ones");
+                        "KEY_DUPLICATE an earlier row is about the same person. Later values replace earlier ones");
     }
 
     @Test
@@ -61,7 +61,7 @@ final class OrderGuardTest {
         assertThat(rows.row(row + newer + "}").findings()).doesNotContain("ROW_OLDER");
         assertThat(rows.row(row + older + "}").messages())
                 .contains("ROW_OLDER an earlier row of the same person is newer, says the field " + field
-                        + "; this older row comes after it");
+                        + ". This older row comes after it");
         assertThat(rows.row(row.replace("7", "8") + older + "}").findings()).doesNotContain("ROW_OLDER");
     }
 

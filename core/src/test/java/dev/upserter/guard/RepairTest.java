@@ -27,7 +27,7 @@ final class RepairTest {
                 .isEqualTo(new Outcome(
                         "{\"x\":1,\"a\":" + seconds + ",\"y\":2}",
                         "DATE_AS_TEXT fix a",
-                        List.of("DATE_AS_TEXT the attribute a was a date as text; sent in Unix seconds")));
+                        List.of("DATE_AS_TEXT the attribute a was a date as text. Sent in Unix seconds")));
     }
 
     @ParameterizedTest
@@ -68,7 +68,7 @@ final class RepairTest {
                 .isEqualTo(new Outcome(
                         "{\"a\":1700000000}",
                         "DATE_IN_MILLISECONDS fix a",
-                        List.of("DATE_IN_MILLISECONDS the attribute a was in milliseconds; sent in seconds")));
+                        List.of("DATE_IN_MILLISECONDS the attribute a was in milliseconds. Sent in seconds")));
     }
 
     @Test

@@ -58,7 +58,7 @@ class UserIdLevelsTest {
             ProblemLog.Entry entry = log.entries().getFirst();
             assertThat(entry.code()).isEqualTo(Code.ID_DAMAGED);
             assertThat(entry.level()).isEqualTo(level == Level.FIX ? Level.FIX : Code.ID_DAMAGED.level());
-            assertThat(entry.examples().getFirst().message().endsWith("; it was repaired"))
+            assertThat(entry.examples().getFirst().message().endsWith(". It was repaired"))
                     .isEqualTo(level == Level.FIX);
         }
     }

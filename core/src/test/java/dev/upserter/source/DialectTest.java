@@ -229,7 +229,7 @@ final class DialectTest {
                         "a.csv:2:1 id=TEXT \"1\"|a=TEXT \"2\"",
                         "a.csv:3:1 id=TEXT \"3\"",
                         "a.csv:4:1 COLUMN_COUNT the row has 4 cells, the header 3",
-                        "a.csv:5:1 COLUMN_COUNT the row has 2 cells, the header 3; the file may have been cut off here");
+                        "a.csv:5:1 COLUMN_COUNT the row has 2 cells, the header 3. The file may have been cut off here");
     }
 
     @Test

@@ -228,11 +228,11 @@ class CsvQueryTest {
                 .singleElement()
                 .asString()
                 .startsWith("COLUMN_UNCLEAR two columns of ")
-                .endsWith("in the query it is the first of them, and email_1 is the second");
+                .endsWith("In the query it is the first of them, and email_1 is the second");
         assertThat(warnings("select * from read_csv('c.csv', delim = ',', all_varchar = true)"))
                 .singleElement()
                 .asString()
-                .endsWith("c.csv has no name; the engine calls it column and its number");
+                .endsWith("c.csv has no name. The engine calls it column and its number");
     }
 
     @Test

@@ -125,7 +125,7 @@ class QueryTest {
                 "select (select 1) as id",
                 "select 1 as id where exists (select 1)",
                 "select * from (values (1)) t(id)",
-                "select 1 as id -- the last of them;",
+                "select 1 as id -- the last of them.",
                 "select 1 as id; -- the end\n ; /* really; */ ",
                 "/* first */ with t as (select 1 as id) select id from t",
                 "from (select 1 as id)",

@@ -13,8 +13,8 @@ public final class DamagedText {
     private static final byte SIGN = (byte) 0xC2;
     private static final String EXPORT_AGAIN = Code.TEXT_DAMAGED.help();
     private static final String OR_RIGHT =
-            "look at it with upserter peek --values, and --encoding for another encoding; if the text was damaged"
-                    + " before, correct it where it comes from; if it is right, set guards.TEXT_DAMAGED to off";
+            "look at it with upserter peek --values, and --encoding for another encoding. If the text was damaged"
+                    + " before, correct it where it comes from. If it is right, set guards.TEXT_DAMAGED to off";
 
     private DamagedText() {}
 
@@ -51,7 +51,7 @@ public final class DamagedText {
         if (Patterns.CONTROL.matcher(text).find()) {
             return Optional.of(new Damage(
                     "holds control characters (U+0080 to U+009F), as windows-1252 does that was read as iso-8859-1",
-                    "if source.encoding is iso-8859-1, write windows-1252 there; otherwise export the text again as"
+                    "if source.encoding is iso-8859-1, write windows-1252 there. Otherwise export the text again as"
                             + " UTF-8"));
         }
         if (Patterns.SIGN_IN_WORD.matcher(text).find()) {

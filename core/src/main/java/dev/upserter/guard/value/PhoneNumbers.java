@@ -19,11 +19,11 @@ public final class PhoneNumbers {
         String bare = FILLERS.matcher(phone).replaceAll("");
         if (isE164(bare)) {
             return phone.contains("(0)")
-                    ? "; without (0), blanks, brackets and dashes it is"
-                    : "; without blanks, brackets and dashes it is";
+                    ? ". Without (0), blanks, brackets and dashes it is"
+                    : ". Without blanks, brackets and dashes it is";
         }
         return bare.startsWith("00") && isE164("+" + bare.substring(2))
-                ? "; with + in place of the leading 00 it is"
-                : "; it starts with + and the country's number";
+                ? ". With + in place of the leading 00 it is"
+                : ". It starts with + and the country's number";
     }
 }

@@ -97,7 +97,7 @@ public record CsvHeader(
             if (visible(name).isEmpty()) {
                 fields[i] = UNNAMED;
                 if (!(place instanceof Location.InFile)) { // not by choice in the configuration
-                    warnings.add(unclear(place, "column " + labels.apply(i) + " has no name; it is left out"));
+                    warnings.add(unclear(place, "column " + labels.apply(i) + " has no name. It is left out"));
                 }
             } else if (same.size() > 1) {
                 if (same.getFirst() == i) {
@@ -156,7 +156,7 @@ public record CsvHeader(
 
     private static Problem repeated(Location place, List<String> same, String name) {
         String all = same.stream().limit(MAX_SHOWN).collect(Collectors.joining(", "));
-        return unclear(place, "the columns " + all + " have the same name, " + shown(name) + "; they are left out");
+        return unclear(place, "the columns " + all + " have the same name, " + shown(name) + ". They are left out");
     }
 
     private static Optional<Problem> odd(
@@ -177,8 +177,8 @@ public record CsvHeader(
                     place,
                     "the name of column " + labels.apply(column)
                             + (around
-                                    ? " has blanks around it; a mapping must name it with them: "
-                                    : " holds no-break, zero-width or other characters that show nothing; a mapping must name"
+                                    ? " has blanks around it. A mapping must name it with them: "
+                                    : " holds no-break, zero-width or other characters that show nothing. A mapping must name"
                                             + " it with them: ")
                             + shown(name)));
         }

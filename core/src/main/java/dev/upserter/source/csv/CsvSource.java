@@ -154,7 +154,7 @@ public final class CsvSource implements Source {
             throw SourceProblems.stop(
                     new Location.InFile(name),
                     "the file ends without a line that starts as source.footer says, so it may have been cut off",
-                    "export it again; if files may end without one, remove source.footer");
+                    "export it again. If files may end without one, remove source.footer");
         }
         byte[] told = cells.footer();
         if (told == null && footer == null) {
@@ -172,7 +172,7 @@ public final class CsvSource implements Source {
             throw SourceProblems.stop(
                     new Location.InFile(name),
                     "the file " + (isThere ? "holds blank lines alone" : "is empty") + ": not even a header",
-                    "check the export that made the file; an export without a row holds the header alone");
+                    "check the export that made the file. An export without a row holds the header alone");
         }
         var place = new Location.InText(name, cells.line(), 1);
         int start = bytes.start();
@@ -268,7 +268,7 @@ public final class CsvSource implements Source {
                                 "the row has " + cells.count() + (cells.count() == 1 ? " cell" : " cells")
                                         + (dialect.columns().isEmpty() ? ", the header " : ", source.columns ")
                                         + columns.fields().length + lines()
-                                        + (cells.isOpenEnded() ? "; the file may have been cut off here" : "")));
+                                        + (cells.isOpenEnded() ? ". The file may have been cut off here" : "")));
     }
 
     /** A file joined from several contains their headers too; one with other columns changes all rows below it. */
@@ -311,7 +311,7 @@ public final class CsvSource implements Source {
     }
 
     private String lines() {
-        return cells.lastLine() == cells.line() ? "" : "; the row extends to line " + cells.lastLine();
+        return cells.lastLine() == cells.line() ? "" : ". The row extends to line " + cells.lastLine();
     }
 
     private void spoil(Problem problem) {

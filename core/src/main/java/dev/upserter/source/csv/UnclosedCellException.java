@@ -32,7 +32,7 @@ public final class UnclosedCellException extends IOException {
                 isTooLarge
                         ? "the quotation mark that opens here is not closed within 16 MiB, and no row is as large"
                         : "the quotation mark that opens here is never closed, so that all after it is one cell",
-                (isTooLarge ? "if the cell is as large, leave its column out of the export; otherwise " : "")
-                        + "close it, or double it if it belongs to the text; then run the same command again");
+                (isTooLarge ? "if the cell is as large, leave its column out of the export. Otherwise " : "")
+                        + "close it, or double it if it belongs to the text. Then run the same command again");
     }
 }

@@ -117,7 +117,7 @@ final class FormGuess {
                     new Location.InFile(name),
                     "this is no text in any known encoding: " + controls + " of the first " + bytes.length
                             + " bytes are control characters, as in what is encrypted or damaged",
-                    "export the rows as CSV or JSON, without a password; where it is a text all the same, write"
+                    "export the rows as CSV or JSON, without a password. Where it is a text all the same, write"
                             + " source.encoding, or --encoding NAME");
         }
     }
@@ -143,8 +143,8 @@ final class FormGuess {
 
     private static GuessNote sure(String name) {
         return new GuessNote(
-                "the text is not UTF-8; it reads well as " + name,
-                "source.encoding: " + name + "; look with --values whether all letters are right");
+                "the text is not UTF-8. It reads well as " + name,
+                "source.encoding: " + name + ". Look with --values whether all letters are right");
     }
 
     private static GuessNote unsure(String name, List<Charset> others) {
@@ -152,7 +152,7 @@ final class FormGuess {
         return new GuessNote(
                 "the text is not UTF-8, and too few letters show its encoding: it may be " + all,
                 "source.encoding: " + name
-                        + " is a guess; look with --values, and --encoding for each of the others, in"
+                        + " is a guess. Look with --values, and --encoding for each of the others, in"
                         + " which all letters are right");
     }
 
@@ -201,7 +201,7 @@ final class FormGuess {
             config = config.withDialect(config.dialect().but().rows(path.get()).build());
             notes.add(new GuessNote(
                     path.get().text().equals(RowsPath.ROOT)
-                            ? "the rows are the values of one object; the key of each becomes its field _key"
+                            ? "the rows are the values of one object. The key of each becomes its field _key"
                             : "the rows are inside of a document, in its field " + path.get()
                                     + beside(text, path.get()),
                     "source.rows: " + path.get()));
@@ -210,6 +210,6 @@ final class FormGuess {
 
     private static String beside(byte[] text, RowsPath rows) {
         List<String> others = RowsGuess.others(text, rows);
-        return others.isEmpty() ? "" : "; not taken are the objects in " + String.join(", ", others);
+        return others.isEmpty() ? "" : ". Not taken are the objects in " + String.join(", ", others);
     }
 }

@@ -28,7 +28,7 @@ public record GuessNote(String message, String hint) {
     /** How columns of one name are told apart. */
     static String twins(Collection<String> names) {
         return TWINS + String.join(", ", names)
-                + ": all but the first got a number, so check which is meant; columns are now told by their places, so later"
+                + ": all but the first got a number, so check which is meant. Columns are now told by their places, so later"
                 + " files must have them in the same order";
     }
 
@@ -40,8 +40,8 @@ public record GuessNote(String message, String hint) {
     static String beside(boolean areSeveral) {
         return BLANK_COLUMN
                 + (areSeveral
-                        ? "between tables that stand side by side; the one that looks most like a list of people is read"
-                        : "between the others; all are read as one table, so move a second table elsewhere");
+                        ? "between tables that stand side by side. The one that looks most like a list of people is read"
+                        : "between the others. All are read as one table, so move a second table elsewhere");
     }
 
     /** Whether it is a warning: columns of one name got names of their own, or some rows are none of the table. */

@@ -88,7 +88,7 @@ final class SheetGuess {
         String hint = "source.sheet: " + GuessNote.yaml(chosen.name());
         if (!chosen.name().equals(first.name())) {
             notes.add(new GuessNote(
-                    "the first sheet, " + first.name() + ", " + doubt(first) + "; the rows are taken from the sheet "
+                    "the first sheet, " + first.name() + ", " + doubt(first) + ". The rows are taken from the sheet "
                             + chosen.name(),
                     hint));
         }
@@ -101,8 +101,8 @@ final class SheetGuess {
         if (!beside.isEmpty()) {
             notes.add(new GuessNote(
                     "the rows are those of the sheet " + chosen.name()
-                            + "; other sheets look like lists of people, too: " + beside,
-                    hint + " reads this one; --sheet shows another"));
+                            + ". Other sheets look like lists of people, too: " + beside,
+                    hint + " reads this one. --sheet shows another"));
         }
         return chosen;
     }

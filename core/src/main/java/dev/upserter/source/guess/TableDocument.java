@@ -23,7 +23,7 @@ final class TableDocument {
             Set.of(Set.of("Name", "Value"), Set.of("name", "value"), Set.of("key", "value"), Set.of("Key", "Value"));
 
     private static final String PANDAS =
-            "write the rows as objects: df.to_json(\"rows.ndjson\", orient=\"records\", lines=True) in pandas; or ";
+            "write the rows as objects: df.to_json(\"rows.ndjson\", orient=\"records\", lines=True) in pandas, or ";
 
     /** The end of a command of jq, which makes an object of the names and the values in a list. */
     private static final String NAMED =
@@ -187,21 +187,21 @@ final class TableDocument {
             return PANDAS + "jq -c '.columns as $names | .data[]" + NAMED;
         }
         if (fields.containsKey("schema") && path.equals("rows")) {
-            return "export the table of BigQuery as JSON (EXPORT DATA, bq query --format=json); or jq -c"
+            return "export the table of BigQuery as JSON (EXPORT DATA, bq query --format=json), or jq -c"
                     + " '[.schema.fields[].name] as $names | .rows[] | [.f[].v]" + NAMED;
         }
         if (fields.containsKey("resultSetMetaData")) {
-            return "unload the rows of Snowflake with COPY INTO; or jq -c '[.resultSetMetaData.rowType[].name] as $names"
+            return "unload the rows of Snowflake with COPY INTO, or jq -c '[.resultSetMetaData.rowType[].name] as $names"
                     + " | .data[]" + NAMED;
         }
         if (path.equals("ResultSet.Rows")) {
-            return "take the CSV that Athena has written to S3; or jq -c '[.ResultSet.Rows[] | [.Data[].VarCharValue]]"
+            return "take the CSV that Athena has written to S3, or jq -c '[.ResultSet.Rows[] | [.Data[].VarCharValue]]"
                     + " | .[0] as $names | .[1:][]" + NAMED;
         }
         if (fields.containsKey("meta") && path.equals("data")) {
-            return "ask ClickHouse with FORMAT JSONEachRow; or jq -c '[.meta[].name] as $names | .data[]" + NAMED;
+            return "ask ClickHouse with FORMAT JSONEachRow, or jq -c '[.meta[].name] as $names | .data[]" + NAMED;
         }
-        return "export the rows as objects, or as CSV; with the names in its field NAMES: jq -c '.NAMES as $names | ."
+        return "export the rows as objects, or as CSV. With the names in its field NAMES: jq -c '.NAMES as $names | ."
                 + path + "[]" + NAMED;
     }
 }

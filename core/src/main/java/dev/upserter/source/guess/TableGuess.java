@@ -173,7 +173,7 @@ final class TableGuess {
                         + all.stream()
                                 .map(name -> name.matches("[A-Za-z_][A-Za-z0-9_]*") ? name : GuessNote.yaml(name))
                                 .collect(Collectors.joining(", "))
-                        + "]; give them names of your own");
+                        + "]. Give them names of your own");
     }
 
     /** Leaves out what follows the table; its first line is shown. */
@@ -203,7 +203,7 @@ final class TableGuess {
             note(
                     where + ", and is left out",
                     "source.footer: " + GuessNote.yaml(table.label())
-                            + "; move it to a file or a sheet of its own to read it");
+                            + ". Move it to a file or a sheet of its own to read it");
             return body.subList(0, table.at());
         }
         note(where + ", and is read as rows of the first", "move it to a file or a sheet of its own");

@@ -53,7 +53,7 @@ record JsonFaults(String name, ByteWindow window, Lines lines) {
                 Code.INPUT_UNREADABLE,
                 new Location.InFile(name),
                 "the file is empty or blank: not even an empty array",
-                "check the export that made the file; an export without a row is an empty array, []"));
+                "check the export that made the file. An export without a row is an empty array, []"));
     }
 
     /** The problem of what follows the array, here. */

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Only the current record is in memory, up to 16 MiB. Values keep their exact text.
  */
 public final class JsonSource implements Source {
-    private static final String WRONG_ENCODING = "the file is in UTF-16 or UTF-32; save it as UTF-8";
+    private static final String WRONG_ENCODING = "the file is in UTF-16 or UTF-32. Save it as UTF-8";
 
     private final String name;
     private final ByteWindow window;

@@ -240,7 +240,7 @@ public final class NdjsonSource implements Source {
     }
 
     private Problem broken(JsonProcessingException e, int start) {
-        String last = texts.isCutOff() ? "; the file may have been cut off here" : "";
+        String last = texts.isCutOff() ? ". The file may have been cut off here" : "";
         return Problem.of(Code.RECORD_UNREADABLE, record.location(), why(e, start) + last);
     }
 

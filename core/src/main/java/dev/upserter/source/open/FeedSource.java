@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Records of rows that a program hands over. Asks for them on the thread that reads, so that what belongs to that thread works. */
 final class FeedSource implements Source {
     private static final System.Logger LOGGER = System.getLogger(FeedSource.class.getName());
-    private static final String HINT = "the report's cause() is what was thrown; correct it, then run again";
+    private static final String HINT = "the report's cause() is what was thrown. Correct it, then run again";
 
     private final RowFeed feed;
     private final String name;

@@ -90,7 +90,7 @@ public final class Compression {
                 throw SourceProblems.stop(
                         new Location.InFile(name),
                         message + tool,
-                        "unpack it first; what can be read packed is gzip and zstd");
+                        "unpack it first. What can be read packed is gzip and zstd");
             }
         });
     }
@@ -127,7 +127,7 @@ public final class Compression {
             throw SourceProblems.stop(
                     new Location.InFile(name),
                     "the name says that this is a packed file, but it does not start as one does",
-                    COPY_AGAIN + "; if it is not packed, give it the ending of what it is");
+                    COPY_AGAIN + ". If it is not packed, give it the ending of what it is");
         }
     }
 
@@ -174,11 +174,11 @@ public final class Compression {
      * @param content the first bytes of the unpacked content
      */
     public static void refusePackedTwice(HeadStream content, String name) {
-        refuseOthers(content, name, "the file is packed twice; inside, it is packed with ");
+        refuseOthers(content, name, "the file is packed twice. Inside, it is packed with ");
         if (isPacked(content)) {
             throw SourceProblems.stop(
                     new Location.InFile(name),
-                    "the file is packed twice; inside, it is packed with "
+                    "the file is packed twice. Inside, it is packed with "
                             + (content.startsWith(GZIP) ? "gzip" : "zstd"),
                     "unpack it once, then run the same command on what comes out");
         }

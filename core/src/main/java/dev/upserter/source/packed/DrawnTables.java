@@ -53,7 +53,7 @@ final class DrawnTables {
             form(
                     LEAD + "\\+(?:-+\\+)++\\s*\\n\\|",
                     "a table as mysql draws it",
-                    "write it with mysql --batch, and give the file the ending .tsv; psql writes it with --csv"),
+                    "write it with mysql --batch, and give the file the ending .tsv. psql writes it with --csv"),
             form(LEAD + "\\|[^\\n]*\\|\\s*\\n\\|(?: *:?-+:? *\\|)++", "a table of Markdown", EXPORT),
             form(LEAD + "\\|[^\\n]*\\|\\s*\\n\\|-+(?:\\+-+)++\\|", "a table of Org mode", EXPORT),
             form("=+(?: +=+)++\\s*\\n[^\\n]*\\n=+(?: +=+)++\\s*\\n", "a table of reStructuredText", EXPORT),
@@ -69,7 +69,7 @@ final class DrawnTables {
     static final KnownForm FIXED_WIDTH = form(
             "",
             "a table of columns of a fixed width",
-            EXPORT + "; pandas.read_fwf(FILE).to_csv(\"rows.csv\", index=False) in Python makes CSV of it");
+            EXPORT + ". pandas.read_fwf(FILE).to_csv(\"rows.csv\", index=False) in Python makes CSV of it");
 
     private static final int LEAST = 3;
     private static final int MOST = 20;

@@ -17,7 +17,7 @@ public final class Mislabelled {
     private static final int LOOKED_AT = 4096;
     private static final int TAR = 257;
     static final String SERVED =
-            "a server answered with it in place of the file; look at its text, and fetch the file again";
+            "a server answered with it in place of the file. Look at its text, and fetch the file again";
 
     /** Begins like a row of JSON. */
     private static final List<KnownForm> LINK = List.of(KnownForm.ofAnyCase(
@@ -31,7 +31,7 @@ public final class Mislabelled {
     /** Delimiters that no drawing has. */
     private static final String DELIMITERS = ",;\t^~";
 
-    private static final String AS_CSV = "; if it is CSV all the same, write source.format: csv, or --format csv";
+    private static final String AS_CSV = ". If it is CSV all the same, write source.format: csv, or --format csv";
 
     /** The error answer of a service; a row that starts like it has others beside it, or an identifier. */
     private static final Pattern ERROR_BEGUN =

@@ -89,7 +89,7 @@ final class Notations {
             form(
                     "(?:/\\*\\*/\\s*)?(?:typeof [^\\n]{1,80}&&\\s*)?[A-Za-z_$][\\w$.]*\\(\\s*[\\[{]\\s*[\"{]",
                     "JSONP: the rows are inside the call of a function",
-                    "ask for JSON, without the parameter for a callback; or remove what is before and after the JSON"),
+                    "ask for JSON, without the parameter for a callback, or remove what is before and after the JSON"),
             form(
                     "\\)\\]\\}',?\\s*\\n|(?:for ?\\(;;\\)|while ?\\((?:1|true)\\)); ?[\\[{]",
                     "JSON behind a guard against scripts",
@@ -114,7 +114,7 @@ final class Notations {
             form(
                     "(?:[^\\n,;\t|\"{}]{1,100}\\n|\"[^\\n\"]{1,100}\"\\n)?\"\\s*\\{\\s*(?:\"\"[^\"]*+)*+(?<=\\}\\s{0,4})\"[ \\t]*(?:\\n|$)",
                     "CSV with an object of JSON in its only column",
-                    "write the objects as JSON: FILE_FORMAT = (TYPE = JSON) in Snowflake, psql --tuples-only --no-align;"
+                    "write the objects as JSON: FILE_FORMAT = (TYPE = JSON) in Snowflake, psql --tuples-only --no-align,"
                             + " or take them out: python3 -c 'import csv, sys; [print(row[0]) for row in csv.reader(sys.stdin)"
                             + " if row[0][:1] == \"{\"]' < FILE > rows.ndjson"),
             BELOW_LOG,
@@ -150,7 +150,7 @@ final class Notations {
     static final KnownForm WITH_COMMAS = form(
             "\\{\"[^\\n]*,[ \\t]*\\n\\{\"",
             "a list of objects without the brackets around it",
-            "write [ before it and ] after it; or remove the commas: sed 's/,[[:space:]]*$//'" + TO_FILE);
+            "write [ before it and ] after it, or remove the commas: sed 's/,[[:space:]]*$//'" + TO_FILE);
 
     private static final JsonFactory JSON = new JsonFactory();
 

@@ -23,7 +23,7 @@ public final class ProgramMessages {
     private static final String TO_FILE = " FILE > rows.ndjson";
 
     private static final String AS_ROWS =
-            "; if these are the rows all the same, write source.format: ndjson, or --format ndjson";
+            ". If these are the rows all the same, write source.format: ndjson, or --format ndjson";
 
     private static final Set<String> TYPES = Set.of("SCHEMA", "RECORD", "STATE", "ACTIVATE_VERSION");
 
@@ -123,7 +123,7 @@ public final class ProgramMessages {
                     "a stream of changes in a database (" + program
                             + "): each line wraps a row, and some say that a row" + " was deleted",
                     "take out the rows as they are now: jq -c '" + each + "select((" + isGone + ") | not) | " + row
-                            + " // empty'" + TO_FILE + "; and those that were deleted: jq -c '" + each + "select("
+                            + " // empty'" + TO_FILE + ". Those that were deleted: jq -c '" + each + "select("
                             + isGone
                             + ") | " + gone
                             + " // empty' FILE > deleted.ndjson, for a configuration with type: delete");

@@ -57,7 +57,7 @@ public final class Recognition {
         return SourceProblems.stop(
                 new Location.InFile(name),
                 "the format given is xlsx, but this does not start as a workbook does",
-                "leave the format out, so that the content decides; or copy the workbook again");
+                "leave the format out, so that the content decides, or copy the workbook again");
     }
 
     /**
@@ -104,8 +104,8 @@ public final class Recognition {
             throw SourceProblems.stop(
                     new Location.InFile(name),
                     "YAML is no form of data",
-                    "CONFIG comes first, then DATA, as in upserter sync users.yaml users.csv; data of another form"
-                            + " that are named so need source.format; rows of YAML: yq -o=json . FILE > rows.json");
+                    "CONFIG comes first, then DATA, as in upserter sync users.yaml users.csv. Data of another form"
+                            + " that are named so need source.format. Rows of YAML: yq -o=json . FILE > rows.json");
         }
     }
 
@@ -115,7 +115,7 @@ public final class Recognition {
             throw SourceProblems.stop(
                     new Location.InFile(name),
                     "the name says that this is " + what + ", but it does not start as one does",
-                    "copy or export the file again; if it is something else, give it the ending of what it is");
+                    "copy or export the file again. If it is something else, give it the ending of what it is");
         }
     }
 

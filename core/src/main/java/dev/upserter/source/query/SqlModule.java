@@ -31,7 +31,7 @@ public final class SqlModule {
                         place,
                         what + " needs the module upserter-sql, which is not there",
                         "start the program by ./upserter of a clone, or install the package upserter-sql or the archive that ends"
-                                + " in -sql, which bring it; or add dev.upserter:upserter-sql to the class path"));
+                                + " in -sql, which bring it, or add dev.upserter:upserter-sql to the class path"));
     }
 
     private static <T> Optional<T> in(ClassLoader loader, Class<T> service) {

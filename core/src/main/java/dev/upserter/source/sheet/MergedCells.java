@@ -42,7 +42,7 @@ record MergedCells(List<String> names, int first, int header, int last) {
                 new Location.InRows(sheet, found.getFirst().row()),
                 "cells are merged, and only the first of each block has its value: "
                         + (found.size() > FEW ? found.size() + " blocks, such as " : "") + places
-                        + "; the others are empty, in the columns " + columns
+                        + ". The others are empty, in the columns " + columns
                         + (empty.size() > SHOWN ? " and " + (empty.size() - SHOWN) + " more" : "")));
     }
 

@@ -183,7 +183,7 @@ final class SheetFields {
                 spoil(
                         Code.RECORD_UNREADABLE,
                         "cell " + name(row, cell) + " " + row.text(cell),
-                        "open the workbook in Excel or LibreOffice, look at the cell, and save it; the rows around it"
+                        "open the workbook in Excel or LibreOffice, look at the cell, and save it. The rows around it"
                                 + " were read");
                 yield write(NULL, ValueKind.NULL);
             }

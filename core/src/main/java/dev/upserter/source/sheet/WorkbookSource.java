@@ -105,7 +105,7 @@ public final class WorkbookSource implements Source {
                             + (e instanceof DamagedException
                                     ? e.getMessage()
                                     : "a part of it cannot be unpacked, as after a copy that broke off"),
-                    "open it in Excel or LibreOffice and save it again, or copy it again; then run the same command"
+                    "open it in Excel or LibreOffice and save it again, or copy it again. Then run the same command"
                             + " again");
         }
         if (e instanceof TemporaryFileException && e.getCause() instanceof IOException cause) {
@@ -115,7 +115,7 @@ public final class WorkbookSource implements Source {
                             new Location.InFile(name),
                             "the texts of the workbook do not fit into the memory, and the temporary file for them"
                                     + " cannot be written: " + DiskFailure.reason(cause),
-                            "free space in the folder for temporary files, or name another one with TMPDIR; then run"
+                            "free space in the folder for temporary files, or name another one with TMPDIR. Then run"
                                     + " the same command again"),
                     e);
         }
@@ -180,7 +180,7 @@ public final class WorkbookSource implements Source {
                 Problem.of(
                         Code.SHEET_NOT_NAMED,
                         new Location.InFile(name),
-                        "only the first sheet is read, and source.sheet does not name it; other sheets look like lists of"
+                        "only the first sheet is read, and source.sheet does not name it. Other sheets look like lists of"
                                 + " people, too: " + others));
     }
 
@@ -197,7 +197,7 @@ public final class WorkbookSource implements Source {
             throw SourceProblems.stop(
                     new Location.InFile(name),
                     "the sheet ends without a row that starts as source.footer says, so it may have been cut off",
-                    "export it again; if sheets may end without one, remove source.footer");
+                    "export it again. If sheets may end without one, remove source.footer");
         }
         return isRow;
     }

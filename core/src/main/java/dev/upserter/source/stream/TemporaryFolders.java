@@ -31,7 +31,7 @@ public final class TemporaryFolders {
 
     /** What to do if no folder can be used. */
     private static final String HINT =
-            "set TMPDIR to a folder that exists, can be written, has space, and is not mounted with noexec; without the"
+            "set TMPDIR to a folder that exists, can be written, has space, and is not mounted with noexec. Without the"
                     + " launcher, set the JVM option -Djava.io.tmpdir";
 
     /** The size of a small temporary file: on a full disk, empty files can still be created. */

@@ -137,7 +137,7 @@ final class CsvSourceTest {
         assertThat(ShownRows.readAs("a.csv", "id,n,m\n1,2,3\n2,3"))
                 .containsExactly(
                         "a.csv:2:1 id=TEXT \"1\"|n=TEXT \"2\"|m=TEXT \"3\"",
-                        "a.csv:3:1 COLUMN_COUNT the row has 2 cells, the header 3; the file may have been cut off here");
+                        "a.csv:3:1 COLUMN_COUNT the row has 2 cells, the header 3. The file may have been cut off here");
     }
 
     @Test
@@ -171,7 +171,7 @@ final class CsvSourceTest {
                         "a.csv:3:1 id=TEXT \"2\"|a=TEXT \"x\"|b=TEXT \"y\"",
                         "a.csv:4:1 COLUMN_COUNT the row has 4 cells, the header 3",
                         "a.csv:5:1 COLUMN_COUNT the row has 1 cell, the header 3",
-                        "a.csv:6:1 COLUMN_COUNT the row has 2 cells, the header 3; the row extends to line 7",
+                        "a.csv:6:1 COLUMN_COUNT the row has 2 cells, the header 3. The row extends to line 7",
                         "a.csv:8:1 id=TEXT \"6\"|a=TEXT \"x\"|b=TEXT \"y\"");
     }
 
@@ -224,7 +224,7 @@ final class CsvSourceTest {
         Source source = Sources.open(new DataFile.Streamed(
                 Pieces.of(1_000_000, i -> i == 0 ? "id,a\n1," : "x".repeat(1000)), "a.csv"));
         assertThatThrownBy(source::hasNext)
-                .hasMessage("a.csv:2:1: one record is larger than 16 MiB; no row is as large (record 1)");
+                .hasMessage("a.csv:2:1: one record is larger than 16 MiB. No row is as large (record 1)");
     }
 
     @ParameterizedTest
@@ -280,7 +280,7 @@ final class CsvSourceTest {
         });
         assertThat(source.warnings())
                 .extracting(Problem::message)
-                .containsExactly("the columns 2, 3 have the same name, \"a\"; they are left out");
+                .containsExactly("the columns 2, 3 have the same name, \"a\". They are left out");
     }
 
     @Test
@@ -292,8 +292,8 @@ final class CsvSourceTest {
                 .extracting(Problem::message)
                 .containsExactly(
                         "the names of the columns 2 and 3, \"Name\" and \"name\", differ only in letter case or blanks",
-                        "the name of column 4 has blanks around it; a mapping must name it with them: \" plan\"",
-                        "column 5 has no name; it is left out");
+                        "the name of column 4 has blanks around it. A mapping must name it with them: \" plan\"",
+                        "column 5 has no name. It is left out");
     }
 
     @Test

@@ -139,7 +139,7 @@ final class JsonSourceEncodingTest {
     void otherEncodingsOfUnicodeAreNamed(String encoding) {
         for (String json : List.of("[]", "\uFEFF[]", "{}", "\n[{\"a\":1}]", " \t[1]", "\"x\"")) {
             assertThatThrownBy(() -> ShownRows.read(json.getBytes(Charset.forName(encoding))))
-                    .hasMessage("data.json: the file is in UTF-16 or UTF-32; save it as UTF-8");
+                    .hasMessage("data.json: the file is in UTF-16 or UTF-32. Save it as UTF-8");
         }
     }
 

@@ -19,7 +19,7 @@ final class JsonSourceSizeTest {
         assertThat(read("[{\"a\":1},\n" + recordOf(LARGEST) + ",{\"b\":2}]").number())
                 .isEqualTo(3);
         assertThatThrownBy(() -> read("[{\"a\":1},\n" + recordOf(LARGEST + 1) + ",{\"b\":2}]"))
-                .hasMessage("data.json:2:1: one record is larger than 16 MiB; no row is as large (record 2)");
+                .hasMessage("data.json:2:1: one record is larger than 16 MiB. No row is as large (record 2)");
     }
 
     private static String recordOf(int bytes) {

@@ -77,7 +77,7 @@ final class NdjsonSourceTest {
         assertThat(ShownRows.readAs("a.ndjson", "{\"id\":1}\n{\"id\":2,\"na"))
                 .containsExactly(
                         "a.ndjson:1:1 id=INTEGER 1",
-                        "a.ndjson:2:1 RECORD_UNREADABLE the row ends in the middle; the file may have been cut off here");
+                        "a.ndjson:2:1 RECORD_UNREADABLE the row ends in the middle. The file may have been cut off here");
     }
 
     @Test
@@ -153,7 +153,7 @@ final class NdjsonSourceTest {
                 .containsExactly(
                         "data.json:1:1 RECORD_UNREADABLE the row ends in the middle",
                         "data.json:4:1 id=INTEGER 2",
-                        "data.json:7:1 RECORD_UNREADABLE the row ends in the middle; the file may have been cut off here");
+                        "data.json:7:1 RECORD_UNREADABLE the row ends in the middle. The file may have been cut off here");
     }
 
     @Test
@@ -180,7 +180,7 @@ final class NdjsonSourceTest {
         Source source = Sources.open(new DataFile.Streamed(
                 Pieces.of(1_000_000, i -> i == 0 ? "{\"a\":\"" : "x".repeat(1000)), "a.ndjson"));
         assertThatThrownBy(source::hasNext)
-                .hasMessage("a.ndjson:1:1: one record is larger than 16 MiB; no row is as large (record 1)");
+                .hasMessage("a.ndjson:1:1: one record is larger than 16 MiB. No row is as large (record 1)");
         assertThat(source.hasNext()).isFalse();
     }
 

@@ -106,12 +106,12 @@ final class MislabelledTest {
     void whatIsPackedTwiceIsReported() {
         byte[] once = CompressionTest.gzip(utf8("id\n1\n"));
         assertThatThrownBy(() -> ShownRows.readAs("users.csv.gz", SourceConfig.DEFAULT, CompressionTest.gzip(once)))
-                .hasMessage("users.csv.gz: the file is packed twice; inside, it is packed with gzip");
+                .hasMessage("users.csv.gz: the file is packed twice. Inside, it is packed with gzip");
         assertThatThrownBy(() -> ShownRows.readAs(
                         "users.csv.zst",
                         SourceConfig.DEFAULT,
                         com.github.luben.zstd.Zstd.compress("BZh91AY&SY".getBytes(StandardCharsets.US_ASCII))))
-                .hasMessage("users.csv.zst: the file is packed twice; inside, it is packed with bzip2");
+                .hasMessage("users.csv.zst: the file is packed twice. Inside, it is packed with bzip2");
     }
 
     @ParameterizedTest
@@ -249,7 +249,7 @@ final class MislabelledTest {
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         e -> assertThat(e.problems().getFirst().hint())
-                                .endsWith("; if it is CSV all the same, write source.format: csv, or --format csv"));
+                                .endsWith(". If it is CSV all the same, write source.format: csv, or --format csv"));
         SourceConfig told = SourceConfig.DEFAULT.withDelimiter(' ');
         assertThat(ShownRows.readAs("users.csv", told, utf8(data))).isNotEmpty();
     }

@@ -264,7 +264,7 @@ final class WorkbookSourceTest {
             assertThat(source.warnings().stream().map(Problem::toString))
                     .singleElement()
                     .asString()
-                    .endsWith("/People row 2: the columns A, C have the same name, \"id\"; they are left out");
+                    .endsWith("/People row 2: the columns A, C have the same name, \"id\". They are left out");
         }
         try (Source source = Sources.open(DataFile.of(file(Sheets.of(
                 row(1, "<c r=\"B1\" t=\"str\"><v>id </v></c><c r=\"D1\"><v>2024</v></c>") + texts(2, "", "x")))))) {
@@ -272,8 +272,8 @@ final class WorkbookSourceTest {
             assertThat(source.headers().getFirst().names()).containsExactly("id ", "2024");
             assertThat(source.warnings().stream().map(Problem::message))
                     .containsExactly(
-                            "the name of column B has blanks around it; a mapping must name it with them: \"id \"",
-                            "column C has no name; it is left out");
+                            "the name of column B has blanks around it. A mapping must name it with them: \"id \"",
+                            "column C has no name. It is left out");
         }
         assertThatThrownBy(() -> rows(row(1, "<c><f>A2</f></c>")))
                 .hasMessage(
@@ -515,7 +515,7 @@ final class WorkbookSourceTest {
                 .sheet("Old", "state=\"hidden\"", texts(1, "Email") + texts(2, "e@f.co")));
         assertThat(warnings(file, SourceConfig.DEFAULT))
                 .containsExactly(
-                        "SHEET_NOT_NAMED only the first sheet is read, and source.sheet does not name it; other"
+                        "SHEET_NOT_NAMED only the first sheet is read, and source.sheet does not name it. Other"
                                 + " sheets look like lists of people, too: Unsubscribed (2 rows), Lisbon (1 row)");
         assertThat(warnings(file, sheet("Members"))).isEmpty();
         assertThat(warnings(file, sheet(2))).isEmpty();

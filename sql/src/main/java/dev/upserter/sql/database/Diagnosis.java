@@ -26,48 +26,48 @@ record Diagnosis(
     private static final List<Diagnosis> KNOWN = List.of(
             query(
                     "40001",
-                    AGAIN + "; where it was a standby that cancelled the query, hot_standby_feedback = on or a larger"
+                    AGAIN + ". Where it was a standby that cancelled the query, hot_standby_feedback = on or a larger"
                             + " max_standby_streaming_delay there lets it finish"),
-            query("40P01", AGAIN + "; the query and another one waited for each other"),
+            query("40P01", AGAIN + ". The query and another one waited for each other"),
             query("40", AGAIN),
             query(
                     "25P03",
-                    "raise the limit for this user: alter role … set idle_in_transaction_session_timeout = '5min'; a disk that is"
+                    "raise the limit for this user: alter role … set idle_in_transaction_session_timeout = '5min'. A disk that is"
                             + " slow or full, or a command that shows rows as they come, makes the database wait"),
             query("25P04", "raise transaction_timeout for this user" + ASK_LESS),
             query(
                     "25006",
-                    "ask with a SELECT that changes nothing: no INSERT, UPDATE or DELETE in it, no nextval(), no FOR UPDATE;"
-                            + " every query is asked in a read-only transaction"),
+                    "ask with a SELECT that changes nothing: no INSERT, UPDATE or DELETE in it, no nextval(), no FOR UPDATE."
+                            + " Every query is asked in a read-only transaction"),
             query(
                     "57014",
                     "if it was statement_timeout, raise it for this user" + ASK_LESS
-                            + "; if the query was cancelled, run the same command again"),
+                            + ". If the query was cancelled, run the same command again"),
             query("55P03", AGAIN + " once the lock is released, or raise lock_timeout for this user"),
             query(
                     "0A000",
-                    "write the query without what the message names; this server does not do it, or not inside of a SELECT that only"
+                    "write the query without what the message names. This server does not do it, or not inside of a SELECT that only"
                             + " reads, which every query must be"),
             told(
                     "22021",
                     "a text holds bytes that are not valid in the encoding it is to have",
-                    "find the text in the database and correct it; where the query itself converts bytes, name their"
+                    "find the text in the database and correct it. Where the query itself converts bytes, name their"
                             + " encoding in it, as in convert_from(data, 'LATIN1')"),
             told(
                     "22P05",
                     "a text holds a character that UTF-8 does not have, or JSON cannot hold",
-                    "find the text in the database and correct it; replace(column, …) in the query leaves the character out"),
+                    "find the text in the database and correct it. replace(column, …) in the query leaves the character out"),
             query("42501", "grant the user the right to read it: grant select on … to …, and usage on its schema"),
             query("3F", null),
             query(
                     "42601",
-                    "correct the query; it must be one SELECT and nothing else: no second statement, no INSERT, no EXPLAIN"),
+                    "correct the query. It must be one SELECT and nothing else: no second statement, no INSERT, no EXPLAIN"),
             query("42", null),
             lost(
                     "53300",
                     "end unused connections, or raise the limit that the message is about: alter role … connection"
-                            + " limit, alter database … connection limit, or max_connections; then run the same command again"),
-            lost("57P03", AGAIN + " once the database has started; a standby takes queries only with hot_standby = on"),
+                            + " limit, alter database … connection limit, or max_connections. Then run the same command again"),
+            lost("57P03", AGAIN + " once the database has started. A standby takes queries only with hot_standby = on"),
             lost("57P05", "raise idle_session_timeout for this user"),
             lost("57", AGAIN + " once the database is up again"),
             query("53100", "free space on the database's disk: sorting and joining write temporary files there"),

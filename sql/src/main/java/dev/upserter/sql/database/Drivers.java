@@ -41,9 +41,9 @@ public final class Drivers {
                 place,
                 "there is no driver for jdbc:" + database.driver() + ": URLs",
                 MEANT_POSTGRES.matcher(database.driver()).matches()
-                        ? "write jdbc:postgresql: in its place, or postgres://; PostgreSQL's driver is built in"
+                        ? "write jdbc:postgresql: in its place, or postgres://. PostgreSQL's driver is built in"
                         : "put the driver's jar into the folder drivers beside the launcher, or into the one that UPSERTER_DRIVERS"
-                                + " names; PostgreSQL's is built in"));
+                                + " names. PostgreSQL's is built in"));
     }
 
     private static Optional<Driver> driver(ServiceLoader.Provider<Driver> provider, String url) {

@@ -152,7 +152,7 @@ final class CsvCalls {
                     Code.QUERY_FAILED,
                     problems.place(),
                     "the query has the engine leave out rows that it cannot read (" + option
-                            + "), and would not say which; remove the option: such a row then stops the run"));
+                            + "), and would not say which. Remove the option: such a row then stops the run"));
         }
     }
 

@@ -82,7 +82,7 @@ final class CsvFiles {
             twin(file.header()).ifPresent(name -> told.add(renamed(file.path(), name, result, problems)));
             oneCell(file).ifPresent(what -> told.add(requireDivided(file, what, columns, problems)));
             if (file.header().hasUnnamed() && result.stream().anyMatch(name -> name.matches("column\\d+"))) {
-                told.add("a column of " + file.path() + " has no name; the engine calls it column and its number");
+                told.add("a column of " + file.path() + " has no name. The engine calls it column and its number");
             }
         }
         return told.stream()
@@ -168,6 +168,6 @@ final class CsvFiles {
         if (isExact) {
             throw new ProblemException(Problem.of(Code.COLUMN_DUPLICATE, problems.place(), message));
         }
-        return message + "; in the query it is the first of them, and " + name + "_1 is the second";
+        return message + ". In the query it is the first of them, and " + name + "_1 is the second";
     }
 }

@@ -82,7 +82,7 @@ public record EngineProblems(Location place, boolean isFile) {
         return switch (type) {
             case "Missing Extension" ->
                 "it names a file that is not on this machine, or a form that the engine does not know";
-            case "Out of Memory" -> "it needs more memory than it may have; raise source.memory";
+            case "Out of Memory" -> "it needs more memory than it may have. Raise source.memory";
             case "Interrupt", "INTERRUPT" -> "it was interrupted";
             case "Conversion" -> conversion(message);
             case "" -> WHILE_RUNNING;
@@ -98,14 +98,14 @@ public record EngineProblems(Location place, boolean isFile) {
         Matcher row = CSV_ROW.matcher(message);
         Matcher cast = CSV_CAST.matcher(message);
         if (!row.find() || !cast.find()) {
-            return "a value cannot be converted to the type that the query asks for; try_cast gives null instead";
+            return "a value cannot be converted to the type that the query asks for. try_cast gives null instead";
         }
         boolean isGuess = message.contains("auto-detected") && !message.contains("all_varchar = 1");
         return "line " + row.group(1) + file(message) + ": the cell of the column " + cast.group(1) + " is no "
                 + cast.group(2)
                 + (isGuess
-                        ? ", as the engine has guessed from the first rows; all_varchar = true in read_csv reads texts"
-                        : ", as the query asks for; try_cast gives null instead");
+                        ? ", as the engine has guessed from the first rows. all_varchar = true in read_csv reads texts"
+                        : ", as the query asks for. try_cast gives null instead");
     }
 
     /** The file that a message about CSV names, as a part of a sentence. */
@@ -124,7 +124,7 @@ public record EngineProblems(Location place, boolean isFile) {
         if (sniffing.lookingAt()) {
             return "the rows of " + sniffing.group(1)
                     + " do not fit together: some have more or fewer cells than the header,"
-                    + " the names or columns given, or a quotation mark is not closed; delim, quote, skip and header in"
+                    + " the names or columns given, or a quotation mark is not closed. delim, quote, skip and header in"
                     + " read_csv say what the file is like";
         }
         Matcher row = CSV_ROW.matcher(message);
@@ -143,7 +143,7 @@ public record EngineProblems(Location place, boolean isFile) {
         String where = json.group(3) == null ? json.group(2) : "line " + json.group(3) + " of " + json.group(2);
         if (json.group(1).startsWith("Malformed")) {
             return message.contains("byte order mark")
-                    ? where + " has a byte-order mark before a later row, as joined files have; remove it:"
+                    ? where + " has a byte-order mark before a later row, as joined files have. Remove it:"
                             + " sed 's/^\\xEF\\xBB\\xBF//' FILE > rows.ndjson"
                     : where + " is not valid JSON";
         }
@@ -151,7 +151,7 @@ public record EngineProblems(Location place, boolean isFile) {
                 + (message.contains("duplicate key")
                         ? "an object has a field twice"
                         : "a value does not have the type that the query or the engine gives its field")
-                + "; read_json_objects reads each row as it is";
+                + ". read_json_objects reads each row as it is";
     }
 
     private static String firstLine(String message) {

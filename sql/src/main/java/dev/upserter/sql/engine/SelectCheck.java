@@ -86,7 +86,7 @@ record SelectCheck(Edited asked, List<Problem> warnings, CsvCalls calls) {
         }
         String function = node.get("function").text("function_name");
         if (type.equals("TABLE_FUNCTION") && RUNNING_TEXTS.contains(function)) {
-            throw problem(problems, "the query runs a text by " + function + "; write the SELECT itself in its place");
+            throw problem(problems, "the query runs a text by " + function + ". Write the SELECT itself in its place");
         }
     }
 

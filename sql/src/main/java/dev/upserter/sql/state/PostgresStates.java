@@ -83,7 +83,7 @@ public final class PostgresStates implements SharedStates {
                             place,
                             "the data source that was given threw "
                                     + e.getClass().getName(),
-                            "the report's cause() is what was thrown; correct the data source, then run again"),
+                            "the report's cause() is what was thrown. Correct the data source, then run again"),
                     e);
         }
     }
