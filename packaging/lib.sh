@@ -53,7 +53,7 @@ find_jdk() {
     [ "${number:-0}" -gt "$major" ] && jdk=$folder major=$number
     [ "$folder" = "${JAVA_HOME:-/none}" ] && [ "$major" -ge $oldest ] && break
   done
-  [ "$major" -ge $oldest ] || fail "packages need a JDK of $oldest or newer with jlink; the newest one found is ${jdk:-none}" \
+  [ "$major" -ge $oldest ] || fail "packages need a JDK of $oldest or newer with jlink. The newest one found is ${jdk:-none}" \
     "install one, or set JAVA_HOME"
   java=$(sed -n 's/^JAVA_VERSION="\(.*\)"/\1/p' "$jdk/release")
 }

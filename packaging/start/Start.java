@@ -12,7 +12,7 @@ public final class Start {
         String version = System.getProperty("java.specification.version");
         int number = Integer.parseInt(version.startsWith("1.") ? version.substring(2) : version);
         if (number < OLDEST) {
-            System.err.println("error: Customer Upserter needs Java " + OLDEST + " or newer; this is Java "
+            System.err.println("error: Customer Upserter needs Java " + OLDEST + " or newer. This is Java "
                     + System.getProperty("java.version") + " (" + System.getProperty("java.home") + ")");
             System.err.println("hint: start it with a newer java, or install a package that brings its own");
             System.exit(NOT_STARTED);

@@ -111,7 +111,7 @@ final class InitWorkbooksTest extends InitFixture {
                 .toArray(String[]::new);
         givesThreePeople(
                 new Sheets().sheet("Contacts", HEADER, ANA, BO, CY).sheet("Prospects", rows),
-                "other sheets look like lists of people, too: Prospects (1,999 rows or more)");
+                "Other sheets look like lists of people, too: Prospects (1,999 rows or more)");
     }
 
     @Test
@@ -251,8 +251,8 @@ final class InitWorkbooksTest extends InitFixture {
                 .write(folder.resolve("people.xlsx")));
 
         String told =
-                "People row 2: cells are merged, and only the first of each block has its value: D2:E2, A3:A4, F3:F5;"
-                        + " the others are empty, in the columns \"Customer ID\" (1), E, which has no name, \"Plan\" (2)";
+                "People row 2: cells are merged, and only the first of each block has its value: D2:E2, A3:A4, F3:F5."
+                        + " The others are empty, in the columns \"Customer ID\" (1), E, which has no name, \"Plan\" (2)";
         var typed = new Typed();
         typed.run("init", folder.resolve("people.xlsx").toString());
         assertThat(typed.err()).contains("people.xlsx/" + told);

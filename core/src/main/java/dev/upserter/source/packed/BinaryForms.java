@@ -77,7 +77,7 @@ final class BinaryForms {
                     "PK\u0003\u0004",
                     "a ZIP archive or an Excel workbook",
                     "save it to a file as it is, and give the file's name: a workbook is read, and an archive that"
-                            + " holds one file, or unpack it"),
+                            + " holds one file. Unpack other archives"),
             ofBytes(
                     "\u00d0\u00cf\u0011\u00e0",
                     "an old Excel workbook (.xls), another old Office document, or one that is protected by a password",
