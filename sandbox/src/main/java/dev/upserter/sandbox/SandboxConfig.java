@@ -266,7 +266,8 @@ public final class SandboxConfig {
 
     @Override
     public String toString() {
-        return "SandboxConfig[host=%s, port=%d, region=%s, seed=%d, strictness=%s, enforceLimits=%s, recordRequests=%s]"
-                .formatted(host, port, region, seed, strictness, enforceLimits, recordRequests);
+        return "SandboxConfig[host=" + host + ", port=" + port + ", region=" + region + ", seed=" + seed
+                + ", strictness=" + strictness + ", enforceLimits=" + enforceLimits + ", recordRequests="
+                + recordRequests + "]";
     }
 }

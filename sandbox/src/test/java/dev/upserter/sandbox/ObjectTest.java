@@ -96,6 +96,38 @@ class ObjectTest {
         assertThat(objects()).isEmpty();
     }
 
+    /** Both forms of the reference: an anonymous id of the entry, and those of its relationships. */
+    @Test
+    void somebodyWhoIsNotKnownYetIsRelatedOnceTheyAre() throws Exception {
+        assertThat(tell(ACME
+                        + ",\"anonymous_id\":\"one\",\"action\":\"identify_anonymous\",\"attributes\":{\"seats\":1}"))
+                .isEqualTo(200);
+        tell(ACME
+                + ",\"action\":\"identify_anonymous\",\"cio_relationships\":[{\"identifiers\":{\"anonymous_id\":\"two\"},"
+                + "\"relationship_attributes\":{\"role\":\"boss\"}}]");
+        assertThat(objects()).containsExactly(Map.entry("1/acme", "{seats=1}"));
+        assertThat(relationships())
+                .containsExactly(
+                        Map.entry("anonymous_id:one - 1/acme", "{}"),
+                        Map.entry("anonymous_id:two - 1/acme", "{role=\"boss\"}"));
+
+        String export = client.get("/sandbox/export").body();
+        client.put("ana", "{\"anonymous_id\":\"two\"}");
+        assertThat(relationships())
+                .containsExactly(
+                        Map.entry("ana - 1/acme", "{role=\"boss\"}"), Map.entry("anonymous_id:one - 1/acme", "{}"));
+        client.put("bo", "{\"anonymous_id\":\"two\"}");
+        tell(ACME + ",\"action\":\"identify_anonymous\",\"anonymous_id\":\"two\"");
+        assertThat(relationships()).containsOnlyKeys("ana - 1/acme", "anonymous_id:one - 1/acme");
+
+        sandbox.reset();
+        assertThat(relationships()).isEmpty();
+        client.post("/sandbox/seed", export);
+        assertThat(relationships()).containsOnlyKeys("anonymous_id:one - 1/acme", "anonymous_id:two - 1/acme");
+        tell(ACME + ",\"action\":\"delete\"");
+        assertThat(relationships()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {"object_type_id":"12","object_id":"a"}                | identify            |
@@ -109,6 +141,9 @@ class ObjectTest {
             {"object_type_id":"1","object_id":"a"}                 | suppress            |
             {"object_type_id":"1","object_id":"a"}                 | identify            | [{"identifiers":{"phone":"+491700000000"}}]
             {"object_type_id":"1","object_id":"a"}                 | identify            | [{"relationship_attributes":{}}]
+            {"object_type_id":"1","object_id":"a"}                 | identify            | [{"identifiers":{"anonymous_id":"a"}}]
+            {"object_type_id":"1","object_id":"a"}                 | identify_anonymous  | [{"identifiers":{"id":"ana"}}]
+            {"object_type_id":"1","object_id":"a"}                 | identify_anonymous  | [{"identifiers":{"anonymous_id":" "}}]
             {"object_type_id":"1","object_id":"a"}                 | delete_relationships| [{"identifiers":{"object_type_id":"1","object_id":"b"}}]
             """, quoteCharacter = '\0')
     void whatCustomerIoDoesNotKnowIsRefused(String identifiers, String action, String relationships) throws Exception {

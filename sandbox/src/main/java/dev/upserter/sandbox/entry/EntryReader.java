@@ -59,6 +59,9 @@ public final class EntryReader {
         if (type == null) {
             throw EntryRefusedException.required("type");
         }
+        for (String name : others.keySet()) {
+            rules.checkField(name, action);
+        }
         RawJson.Span early = unread;
         if (early != null && isOfEvent()) {
             others.put("attributes", json.compact(early));
@@ -96,10 +99,7 @@ public final class EntryReader {
                 timestamp = OptionalLong.of(AttributesReader.seconds(name, token, json));
                 others.put(name, json.text());
             }
-            default -> {
-                rules.checkField(name);
-                keep(name);
-            }
+            default -> keep(name);
         }
     }
 

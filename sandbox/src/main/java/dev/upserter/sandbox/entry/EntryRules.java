@@ -1,6 +1,7 @@
 package dev.upserter.sandbox.entry;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The service's limits, in UTF-8 bytes (Track API reference, overview, "Rate Limits", August 2026), and how what no source
@@ -75,9 +76,11 @@ public record EntryRules(Strictness strictness, boolean enforced) {
         return strictness == Strictness.LENIENT;
     }
 
-    /** By {@link SandboxRule#UNKNOWN_FIELD}, of an entry of v2. */
-    void checkField(String name) throws EntryRefusedException {
-        checkField(name, FIELDS_OF_ENTRY);
+    /** By {@link SandboxRule#UNKNOWN_FIELD}, of an entry of v2 with this action. */
+    void checkField(String name, @Nullable String action) throws EntryRefusedException {
+        if (!name.equals("anonymous_id") || !"identify_anonymous".equals(action)) {
+            checkField(name, FIELDS_OF_ENTRY);
+        }
     }
 
     /** By {@link SandboxRule#UNKNOWN_FIELD}, of what has these fields. */

@@ -40,7 +40,7 @@ final class RelationshipsReader {
             String name = json.text();
             JsonToken token = json.next();
             switch (name) {
-                case "identifiers" -> other = IdentifiersReader.read(json, token, rules);
+                case "identifiers" -> other = IdentifiersReader.ofRelated(json, token, rules);
                 case "relationship_attributes" -> {
                     if (token != JsonToken.START_OBJECT) {
                         throw EntryRefusedException.invalid(FIELD + "." + name, "must be an object");
@@ -53,6 +53,6 @@ final class RelationshipsReader {
         if (other == null) {
             throw EntryRefusedException.required(FIELD + ".identifiers");
         }
-        return new EntryRelationship(other.person(), other.object(), attributes);
+        return new EntryRelationship(other.person(), other.object(), other.anonymous(), attributes);
     }
 }

@@ -66,7 +66,7 @@ public enum SandboxRule {
             "as documented",
             "Track API, events: a valid ULID. It does not say what becomes of others"),
     LATE_ANONYMOUS(
-            "An anonymous event arrives after the identify that has its `anonymous_id`",
+            "An anonymous event, or relationship of an object, arrives after the identify that has its `anonymous_id`",
             "it becomes the person's",
             "it becomes the person's within 5 minutes, later it stays anonymous",
             "it stays anonymous",

@@ -217,7 +217,14 @@ final class EventStore implements Store {
 
     /** Whose an anonymous event is, by {@code SandboxRule.LATE_ANONYMOUS}. */
     private Optional<String> owner(String who) {
-        Claim claim = who.startsWith(ANONYMOUS) ? claims.get(who) : null;
+        return who.startsWith(ANONYMOUS)
+                ? claimant(who.substring(ANONYMOUS.length())).flatMap(this::heir)
+                : Optional.empty();
+    }
+
+    /** Who gets what arrives with an anonymous id now; empty where nobody has it, or too long since. */
+    Optional<EntryIdentifier> claimant(String anonymousId) {
+        Claim claim = claims.get(ANONYMOUS + anonymousId);
         if (claim == null) {
             return Optional.empty();
         }
@@ -226,21 +233,27 @@ final class EventStore implements Store {
             case DOCUMENTED -> nanos.getAsLong() - claim.since() <= LATEST.toNanos();
             case STRICT -> false;
         };
-        return isInTime ? heir(claim.person()) : Optional.empty();
+        return isInTime ? Optional.of(claim.person()) : Optional.empty();
     }
 
     private Optional<String> heir(EntryIdentifier person) {
         return people.find(person).map(known -> keys(known).iterator().next());
     }
 
-    /** Gives a person the events of an anonymous id, which nobody else can have after that. */
-    void claim(String anonymousId, EntryIdentifier person) {
+    /**
+     * Gives a person the events of an anonymous id, which nobody else can have after that.
+     *
+     * @return whether nobody had it before
+     */
+    boolean claim(String anonymousId, EntryIdentifier person) {
         String who = ANONYMOUS + anonymousId;
-        if (claims.putIfAbsent(who, new Claim(person, nanos.getAsLong())) == null) {
+        boolean isNew = claims.putIfAbsent(who, new Claim(person, nanos.getAsLong())) == null;
+        if (isNew) {
             heir(person)
                     .ifPresent(
                             heir -> events.replaceAll((id, event) -> event.who().equals(who) ? event.of(heir) : event));
         }
+        return isNew;
     }
 
     /** Events older than 29 days follow within an hour, so that all are moved here. */

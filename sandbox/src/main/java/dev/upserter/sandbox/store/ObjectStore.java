@@ -1,6 +1,7 @@
 package dev.upserter.sandbox.store;
 
 import dev.upserter.carried.jackson.JsonGenerator;
+import dev.upserter.sandbox.entry.Attributes;
 import dev.upserter.sandbox.entry.Entry;
 import dev.upserter.sandbox.entry.EntryFields;
 import dev.upserter.sandbox.entry.EntryIdentifier;
@@ -9,18 +10,24 @@ import dev.upserter.sandbox.entry.EntryRefusedException;
 import dev.upserter.sandbox.entry.EntryRelationship;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Objects, and their side of relationships. Guarded by the lock of {@link Stores}. */
 final class ObjectStore implements Store {
     private final Relationships relationships;
+    private final Function<String, Optional<EntryIdentifier>> owner;
 
-    ObjectStore(Relationships relationships) {
+    /** @param owner who has an anonymous id, and gets what arrives with it now */
+    ObjectStore(Relationships relationships, Function<String, Optional<EntryIdentifier>> owner) {
         this.relationships = relationships;
+        this.owner = owner;
     }
 
     @Override
@@ -56,7 +63,7 @@ final class ObjectStore implements Store {
 
     @Override
     public Set<String> actions() {
-        return Set.of("identify", "delete", "add_relationships", "delete_relationships");
+        return Set.of("identify", "identify_anonymous", "delete", "add_relationships", "delete_relationships");
     }
 
     @Override
@@ -66,6 +73,7 @@ final class ObjectStore implements Store {
         relationships.check(object);
         return switch (action) {
             case "identify" -> identify(object, fields);
+            case "identify_anonymous" -> identifyAnonymous(object, fields);
             case "delete" -> new Entry.Accepted(List.of(), () -> relationships.delete(object));
             case "add_relationships" -> {
                 Relationships.required(fields);
@@ -86,6 +94,26 @@ final class ObjectStore implements Store {
         return new Entry.Accepted(people, () -> {
             relationships.identify(object, fields.attributes());
             relate(object, people, fields);
+        });
+    }
+
+    /** Both forms are documented: one {@code anonymous_id} of the entry, and those of its relationships. */
+    private Entry identifyAnonymous(EntryObject object, EntryFields fields) throws EntryRefusedException {
+        var related = new LinkedHashMap<String, Attributes>();
+        fields.others().optionalText("anonymous_id").ifPresent(id -> related.put(id, Attributes.NONE));
+        for (EntryRelationship relationship : fields.relationships()) {
+            String id = relationship.anonymous();
+            if (id == null) {
+                throw EntryRefusedException.invalid("cio_relationships.identifiers", "must be anonymous_id");
+            }
+            related.put(id, relationship.attributes());
+        }
+        return new Entry.Accepted(List.of(), () -> {
+            relationships.identify(object, fields.attributes());
+            related.forEach((id, attributes) -> owner.apply(id)
+                    .ifPresentOrElse(
+                            person -> relationships.add(person, object, attributes),
+                            () -> relationships.add(id, object, attributes)));
         });
     }
 

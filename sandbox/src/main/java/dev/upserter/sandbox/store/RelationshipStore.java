@@ -5,6 +5,7 @@ import dev.upserter.sandbox.entry.Entry;
 import dev.upserter.sandbox.entry.EntryFields;
 import dev.upserter.sandbox.entry.EntryIdentifier;
 import dev.upserter.sandbox.entry.EntryIdentifier.Kind;
+import dev.upserter.sandbox.entry.EntryObject;
 import dev.upserter.sandbox.entry.EntryRefusedException;
 import dev.upserter.sandbox.entry.EntryRelationship;
 import java.io.IOException;
@@ -41,6 +42,10 @@ final class RelationshipStore implements Store {
                                 person.identifier() + " - " + pair.object().type() + "/"
                                         + pair.object().id(),
                                 attributes.toString())));
+        relationships
+                .anonymous()
+                .forEach((id, objects) -> objects.forEach((object, attributes) -> contents.put(
+                        "anonymous_id:" + id + " - " + object.type() + "/" + object.id(), attributes.toString())));
         return contents;
     }
 
@@ -57,6 +62,20 @@ final class RelationshipStore implements Store {
                 json.writeFieldName("identifiers");
                 ReadOut.texts(json, ReadOut.identifiers(pair.getKey().object()));
                 ReadOut.raw(json, "relationship_attributes", pair.getValue());
+                json.writeEndObject();
+                json.writeEndArray();
+                json.writeEndObject();
+            }
+        }
+        for (var somebody : relationships.anonymous().entrySet()) {
+            for (Map.Entry<EntryObject, Map<String, String>> related :
+                    somebody.getValue().entrySet()) {
+                ReadOut.open(json, "object", "identify_anonymous", ReadOut.identifiers(related.getKey()));
+                json.writeArrayFieldStart("cio_relationships");
+                json.writeStartObject();
+                json.writeFieldName("identifiers");
+                ReadOut.texts(json, Map.of("anonymous_id", somebody.getKey()));
+                ReadOut.raw(json, "relationship_attributes", related.getValue());
                 json.writeEndObject();
                 json.writeEndArray();
                 json.writeEndObject();

@@ -31,6 +31,9 @@ final class Relationships {
     /** The attributes of each relationship. */
     private final Map<Pair, Map<String, String>> pairs = new LinkedHashMap<>();
 
+    /** By anonymous id, the attributes of relationships of somebody who is not known yet. */
+    private final Map<String, Map<EntryObject, Map<String, String>>> anonymous = new LinkedHashMap<>();
+
     /** A person, by their cio_id, and an object. */
     record Pair(String cioId, EntryObject object) {}
 
@@ -118,6 +121,7 @@ final class Relationships {
 
     void delete(EntryObject object) {
         objects.remove(object);
+        anonymous.values().forEach(each -> each.remove(object));
         pairs.keySet().removeIf(pair -> pair.object().equals(object));
     }
 
@@ -126,6 +130,35 @@ final class Relationships {
             objects.computeIfAbsent(object, key -> new TreeMap<>());
             merge(attributes, pairs.computeIfAbsent(new Pair(found.cioId(), object), key -> new TreeMap<>()));
         });
+    }
+
+    /** Each relationship of somebody who is not known yet. */
+    Map<String, Map<EntryObject, Map<String, String>>> anonymous() {
+        return anonymous;
+    }
+
+    /** Relates an object to somebody who has only an anonymous id yet. */
+    void add(String anonymousId, EntryObject object, Attributes attributes) {
+        merge(
+                attributes,
+                anonymous
+                        .computeIfAbsent(anonymousId, key -> new LinkedHashMap<>())
+                        .computeIfAbsent(object, key -> new TreeMap<>()));
+    }
+
+    /** Gives a person the relationships of an anonymous id. */
+    void claim(String anonymousId, EntryIdentifier person) {
+        Map<EntryObject, Map<String, String>> claimed = anonymous.get(anonymousId);
+        if (claimed != null) {
+            people.find(person).ifPresent(found -> {
+                anonymous.remove(anonymousId);
+                claimed.forEach((object, attributes) -> {
+                    Map<String, String> own =
+                            pairs.computeIfAbsent(new Pair(found.cioId(), object), key -> new TreeMap<>());
+                    attributes.forEach(own::putIfAbsent);
+                });
+            });
+        }
     }
 
     void remove(EntryIdentifier person, EntryObject object) {
@@ -157,5 +190,6 @@ final class Relationships {
     void clear() {
         objects.clear();
         pairs.clear();
+        anonymous.clear();
     }
 }

@@ -53,7 +53,7 @@ public final class Stores {
                 new MergeStore(people, rules, this::merged),
                 people,
                 events,
-                new ObjectStore(relationships),
+                new ObjectStore(relationships, events::claimant),
                 new RelationshipStore(relationships, people),
                 segments,
                 new FormStore(people, rules),
@@ -83,7 +83,9 @@ public final class Stores {
 
         @Override
         public void claim(String anonymousId, EntryIdentifier person) {
-            events.claim(anonymousId, person);
+            if (events.claim(anonymousId, person)) {
+                relationships.claim(anonymousId, person);
+            }
         }
     }
 
