@@ -2,6 +2,7 @@ package dev.upserter;
 
 import dev.upserter.report.Counts;
 import dev.upserter.report.Finding;
+import dev.upserter.report.ProgramHints;
 import dev.upserter.report.RunReport;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
@@ -87,7 +88,7 @@ public final class Report implements Serializable {
     }
 
     static Report of(RunReport report) {
-        return new Report(report);
+        return new Report(ProgramHints.of(report));
     }
 
     /** The id of the run, such as {@code 20261123-190631-7f3a}; empty if it did not begin. Ids sort by time. */
@@ -215,7 +216,7 @@ public final class Report implements Serializable {
         return this;
     }
 
-    /** The report as one JSON object, as the command line writes it; docs/report.md describes the format. */
+    /** The report as one JSON object, in the format of the command line, which docs/report.md describes. */
     public String toJson() {
         RunReport report = source;
         return report == null ? json : report.toJson();
@@ -283,7 +284,7 @@ public final class Report implements Serializable {
                     Level.valueOf(problem.level().name()),
                     1,
                     problem.message(),
-                    problem.hint(),
+                    ProgramHints.of(problem.hint()),
                     place,
                     Map.of());
         }
@@ -308,7 +309,7 @@ public final class Report implements Serializable {
             return message;
         }
 
-        /** What to do, in one line. */
+        /** What to do, in one line. What the command line alone can do is said so: it works with the same {@link State#folder}. */
         public String hint() {
             return hint;
         }

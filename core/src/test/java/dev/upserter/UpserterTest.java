@@ -177,6 +177,59 @@ class UpserterTest {
                 .hasMessageContaining("has no sync of the name");
     }
 
+    /** Both have rows with the same numbers, and one that only the first takes. */
+    @Test
+    void eachOfSeveralSyncsTellsOfItsOwnRows() throws Exception {
+        Map<String, Object> tree = tree(Map.of());
+        tree.keySet().removeAll(List.of("sync", "userId"));
+        tree.put(
+                "syncs",
+                List.of(
+                        Map.of("sync", "people", "userId", "id"),
+                        Map.of(
+                                "sync",
+                                "devices",
+                                "type",
+                                "device",
+                                "userId",
+                                "id",
+                                "device",
+                                "token",
+                                "platform",
+                                "ios")));
+        var syncs = Upserter.builder().configuration(tree).environment(Map.of());
+        List<Map<String, String>> rows = List.of(Map.of("id", "ana", "token", "a"), Map.of("id", "bo"));
+        var ofPeople = new ConcurrentLinkedQueue<RowOutcome<Map<String, String>>>();
+        var ofDevices = new ConcurrentLinkedQueue<RowOutcome<Map<String, String>>>();
+        try (Upserter people = syncs.sync("people").build();
+                Upserter devices = syncs.sync("devices").build()) {
+            Job one = people.start(Rows.maps(rows), ofPeople::add);
+            Job other = devices.start(Rows.maps(rows), ofDevices::add);
+
+            assertThat(one.join().delivered()).isEqualTo(2);
+            assertThat(other.join().delivered()).isEqualTo(1);
+        }
+        assertThat(ofPeople.stream().map(outcome -> outcome.context().orElseThrow() + " " + outcome.verdict()))
+                .containsExactlyInAnyOrder(rows.get(0) + " DELIVERED", rows.get(1) + " DELIVERED");
+        assertThat(ofDevices.stream().map(outcome -> outcome.context().orElseThrow() + " " + outcome.verdict()))
+                .containsExactlyInAnyOrder(rows.get(0) + " DELIVERED", rows.get(1) + " REJECTED");
+    }
+
+    /** The command line is named where nothing else does it. */
+    @Test
+    void hintsAreForAProgram() {
+        sandbox.refuse("ana", "invalid", "plan", "may not be pro");
+        try (var upserter = builder().build()) {
+            Report report = upserter.send(Map.of("id", "ana", "plan", "pro"));
+
+            assertThat(report.problems()).singleElement().satisfies(problem -> {
+                assertThat(problem.hint())
+                        .isEqualTo("read the reason, and correct the row. Then the next run that has the row sends it");
+                assertThat(report.toJson()).contains(problem.hint());
+            });
+        }
+    }
+
     @Test
     void withoutAStateWhatNeedsOneIsRefused() {
         assertRefused(Map.of("incremental", true), "State.folder(path)");

@@ -42,6 +42,11 @@ public record Finding(Code code, Level level, long count, Map<String, Long> fiel
         return new Finding(entry.code(), entry.level(), entry.count(), entry.subjects(), examples, help);
     }
 
+    /** The same, with another hint. */
+    Finding withHelp(String other) {
+        return new Finding(code, level, count, fields, examples, other);
+    }
+
     /**
      * One occurrence.
      *

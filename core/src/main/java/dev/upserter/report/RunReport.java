@@ -91,6 +91,26 @@ public record RunReport(
                 null);
     }
 
+    /** The same, with other problems. */
+    RunReport withProblems(List<Finding> others) {
+        return new RunReport(
+                run,
+                sync,
+                type,
+                status,
+                destination,
+                records,
+                people,
+                requests,
+                duration,
+                others,
+                fields,
+                files,
+                resumed,
+                changeEvents,
+                cause);
+    }
+
     private static final Set<Code> REFUSED_KEYS =
             EnumSet.of(Code.AUTH_REJECTED, Code.AUTH_FORBIDDEN, Code.APP_KEY_REJECTED);
 
