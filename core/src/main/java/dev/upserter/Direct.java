@@ -10,6 +10,7 @@ import dev.upserter.history.RunId;
 import dev.upserter.ingest.Ingest;
 import dev.upserter.kind.Triggers;
 import dev.upserter.memory.MemoryBudget;
+import dev.upserter.memory.RunRooms;
 import dev.upserter.pipeline.Account;
 import dev.upserter.pipeline.IntakeRules;
 import dev.upserter.pipeline.Pipeline;
@@ -63,22 +64,32 @@ final class Direct implements Runner {
     @Override
     public RunReport run(Handing rows, ActiveRun active) {
         var one = new One(rows, active, maxRejected());
-        return one.account.report(() -> one.send(rows.data()));
+        return one.account.report(() -> {
+            try (var room = room(active)) {
+                one.send(rows.data());
+            }
+        });
     }
 
     @Override
     public RunReport check(Handing rows, ActiveRun active) {
         var one = new One(rows, active, maxRejected());
         return one.account.report(() -> {
-            one.look(rows.data(), "nowhere (check)");
-            one.test();
+            try (var room = room(active)) {
+                one.look(rows.data(), "nowhere (check)");
+                one.test();
+            }
         });
     }
 
     @Override
     public RunReport plan(Handing rows, ActiveRun active) {
         var one = new One(rows, active, maxRejected());
-        return one.account.report(() -> one.look(rows.data(), RunReport.NOT_SENT));
+        return one.account.report(() -> {
+            try (var room = room(active)) {
+                one.look(rows.data(), RunReport.NOT_SENT);
+            }
+        });
     }
 
     @Override
@@ -146,6 +157,11 @@ final class Direct implements Runner {
     private Optional<Duration> firstAnswer() {
         URI endpoint = config.destination().endpoint();
         return endpoint == null || hasDelivered.get() ? Optional.empty() : Optional.of(surroundings.firstAnswer());
+    }
+
+    /** Single rows and ingesters take little, and wait for no run. */
+    private RunRooms.Room room(ActiveRun active) throws InterruptedException {
+        return memory.rooms().take(config.delivery().maxOutage(), active.signal()::isStopped);
     }
 
     private RejectionLimit maxRejected() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.upserter.sandbox.Sandbox;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -38,18 +40,16 @@ class JobTest {
     }
 
     private Upserter.Builder builder(State state) {
-        return Upserter.builder()
-                .configuration(Map.of(
-                        "userId",
-                        "id",
-                        "endpoint",
-                        sandbox.endpoint().toString(),
-                        "siteId",
-                        sandbox.siteId(),
-                        "apiKey",
-                        sandbox.apiKey()))
-                .environment(Map.of())
-                .state(state);
+        return builder(state, Map.of());
+    }
+
+    private Upserter.Builder builder(State state, Map<String, String> more) {
+        var tree = new HashMap<String, String>(more);
+        tree.put("userId", "id");
+        tree.put("endpoint", sandbox.endpoint().toString());
+        tree.put("siteId", sandbox.siteId());
+        tree.put("apiKey", sandbox.apiKey());
+        return Upserter.builder().configuration(tree).environment(Map.of()).state(state);
     }
 
     private static State state(boolean isKept) {
@@ -58,10 +58,16 @@ class JobTest {
 
     /** People as they come, until somebody writes "end". */
     private Rows<String> queued() {
+        return queued(new CountDownLatch(1));
+    }
+
+    /** The same, telling when the first is asked for. */
+    private Rows<String> queued(CountDownLatch asked) {
         return Rows.pull(
                 new Pull<String>() {
                     @Override
                     public @Nullable String next() throws InterruptedException {
+                        asked.countDown();
                         String id = queue.take();
                         return id.equals("end") ? null : id;
                     }
@@ -166,6 +172,82 @@ class JobTest {
         assertThat(report.read()).isEqualTo(report.delivered() + report.pending());
         assertThatIllegalStateException().isThrownBy(() -> upserter.start(queued()));
         upserter.close();
+    }
+
+    /** One person, whose iterator tells when it is asked. */
+    private static Rows<String> one(CountDownLatch asked) {
+        return Rows.of(
+                () -> {
+                    asked.countDown();
+                    return List.of("bo").iterator();
+                },
+                (id, row) -> row.set("id", id));
+    }
+
+    /** The smallest budget has room for one run. */
+    @ParameterizedTest
+    @CsvSource({"false, 15m", "true, 15m", "false, 0s", "true, 0s"})
+    void aRunWithoutRoomInTheMemoryWaitsOrIsRefusedBeforeItReads(boolean isKept, String maxOutage) throws Exception {
+        try (var upserter = builder(state(isKept), Map.of("maxOutage", maxOutage))
+                .memory(16)
+                .build()) {
+            var reads = new CountDownLatch(1);
+            Job first = upserter.start(queued(reads));
+            reads.await();
+            var asked = new CountDownLatch(1);
+            Job second = upserter.start(one(asked));
+
+            boolean waits = !maxOutage.equals("0s");
+            if (waits) {
+                assertThat(asked.await(300, TimeUnit.MILLISECONDS)).isFalse();
+            } else {
+                Report refused = second.join();
+                assertThat(refused.problems())
+                        .singleElement()
+                        .satisfies(problem -> assertThat(problem.code()).isEqualTo("OUT_OF_RESOURCES"));
+                assertThat(refused.read()).isZero();
+            }
+            queue.add("ana");
+            queue.add("end");
+
+            assertThat(first.join().orThrow().delivered()).isEqualTo(1);
+            assertThat(second.join().delivered()).isEqualTo(waits ? 1 : 0);
+            assertThat(asked.getCount()).isEqualTo(waits ? 0 : 1);
+        }
+    }
+
+    @Test
+    void aStopEndsTheWaitForRoomInTheMemory() throws Exception {
+        try (var upserter = builder(State.none()).memory(16).build()) {
+            var reads = new CountDownLatch(1);
+            Job first = upserter.start(queued(reads));
+            reads.await();
+            var asked = new CountDownLatch(1);
+            Job second = upserter.start(one(asked));
+
+            second.stop();
+
+            assertThat(second.join().status()).isEqualTo(Report.Status.STOPPED);
+            assertThat(first.future()).isNotDone();
+            first.stop();
+        }
+    }
+
+    /** A row may be made of what another run says; it must not wait for the one that asks. */
+    @Test
+    void aRunInsideOfARunNeedsNoRoom() throws Exception {
+        try (var upserter = builder(State.none()).memory(16).build()) {
+            Report report = upserter.run(Rows.of(
+                    List.of("ana", "bo"),
+                    (id, row) -> row.set(
+                            "id",
+                            id
+                                    + upserter.plan(Rows.maps(List.of(Map.of("id", id))))
+                                            .pending())));
+
+            assertThat(report.orThrow().delivered()).isEqualTo(2);
+        }
+        assertThat(sandbox.person("ana1")).isPresent();
     }
 
     @Test

@@ -15,11 +15,13 @@ public final class MemoryBudget {
             new MemoryBudget(Math.max(LEAST, Runtime.getRuntime().maxMemory() / 3 * 2));
 
     private final long bytes;
+    private final RunRooms rooms;
     private long taken;
     private int shares;
 
     private MemoryBudget(long bytes) {
         this.bytes = bytes;
+        this.rooms = new RunRooms(bytes);
     }
 
     /** The budget of this process: two thirds of the largest heap that it may have. */
@@ -38,6 +40,11 @@ public final class MemoryBudget {
             throw new IllegalArgumentException("a budget has " + LEAST + " bytes or more, not " + bytes);
         }
         return new MemoryBudget(bytes);
+    }
+
+    /** How many runs may go on at once: one for each {@link #LEAST}. */
+    public RunRooms rooms() {
+        return rooms;
     }
 
     /** A share, which counts once it is opened. */

@@ -10,6 +10,7 @@ import dev.upserter.history.Scope;
 import dev.upserter.history.SourcePrint;
 import dev.upserter.history.StateFolder;
 import dev.upserter.history.SyncLock;
+import dev.upserter.memory.RunRooms;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
@@ -119,15 +120,20 @@ public final class Run {
     /** Does it with memory of its own, and ends a read that waits once the run is asked to stop. */
     private RunReport watched(Supplier<RunReport> work) {
         DataFile data = execution.data();
-        try (var memory = execution.memory().open();
+        try (var room = steps.find(execution, this::room).orElse(null);
+                var memory = execution.memory().open();
                 var watch = data instanceof DataFile.Streamed ? StopWatch.on(options.stop(), data::cancel) : null) {
-            return work.get();
+            return room == null ? report(NO_FILES) : work.get();
         } finally {
             execution.account().rows().ends().finish(execution.account().stop());
             if (execution.account().isThreadInterrupted()) {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    private RunRooms.Room room() throws InterruptedException {
+        return options.memory().rooms().take(config.delivery().maxOutage(), options.stop()::isStopped);
     }
 
     private RunReport executeAll() {
