@@ -23,7 +23,7 @@ final class PostgresValue {
     /** PostgreSQL's form of {@code timestamptz}, after its blank became a T. */
     private static final DateTimeFormatter MOMENT = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-            .appendOffset("+HH:mm:ss", "+00")
+            .appendOffset("+HH:mm:ss", "Z")
             .toFormatter(Locale.ROOT);
 
     private static final DateTimeFormatter UTC = new DateTimeFormatterBuilder()
@@ -53,20 +53,21 @@ final class PostgresValue {
         return switch (type) {
             case "json", "jsonb" -> text.strip();
             case "bool" -> text.startsWith("t") ? "true" : "false";
-            case "int2", "int4", "int8", "serial", "smallserial", "bigserial", "numeric", "float4", "float8" ->
-                number(text);
+            case "int2", "int4", "int8", "serial", "smallserial", "bigserial", "numeric" -> number(text);
+            case "float4", "float8" -> withoutZero(number(text));
             case "timestamp" -> quoted(text.replaceFirst(" ", "T"));
             case "timestamptz" -> quoted(moment(text.replaceFirst(" ", "T")));
             default -> quoted(text);
         };
     }
 
-    /** A float without a fraction has none, in whichever form the server sent it to the driver. */
     private static String number(String text) {
-        if (!NUMBER.matcher(text).matches()) {
-            return quoted(text); // NaN, Infinity
-        }
-        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+        return NUMBER.matcher(text).matches() ? text : quoted(text); // NaN, Infinity
+    }
+
+    /** A float without a fraction has none, in whichever form the server sent it to the driver. */
+    private static String withoutZero(String number) {
+        return number.endsWith(".0") ? number.substring(0, number.length() - 2) : number;
     }
 
     private static String moment(String text) {
