@@ -161,4 +161,56 @@ class StateEntryTest {
         assertThat(low.compareWith(StateEntry.of(EntryKind.MARKED, 1, new byte[16], KEY, new byte[0])))
                 .isZero();
     }
+
+    @Test
+    void aHeadSaysWhatItsEntryDoesWhereverItIs() {
+        var out = new GrowingBytes(8);
+        out.put(7);
+        StateEntry.writeHead(EntryKind.MARKED, -1, FINGERPRINT, KEY, 0, KEY.length, out);
+
+        assertThat(StateEntry.kindOfHead(out.bytes(), 1)).isEqualTo(EntryKind.MARKED);
+        assertThat(StateEntry.fingerprintOfHead(out.bytes(), 1)).isEqualTo(FINGERPRINT);
+        StateEntry.setKind(EntryKind.GONE, 1, out);
+        assertThat(StateEntry.kindOfHead(out.bytes(), 1)).isEqualTo(EntryKind.GONE);
+        assertThat(out.bytes()[0]).isEqualTo((byte) 7);
+    }
+
+    @Test
+    void whetherMoreIsSaidIsKnown() {
+        assertThat(entry(EntryKind.PRESENT, VALUES).saysMore()).isFalse();
+        assertThat(StateEntry.of(EntryKind.PRESENT, 1, FINGERPRINT, KEY, VALUES, new byte[] {1})
+                        .saysMore())
+                .isTrue();
+    }
+
+    @Test
+    void aKeyIsNotBeforeItself() {
+        StateEntry entry = entry(EntryKind.PRESENT, VALUES);
+
+        assertThat(entry.isKeyBefore(KEY)).isFalse();
+        assertThat(entry.isKeyBefore(new byte[0])).isFalse();
+        assertThat(entry.isKeyBefore(new byte[] {'b'})).isTrue();
+        assertThat(entry.isKeyBefore(new byte[] {(byte) 0xFF}))
+                .as("without a sign")
+                .isTrue();
+    }
+
+    /** A length that no entry has is damage, and not an entry whose rest is still to come. */
+    @ParameterizedTest
+    @ValueSource(ints = {1 << 24, (1 << 24) + 1})
+    void aKeyHasSixteenMillionBytesAtMost(int length) {
+        var out = new GrowingBytes(64);
+        out.put(EntryKind.PRESENT.code());
+        out.putLong(1);
+        out.put(FINGERPRINT);
+        out.putVarint(length);
+        var entry = new StateEntry();
+
+        if (length == 1 << 24) {
+            assertThat(entry.look(out.bytes(), 0, out.length())).isFalse();
+        } else {
+            assertThatThrownBy(() -> entry.look(out.bytes(), 0, out.length()))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
 }

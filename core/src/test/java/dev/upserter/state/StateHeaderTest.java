@@ -3,6 +3,7 @@ package dev.upserter.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.carried.jackson.JsonFactory;
+import dev.upserter.operation.IdentifierType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StateHeaderTest {
@@ -130,5 +132,40 @@ class StateHeaderTest {
             assertThat(FlatJson.read(json)).isEmpty();
         }
         assertThat(FlatJson.under("b.", fields)).isEqualTo(Map.of("one", "1", "two", "2"));
+    }
+
+    /** Keys of a mixed state begin with what they are. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "id | true | false | ID",
+                "email | true | false | EMAIL",
+                "email, the first of cio_id, email, id that a row has | true | true | ID EMAIL CIO_ID",
+                "devices by email | false | false | EMAIL",
+                "devices by id, the first of email, id that a row has | false | true | ID EMAIL",
+                "ids of type event | false | false | ''",
+                "objects | false | false | ''",
+            })
+    void itsKeysAreOrHoldTheseIdentifiers(String keyType, boolean isOfPeople, boolean isMixed, String identifiers) {
+        StateHeader header = StateHeader.of(keyType, "here", "rules", true);
+
+        assertThat(header.isOfPeople()).isEqualTo(isOfPeople);
+        assertThat(header.isMixed()).isEqualTo(isMixed);
+        assertThat(header.identifiers())
+                .extracting(IdentifierType::name)
+                .containsExactlyInAnyOrder(
+                        identifiers.replace("'", "").isEmpty() ? new String[0] : identifiers.split(" "));
+        assertThat(header.isOfPeopleBy(IdentifierType.EMAIL)).isEqualTo(isOfPeople && identifiers.contains("EMAIL"));
+    }
+
+    @Test
+    void entriesThatSayMoreAreOfTheSecondFormatToo() throws IOException {
+        StateHeader more = HEADER.sayingMore();
+
+        assertThat(more.format()).isEqualTo(2);
+        assertThat(more.isReadable()).isTrue();
+        assertThat(more.forgotten()).isEmpty();
+        assertThat(StateHeader.read(more.toBytes())).hasValue(more);
     }
 }
