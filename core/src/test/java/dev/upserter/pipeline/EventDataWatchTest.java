@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,7 +42,7 @@ class EventDataWatchTest {
                 new Payload(attributes));
     }
 
-    private static EventDataWatch watch(EventData before, String... events) {
+    private static EventDataWatch watch(@Nullable EventData before, String... events) {
         var watch = new EventDataWatch(Optional.ofNullable(before));
         for (String data : events) {
             watch.take(event(50, data));
@@ -65,8 +66,7 @@ class EventDataWatchTest {
                 .data()
                 .orElseThrow();
 
-        assertThat(data.names())
-                .isEqualTo(Map.of("total", Share.ALL, "plan", Share.SOME, "tax", Share.SOME));
+        assertThat(data.names()).isEqualTo(Map.of("total", Share.ALL, "plan", Share.SOME, "tax", Share.SOME));
         assertThat(data.until()).isEqualTo(50);
         assertThat(data.valued()).containsExactlyInAnyOrder("total", "plan", "tax");
         assertThat(data.hasMembers()).isFalse();
@@ -95,7 +95,9 @@ class EventDataWatchTest {
 
         assertThat(watch.data().orElseThrow().names())
                 .isEqualTo(Map.of("total", Share.ALL, "plan", Share.NONE, "later", Share.NONE));
-        assertThat(watch.data().orElseThrow().until()).as("what is left out is not sent").isEqualTo(50);
+        assertThat(watch.data().orElseThrow().until())
+                .as("what is left out is not sent")
+                .isEqualTo(50);
     }
 
     @ParameterizedTest

@@ -35,7 +35,9 @@ final class BucketBytes implements AutoCloseable {
     private final MemoryShare memory;
     private long granted;
     private boolean staysOpen;
+    /** Bytes added as long as there are no files. */
     private long inMemory;
+
     private boolean hasFiles;
 
     /**
@@ -109,7 +111,6 @@ final class BucketBytes implements AutoCloseable {
     private void spill(int bucket, GrowingBytes here) throws IOException {
         if (here.length() > 0) {
             write(bucket, here.bytes(), 0, here.length());
-            inMemory -= here.length();
             here.clear();
         }
     }

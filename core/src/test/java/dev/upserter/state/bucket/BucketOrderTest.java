@@ -11,6 +11,7 @@ import dev.upserter.state.StateEntry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -259,5 +262,69 @@ class BucketOrderTest {
                 }
             }
         }
+    }
+
+    /** The files of the buckets that this process has open. */
+    private List<String> open() throws IOException {
+        String prefix = folder.resolve("b").toRealPath() + "/";
+        var open = new ArrayList<String>();
+        try (Stream<Path> handles = Files.list(Path.of("/proc/self/fd"))) {
+            for (Path handle : handles.toList()) {
+                try {
+                    String file = Files.readSymbolicLink(handle).toString();
+                    if (file.startsWith(prefix)) {
+                        open.add(file.substring(prefix.length()));
+                    }
+                } catch (NoSuchFileException closed) {
+                    // that of another thread
+                }
+            }
+        }
+        open.sort(null);
+        return open;
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void filesOfRowsAreOpenWhileRowsAreAddedAndThoseOfKeysWhileTheyAreWritten() throws IOException {
+        try (Buckets buckets = buckets(MemoryShare.UNLIMITED)) {
+            for (long bucket = 0; bucket < 3; bucket++) {
+                add(buckets, bucket << 56, "k", new byte[40_000]);
+            }
+            for (int i = 0; i < 200; i++) {
+                add(buckets, i, "k".repeat(100), new byte[0]);
+            }
+            assertThat(files()).containsExactly("keys-0", "rows-0", "rows-1", "rows-2");
+            assertThat(open()).containsExactly("rows-0", "rows-1", "rows-2");
+
+            buckets.payloads(1).close();
+            assertThat(open()).as("one that is read").containsExactly("rows-0", "rows-2");
+            add(buckets, 1L << 56, "k", new byte[40_000]);
+            assertThat(open()).hasSize(3);
+
+            buckets.settle();
+            assertThat(open()).isEmpty();
+            assertThat(files()).contains("keys-0", "keys-1", "keys-2");
+            try (Payloads payloads = buckets.payloads(1)) {
+                assertThat(payloads.bytes(40_000, 40_000)).isNotEmpty();
+                assertThat(open()).containsExactly("rows-1");
+            }
+            assertThat(open()).isEmpty();
+            assertThat(read(buckets, 1)).hasSize(2);
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void filesThatAreOpenAreClosedWhereARunIsCutShort() throws IOException {
+        Path kept = folder.resolve("b");
+        var buckets = buckets(MemoryShare.UNLIMITED);
+        add(buckets, 0, "k", new byte[40_000]);
+        assertThat(open()).hasSize(1);
+        buckets.close();
+
+        assertThat(kept).doesNotExist();
+        Files.createDirectory(kept);
+        assertThat(open()).isEmpty();
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -49,7 +50,7 @@ public final class Directory implements Made {
     }
 
     private synchronized void bringBack(
-            TreeMap<Integer, Segment> segmentsThen, Set<Integer> madeThen, List<ObjectType> typesThen) {
+            Map<Integer, Segment> segmentsThen, Set<Integer> madeThen, List<ObjectType> typesThen) {
         segments.clear();
         segments.putAll(segmentsThen);
         made.retainAll(madeThen);

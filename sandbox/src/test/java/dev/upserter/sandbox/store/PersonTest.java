@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +18,7 @@ class PersonTest {
         return new Person(Optional.of("ana"), Optional.empty(), Optional.empty(), "03000001", Map.of("x", json), 1);
     }
 
-    private static Person known(String id, String email, String phone) {
+    private static Person known(@Nullable String id, @Nullable String email, @Nullable String phone) {
         return new Person(
                 Optional.ofNullable(id),
                 Optional.ofNullable(email),
