@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.json.JsonValue;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,5 +66,30 @@ class FieldPathTest {
                         .orElseThrow()
                         .json())
                 .isEqualTo("3");
+    }
+
+    /** Of a path the first step may be misspelt, or its text may be the name of a field. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "emial | email, plan | email",
+                "adress.city | address, plan | address.city",
+                "adress[0].city | address | address[0].city",
+                "address.city | address | ",
+                "address.ciyt | address, address.city | address.city",
+                "plan | total, email | ",
+                "colour | | ",
+            })
+    void theNameThatWasProbablyMeantIsFound(String path, @Nullable String names, @Nullable String meant) {
+        List<String> known = names == null ? List.of() : List.of(names.split(", "));
+
+        assertThat(new FieldPath(path).nearest(known)).isEqualTo(Optional.ofNullable(meant));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a, a", "a.b, a", "a[0].b, a", "a[1, a[1", "[0], [0]"})
+    void aPathStartsAtAFieldOfTheRow(String path, String first) {
+        assertThat(new FieldPath(path).first()).isEqualTo(first);
     }
 }

@@ -3,6 +3,8 @@ package dev.upserter.mapping.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.json.JsonValue;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -122,5 +124,23 @@ class WrittenNumbersTest {
                 .isTrue();
         assertThat(new Cast.WrittenNumber(".", false).reads(JsonValue.ofText("x")))
                 .isFalse();
+    }
+
+    /** Amounts of one column in several currencies are no numbers that can be compared. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "$5.00 | USD",
+                "€5,00 | EUR",
+                "5 EUR | EUR",
+                "£5 | GBP",
+                "USD 5 $ | USD",
+                "CA$ 5 CAD | CAD",
+                "5.00 | ",
+                "ten | "
+            })
+    void theCurrencyOfAnAmountIsThatOfItsNameOrElseOfItsSign(String text, @Nullable String currency) {
+        assertThat(WrittenNumbers.currency(text)).isEqualTo(Optional.ofNullable(currency));
     }
 }
