@@ -12,6 +12,7 @@ import dev.upserter.mapping.spec.WrittenNumbers;
 import dev.upserter.mapping.spec.WrittenPhones;
 import dev.upserter.operation.text.Damage;
 import dev.upserter.operation.text.DateFault;
+import dev.upserter.operation.text.SpreadsheetText;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.ProblemLog;
@@ -104,7 +105,8 @@ public final class Casting {
      *
      * @throws UnfitException if it cannot be made so
      */
-    JsonValue of(JsonValue value, EvaluatedRow row) throws UnfitException {
+    JsonValue of(JsonValue given, EvaluatedRow row) throws UnfitException {
+        JsonValue value = target == Target.KEY ? given : SpreadsheetText.unwrapped(given);
         return switch (cast) {
             case Cast.Text text -> value.kind() == ValueKind.TEXT ? value : JsonValue.ofText(value.json());
             case Cast.WholeNumber whole -> wholeNumber(value);
@@ -115,7 +117,7 @@ public final class Casting {
                 value.kind() != ValueKind.TEXT && !number.percent() ? decimal(value) : amount(value, number, row);
             case Cast.Elements elements -> list(value, elements.separator());
             case Cast.Phone phone -> phone(value, phone.country());
-            case Cast.Json json -> orUnfit(TextParts.json(value), value, "what its JSON says");
+            case Cast.Json json -> orUnfit(TextParts.json(value), value, "a value of JSON");
             case Cast.Unix unix -> {
                 JsonValue made = unix(value, unix, row);
                 if (target == Target.ATTRIBUTE) {
@@ -199,7 +201,12 @@ public final class Casting {
 
     private UnfitException unfit(JsonValue value, String wanted) {
         String is = switch (value.kind()) {
-            case TEXT -> value.isEmptyText() ? "an empty text" : "a text that says something else";
+            case TEXT ->
+                value.isEmptyText()
+                        ? "an empty text"
+                        : Damage.isScientific(value)
+                                ? "a number in scientific notation, as a spreadsheet rounds it"
+                                : "a text that says something else";
             case INTEGER -> "a whole number";
             case DECIMAL -> "a number with a fraction or an exponent";
             case TRUE, FALSE -> "true or false";
@@ -334,6 +341,7 @@ public final class Casting {
 
     private UnfitException noDate(JsonValue value, String wanted) {
         return DateFault.of(value.text())
+                .or(() -> DateFault.ofForm(value.text(), moments.hasPattern()))
                 .map(why -> new UnfitException(Code.CAST_FAILED, whose() + " cannot be made " + wanted + ": " + why))
                 .orElseGet(() -> unfit(value, wanted));
     }

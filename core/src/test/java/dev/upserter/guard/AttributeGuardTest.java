@@ -78,6 +78,11 @@ final class AttributeGuardTest {
         "a":"nil"; NULL_WORD warn a; NULL_WORD the attribute a is a word for 'no value', as text
         "a":"undefined"; NULL_WORD warn a; NULL_WORD the attribute a is a word for 'no value', as text
         "a":"\\\\N"; NULL_WORD warn a; NULL_WORD the attribute a is a word for 'no value', as text
+        "a":"=\\"00123\\""; TEXT_DAMAGED warn a; TEXT_DAMAGED the attribute a is the formula with which a spreadsheet keeps a text
+        "a":"=SUM(A1:A3)"; TEXT_DAMAGED warn a; TEXT_DAMAGED the attribute a is a formula of a spreadsheet and not its result
+        "a":"=A1+B2"; TEXT_DAMAGED warn a; TEXT_DAMAGED the attribute a is a formula of a spreadsheet and not its result
+        "a":"=HYPERLINK(\\"https://x.example\\",\\"Ana\\")"; TEXT_DAMAGED warn a; TEXT_DAMAGED the attribute a is a formula of a spreadsheet and not its result
+        "a":"4.91512E+11"; TEXT_DAMAGED warn a; TEXT_DAMAGED the attribute a is a number in scientific notation, as a spreadsheet rounds it
         "a":[]; VALUE_NESTED warn a; VALUE_NESTED the attribute a is a list or an object
         "a":{"b":1}; VALUE_NESTED warn a; VALUE_NESTED the attribute a is a list or an object
         "anonymous_id":"x"; RESERVED_MEANING warn anonymous_id; RESERVED_MEANING the attribute anonymous_id joins anonymous events to the person

@@ -32,6 +32,10 @@ final class CastingTest {
             text    ~ true                       ~ "true"
             text    ~ [1, "a"]                   ~ "[1, \\"a\\"]"
             integer ~ 12345678901234567890123    ~ 12345678901234567890123
+            text    ~ "=\\"00123\\""             ~ "00123"
+            integer ~ "=\\"00123\\""             ~ 123
+            unix    ~ "=\\"2026-01-01T00:00Z\\"" ~ 1767225600
+            text    ~ "=A1"                      ~ "=A1"
             integer ~ 1.0                        ~ 1
             integer ~ 1e3                        ~ 1000
             integer ~ " 007 "                    ~ 7
@@ -125,17 +129,21 @@ final class CastingTest {
             unix    ~ "2016-12-31T23:59:60Z" ~ Unix seconds: its second is 60, a leap second, which Unix time has not
             unix    ~ "30 Feb 2026 10:20:00 GMT" ~ Unix seconds: there is no such day in that month
             unix    ~ "Mon, 15 Jul 2026 10:20:00 GMT" ~ Unix seconds: that day is another day of the week
+            date    ~ "1/15/2026 10:20 AM" ~ a date: it is written like a date, in a form that needs a pattern, such as pattern: dd.MM.yyyy
+            unix    ~ "Wed Jan 15 2026 10:20:30 GMT+0100" ~ Unix seconds: that day is another day of the week
+            unix    ~ "Feb 30 2026 10:20AM" ~ Unix seconds: there is no such day in that month
+            unix    ~ "Thu Jan 15 10:20:30 CET 2026" ~ Unix seconds: it names its zone by an abbreviation, which several zones may have: write it into a pattern, such as "d MMM uuuu HH:mm 'BST'", and give zone, such as Europe/London
             unix    ~ "15 Jul 2026 10:20 BST" ~ Unix seconds: it names its zone by an abbreviation, which several zones may have: write it into a pattern, such as "d MMM uuuu HH:mm 'BST'", and give zone, such as Europe/London
-            unix    ~ "01.07.2026"   ~ Unix seconds: it is a text that says something else
+            unix    ~ "01.07.2026"   ~ Unix seconds: it is written like a date, in a form that needs a pattern, such as pattern: dd.MM.yyyy
             unix    ~ "1.7053E+09"   ~ Unix seconds: it is a number in scientific notation, as a spreadsheet rounds it
             date    ~ "1.7053E+09"   ~ a date: it is a number in scientific notation, as a spreadsheet rounds it
             unix    ~ false          ~ Unix seconds: it is true or false
-            date    ~ "06.05.1961"   ~ a date: it is a text that says something else
+            date    ~ "06.05.1961"   ~ a date: it is written like a date, in a form that needs a pattern, such as pattern: dd.MM.yyyy
             date    ~ "2026-02-30"   ~ a date: there is no such day in that month
             date    ~ true           ~ a date: it is true or false
             date    ~ 1e30           ~ a date: it is a number with a fraction or an exponent
-            dateDots ~ "1961-05-06"  ~ a date: it is a text that says something else
-            dots    ~ "2026-07-01"   ~ Unix seconds: it is a text that says something else
+            dateDots ~ "1961-05-06"  ~ a date: it is written like a date, but not as pattern says
+            dots    ~ "2026-07-01"   ~ Unix seconds: it is written like a date, but not as pattern says
             dots    ~ 1767225600     ~ Unix seconds: it is a whole number
             dots    ~ "31.02.2026 00:00" ~ Unix seconds: there is no such day in that month
             """)

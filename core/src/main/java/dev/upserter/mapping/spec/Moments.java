@@ -81,6 +81,11 @@ public final class Moments {
                 : OptionalLong.empty();
     }
 
+    /** Whether the configuration says how dates are spelled. */
+    public boolean hasPattern() {
+        return pattern != null;
+    }
+
     /** What a text is as a moment. */
     public Reading read(String text) {
         try {
@@ -96,7 +101,7 @@ public final class Moments {
         }
         boolean iso = text.length() > 4 && text.charAt(4) == '-';
         if (iso) {
-            return ISO.parse(WrittenMoments.withoutAbbreviation(text).replace(',', '.'));
+            return ISO.parse(WrittenMoments.withoutZoneName(text).replace(',', '.'));
         }
         return WrittenMoments.isPrinted(text)
                 ? WrittenMoments.parse(text)

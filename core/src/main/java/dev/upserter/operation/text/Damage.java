@@ -63,6 +63,12 @@ public record Damage(String what, @Nullable String repaired) {
         return text.length() > LONGEST ? Optional.empty() : of(text);
     }
 
+    /** Whether a text is a number in scientific notation, as a spreadsheet writes it. */
+    public static boolean isScientific(JsonValue text) {
+        return text.length() <= LONGEST
+                && SCIENTIFIC.matcher(Blanks.strip(text.text())).matches();
+    }
+
     private static Optional<Damage> of(String text) {
         String bare = Blanks.strip(text);
         Damage inner = ofBare(bare);

@@ -20,8 +20,15 @@ public final class DateFault {
     private static final Pattern YEAR_LAST = Pattern.compile("(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4})(?!\\d).*");
     private static final Pattern NAMED =
             Pattern.compile("(?:([A-Za-z]{3})[a-z]*,? )?(\\d{1,2})[ -]([A-Za-z]{3})[a-z]*\\.?,?[ -](\\d{4})(?!\\d).*");
+    private static final Pattern MONTH_FIRST = Pattern.compile(
+            "(?:([A-Za-z]{3})[a-z]*,? )?([A-Za-z]{3})[a-z]*\\.? +(\\d{1,2}),?(?: [\\d:.]+(?: \\S+)?)? (\\d{4})(?!\\d).*");
+    /** Any order of three numbers, or a name between two, perhaps with a time. */
+    private static final Pattern FORM = Pattern.compile(
+            "(?:[A-Za-z]{3,9},? )?(?:\\d{1,4}([-/.])(?:\\d{1,2}|\\p{L}{3,9})\\1\\d{1,4}|\\d{1,2}\\.? (?:de )?\\p{L}{3,12}\\.?,?(?: de)?"
+                    + " \\d{2,4}|\\p{L}{3,9}\\.? \\d{1,2}(?:st|nd|rd|th)?,? \\d{4})(?![\\d/-]).*");
+
     private static final Pattern TIME = Pattern.compile("(?<!\\d)(\\d{1,2}):(\\d{2})(?::(\\d{2}))?(?!\\d)");
-    private static final Pattern ZONE = Pattern.compile(".*\\d ?([A-Z]{2,5})");
+    private static final Pattern ZONE = Pattern.compile(".*\\d ?([A-Z]{2,5})(?: \\d{4})?");
     private static final List<String> NO_ABBREVIATIONS = List.of("UTC", "GMT", "UT", "AM", "PM");
 
     private DateFault() {}
@@ -33,6 +40,22 @@ public final class DateFault {
             return Optional.empty();
         }
         return ofDay(date).or(() -> ofTime(date)).or(() -> ofZone(date));
+    }
+
+    /**
+     * What to do about a text that is a date in another form.
+     *
+     * @param hasPattern whether the configuration says how dates are spelled
+     */
+    public static Optional<String> ofForm(String text, boolean hasPattern) {
+        String date = text.strip();
+        if (date.length() > LONGEST || !FORM.matcher(date).matches()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                hasPattern
+                        ? "it is written like a date, but not as pattern says"
+                        : "it is written like a date, in a form that needs a pattern, such as pattern: dd.MM.yyyy");
     }
 
     private static Optional<String> ofDay(String date) {
@@ -51,14 +74,24 @@ public final class DateFault {
             return ofDay(isDay(year, one, other) || isDay(year, other, one));
         }
         Matcher named = NAMED.matcher(date);
-        int month = named.matches() ? month(named.group(3)) : 0;
+        if (named.matches()) {
+            return ofNamed(named.group(1), named.group(2), named.group(3), named.group(4));
+        }
+        Matcher monthFirst = MONTH_FIRST.matcher(date);
+        return monthFirst.matches()
+                ? ofNamed(monthFirst.group(1), monthFirst.group(3), monthFirst.group(2), monthFirst.group(4))
+                : Optional.empty();
+    }
+
+    private static Optional<String> ofNamed(String weekday, String digits, String letters, String itsYear) {
+        int month = month(letters);
         if (month == 0) {
             return Optional.empty();
         }
-        int year = number(named.group(4));
-        int day = number(named.group(2));
+        int year = number(itsYear);
+        int day = number(digits);
         return ofDay(isDay(year, month, day))
-                .or(() -> isOnDay(named.group(1), year, month, day)
+                .or(() -> isOnDay(weekday, year, month, day)
                         ? Optional.empty()
                         : Optional.of("that day is another day of the week"));
     }

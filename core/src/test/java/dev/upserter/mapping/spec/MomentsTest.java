@@ -42,10 +42,53 @@ class MomentsTest {
         "2026-01-01T00:00Z, 1767225600",
         "2026-01-01 00:00:00+00:00, 1767225600",
         "'Thu, 1 Jan 2026 00:00:00 UTC', 1767225600",
-        "1 Jan 2026 00:00:00 Z, 1767225600"
+        "1 Jan 2026 00:00:00 Z, 1767225600",
+        "Thu Jan 15 2026 10:20:30 GMT+0100 (CET), 1768468830",
+        "Thu Jan 15 2026 10:20:30 GMT+0100 (Mitteleurop\u00e4ische Normalzeit), 1768468830",
+        "Thu Jan 15 2026 10:20:30 GMT+0100, 1768468830",
+        "Thu Jan 15 09:20:30 +0000 2026, 1768468830",
+        "Thu Jan 15 09:20:30 UTC 2026, 1768468830",
+        "2026-01-15 10:20:30.5 +0100 CET, 1768468830",
+        "2026-01-15T10:20:30+01:00[Europe/Berlin], 1768468830",
+        "2026-01-15T09:20:30Z[UTC], 1768468830",
+        "2026-01-15T04:20:30-0500 (EST), 1768468830",
+        "20260115T092030Z, 1768468830",
+        "20260115T102030+0100, 1768468830",
+        "/Date(1768468830123)/, 1768468830"
     })
     void momentsOfBothSpellingsAreRead(String text, long seconds) {
         assertThat(moments(null, null).read(text)).isEqualTo(new Reading.Moment(seconds));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Jan 15 2026 10:20AM, 1768468800",
+        "Jan  5 2026 10:20PM, 1767648000",
+        "Jan 15 2026 10:20:30:123AM, 1768468830",
+        "Jan 15 2026, 1768431600",
+        "Thu Jan 15 10:20:30 2026, 1768468830",
+        "20260115T1020, 1768468800",
+        "2026-01-15 10:20:30.1234567, 1768468830"
+    })
+    void programsPrintDatesWithoutAZoneToo(String text, long seconds) {
+        assertThat(moments(null, "Europe/Berlin").read(text)).isEqualTo(new Reading.Moment(seconds));
+        assertThat(moments(null, null).read(text)).isEqualTo(new Reading.WithoutZone());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Wed Jan 15 2026 10:20:30 GMT+0100",
+                "Feb 30 2026 10:20AM",
+                "Jan 15 2026 13:20AM",
+                "Jan 15 2026 10:20",
+                "Thu Jan 15 10:20:30 CET 2026",
+                "2026-01-15 10:20:30 IST",
+                "01 15 2026 10:20AM",
+                "20261315T1020"
+            })
+    void whatCanBeMistakenOrIsNoDateIsNot(String text) {
+        assertThat(moments(null, "Europe/Berlin").read(text)).isEqualTo(new Reading.None());
     }
 
     @ParameterizedTest

@@ -1,0 +1,76 @@
+package dev.upserter.operation.text;
+
+import dev.upserter.json.JsonValue;
+import dev.upserter.json.ValueKind;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Sees in a value what a spreadsheet made of it: a formula in place of its result, or a rounded number. Stateless. */
+public final class SpreadsheetText {
+    private static final Pattern KEPT = Pattern.compile("=\"([^\"]*)\"");
+    private static final Pattern FORMULA = Pattern.compile(
+            "=[-+(]*(?:[A-Z][A-Z0-9.]*\\(.*\\)|\\$?[A-Z]{1,3}\\$?[0-9]{1,7}(?:[-+*/:&^].*)?)", Pattern.DOTALL);
+
+    /** As Excel shows a number of more than eleven digits: with six of them. */
+    private static final Pattern ROUNDED = Pattern.compile("-?[1-9](?:[.,][0-9]{1,5})?E\\+[1-9][0-9]");
+
+    private static final int SHORTEST = 3;
+    private static final int LONGEST_ROUNDED = 14;
+    private static final int EXPONENT = 4;
+
+    private SpreadsheetText() {}
+
+    /**
+     * What is wrong with a value.
+     *
+     * @param what as the end of "the attribute ..."
+     */
+    public record Finding(String what, String hint) {}
+
+    /** The value, or the text that it keeps if it is a formula such as {@code ="00123"}. */
+    public static JsonValue unwrapped(JsonValue value) {
+        if (value.kind() != ValueKind.TEXT || !startsFormula(value)) {
+            return value;
+        }
+        Matcher kept = KEPT.matcher(value.text());
+        return kept.matches() ? JsonValue.ofText(kept.group(1)) : value;
+    }
+
+    /** What a spreadsheet did to a text, if anything; most texts are seen to be sound by a byte or two. */
+    public static Optional<Finding> find(JsonValue value) {
+        if (startsFormula(value)) {
+            return ofFormula(value.text());
+        }
+        return hasExponent(value) && ROUNDED.matcher(value.text()).matches()
+                ? Optional.of(new Finding(
+                        "is a number in scientific notation, as a spreadsheet rounds it",
+                        "export the column as text: the other digits are lost"))
+                : Optional.empty();
+    }
+
+    private static Optional<Finding> ofFormula(String text) {
+        if (KEPT.matcher(text).matches()) {
+            return Optional.of(new Finding(
+                    "is the formula with which a spreadsheet keeps a text",
+                    "as: text in its rule takes the text out of it"));
+        }
+        return FORMULA.matcher(text).matches()
+                ? Optional.of(new Finding(
+                        "is a formula of a spreadsheet and not its result",
+                        "export the values in place of the formulas"))
+                : Optional.empty();
+    }
+
+    private static boolean startsFormula(JsonValue text) {
+        return text.length() > SHORTEST && text.bytes()[text.start() + 1] == '=';
+    }
+
+    private static boolean hasExponent(JsonValue text) {
+        int end = text.end() - 1;
+        return text.length() > EXPONENT + 2
+                && text.length() <= LONGEST_ROUNDED
+                && text.bytes()[end - EXPONENT] == 'E'
+                && text.bytes()[end - EXPONENT + 1] == '+';
+    }
+}
