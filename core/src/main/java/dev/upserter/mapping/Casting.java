@@ -274,7 +274,7 @@ public final class Casting {
         if (value.kind() == ValueKind.TRUE || value.kind() == ValueKind.FALSE) {
             return value;
         }
-        if (value.kind() == ValueKind.TEXT || value.kind() == ValueKind.INTEGER) {
+        if (value.kind() == ValueKind.TEXT || value.kind() == ValueKind.INTEGER || value.kind() == ValueKind.DECIMAL) {
             String word = value.text().strip().toLowerCase(Locale.ROOT);
             if (isTrue.contains(word)) {
                 return JsonValue.TRUE;

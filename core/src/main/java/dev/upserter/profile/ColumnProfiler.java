@@ -88,10 +88,10 @@ final class ColumnProfiler {
     private static boolean isBoolean(JsonValue value) {
         return switch (value.kind()) {
             case TRUE, FALSE -> true;
-            case TEXT, INTEGER ->
+            case TEXT, INTEGER, DECIMAL ->
                 value.length() <= LONGEST_BOOLEAN + 2
                         && isBoolean(value.text().strip().toLowerCase(Locale.ROOT));
-            case DECIMAL, NULL, OBJECT, ARRAY -> false;
+            case NULL, OBJECT, ARRAY -> false;
         };
     }
 

@@ -21,7 +21,7 @@ final class DateForms {
     private static final int MOST_FORMS = 16;
     private static final int MOST_NONE = 6;
     private static final Pattern NUMBERS = Pattern.compile(
-            "(\\d{1,4})([/.-])(\\d{1,2})\\2(\\d{2}|\\d{4}|\\d)(?:(,? )(\\d{1,2}):\\d{2}(:\\d{2})?( [AaPp][Mm])?"
+            "(\\d{1,4})([/.-])(\\d{1,2})\\2(\\d{2}|\\d{4}|\\d)(?:(,? )(\\d{1,2}):\\d{2}(:\\d{2})?( ?[AaPp][Mm])?"
                     + "(?<zone> (?:GMT|GMT[+-]\\d{1,2}(?::\\d{2})?|UTC|[+-]\\d{4}))?)?");
 
     private static final Pattern VERSION = Pattern.compile(
@@ -159,7 +159,7 @@ final class DateForms {
         return date.group(6) == null
                 ? ""
                 : date.group(5) + (half ? "h" : "H") + ":mm" + (date.group(7) == null ? "" : ":ss")
-                        + (half ? " a" : "")
+                        + (!half ? "" : date.group(8).startsWith(" ") ? " a" : "a")
                         + zone(date.group("zone"));
     }
 

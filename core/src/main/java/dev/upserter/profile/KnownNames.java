@@ -35,6 +35,8 @@ public final class KnownNames {
                     "mobile number",
                     "cell",
                     "cell phone",
+                    "phone work",
+                    "work phone",
                     "telephone",
                     "tel",
                     "telefon",
@@ -70,6 +72,8 @@ public final class KnownNames {
                     "date added",
                     "added time",
                     "added at",
+                    "add time",
+                    "person created",
                     "user registered",
                     "registered",
                     "registered on",
@@ -89,7 +93,7 @@ public final class KnownNames {
                     "erstellt am",
                     "angelegt am"),
             "timezone",
-            List.of("tz"));
+            List.of("tz", "iana time zone"));
 
     /** Fields that hold what is known of people. */
     static final Set<String> WRAPPERS = Set.of(

@@ -23,7 +23,7 @@ public record NamedZone(String zone, String note) {
     private static final Pattern ZONE = Pattern.compile("(?<![\\p{L}\\p{N}])(?:"
             + "(?<region>(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Za-z_/-]*[A-Za-z])"
             + "|(?<offset>(?:UTC|GMT) ?[+\u2212-] ?[01]?[0-9](?::?[0-5][0-9])?|(?<=[(\\[])[+\u2212-][01]?[0-9](?::?[0-5][0-9])?(?=[)\\]]))"
-            + "|(?<short>[A-Z]{2,5}))(?![\\p{L}\\p{N}])");
+            + "|(?<short>[A-Z]{2,5}|(?<=_)(?:utc|gmt)$))(?![\\p{L}\\p{N}])");
 
     private static final Pattern PARTS = Pattern.compile(OFFSET);
 
@@ -76,7 +76,7 @@ public record NamedZone(String zone, String note) {
         if (offset != null) {
             return ofOffset(offset.replace(" ", ""));
         }
-        String abbreviation = named.group("short");
+        String abbreviation = named.group("short").toUpperCase(Locale.ROOT);
         String zone = SHORT.get(abbreviation);
         if (zone == null) {
             return new NamedZone("UTC", UNNAMED);

@@ -120,7 +120,7 @@ final class CastingTest {
             number  ~ [1]            ~ a number: it is a list
             boolean ~ "maybe"        ~ true or false: it is a text that says something else
             boolean ~ 2              ~ true or false: it is a whole number
-            boolean ~ 1.0            ~ true or false: it is a number with a fraction or an exponent
+            boolean ~ 1.5            ~ true or false: it is a number with a fraction or an exponent
             unix    ~ "yesterday"    ~ Unix seconds: it is a text that says something else
             unix    ~ "2026-02-30T00:00:00Z" ~ Unix seconds: there is no such day in that month
             unix    ~ "2026-13-01"   ~ Unix seconds: there is no such month

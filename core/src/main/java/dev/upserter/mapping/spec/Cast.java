@@ -32,10 +32,10 @@ public sealed interface Cast extends Serializable {
     /** True or false. */
     record ToBoolean() implements Cast {
         /** The texts that are true, in lower case. */
-        public static final Set<String> TRUE = Set.of("true", "t", "yes", "y", "on", "1");
+        public static final Set<String> TRUE = Set.of("true", "t", "yes", "y", "on", "1", "1.0");
 
         /** The texts that are false, in lower case. */
-        public static final Set<String> FALSE = Set.of("false", "f", "no", "n", "off", "0");
+        public static final Set<String> FALSE = Set.of("false", "f", "no", "n", "off", "0", "0.0");
     }
 
     /**

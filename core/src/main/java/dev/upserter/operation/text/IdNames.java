@@ -36,6 +36,7 @@ public final class IdNames {
             "student id",
             "employee id",
             "patient id",
+            "account code",
             "external_user_id",
             "(Do Not Modify) Contact",
             "localId",

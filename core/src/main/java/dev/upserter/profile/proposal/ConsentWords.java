@@ -20,9 +20,9 @@ final class ConsentWords {
     private static final Pattern ACCENTS = Pattern.compile("\\p{M}");
 
     /** Words that {@code as: boolean} knows. */
-    static final Set<String> TRUE = words("true,t,yes,y,on,1");
+    static final Set<String> TRUE = words("true,t,yes,y,on,1,1.0");
 
-    static final Set<String> FALSE = words("false,f,no,n,off,0");
+    static final Set<String> FALSE = words("false,f,no,n,off,0,0.0");
 
     /** Somebody has said to want no messages, or can have none. */
     static final Set<String> OUT =
@@ -64,9 +64,15 @@ final class ConsentWords {
     private static final Set<String> CONFIRMED = words("confirmed,bestatigt,confirme,confirmado,confermato");
 
     private static final Set<String> YES = withBits(
-            "ja,j,oui,si,sim,wahr,vrai,verdadero,verdadeiro,vero,waar,x,checked,\u2713,\u2714", KnownWords.Pair::yes);
+            "ja,j,oui,si,sim,wahr,vrai,verdadero,verdadeiro,vero,waar,x,checked,\u2713,\u2714,\u2611,\u2705",
+            KnownWords.Pair::yes);
     private static final Set<String> NO =
-            withBits("nein,non,nao,nee,falsch,faux,falso,onwaar,unchecked", KnownWords.Pair::no);
+            withBits("nein,non,nao,nee,falsch,faux,falso,onwaar,unchecked,\u2610", KnownWords.Pair::no);
+
+    /** Beside them a cross says no; alone, it may be a tick. */
+    private static final Set<String> TICKS = words("\u2713,\u2714,\u2611,\u2705");
+
+    private static final Set<String> CROSSES = words("\u2717,\u2718,\u2715,\u2716,\u274c");
 
     /** They answer a column whose name asks for a consent. */
     private static final Set<String> GRANTED =
@@ -222,7 +228,10 @@ final class ConsentWords {
                             || isState && RATHER_IN.contains(word)
                             || isFirm && DELIVERABLE.contains(word));
             Set<String> yes = said(words, word -> !in.contains(word) && isYes(word, isAsked));
-            Set<String> no = said(words, word -> !out.contains(word) && isNo(word, isAsked));
+            boolean hasTicks = has(words, TICKS::contains);
+            Set<String> no = said(
+                    words,
+                    word -> !out.contains(word) && (isNo(word, isAsked) || hasTicks && CROSSES.contains(plain(word))));
             long others = words.entrySet().stream()
                     .filter(word -> !out.contains(word.getKey())
                             && !in.contains(word.getKey())

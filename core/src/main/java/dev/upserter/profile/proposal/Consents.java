@@ -47,6 +47,11 @@ final class Consents {
             List<String> in,
             long odd) {
 
+        /** Whether its name says that it tells it, and not only some of its words. */
+        boolean isNamed() {
+            return KnownNames.consent(column.name()).isPresent();
+        }
+
         /** Whether it is a consent in which many values are neither yes nor no, as in codes from 1 on. */
         boolean isOfCodes() {
             return !isOptOut && isPlain && odd * MANY >= column.values();
@@ -263,8 +268,12 @@ final class Consents {
         return new Proposal(UNSUBSCRIBED, keys);
     }
 
-    /** True where any of the columns says so, false where none does; what says something else rejects its row. */
+    /**
+     * True where any of the columns says so, false where none does; what says something else rejects its row, but for words of
+     * a column that is not named for it, beside one that is.
+     */
     private static Proposal combined(List<Told> columns, List<Column> times) {
+        boolean isAnyNamed = columns.stream().anyMatch(Told::isNamed);
         var values = new StringBuilder();
         var isOut = new ArrayList<String>();
         var isIn = new ArrayList<String>();
@@ -276,7 +285,9 @@ final class Consents {
             values.append(" | default: '', allow_false: true | strip | downcase | prepend: '|' | append: '|' %}");
             boolean isOutByBlank = told.isOutByBlank();
             isOut.add("'" + (isOutByBlank ? "|" : "") + joined(told.out()) + "' contains " + value);
-            isIn.add("'" + (isOutByBlank ? "" : "|") + joined(told.in()) + "' contains " + value);
+            if (told.isNamed() || !isAnyNamed) {
+                isIn.add("'" + (isOutByBlank ? "" : "|") + joined(told.in()) + "' contains " + value);
+            }
             isThere.add(Apostrophes.isSaid(told.column()));
         }
         OptOutTimes out = OptOutTimes.of(times);
@@ -287,7 +298,11 @@ final class Consents {
                         .collect(Collectors.joining())
                 + "{% elsif " + String.join(" and ", isIn) + " %}false{% else %}neither{% endif %}";
         boolean isAlways = columns.stream().anyMatch(Told::isTick);
-        long odd = columns.stream().mapToLong(Told::odd).max().orElse(0);
+        long odd = columns.stream()
+                .filter(told -> told.isNamed() || !isAnyNamed)
+                .mapToLong(Told::odd)
+                .max()
+                .orElse(0);
         return new Proposal(
                 UNSUBSCRIBED,
                 values + out.values() + cases,

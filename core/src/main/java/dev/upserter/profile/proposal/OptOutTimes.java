@@ -31,7 +31,7 @@ record OptOutTimes(String values, List<String> conditions) {
     private static final long DAYS_UNTIL_1970 = 25_569;
 
     /** What a list of opt-outs holds for somebody who is on none, each between bars. */
-    private static final String NO_ENTRY = "||[]|{}|null|none|nil|n/a|na|-|--|0|no|false|";
+    private static final String NO_ENTRY = "||[]|{}|null|none|nil|n/a|na|-|--|0|0.0|no|false|";
 
     /** 0, before 1970, and the last day of 9999. */
     private static final Pattern NEVER = Pattern.compile("0(\\.0+)?|-.*|2534[0-9]{8}(?:[0-9]{3})?");

@@ -288,7 +288,10 @@ public final class Proposals {
         }
         return switch (name.get()) {
             case OPT_OUT, OPT_OUT_TIME -> true;
-            case CONSENT -> isOpen && column.dates().values() == 0 && ConsentName.namesMessages(column.name());
+            case CONSENT ->
+                (isOpen || column.count(Look.TEXT) > 0)
+                        && column.dates().values() == 0
+                        && ConsentName.namesMessages(column.name());
             case CONSENT_TIME -> false;
         };
     }
@@ -334,7 +337,7 @@ public final class Proposals {
             return "email";
         }
         return KnownNames.attribute(column.name())
-                .filter(known -> fits(known, column, cast))
+                .filter(known -> fits(known, column, cast) && !BetterColumns.isThere(known, column, profile))
                 .filter(known -> take(known, column))
                 .or(() -> Optional.of(plainName(column).strip()).filter(plain -> take(plain, column)))
                 .orElse(column.name());
@@ -350,6 +353,9 @@ public final class Proposals {
         }
         if (nearest.filter("id"::equals).isPresent()) {
             return "record_id";
+        }
+        if (nearest.filter("timezone"::equals).isPresent() && BetterColumns.isThere("timezone", column, profile)) {
+            return "time_zone_name";
         }
         if (nearest.filter("email"::equals).isPresent() && ConsentWords.hasOptOut(column)) {
             return "email_status";
@@ -368,7 +374,10 @@ public final class Proposals {
                         && (isEmpty
                                 || cast.stream().anyMatch(key -> key.value().equals("unix"))
                                 || Casts.isAll(column, column.seconds()));
-            case "phone" -> column.mostly() != Look.SCIENTIFIC_TEXT && (isEmpty || hasDigits(column));
+            case "phone" ->
+                column.mostly() != Look.SCIENTIFIC_TEXT
+                        && column.count(Look.LIST) == 0
+                        && (isEmpty || hasDigits(column));
             case "timezone" -> true;
             default -> false;
         };
