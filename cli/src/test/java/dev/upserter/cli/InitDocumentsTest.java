@@ -23,7 +23,7 @@ final class InitDocumentsTest extends InitFixture {
                 """);
 
         assertThat(init.config())
-                .contains("in its field customers. Not taken are the objects in orders")
+                .contains("# not taken are the objects in orders (3)")
                 .contains("rows: \"customers\"");
         assertThat(init.person("2")).containsEntry("email", "\"b@x.example\"");
     }

@@ -196,8 +196,8 @@ final class InitTablesTest extends InitFixture {
 
         assertThat(init.config())
                 .contains("columns: [\"id\", \"email\", \"name\", \"\", \"\", \"\", \"\"]")
-                .contains(
-                        "# a column without a name and without a value stands between tables that stand side by side");
+                .contains("# tables stand side by side; only the columns id (1), email (2), name (3) are read, and not"
+                        + " Order (5), Customer (6), Total (7), which 3 rows have");
         assertThat(init.people()).isEqualTo(2);
         assertThat(init.person("1")).containsOnlyKeys("email", "name");
         assertThat(init.sync()).as(init.said()).isZero();
@@ -260,5 +260,136 @@ final class InitTablesTest extends InitFixture {
 
         init.of("zeros.csv", "id,email\n1001.0,a@x.example\n1002.0,b@x.example\n");
         assertThat(init.config()).doesNotContain("ID_DAMAGED");
+    }
+
+    private void readsOnly(String name, String content, String told) throws IOException {
+        init.send(name, content);
+        assertThat(init.warned()).contains("warning: tables stand side by side; only the columns " + told);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Customers,,,Orders,,\nid,email,,Order,userId,Total\n1,a@x.example,,9001,1,12.5\n2,b@x.example,,9002,2,9\n",
+                "Customers,,,Orders\n\nid,email,,id,total\n1,a@x.example,,9001,12.5\n2,b@x.example,,9002,9\n",
+                "Orders,,Customers,\nOrder,Total,id,email\n9001,12.5,1,a@x.example\n9002,9,2,b@x.example\n",
+                "Jane,,,John,\nid,email,,id,email\n1,a@x.example,,3,c@x.example\n2,b@x.example,,4,d@x.example\n",
+                "id,email,id,email\n1,a@x.example,3,c@x.example\n2,b@x.example,4,d@x.example\n"
+            })
+    void ofTablesWithATitleEachTheOneOfPeopleIsReadAndTheOtherNamed(String content) throws IOException {
+        readsOnly("beside.csv", content, "id (");
+
+        assertThat(init.people()).isEqualTo(2);
+        assertThat(init.person("1")).containsOnlyKeys("email");
+        assertThat(init.person("2")).containsEntry("email", "\"b@x.example\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Active,,,Inactive,\nEmail,Name,,Email,Name\na@x.example,Ana,,c@x.example,Cy\nb@x.example,Bo,,d@x.example,Di\n",
+                "Team A,,Team B,\nEmail,Name,Email,Name\na@x.example,Ana,c@x.example,Cy\nb@x.example,Bo,d@x.example,Di\n"
+            })
+    void ofTablesOfTheSameColumnsOneIsReadAndTheOtherNamed(String content) throws IOException {
+        readsOnly("twice.csv", content, "Email (1), Name (2) are read, and not Email (");
+
+        assertThat(init.people()).isEqualTo(2);
+        assertThat(init.person("b@x.example")).containsEntry("Name", "\"Bo\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Contact,,,Company,\nid,email,name,company,city\n1,a@x.example,Ana,Acme,Rome\n2,b@x.example,Bo,Beta,Oslo\n",
+                "Contact,Contact,Contact,Company,Company\nid,email,name,company,city\n1,a@x.example,Ana,Acme,Rome\n",
+                "Contact,,,Orders,\nid,email,name,count,city\n1,a@x.example,Ana,4,Rome\n2,b@x.example,Bo,7,Oslo\n"
+            })
+    void titlesOfGroupsOfColumnsAreNoTables(String content) throws IOException {
+        init.send("groups.csv", content);
+
+        assertThat(init.config()).doesNotContain("side by side");
+        assertThat(init.person("1")).hasSize(4).containsEntry("city", "\"Rome\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "id,email,weight\n,,kg\n1,a@x.example,70\n2,b@x.example,80\n",
+                "id,email,weight\n(number),(text),(kg)\n1,a@x.example,70\n2,b@x.example,80\n",
+                "id,email,weight\nKundennr,E-Mail,Gewicht\n1,a@x.example,70\n2,b@x.example,80\n"
+            })
+    void aRowOfUnitsBelowTheHeaderIsNoPerson(String content) throws IOException {
+        init.send("units.csv", content);
+
+        assertThat(init.config()).contains("# the line below the header is no row", "skip: 2\n");
+        assertThat(init.people()).isEqualTo(2);
+        assertThat(init.person("1")).containsEntry("weight", "\"70\"");
+    }
+
+    @Test
+    void aFirstRowOfFewValuesIsAPerson() throws IOException {
+        init.send("first.csv", "id,email,city\nA-1,,Rome\n2,b@x.example,Oslo\n3,c@x.example,Bern\n");
+
+        assertThat(init.people()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "id,email\nGold,\n1,a@x.example\n2,b@x.example\nSilver,\n3,c@x.example\n",
+                "id,email\n1,a@x.example\n2,b@x.example\nSilver members 2026,\n3,c@x.example\n",
+                "id,email\n1,a@x.example\n2,b@x.example\n3,c@x.example\n,\nNotes:,\nCall Ana,\n"
+            })
+    void titlesOfSectionsAreNoPeople(String content) throws IOException {
+        init.send("sections.csv", content);
+
+        assertThat(init.warned()).contains("nothing but a word in id, as titles of sections do");
+        assertThat(init.config()).contains("filter: row['email'] != blank\n");
+        assertThat(init.people()).isEqualTo(3);
+    }
+
+    @Test
+    void whoHasAnIdAloneIsAPerson() throws IOException {
+        init.send("ids.csv", "id,email\n1,a@x.example\n2,\n3,c@x.example\n");
+
+        assertThat(init.config()).doesNotContain("filter:");
+        assertThat(init.people()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "month,a@x.example,b@x.example\nJan,1,2\nFeb,3,4\n",
+                "id,1,2\nemail,a@x.example,b@x.example\nname,Ana,Bo\n",
+                "field,value\nid,1\nemail,a@x.example\nname,Ana\n"
+            })
+    void aTableWithItsPeopleInColumnsIsRefused(String content) throws IOException {
+        Path file = Files.writeString(folder.resolve("turned.csv"), content);
+        for (String command : new String[] {"init", "peek"}) {
+            var typed = new Typed();
+            assertThat(typed.run(command, file.toString())).isEqualTo(ExitCode.REFUSED);
+            assertThat(typed.err()).contains("each person is a column of this table", "Transpose", "python3");
+        }
+    }
+
+    @Test
+    void theLargestAndTheSmallestBelowAreNoPeople() throws IOException {
+        init.send("max.csv", "id,email,amount\n1,a@x.example,5\n2,b@x.example,6\nAverage,,5.5\nMax,,6\n");
+
+        assertThat(init.config()).contains("footer: 2");
+        assertThat(init.people()).isEqualTo(2);
+    }
+
+    @Test
+    void aBlankColumnInSeveralFilesIsReadWithAGuardThatSaysSo() throws IOException {
+        String header = "id,email,,city\n";
+        Files.writeString(folder.resolve("a.csv"), header + "1,a@x.example,,Rome\n2,b@x.example,,Oslo\n");
+        Files.writeString(folder.resolve("b.csv"), header + "3,c@x.example,,Bern\n");
+        init.of(folder.resolve("*.csv"));
+
+        assertThat(init.config()).contains("guards: {COLUMN_UNCLEAR: warn}\n");
+        assertThat(init.check()).as(init.said()).isZero();
+        init.sync();
+        assertThat(init.person("3")).containsEntry("city", "\"Bern\"");
     }
 }

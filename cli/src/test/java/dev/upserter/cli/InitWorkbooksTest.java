@@ -94,13 +94,14 @@ final class InitWorkbooksTest extends InitFixture {
     void otherSheetsWithPeopleAreNamed() throws IOException {
         Sheets workbook = new Sheets()
                 .sheet("Contacts", HEADER, ANA, BO, CY)
-                .sheet("Unsubscribed", "Email", "bo@example.com")
+                .sheet("Prospects", "Email", "di@example.com")
                 .sheet("Sums", "Plan|Count", "Pro|2");
         givesThreePeople(
                 workbook,
                 "sheet: \"Contacts\"\n",
-                "# the rows are those of the sheet Contacts. Other sheets look like lists of people, too: Unsubscribed"
+                "# the rows are those of the sheet Contacts. Other sheets look like lists of people, too: Prospects"
                         + " (1 row)");
+        assertThat(init.warned()).contains("warning: the rows are those of the sheet Contacts. Other sheets");
         assertThat(init.said()).doesNotContain("SHEET_NOT_NAMED");
     }
 
@@ -272,6 +273,31 @@ final class InitWorkbooksTest extends InitFixture {
         givesThreePeople(
                 new Sheets().sheet("All", "SKU|Stock||" + HEADER, "a|1||" + ANA, "b|2||" + BO, "||| " + CY, "", "c|3"),
                 "columns: [\"\", \"\", \"\", \"Customer ID\", \"E-Mail\", \"Name\", \"Joined\"]",
-                "between tables that stand side by side");
+                "tables stand side by side; only the columns Customer ID (D), E-Mail (E), Name (F), Joined (G) are read, and"
+                        + " not SKU (A), Stock (B), which 3 rows have");
+    }
+
+    @Test
+    void titlesOverTablesSideBySideSayThatTheyAreSeveral() throws IOException {
+        givesThreePeople(
+                new Sheets()
+                        .sheet(
+                                "All",
+                                "",
+                                "Customers||||| Orders",
+                                HEADER + "||Order|Total",
+                                ANA + "||9001|5",
+                                BO + "||9002|6",
+                                CY + "||9003|7"),
+                "columns: [\"Customer ID\", \"E-Mail\", \"Name\", \"Joined\", \"\", \"\", \"\"]",
+                "and not Order (F), Total (G), which 3 rows have");
+    }
+
+    @Test
+    void notesInAColumnWithoutANameDoNotRejectTheirRows() throws IOException {
+        givesThreePeople(
+                new Sheets().sheet("All", HEADER, ANA + "||call her", BO, CY),
+                "columns: [\"Customer ID\", \"E-Mail\", \"Name\", \"Joined\", \"\", \"\"]",
+                "# columns without a name hold values, which are left out");
     }
 }

@@ -17,6 +17,7 @@ final class Initiated implements AutoCloseable {
     private Path data;
     private String config = "";
     private String said = "";
+    private String warned = "";
 
     Initiated(Path folder) {
         this.folder = folder;
@@ -36,6 +37,7 @@ final class Initiated implements AutoCloseable {
         data = file;
         var typed = new Typed();
         assertThat(typed.run("init", data.toString())).as(typed.err()).isZero();
+        warned = typed.err();
         return with(typed.out());
     }
 
@@ -71,6 +73,11 @@ final class Initiated implements AutoCloseable {
 
     String config() {
         return config;
+    }
+
+    /** What {@code init} warned of. */
+    String warned() {
+        return warned;
     }
 
     /** The output of the last command. */

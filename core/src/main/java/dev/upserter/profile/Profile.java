@@ -50,6 +50,22 @@ public record Profile(
         partial = Set.copyOf(partial);
     }
 
+    /** A copy with other oddities of the source. */
+    public Profile withOdd(List<Problem> others) {
+        return new Profile(
+                rows,
+                isWhole,
+                columns,
+                moreColumns,
+                moreNames,
+                unusable,
+                unusableFirst,
+                others,
+                filter,
+                filtered,
+                partial);
+    }
+
     /** Columns that tell every row from every other, the likeliest identifier first. */
     public List<Column> keys() {
         List<Column> keys = columns.stream()

@@ -103,6 +103,11 @@ final class Contents {
         return tabs.stream().filter(Tab::isShown).map(Tab::name).toList();
     }
 
+    /** The names of the sheets that Excel hides. */
+    List<String> hiddenNames() {
+        return tabs.stream().filter(tab -> !tab.isShown()).map(Tab::name).toList();
+    }
+
     private Tab named(String name) {
         return tabs.stream()
                 .filter(tab -> tab.name().equalsIgnoreCase(name))

@@ -67,7 +67,8 @@ final class Sheet implements AutoCloseable {
             throw new DamagedException("the row after row " + last + " has a number that no row there can have");
         }
         last = number;
-        row.begin(number);
+        String hidden = xml.attribute("hidden");
+        row.begin(number, hidden.equals("1") || hidden.equals("true"));
         int column = -1;
         while (xml.next() && !xml.isEnd("row")) {
             if (xml.isStart("c")) {

@@ -8,6 +8,7 @@ public final class SheetRow {
     private static final int LARGE = 1 << 20;
 
     private int number;
+    private boolean hidden;
     private int count;
     private int[] columns = new int[32];
     private int[] starts = new int[32];
@@ -19,8 +20,9 @@ public final class SheetRow {
 
     SheetRow() {}
 
-    void begin(int itsNumber) {
+    void begin(int itsNumber, boolean isHidden) {
         number = itsNumber;
+        hidden = isHidden;
         count = 0;
         length = 0;
         isBlank = true;
@@ -32,6 +34,11 @@ public final class SheetRow {
     /** Its number as Excel shows it, from 1. */
     public int number() {
         return number;
+    }
+
+    /** Whether Excel does not show it, as a filter leaves it out. */
+    public boolean isHidden() {
+        return hidden;
     }
 
     /** The number of cells with a value, which may be an empty text. */

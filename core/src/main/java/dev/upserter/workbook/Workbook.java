@@ -101,6 +101,13 @@ public final class Workbook implements AutoCloseable {
                 .toList();
     }
 
+    /** The names of the other sheets that Excel hides. */
+    public List<String> hiddenSheets() {
+        return book.contents.hiddenNames().stream()
+                .filter(name -> !name.equals(sheetName) && !name.isBlank())
+                .toList();
+    }
+
     /** Opens another sheet; the caller closes it, which leaves this one open. */
     public Workbook other(String name) throws IOException {
         Contents.Tab tab = book.contents.choose(new WorkbookConfig(name, 1, book.form));

@@ -16,6 +16,7 @@ import dev.upserter.profile.Profiler;
 import dev.upserter.source.DataFile;
 import dev.upserter.source.EmptyCells;
 import dev.upserter.source.Format;
+import dev.upserter.source.RowsPath;
 import dev.upserter.source.Source;
 import dev.upserter.source.SourceConfig;
 import dev.upserter.source.guess.GuessNote;
@@ -30,8 +31,11 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,8 +94,15 @@ record Glance(DataFile data, SourceConfig config, List<GuessNote> notes, Profile
         Guessed again = guessed.withNullWords(profile.nullSpellings());
         boolean isOther = !again.equals(guessed) && !(guessed.data() instanceof DataFile.Streamed);
         Guessed known = isOther ? again : guessed;
+        Profile read = isOther ? profile(known, limit, withCalls) : profile;
+        Set<String> noted = known.notes().stream().map(GuessNote::message).collect(Collectors.toSet());
         return new Glance(
-                known.data(), known.config(), known.notes(), isOther ? profile(known, limit, withCalls) : profile);
+                known.data(),
+                known.config(),
+                known.notes(),
+                read.withOdd(read.odd().stream()
+                        .filter(odd -> !noted.contains(odd.message()))
+                        .toList()));
     }
 
     private static Profile profile(Guessed guessed, OptionalLong limit, boolean withCalls) {
@@ -171,6 +182,17 @@ record Glance(DataFile data, SourceConfig config, List<GuessNote> notes, Profile
                     "there is no encoding " + Printable.of(written),
                     "write for example --encoding windows-1252, or utf-16le, or iso-8859-1");
         }
+    }
+
+    /** What is read by its name: the list of a document, the sheet, or the file; empty for a stream. */
+    String rowsName() {
+        RowsPath rows = config.dialect().rows();
+        if (rows != null && !rows.text().equals(RowsPath.ROOT)) {
+            return rows.text();
+        }
+        String sheet = config.workbook().sheet();
+        String file = Objects.requireNonNullElse(fileName(), "");
+        return sheet == null ? file.substring(file.replace('\\', '/').lastIndexOf('/') + 1) : sheet;
     }
 
     /** The name of the file; null for a stream. */

@@ -78,6 +78,13 @@ public final class InitCommand implements Command {
                             + " to send them as such");
         }
         var starter = new Starter(glance);
+        if (starter.areOptOuts()) {
+            warn(
+                    shell,
+                    "by its name, " + glance.rowsName()
+                            + " lists people who opted out: the rules unsubscribe all of them; remove the rule of"
+                            + " unsubscribed if it lists others");
+        }
         starter.outByBlank()
                 .forEach((column, blanks) -> warn(
                         shell,

@@ -10,6 +10,7 @@ import dev.upserter.profile.Look;
 import dev.upserter.profile.Profile;
 import dev.upserter.profile.proposal.Oddities;
 import dev.upserter.redaction.Mask;
+import dev.upserter.source.guess.GuessNote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +55,9 @@ record PeekText(Glance look, Colours colours, boolean values) {
     /** The format of the data, as detected: the rows below are read this way. */
     private List<String> form() {
         var lines = new ArrayList<String>();
-        look.notes().forEach(note -> add(lines, note.message(), note.hint()));
+        look.notes().stream()
+                .filter(note -> !note.isWarning())
+                .forEach(note -> add(lines, note.message(), note.hint()));
         return titled("How the data are written, as upserter init says it", lines);
     }
 
@@ -121,6 +124,7 @@ record PeekText(Glance look, Colours colours, boolean values) {
 
     private List<String> warnings() {
         var lines = new ArrayList<String>();
+        look.notes().stream().filter(GuessNote::isWarning).forEach(note -> add(lines, note.message(), note.hint()));
         profile().odd().forEach(odd -> add(lines, odd.toString(), odd.hint()));
         Oddities.of(profile()).forEach(odd -> add(lines, odd.column() + ": " + odd.message(), odd.hint()));
         return titled("Warnings", lines);

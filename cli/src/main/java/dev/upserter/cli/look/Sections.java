@@ -99,7 +99,9 @@ final class Sections {
                 || !workbook.equals(WorkbookConfig.DEFAULT)
                 || !dialect.isEmpty()) {
             lines.add("source:");
-            look.notes().forEach(note -> lines.add("  # " + Starter.comment(note.message())));
+            look.notes().stream()
+                    .filter(note -> note.key().isEmpty())
+                    .forEach(note -> lines.add("  # " + Starter.comment(note.message())));
             if (!workbook.equals(WorkbookConfig.DEFAULT)) {
                 String sheet = workbook.sheet();
                 lines.add("  sheet: " + (sheet == null ? workbook.number() : Starter.json(sheet)));
@@ -115,7 +117,9 @@ final class Sections {
             }
             dialect.forEach(line -> lines.add("  " + line));
         } else if (file != null) {
-            look.notes().forEach(note -> lines.add("# " + Starter.comment(note.message() + "; " + note.hint())));
+            look.notes().stream()
+                    .filter(note -> note.key().isEmpty())
+                    .forEach(note -> lines.add("# " + Starter.comment(note.message() + "; " + note.hint())));
             lines.add("# source: # with it, the command needs no DATA");
         }
         if (file != null) {

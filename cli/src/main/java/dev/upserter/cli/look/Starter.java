@@ -14,6 +14,7 @@ import dev.upserter.profile.Profiler;
 import dev.upserter.profile.proposal.Proposal;
 import dev.upserter.profile.proposal.Proposals;
 import dev.upserter.profile.proposal.TypeParts;
+import dev.upserter.source.OptOutList;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,12 @@ public final class Starter {
         proposals.forEach(this::rule);
         lines.addAll(Sections.more(profile));
         Proposals.optOutByTime(proposals, profile).ifPresent(this::optOut);
+        if (areOptOuts()) {
+            attributes++;
+            lines.add("  - value: true");
+            lines.add("    to: unsubscribed # by its name, " + comment(look.rowsName())
+                    + " lists people who opted out; remove this rule if it does not");
+        }
         if (attributes == 0) {
             lines.add("  - from: " + quoted(identifier.name()) + " # there is no other field to send, so far");
             lines.add("    to: imported_id");
@@ -63,6 +70,16 @@ public final class Starter {
         nulls();
         lines.add(Sections.CREDENTIALS);
         return String.join("\n", lines);
+    }
+
+    /** Whether the rows are people who opted out, by the name of what holds them, and no column says who did. */
+    boolean areOptOuts() {
+        Map<Column, Proposal> proposals =
+                Proposals.of(profile, profile.identifier().orElseThrow());
+        return OptOutList.isName(look.rowsName())
+                && Proposals.optOutByTime(proposals, profile).isEmpty()
+                && proposals.values().stream()
+                        .noneMatch(proposal -> proposal.to().equals("unsubscribed"));
     }
 
     /** Columns whose blanks unsubscribe, with the number of blanks. */
@@ -111,6 +128,13 @@ public final class Starter {
                                     + " what people did, not who they are"));
             lines.add("");
         }
+        look.notes().stream()
+                .filter(note -> profile.filter().isEmpty())
+                .forEach(note -> note.key().ifPresent(key -> {
+                    lines.add("# " + comment(note.message()) + ".");
+                    lines.add(key);
+                    lines.add("");
+                }));
         if (profile.columns().stream().anyMatch(column -> column.name().equals(Profiler.PARENT))) {
             lines.add("filter: row['" + Profiler.PARENT + "'] == nil # rows that have it are parts of other rows");
             lines.add("");
@@ -200,6 +224,9 @@ public final class Starter {
         }
         if (profile.isOfCall(column)) {
             return "about the call, not the person";
+        }
+        if (column.mostly() == Look.LIST && proposal.to().equals("phone")) {
+            return "a list of numbers; map one of them, by its path with [0]";
         }
         if (column.mostly() == Look.OBJECT) {
             return "objects. Map an inner field, by its path with dots";

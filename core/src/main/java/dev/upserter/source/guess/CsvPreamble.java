@@ -24,10 +24,10 @@ final class CsvPreamble {
     /** The index of the first row of the table: its header, or data if it has none. */
     static int end(List<CsvTrial.Row> rows, int columns) {
         int header = header(rows, columns);
-        if (header < 0) {
+        int known = header < 0 ? header : belowTitle(rows, header, columns);
+        if (known < 0 || known == header && !isHeader(rows.get(header))) {
             return firstOf(rows, columns);
         }
-        int known = belowTitle(rows, header, columns);
         return known == 0 || header == 0 || isBefore(rows.subList(0, known), rows.get(known), columns) ? known : 0;
     }
 
@@ -61,13 +61,16 @@ final class CsvPreamble {
                 && (isKnown(first) || rows.stream().anyMatch(CsvFooter::hasAddress));
     }
 
-    /** The first row with a name for each column that most rows fill; negative if a row of data precedes it. */
+    /**
+     * The first row with a name for each column that most rows fill, names of groups of columns too; negative if a row of data
+     * precedes it.
+     */
     private static int header(List<CsvTrial.Row> rows, int columns) {
         boolean[] used = used(rows, columns);
         for (int i = 0; i < Math.min(rows.size(), MOST_BEFORE + 1); i++) {
             CsvTrial.Row row = rows.get(i);
             if (row.count() == columns && fills(row, used)) {
-                return CellLooks.isHeader(row.cells()) ? i : -1;
+                return areNames(row) ? i : -1;
             }
         }
         return -1;
@@ -116,11 +119,21 @@ final class CsvPreamble {
     private static int belowTitle(List<CsvTrial.Row> rows, int title, int columns) {
         for (int i = title + 1; i < Math.min(rows.size(), title + NEAR) && !isKnown(rows.get(title)); i++) {
             CsvTrial.Row row = rows.get(i);
-            if (isKnown(row) && row.count() == columns && CellLooks.isHeader(row.cells())) {
+            if (isKnown(row) && row.count() == columns && areNames(row)) {
                 return i;
             }
         }
         return title;
+    }
+
+    /** Whether a row names columns; several may share a name if it is one that many lists of people have. */
+    static boolean isHeader(CsvTrial.Row row) {
+        return CellLooks.isHeader(row.cells()) || isKnown(row) && areNames(row);
+    }
+
+    /** Whether all cells may be names, some of them the same. */
+    private static boolean areNames(CsvTrial.Row row) {
+        return row.filled() > 0 && row.cells().stream().allMatch(cell -> CellLooks.isName(cell) && !cell.equals("\\N"));
     }
 
     /** Whether a blank follows each delimiter, as in a sentence. */
@@ -129,7 +142,12 @@ final class CsvPreamble {
     }
 
     private static boolean isKnown(CsvTrial.Row row) {
-        return row.cells().stream().anyMatch(cell -> KNOWN.matcher(cell).matches());
+        return row.cells().stream().anyMatch(CsvPreamble::isKnown);
+    }
+
+    /** Whether a cell names a column that many lists of people have. */
+    static boolean isKnown(String cell) {
+        return KNOWN.matcher(cell).matches();
     }
 
     /** The first row with as many cells as most, below nothing but a title. */

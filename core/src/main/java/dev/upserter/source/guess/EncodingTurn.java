@@ -54,7 +54,7 @@ record EncodingTurn(long line, boolean toUtf8, int turns, String encoding) {
         String where =
                 turns == 1 ? "from line " + line + " on" : "first at line " + line + ", and " + turns + " times in all";
         String other = "another encoding, probably " + encoding + ", ";
-        String turn = GuessNote.TURNS + (toUtf8 ? other + "to UTF-8 " : "UTF-8 to " + other) + where;
+        String turn = "the text turns from " + (toUtf8 ? other + "to UTF-8 " : "UTF-8 to " + other) + where;
         String convert = " | iconv -f " + nameForIconv() + " -t UTF-8";
         String before = toUtf8 ? convert : "";
         String after = toUtf8 ? "" : convert;
@@ -63,7 +63,8 @@ record EncodingTurn(long line, boolean toUtf8, int turns, String encoding) {
                 turns == 1
                         ? "convert one part: (head -n " + (line - 1) + " FILE" + before + "; tail -n +" + line + " FILE"
                                 + after + ") > all.csv"
-                        : "convert the files that were joined to UTF-8 before you join them");
+                        : "convert the files that were joined to UTF-8 before you join them",
+                true);
     }
 
     /** Java has names of its own for the encodings of old Macs. */

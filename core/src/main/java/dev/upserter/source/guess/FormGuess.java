@@ -71,7 +71,19 @@ final class FormGuess {
             form(text, first.isWhole(), name, data.files().size() < 2);
         }
         first.workbook().ifPresent(file -> workbook(file, anySheet, data.files().size() < 2));
+        refuseTurned(
+                data.files().isEmpty() ? data.name() : data.files().getFirst().name());
         return new Guessed(first.data(), config, notes, hasCells);
+    }
+
+    private void refuseTurned(String name) {
+        if (notes.stream().anyMatch(note -> note.message().equals(GuessNote.TURNED))) {
+            throw SourceProblems.stop(
+                    new Location.InFile(name),
+                    GuessNote.TURNED,
+                    "turn it: in a spreadsheet, copy it and paste it with Transpose; or of CSV: python3 -c 'import csv, sys;"
+                            + " csv.writer(sys.stdout).writerows(zip(*csv.reader(sys.stdin)))' < FILE > turned.csv");
+        }
     }
 
     private void workbook(DataFile.OnDisk file, boolean anySheet, boolean isOne) {
@@ -176,7 +188,7 @@ final class FormGuess {
                             .format()
                     : config.format();
             switch (format) {
-                case JSON, NDJSON -> rows(text);
+                case JSON, NDJSON -> rows(text, all);
                 case CSV, TSV -> {
                     hasCells = true;
                     new CsvGuess(all, text, isWhole, config, format, isOne)
@@ -195,21 +207,16 @@ final class FormGuess {
         notes.addAll(found.notes());
     }
 
-    private void rows(byte[] text) {
+    private void rows(byte[] text, byte[] all) {
         Optional<RowsPath> path = RowsGuess.of(text);
         if (path.isPresent()) {
             config = config.withDialect(config.dialect().but().rows(path.get()).build());
             notes.add(new GuessNote(
                     path.get().text().equals(RowsPath.ROOT)
                             ? "the rows are the values of one object. The key of each becomes its field _key"
-                            : "the rows are inside of a document, in its field " + path.get()
-                                    + beside(text, path.get()),
+                            : "the rows are inside of a document, in its field " + path.get(),
                     "source.rows: " + path.get()));
+            notes.addAll(RowsGuess.others(all, path.get()));
         }
-    }
-
-    private static String beside(byte[] text, RowsPath rows) {
-        List<String> others = RowsGuess.others(text, rows);
-        return others.isEmpty() ? "" : ". Not taken are the objects in " + String.join(", ", others);
     }
 }

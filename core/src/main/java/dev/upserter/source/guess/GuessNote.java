@@ -1,23 +1,31 @@
 package dev.upserter.source.guess;
 
 import dev.upserter.json.JsonText;
+import dev.upserter.source.OptOutList;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * One finding about the format of data.
  *
- * @param message the finding; it contains no value except words for null
- * @param hint    how to write it in the configuration
+ * @param message   the finding; it contains no value except words for null
+ * @param hint      how to write it in the configuration
+ * @param isWarning whether it tells of people or values that are not read, or may be read wrong
  */
-public record GuessNote(String message, String hint) {
+public record GuessNote(String message, String hint, boolean isWarning) {
+    /** A run cannot read such a table. */
+    static final String TURNED = "each person is a column of this table, and not a row";
+
     private static final String NULL_WORDS = "source.nullWords: ";
-    private static final String TWINS = "several columns have the same name, ";
-    private static final String BLANK_COLUMN = "a column without a name and without a value stands ";
-    static final String TURNS = "the text turns from ";
-    static final String SECOND_TABLE = "a second table starts at ";
+    private static final String FILTER = "filter: ";
+    private static final String GUARD = "guards: {COLUMN_UNCLEAR: warn}";
+
+    /** A finding that is certain. */
+    GuessNote(String message, String hint) {
+        this(message, hint, false);
+    }
 
     static GuessNote nullWords(Collection<String> words) {
         return new GuessNote(
@@ -27,26 +35,29 @@ public record GuessNote(String message, String hint) {
 
     /** How columns of one name are told apart. */
     static String twins(Collection<String> names) {
-        return TWINS + String.join(", ", names)
+        return "several columns have the same name, " + String.join(", ", names)
                 + ": all but the first got a number, so check which is meant. Columns are now told by their places, so later"
                 + " files must have them in the same order";
     }
 
-    /**
-     * What becomes of tables side by side.
-     *
-     * @param areSeveral whether there surely are several
-     */
-    static String beside(boolean areSeveral) {
-        return BLANK_COLUMN
-                + (areSeveral
-                        ? "between tables that stand side by side. The one that looks most like a list of people is read"
-                        : "between the others. All are read as one table, so move a second table elsewhere");
+    /** Rows that are none of people, which a filter leaves out. */
+    static GuessNote filter(String message, String condition) {
+        return new GuessNote(message, FILTER + condition, true);
     }
 
-    /** Whether it is a warning: columns of one name got names of their own, or some rows are none of the table. */
-    public boolean isWarning() {
-        return Stream.of(TWINS, TURNS, SECOND_TABLE, BLANK_COLUMN).anyMatch(message::startsWith);
+    /** One table that a run would take for several, where columns cannot be told by their places. */
+    static GuessNote guard(String message) {
+        return new GuessNote(message, GUARD, true);
+    }
+
+    /** A key of the configuration, beside those of the source, without which it would not read the rows; empty for none. */
+    public Optional<String> key() {
+        return hint.equals(GUARD) || hint.startsWith(FILTER) ? Optional.of(hint) : Optional.empty();
+    }
+
+    /** A list of people who opted out, which is not read. */
+    static GuessNote optOuts(OptOutList list) {
+        return new GuessNote(list.message(), list.hint(), true);
     }
 
     boolean isOfNullWords() {

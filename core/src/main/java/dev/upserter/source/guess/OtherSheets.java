@@ -2,12 +2,14 @@ package dev.upserter.source.guess;
 
 import dev.upserter.problem.ProblemException;
 import dev.upserter.problem.Quantities;
+import dev.upserter.source.OptOutList;
 import dev.upserter.workbook.Workbook;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds the sheets of a workbook that hold people, too, beside the one that is read. Stateless. */
 public final class OtherSheets {
@@ -37,8 +39,28 @@ public final class OtherSheets {
 
     /** The other sheets that Excel shows; those that cannot be read are left out, since nobody has asked for them. */
     static List<SheetRows> read(Workbook workbook, Extent extent) {
+        return read(workbook, workbook.otherSheets(), extent);
+    }
+
+    /**
+     * The other sheets, hidden ones too, that by their names list people who opted out; none beside such a one. An empty sheet
+     * is left out.
+     */
+    public static List<OptOutList> optOuts(Workbook workbook) {
+        List<String> named = OptOutList.isName(workbook.sheetName())
+                ? List.of()
+                : Stream.concat(workbook.otherSheets().stream(), workbook.hiddenSheets().stream())
+                        .filter(OptOutList::isName)
+                        .toList();
+        return read(workbook, named, SheetRows::firstRows).stream()
+                .filter(sheet -> !sheet.first().isEmpty() && rows(sheet) > 0)
+                .map(sheet -> OptOutList.sheet(sheet.name(), counted(sheet)))
+                .toList();
+    }
+
+    private static List<SheetRows> read(Workbook workbook, List<String> names, Extent extent) {
         var others = new ArrayList<SheetRows>();
-        for (String name : workbook.otherSheets().stream().limit(MOST - 1).toList()) {
+        for (String name : names.stream().limit(MOST - 1).toList()) {
             try (Workbook other = workbook.other(name)) {
                 others.add(extent.read(other));
             } catch (IOException | ProblemException unreadable) {
@@ -50,6 +72,7 @@ public final class OtherSheets {
 
     static String beside(List<SheetRows> others, List<String> header) {
         return others.stream()
+                .filter(other -> !OptOutList.isName(other.name()))
                 .filter(other -> SheetLooks.of(other).hasAddresses() || hasHeader(other, header))
                 .map(OtherSheets::described)
                 .collect(Collectors.joining(", "));
@@ -71,13 +94,20 @@ public final class OtherSheets {
     }
 
     private static String described(SheetRows sheet) {
+        return sheet.name() + " (" + counted(sheet) + ")";
+    }
+
+    private static String counted(SheetRows sheet) {
+        int rows = rows(sheet);
+        return sheet.goesOn()
+                ? Quantities.say(rows) + " rows or more"
+                : rows == 1 ? "1 row" : Quantities.say(rows) + " rows";
+    }
+
+    /** How many rows a sheet that is not empty has below its header. */
+    private static int rows(SheetRows sheet) {
         List<CsvTrial.Row> table = sheet.table();
         int titles = sheet.first().size() - table.size();
-        int rows = sheet.count() - titles - (CellLooks.isHeader(table.getFirst().cells()) ? 1 : 0);
-        return sheet.name() + " ("
-                + (sheet.goesOn()
-                        ? Quantities.say(rows) + " rows or more"
-                        : rows == 1 ? "1 row" : Quantities.say(rows) + " rows")
-                + ")";
+        return sheet.count() - titles - (CellLooks.isHeader(table.getFirst().cells()) ? 1 : 0);
     }
 }

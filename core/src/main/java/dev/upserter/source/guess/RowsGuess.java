@@ -2,9 +2,13 @@ package dev.upserter.source.guess;
 
 import dev.upserter.carried.jackson.JsonToken;
 import dev.upserter.operation.text.NameLetters;
+import dev.upserter.problem.Quantities;
+import dev.upserter.source.OptOutList;
 import dev.upserter.source.RowsPath;
 import dev.upserter.source.json.TokenParser;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -95,6 +99,8 @@ final class RowsGuess {
         private final boolean isList;
         private long objects;
         private boolean others;
+        private long scalars;
+        private long keys;
         private long addresses;
         private long ids;
         private final Map<String, Integer> names = new HashMap<>();
@@ -114,7 +120,7 @@ final class RowsGuess {
 
         /** How likely it holds people: they have addresses, or the name says so. Orders beside them may be more. */
         int likeness(String path) {
-            return (addresses > 0 ? 1 : 0) + (OF_PEOPLE.contains(last(path)) ? 2 : 0);
+            return areOptOuts(path) ? -1 : (addresses > 0 ? 1 : 0) + (OF_PEOPLE.contains(last(path)) ? 2 : 0);
         }
 
         /** Whether the objects are people, whatever the object that holds them has itself. */
@@ -125,6 +131,26 @@ final class RowsGuess {
                     && holdsRows(path)
                     && !OF_A_PERSON.contains(name)
                     && (addresses * 2 >= objects && (isNamed || objects > 1) || isNamed && ids * 2 >= objects);
+        }
+
+        /** What is to be said of a list that is not read. */
+        Optional<GuessNote> note(String path, boolean isBesideOptOuts) {
+            long count = isList ? objects + scalars : keys;
+            if (!isBesideOptOuts && count > 0 && areOptOuts(path)) {
+                return Optional.of(GuessNote.optOuts(OptOutList.list(
+                        path,
+                        count,
+                        !isList
+                                ? OptOutList.Form.KEYS
+                                : objects > 0 ? OptOutList.Form.OBJECTS : OptOutList.Form.VALUES)));
+            }
+            return isList && (holdsRows(path) || addresses > 0 && !others)
+                    ? Optional.of(new GuessNote(
+                            "not taken are the objects in " + path + " (" + Quantities.say(objects)
+                                    + (likeness(path) > 0 ? "), which look like people, too" : ")"),
+                            "source.rows: " + path + " reads them in place of these",
+                            likeness(path) > 0))
+                    : Optional.empty();
         }
 
         boolean isEmptyList(String path) {
@@ -147,8 +173,8 @@ final class RowsGuess {
         return guess.isRow ? guess.people() : guess.best().or(guess::emptyPage);
     }
 
-    /** Other paths that hold objects like rows, beside the chosen rows. */
-    static List<String> others(byte[] text, RowsPath chosen) {
+    /** What is to be said of other lists beside the chosen rows. */
+    static List<GuessNote> others(byte[] text, RowsPath chosen) {
         var guess = new RowsGuess(text);
         try {
             guess.parser.nextToken();
@@ -156,11 +182,17 @@ final class RowsGuess {
         } catch (IOException e) {
             // the text is truncated or malformed: what has been read so far decides
         }
-        return guess.containers.entrySet().stream()
-                .filter(one -> one.getValue().isList && one.getValue().holdsRows(one.getKey()))
-                .map(Map.Entry::getKey)
-                .filter(path -> !path.equals(chosen.text()) && !path.startsWith(chosen.text() + "."))
-                .toList();
+        var notes = new ArrayList<GuessNote>();
+        guess.containers.forEach((path, list) -> {
+            if (!path.equals(chosen.text()) && !path.startsWith(chosen.text() + ".")) {
+                list.note(path, areOptOuts(chosen.text())).ifPresent(notes::add);
+            }
+        });
+        return notes;
+    }
+
+    private static boolean areOptOuts(String path) {
+        return Arrays.stream(path.split("\\.")).anyMatch(OptOutList::isName);
     }
 
     private static String last(String path) {
@@ -208,6 +240,7 @@ final class RowsGuess {
         }
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             names.add(name);
+            container.keys += OptOutList.isKey(name) ? 1 : 0;
             if (depth == 0) {
                 top.add(NameLetters.of(name));
             }
@@ -258,6 +291,7 @@ final class RowsGuess {
                 container.addresses += hasAddress(true, container) ? 1 : 0;
             } else {
                 container.others = true;
+                container.scalars++;
                 parser.skipValue(item);
             }
         }

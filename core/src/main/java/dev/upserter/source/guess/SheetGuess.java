@@ -1,6 +1,7 @@
 package dev.upserter.source.guess;
 
 import dev.upserter.problem.Location;
+import dev.upserter.source.OptOutList;
 import dev.upserter.source.SourceConfig;
 import dev.upserter.source.packed.ZipArchive;
 import dev.upserter.source.stream.TemporaryFolders;
@@ -20,6 +21,8 @@ final class SheetGuess {
     private final SourceConfig given;
 
     private final boolean isOne;
+    /** The sheets of people who opted out, beside the sheet that was read last. */
+    private List<OptOutList> optOuts = List.of();
 
     /**
      * @param isOne whether no other file is read in the same way
@@ -49,15 +52,25 @@ final class SheetGuess {
         if (anySheet) {
             String first = rows.name();
             SheetRows chosen = choose(rows, others, notes);
-            workbook = notes.isEmpty() ? workbook : new WorkbookConfig(chosen.name(), 1, workbook.cells());
+            workbook = notes.isEmpty() && optOuts.isEmpty() && !OptOutList.isName(chosen.name())
+                    ? workbook
+                    : new WorkbookConfig(chosen.name(), 1, workbook.cells());
             rows = chosen.name().equals(first) ? rows : read(workbook, null);
         }
+        optOuts.stream().map(GuessNote::optOuts).forEach(notes::add);
         if (rows.first().isEmpty()) {
             return new Found(given.with(workbook), notes);
         }
         var table = new TableGuess(given.dialect(), "row", rows.offset(), isOne);
         table(rows, table);
         notes.addAll(table.notes());
+        if (rows.hidden() > 0) {
+            notes.add(new GuessNote(
+                    (rows.hidden() == 1 ? "1 row is" : rows.hidden() + " rows are")
+                            + " hidden in Excel, as by a filter, and read like the others",
+                    "delete them, or copy the rows that Excel shows to a sheet of their own, if they are to be left out",
+                    true));
+        }
         return new Found(given.with(workbook).withDialect(table.dialect().build()), notes);
     }
 
@@ -72,17 +85,18 @@ final class SheetGuess {
             table.footer(end.size() - kept, end.get(kept));
         }
         List<CsvTrial.Row> read = rows.isShort() ? body.subList(0, kept) : body;
-        table.words(
-                rows.isShort() ? table.first(read, true) : read, body.getFirst().cells(), false);
+        List<CsvTrial.Row> of = rows.isShort() ? table.first(read, true) : read;
+        if (rows.isShort()) {
+            table.titles(of);
+        }
+        table.words(of, body.getFirst().cells(), false);
     }
 
     /** The sheet that looks most like a list of people, and what is to say of it. */
     private static SheetRows choose(SheetRows first, List<SheetRows> others, List<GuessNote> notes) {
         SheetRows best = first;
         for (SheetRows other : others) {
-            SheetLooks looks = SheetLooks.of(best);
-            boolean isAsked = !looks.holdsPeople() || looks.repeatsPeople();
-            best = isAsked && SheetLooks.of(other).isBetterThan(looks) ? other : best;
+            best = isBetter(other, best) ? other : best;
         }
         SheetRows chosen = best;
         String hint = "source.sheet: " + GuessNote.yaml(chosen.name());
@@ -102,14 +116,28 @@ final class SheetGuess {
             notes.add(new GuessNote(
                     "the rows are those of the sheet " + chosen.name()
                             + ". Other sheets look like lists of people, too: " + beside,
-                    hint + " reads this one. --sheet shows another"));
+                    hint + " reads this one. --sheet shows another",
+                    true));
         }
         return chosen;
+    }
+
+    private static boolean isBetter(SheetRows other, SheetRows best) {
+        SheetLooks looks = SheetLooks.of(best);
+        SheetLooks others = SheetLooks.of(other);
+        boolean areOut = OptOutList.isName(best.name());
+        if (areOut != OptOutList.isName(other.name())) {
+            return areOut && others.holdsPeople();
+        }
+        return (!looks.holdsPeople() || looks.repeatsPeople()) && others.isBetterThan(looks);
     }
 
     private static String doubt(SheetRows first) {
         if (first.first().isEmpty()) {
             return "is empty";
+        }
+        if (OptOutList.isName(first.name())) {
+            return "seems to list people who opted out";
         }
         return SheetLooks.of(first).repeatsPeople() ? "has several rows of one person" : "looks like no list of people";
     }
@@ -130,6 +158,7 @@ final class SheetGuess {
                     () -> TemporaryFolders.create(
                             "upserter-workbook-", new Location.InFile(name), "a workbook with so many texts"))) {
                 SheetRows rows = SheetRows.of(workbook);
+                optOuts = OtherSheets.optOuts(workbook);
                 if (others != null) {
                     others.addAll(OtherSheets.read(workbook, SheetRows::firstRows));
                 }

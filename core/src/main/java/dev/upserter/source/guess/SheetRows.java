@@ -20,8 +20,16 @@ import java.util.List;
  * @param first   the first rows
  * @param last    the last rows, which may overlap with the first; empty if the sheet continues after what was read
  * @param count   the number of rows, as far as was read
+ * @param hidden  how many of them Excel does not show
  */
-record SheetRows(String name, int offset, int columns, List<CsvTrial.Row> first, List<CsvTrial.Row> last, int count) {
+record SheetRows(
+        String name,
+        int offset,
+        int columns,
+        List<CsvTrial.Row> first,
+        List<CsvTrial.Row> last,
+        int count,
+        int hidden) {
     private static final int MOST_FIRST = 2000;
     private static final int MOST_LAST = 50;
     private static final Limits ALL = new Limits(100_000, 1000, Integer.MAX_VALUE);
@@ -53,12 +61,14 @@ record SheetRows(String name, int offset, int columns, List<CsvTrial.Row> first,
         var first = new ArrayList<Started>();
         Deque<Started> last = new ArrayDeque<>();
         int count = 0;
+        int hidden = 0;
         boolean more = workbook.next();
         while (more && count < most.rows()) {
             var row = new Started(workbook.row().number(), cells(workbook.row(), most));
             if (count++ < MOST_FIRST) {
                 first.add(row);
             }
+            hidden += workbook.row().isHidden() ? 1 : 0;
             last.add(row);
             if (last.size() > MOST_LAST) {
                 last.remove();
@@ -76,7 +86,8 @@ record SheetRows(String name, int offset, int columns, List<CsvTrial.Row> first,
                 more
                         ? List.of()
                         : last.stream().map(row -> row(row, offset, end)).toList(),
-                count);
+                count,
+                hidden);
     }
 
     private static List<String> cells(SheetRow row, Limits most) {

@@ -3,6 +3,7 @@ package dev.upserter.source.guess;
 import dev.upserter.source.Dialect;
 import dev.upserter.source.csv.NullTexts;
 import dev.upserter.source.csv.SurveyHeader;
+import dev.upserter.workbook.CellName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds where a table starts and ends among rows of text, whatever their format. Used once, by one thread. */
 final class TableGuess {
@@ -20,6 +22,7 @@ final class TableGuess {
     private final int offset;
     private final boolean isOne;
     private final List<GuessNote> notes = new ArrayList<>();
+    private @Nullable GuessNote skipped;
 
     /**
      * Starts from what is configured.
@@ -49,13 +52,23 @@ final class TableGuess {
         notes.add(new GuessNote(message, hint));
     }
 
+    private void warn(String message, String hint) {
+        notes.add(new GuessNote(message, hint, true));
+    }
+
     /**
      * Records what precedes the table, and its header.
      *
      * @param first the first row of the table
      */
     void start(List<CsvTrial.Row> rows, int first, int columns) {
-        if (!before(rows, first, columns)) {
+        List<List<String>> wide = rows.stream()
+                .filter(row -> row.count() == columns)
+                .map(CsvTrial.Row::cells)
+                .toList();
+        if (given.columns().isEmpty() && OddRows.isTurned(wide)) {
+            warn(GuessNote.TURNED, "");
+        } else if (!before(rows, first, columns)) {
             header(rows, 0, columns);
         }
     }
@@ -82,7 +95,7 @@ final class TableGuess {
             columns(named, "each row ends with more delimiters than the header, and nothing after them");
             return true;
         }
-        if (!CellLooks.isHeader(rows.get(first).cells())
+        if (!CsvPreamble.isHeader(rows.get(first))
                 && rows.subList(0, first).stream().anyMatch(row -> row.filled() > 1)) {
             return false; // rather a header, and rows with another delimiter
         }
@@ -93,17 +106,19 @@ final class TableGuess {
 
     private void skip(int count) {
         dialect.skip(count);
-        note(
+        notes.remove(skipped);
+        skipped = new GuessNote(
                 count == 1 ? "the first " + unit + " is no row" : "the first " + count + " " + unit + "s are no rows",
                 "source.skip: " + count);
+        notes.add(skipped);
     }
 
     /** Handles a first row that is data. */
     private void header(List<CsvTrial.Row> rows, int first, int columns) {
-        List<List<String>> alike = rows.subList(first, rows.size()).stream()
+        List<CsvTrial.Row> rowsAlike = rows.subList(first, rows.size()).stream()
                 .filter(row -> row.count() == columns)
-                .map(CsvTrial.Row::cells)
                 .toList();
+        List<List<String>> alike = rowsAlike.stream().map(CsvTrial.Row::cells).toList();
         if (given.columns().isEmpty() && rows.get(first).count() == columns && CellLooks.isData(alike)) {
             List<String> known = FirebaseUsers.names(alike);
             if (known.isEmpty()) {
@@ -111,20 +126,65 @@ final class TableGuess {
             } else {
                 columns(known, "the rows are those of firebase auth:export, which have no header");
             }
-        } else if (isOne && given.columns().isEmpty() && rows.get(first).count() == columns) {
+        } else if (!isOne && given.columns().isEmpty()) {
+            SideTables.in(alike, List.of())
+                    .filter(beside -> !beside.areSeveral())
+                    .ifPresent(beside -> notes.add(GuessNote.guard(beside.told(alike.getFirst(), this::label))));
+        } else if (given.columns().isEmpty() && rows.get(first).count() == columns) {
             Optional<SurveyHeader> survey = SurveyHeader.of(rows.subList(first, rows.size()).stream()
                     .limit(SurveyHeader.MOST_ROWS + 1)
                     .map(CsvTrial.Row::cells)
                     .toList());
-            Optional<SideTables> beside = SideTables.in(alike);
             if (survey.isPresent()) {
                 survey(rows.get(first + survey.get().last()), survey.get());
-            } else if (beside.isPresent()) {
-                beside(rows.get(first), beside.get());
             } else {
-                twins(rows.get(first).cells(), rows.get(first));
+                boolean isSecond = OddRows.isSecondHeader(alike);
+                if (isSecond) {
+                    note(
+                            "the " + unit + " below the header is no row: it has words where all others have values",
+                            "source.skip leaves it out, with source.columns");
+                }
+                table(
+                        isSecond ? rowsAlike.get(1) : rows.get(first),
+                        isSecond
+                                ? Stream.concat(
+                                                alike.stream().limit(1),
+                                                alike.stream().skip(2))
+                                        .toList()
+                                : alike,
+                        first == 0 ? List.of() : rows.get(first - 1).cells());
             }
         }
+    }
+
+    /**
+     * Handles a header of names.
+     *
+     * @param last   the last row of the header
+     * @param rows   the header, and what is below it
+     * @param titles the cells above it
+     */
+    private void table(CsvTrial.Row last, List<List<String>> rows, List<String> titles) {
+        List<String> names = rows.getFirst();
+        Optional<SideTables> beside = SideTables.in(rows, titles);
+        if (beside.isPresent()) {
+            beside(names, last, beside.get());
+        } else if (!twins(names, last)) {
+            boolean isBeyond = unit.equals("row") && (isUnnamed(rows, 0) || isUnnamed(rows, names.size() - 1));
+            if (isBeyond) {
+                skip((int) last.lastLine());
+                columns(names, "columns without a name hold values, which are left out", true);
+            } else if (!last.cells().equals(names)) {
+                skip((int) last.lastLine());
+                columns(names, "they are named by the first " + unit + " of the header");
+            }
+        }
+    }
+
+    /** Whether a column of a sheet has values and no name, so that a run would reject their rows. */
+    private static boolean isUnnamed(List<List<String>> rows, int column) {
+        return rows.getFirst().get(column).isBlank()
+                && rows.stream().anyMatch(row -> !row.get(column).isBlank());
     }
 
     /** Rows of the header that would become people. */
@@ -134,14 +194,19 @@ final class TableGuess {
     }
 
     /** A run refuses to take columns of several tables, and of a blank column it cannot know whether it separates any. */
-    private void beside(CsvTrial.Row header, SideTables beside) {
-        List<String> names = beside.names(header.cells());
-        if (twins(names, header)) {
-            note(GuessNote.beside(beside.areSeveral()), "source.columns says which columns are read");
+    private void beside(List<String> header, CsvTrial.Row last, SideTables beside) {
+        List<String> names = beside.names(header);
+        if (twins(names, last)) {
+            warn(beside.told(header, this::label), "source.columns says which columns are read");
             return;
         }
-        skip((int) header.lastLine());
-        columns(names, GuessNote.beside(beside.areSeveral()));
+        skip((int) last.lastLine());
+        columns(names, beside.told(header, this::label), true);
+    }
+
+    /** What people call a column. */
+    private String label(int column) {
+        return unit.equals("row") ? CellName.column(offset + column) : String.valueOf(column + 1);
     }
 
     /** Columns that share a name would be left out, as a rule could not name one of them; false if there are none. */
@@ -158,22 +223,45 @@ final class TableGuess {
         }
         if (!twins.isEmpty()) {
             skip((int) header.lastLine());
-            columns(names, GuessNote.twins(twins));
+            columns(names, GuessNote.twins(twins), true);
         }
         return !twins.isEmpty();
     }
 
     private void columns(List<String> names, String why) {
+        columns(names, why, false);
+    }
+
+    private void columns(List<String> names, String why, boolean isWarning) {
         List<String> all = Stream.concat(Stream.generate(() -> "").limit(offset), names.stream())
                 .toList();
         dialect.columns(all);
-        note(
+        notes.add(new GuessNote(
                 why,
                 "source.columns: ["
                         + all.stream()
                                 .map(name -> name.matches("[A-Za-z_][A-Za-z0-9_]*") ? name : GuessNote.yaml(name))
                                 .collect(Collectors.joining(", "))
-                        + "]. Give them names of your own");
+                        + "]. Give them names of your own",
+                isWarning));
+    }
+
+    /** Leaves out rows that are titles of those below them. */
+    void titles(List<CsvTrial.Row> body) {
+        Dialect found = dialect.build();
+        if (given.columns().isEmpty() && !body.isEmpty()) {
+            List<String> names = found.columns().isEmpty()
+                    ? body.getFirst().cells()
+                    : found.columns().subList(offset, found.columns().size());
+            OddRows.titles(body, names)
+                    .ifPresent(titles -> notes.add(GuessNote.filter(
+                            (titles.count() == 1 ? "1 " + unit + " holds" : titles.count() + " " + unit + "s hold")
+                                    + " nothing but a word in " + titles.in() + ", as titles of sections do, and "
+                                    + (titles.count() == 1 ? "is no person" : "are no people") + ": the first is "
+                                    + unit + " "
+                                    + titles.first().line(),
+                            "row['" + titles.other() + "'] != blank")));
+        }
     }
 
     /** Leaves out what follows the table; its first line is shown. */
@@ -194,19 +282,19 @@ final class TableGuess {
             return body;
         }
         SecondTable table = second.get();
-        String where = GuessNote.SECOND_TABLE + unit + " " + table.line() + ", below blank " + unit + "s";
+        String where = "a second table starts at " + unit + " " + table.line() + ", below blank " + unit + "s";
         if (canEnd
                 && table.isSure()
                 && dialect.build().footerLines() == 0
                 && dialect.build().footer() == null) {
             dialect.footer(table.label());
-            note(
+            warn(
                     where + ", and is left out",
                     "source.footer: " + GuessNote.yaml(table.label())
                             + ". Move it to a file or a sheet of its own to read it");
             return body.subList(0, table.at());
         }
-        note(where + ", and is read as rows of the first", "move it to a file or a sheet of its own");
+        warn(where + ", and is read as rows of the first", "move it to a file or a sheet of its own");
         return body;
     }
 

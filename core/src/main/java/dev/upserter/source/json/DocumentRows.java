@@ -3,14 +3,21 @@ package dev.upserter.source.json;
 import dev.upserter.carried.jackson.JsonToken;
 import dev.upserter.json.JsonText;
 import dev.upserter.problem.Location;
+import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
+import dev.upserter.source.OptOutList;
 import dev.upserter.source.RowsPath;
 import dev.upserter.source.SourceProblems;
 import dev.upserter.source.stream.ByteWindow;
 import dev.upserter.source.stream.Lines;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Moves a parser to the rows within a JSON document, and from them to its end, in constant memory. For one thread. */
@@ -19,12 +26,26 @@ final class DocumentRows {
     private final List<String> steps;
     private final Lines lines;
     private final ByteWindow window;
+    private final String name;
+    private final boolean areOptOuts;
+    private final List<Problem> warnings = new ArrayList<>();
+    private final Set<String> warned = new HashSet<>();
 
-    DocumentRows(RowsPath path, Lines lines, ByteWindow window) {
+    /**
+     * @param name of the source, in messages
+     */
+    DocumentRows(RowsPath path, Lines lines, ByteWindow window, String name) {
         this.path = path;
         this.steps = path.steps();
         this.lines = lines;
         this.window = window;
+        this.name = name;
+        this.areOptOuts = steps.stream().anyMatch(OptOutList::isName);
+    }
+
+    /** Lists of people who opted out beside the rows, as far as the document has been read. */
+    List<Problem> warnings() {
+        return List.copyOf(warnings);
     }
 
     /**
@@ -34,11 +55,11 @@ final class DocumentRows {
      * @return the start of the array or the object that holds them
      * @throws ProblemException if there are none
      */
-    JsonToken find(TokenParser parser, JsonToken first, String name) throws IOException {
+    JsonToken find(TokenParser parser, JsonToken first) throws IOException {
         JsonToken at = first;
-        Location start = here(parser, name);
-        for (String step : steps) {
-            if (at != JsonToken.START_OBJECT || !findField(parser, step)) {
+        Location start = here(parser);
+        for (int i = 0; i < steps.size(); i++) {
+            if (at != JsonToken.START_OBJECT || !findField(parser, i)) {
                 throw SourceProblems.stop(
                         start,
                         "there is no " + path + " in the document that starts here, though source.rows names it",
@@ -48,7 +69,7 @@ final class DocumentRows {
         }
         if (at != JsonToken.START_ARRAY && at != JsonToken.START_OBJECT) {
             throw SourceProblems.stop(
-                    here(parser, name),
+                    here(parser),
                     path + ", which source.rows names, is neither a list nor an object but "
                             + SourceProblems.kindName(TokenParser.kind(at)),
                     "correct source.rows: it names the field that holds the rows, as data.users");
@@ -56,23 +77,52 @@ final class DocumentRows {
         return at;
     }
 
-    private Location here(TokenParser parser, String name) {
+    private Location here(TokenParser parser) {
         lines.moveTo(parser.tokenStart(), parser.tokenLine());
         return lines.here(name);
     }
 
-    private boolean findField(TokenParser parser, String name) throws IOException {
+    private boolean findField(TokenParser parser, int step) throws IOException {
         for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
-            if (field.equals(name)) {
+            if (field.equals(steps.get(step))) {
                 return true;
             }
-            JsonToken value = parser.nextToken();
-            pass(parser);
-            for (int depth = depth(value); depth > 0; depth += depth(parser.nextToken())) {
-                pass(parser);
-            }
+            passBy(parser, field, step);
         }
         return false;
+    }
+
+    /**
+     * Reads a value beside the rows to its end.
+     *
+     * @param step how many fields of the path lead to the object that holds it
+     */
+    private void passBy(TokenParser parser, String field, int step) throws IOException {
+        JsonToken value = parser.nextToken();
+        pass(parser);
+        boolean areObjects = false;
+        long count = 0;
+        int depth = depth(value);
+        while (depth > 0) {
+            JsonToken token = parser.nextToken();
+            boolean isKey = depth == 1 && token == JsonToken.FIELD_NAME && OptOutList.isKey(parser.currentName());
+            boolean isEntry = isKey || depth == 1 && value == JsonToken.START_ARRAY && token != JsonToken.END_ARRAY;
+            count += isEntry ? 1 : 0;
+            areObjects |= isEntry && token == JsonToken.START_OBJECT;
+            depth += depth(token);
+            pass(parser);
+        }
+        if (count > 0 && !areOptOuts && OptOutList.isName(field) && warned.add(field)) {
+            String where =
+                    Stream.concat(steps.stream().limit(step), Stream.of(field)).collect(Collectors.joining("."));
+            warnings.add(OptOutList.list(
+                            where,
+                            count,
+                            value == JsonToken.START_OBJECT
+                                    ? OptOutList.Form.KEYS
+                                    : areObjects ? OptOutList.Form.OBJECTS : OptOutList.Form.VALUES)
+                    .problem(name));
+        }
     }
 
     private static int depth(@Nullable JsonToken token) {
@@ -91,18 +141,19 @@ final class DocumentRows {
      * @return the first token of the next document; null at the end of the source
      */
     @Nullable
-    JsonToken leave(TokenParser parser, String name) throws IOException {
+    JsonToken leave(TokenParser parser) throws IOException {
         int open = steps.size();
         while (open > 0) {
             JsonToken token = parser.nextToken();
-            if (token == JsonToken.FIELD_NAME
-                    && open <= steps.size()
-                    && steps.get(open - 1).equals(parser.currentName())) {
+            if (token != JsonToken.FIELD_NAME) {
+                open += depth(token);
+                pass(parser);
+            } else if (steps.get(open - 1).equals(parser.currentName())) {
                 lines.moveTo(parser.position(), parser.line());
                 throw SourceProblems.stop(lines.before(name), path + " is in the document a second time");
+            } else {
+                passBy(parser, parser.currentName(), open - 1);
             }
-            open += depth(token);
-            pass(parser);
         }
         return parser.nextToken();
     }

@@ -62,7 +62,7 @@ public final class JsonSource implements Source {
         this.lines = new Lines(window);
         this.faults = new JsonFaults(name, window, lines);
         this.record = new SourceRecord(name);
-        this.document = rows == null ? null : new DocumentRows(rows, lines, window);
+        this.document = rows == null ? null : new DocumentRows(rows, lines, window, name);
     }
 
     /** Opens a source of an array of rows, as the other way to open one does. */
@@ -131,7 +131,7 @@ public final class JsonSource implements Source {
     /** Several documents may follow each other, like the pages of an answer. */
     private void endOfRows() throws IOException {
         DocumentRows rows = document;
-        JsonToken following = rows == null ? null : rows.leave(parser, name);
+        JsonToken following = rows == null ? null : rows.leave(parser);
         if (rows == null || following == null) {
             ended = true;
             requireNothingBehind();
@@ -143,7 +143,7 @@ public final class JsonSource implements Source {
 
     /** Moves to the rows of a document. */
     private void enter(JsonToken first, DocumentRows rows) throws IOException {
-        JsonToken container = rows.find(parser, first, name);
+        JsonToken container = rows.find(parser, first);
         window.forgetInvalid();
         keyed = container == JsonToken.START_OBJECT;
         if (keyed) {
@@ -373,7 +373,7 @@ public final class JsonSource implements Source {
 
     @Override
     public List<Problem> warnings() {
-        return List.of();
+        return document == null ? List.of() : document.warnings();
     }
 
     @Override

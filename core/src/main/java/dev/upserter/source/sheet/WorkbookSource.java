@@ -150,6 +150,7 @@ public final class WorkbookSource implements Source {
             CsvHeader read = readHeader();
             header = read;
             warnings = isSheetNamed ? read.warnings() : withOthers(read.warnings());
+            OtherSheets.optOuts(workbook).forEach(list -> warnings = with(warnings, list.problem(name)));
         }
     }
 

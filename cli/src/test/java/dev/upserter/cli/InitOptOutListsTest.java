@@ -1,0 +1,139 @@
+package dev.upserter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Lists of people who opted out, beside the people or alone, in {@code init}, {@code peek}, {@code check} and {@code sync}. */
+final class InitOptOutListsTest extends InitFixture {
+    private static final String[] PEOPLE = {"id|email", "1|a@x.example", "2|b@x.example", "3|c@x.example"};
+
+    private void isReported(String told) {
+        assertThat(init.warned()).contains("warning: " + told).doesNotContain("people.xlsx/");
+        assertThat(init.config()).contains("# " + told);
+        assertThat(init.check()).as(init.said()).isZero();
+        assertThat(init.said()).contains("OPT_OUT_NOT_MAPPED", told);
+        assertThat(init.sync()).as(init.said()).isZero();
+        assertThat(init.said()).contains("OPT_OUT_NOT_MAPPED", told);
+        assertThat(init.person("1")).containsEntry("email", "\"a@x.example\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Unsubscribed, Email, b@x.example",
+        "Opt-outs, Kunde, 2",
+        "Suppressed, id|date, 2|2026-01-05",
+        "Bounced 2026, Email|Reason, b@x.example|hard",
+        "Abmeldungen, E-Mail, b@x.example"
+    })
+    void aSheetOfOptOutsIsReported(String name, String header, String row) throws IOException {
+        init.of(new Sheets().sheet("Contacts", PEOPLE).sheet(name, header, row).write(folder.resolve("people.xlsx")));
+
+        isReported("the sheet " + name
+                + " (1 row) seems to list people who opted out, and is not read: they stay subscribed");
+        assertThat(init.config()).contains("sheet: \"Contacts\"");
+        assertThat(init.people()).isEqualTo(3);
+    }
+
+    @Test
+    void aSheetOfOptOutsIsNotTakenForThePeopleThoughItIsTheFirst() throws IOException {
+        init.of(new Sheets()
+                .sheet("Unsubscribed", "Email", "b@x.example", "c@x.example")
+                .sheet("Contacts", PEOPLE)
+                .write(folder.resolve("people.xlsx")));
+
+        assertThat(init.config())
+                .contains(
+                        "# the first sheet, Unsubscribed, seems to list people who opted out; the rows are taken from");
+        isReported("the sheet Unsubscribed (2 rows) seems to list people who opted out");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"unsubscribed\": [{\"email\": \"b@x.example\"}] | unsubscribed (1 row)",
+                "\"optOuts\": [\"b@x.example\", \"c@x.example\"] | optOuts (2 rows)",
+                "\"suppressed\": [2, 3, 4] | suppressed (3 rows)"
+            })
+    void aListOfOptOutsInADocumentIsReported(String list, String told) throws IOException {
+        String people =
+                "\"customers\": [{\"id\": 1, \"email\": \"a@x.example\"}, {\"id\": 2, \"email\": \"b@x.example\"}]";
+        for (String document : new String[] {"{%s, %s}".formatted(people, list), "{%s, %s}".formatted(list, people)}) {
+            init.of("data.json", document);
+
+            isReported(
+                    "the list " + told + " seems to list people who opted out, and is not read: they stay subscribed");
+            assertThat(init.people()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void thoseWhoOptedOutAreNotTheRowsThoughTheyAreMore() throws IOException {
+        init.of("data.json", """
+                {"data": {"unsubscribed": [{"id": 7, "email": "d@x.example"}, {"id": 8, "email": "e@x.example"},
+                                           {"id": 9, "email": "f@x.example"}],
+                          "active": [{"id": 1, "email": "a@x.example"}, {"id": 2, "email": "b@x.example"}]}}
+                """);
+
+        assertThat(init.config()).contains("rows: \"data.active\"");
+        isReported("the list data.unsubscribed (3 rows)");
+    }
+
+    @Test
+    void anotherListOfPeopleIsReported() throws IOException {
+        init.of("data.json", """
+                {"customers": [{"id": 1, "email": "a@x.example"}, {"id": 2, "email": "b@x.example"}],
+                 "prospects": [{"id": 3, "email": "c@x.example"}]}
+                """);
+
+        assertThat(init.warned())
+                .contains("warning: not taken are the objects in prospects (1), which look like people, too");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unsubscribed.csv", "do-not-contact 2026.csv", "hard_bounces.csv"})
+    void aFileOfOptOutsUnsubscribesThem(String file) throws IOException {
+        init.send(file, "Email,Name\na@x.example,Ana\nb@x.example,Bo\n");
+
+        assertThat(init.warned()).contains("by its name, " + file + " lists people who opted out");
+        assertThat(init.unsubscribed("a@x.example")).isEqualTo("true");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unsubscribe reasons.csv", "not-unsubscribed.csv", "subscribed and unsubscribed.csv"})
+    void aNameThatSaysSomethingElseUnsubscribesNobody(String name) throws IOException {
+        init.send(name, "Email,Name\na@x.example,Ana\nb@x.example,Bo\n");
+
+        assertThat(init.unsubscribed("a@x.example")).isEqualTo("nothing");
+    }
+
+    @Test
+    void aColumnThatSaysWhoOptedOutTakesPrecedenceOverTheName() throws IOException {
+        init.send("unsubscribed.csv", "Email,Unsubscribed\na@x.example,yes\nb@x.example,no\n");
+
+        assertThat(init.unsubscribed("b@x.example")).isEqualTo("false");
+    }
+
+    @Test
+    void theConfigurationThatTheHintGivesUnsubscribesThem() throws IOException {
+        init.of(new Sheets()
+                .sheet("Contacts", PEOPLE)
+                .sheet("Unsubscribed", "id", "2")
+                .write(folder.resolve("people.xlsx")));
+        init.sync();
+        assertThat(init.said())
+                .contains("source.sheet: \"Unsubscribed\" and mappings: [{value: true, to: unsubscribed}]");
+        init.with(
+                "userId: id\nidentifyBy: id\nsource: {sheet: Unsubscribed}\nmappings: [{value: true, to: unsubscribed}]\n");
+
+        assertThat(init.sync()).as(init.said()).isZero();
+        assertThat(init.said()).doesNotContain("OPT_OUT_NOT_MAPPED");
+        assertThat(init.unsubscribed("2")).isEqualTo("true");
+        assertThat(init.unsubscribed("1")).isEqualTo("nothing");
+    }
+}

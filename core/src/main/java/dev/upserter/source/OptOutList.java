@@ -1,0 +1,106 @@
+package dev.upserter.source;
+
+import dev.upserter.operation.text.OptOutWords;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.Location;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.Quantities;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * A list of people who want no messages, beside the rows that are read: a sheet named Unsubscribed, a field
+ * {@code "suppressed": […]} of a document. Whoever is on it stays subscribed. docs/init.md lists its names.
+ *
+ * @param what  the sheet or the list, by its name
+ * @param count its rows, for people to read
+ * @param hint  how to send it, too
+ */
+public record OptOutList(String what, String count, String hint) {
+    private static final String OFF = ". Write guards.OPT_OUT_NOT_MAPPED: off once it is sent, or if it lists others";
+    private static final String RULE = " and mappings: [{value: true, to: unsubscribed}]";
+
+    private static final Pattern CAMEL = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})");
+    private static final Pattern ACCENTS = Pattern.compile("\\p{M}");
+    private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}]+");
+
+    private static final Pattern NAMES =
+            Pattern.compile("\\bunsub(?:s|scri)|\\bopt(?:ed)? ?outs?\\b|\\bdo ?not ?(?:e ?mail|contact"
+                    + "|market|send)|\\bdnc\\b|suppress|black ?list|block ?list|deny ?list|\\bbounced?s?\\b|\\bcomplained\\b|\\bspam\\b"
+                    + "|abgemeldet|abmeldung|abbestell|ausgetragen|widersproch|sperrliste|robinson"
+                    + "|desabonn|desinscri|desuscri|\\bbajas?\\b|descadastr|disiscri|uitgeschreven|afgemeld");
+
+    /** They turn the meaning, or name what is about opt-outs and no list of people. */
+    private static final Pattern OTHERS =
+            Pattern.compile("\\b(?:not|non|no|never|without|nicht|ohne) (?:un|opt|suppress|black|block|bounce)"
+                    + "|\\b(?:reasons?|sources?|links?|urls?|pages?|forms?|templates?|settings?|options?|counts?|rates?|totals?"
+                    + "|numbers?|stats?|statistics|summary|by|topics?|types?|campaigns?|groups?|grund|grunde"
+                    + "|subscribed|active|and|or|und|with|incl|including|state|status)\\b");
+
+    private static final Pattern KEY = Pattern.compile("[0-9@]");
+
+    /** Whether a name is one of such a list. */
+    public static boolean isName(String name) {
+        String spaced = CAMEL.matcher(name).replaceAll(" ").toLowerCase(Locale.ROOT);
+        String plain = ACCENTS.matcher(Normalizer.normalize(spaced, Normalizer.Form.NFD))
+                .replaceAll("");
+        String words = BETWEEN.matcher(plain).replaceAll(" ").strip().replace("un subscri", "unsubscri");
+        return NAMES.matcher(words).find() && !OTHERS.matcher(words).find() && !OptOutWords.isOfAnotherChannel(words);
+    }
+
+    /** What the rows of a list are. */
+    public enum Form {
+        /** Objects, which a run can read. */
+        OBJECTS,
+        /** Texts or numbers. */
+        VALUES,
+        /** The names of the fields of an object. */
+        KEYS
+    }
+
+    /** Whether a field of an object is the identifier or the address of a person, and not the name of something. */
+    public static boolean isKey(String field) {
+        return KEY.matcher(field).find();
+    }
+
+    /**
+     * A sheet.
+     *
+     * @param count its rows, for people to read
+     */
+    public static OptOutList sheet(String name, String count) {
+        return new OptOutList(
+                "the sheet " + name,
+                count,
+                "send it after this one, by a configuration with source.sheet: \"" + name + "\"" + RULE + OFF);
+    }
+
+    /**
+     * A list in a document.
+     *
+     * @param path       to it, with dots
+     * @param count      its rows
+     * @param form       what its rows are
+     */
+    public static OptOutList list(String path, long count, Form form) {
+        return new OptOutList(
+                "the list " + path,
+                count == 1 ? "1 row" : Quantities.say(count) + " rows",
+                form == Form.OBJECTS
+                        ? "send it after this one, by a configuration with source.rows: " + path + RULE + OFF
+                        : "make rows of it: jq -c '." + path + (form == Form.KEYS ? " | keys" : "")
+                                + "[] | {id: .}' FILE > optouts.ndjson. Send them after these,"
+                                + " with mappings: [{value: true, to: unsubscribed}]" + OFF);
+    }
+
+    /** What it is, and what follows. */
+    public String message() {
+        return what + " (" + count + ") seems to list people who opted out, and is not read: they stay subscribed";
+    }
+
+    /** The warning. */
+    public Problem problem(String file) {
+        return Problem.of(Code.OPT_OUT_NOT_MAPPED, new Location.InFile(file), message(), hint);
+    }
+}
