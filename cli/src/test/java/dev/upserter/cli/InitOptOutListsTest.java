@@ -136,4 +136,19 @@ final class InitOptOutListsTest extends InitFixture {
         assertThat(init.unsubscribed("2")).isEqualTo("true");
         assertThat(init.unsubscribed("1")).isEqualTo("nothing");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "id,email\n1,a@x.example\n2,b@x.example\nUnsubscribed,\n3,c@x.example\n4,d@x.example\n",
+                "id,email\nActive,\n1,a@x.example\n2,b@x.example\nOpted out,\nid,email\n3,c@x.example\nTotal,4\n",
+                "id,email\n1,a@x.example\n2,b@x.example\n\nUnsubscribed,\nid,email\n3,c@x.example\n"
+            })
+    void thoseBelowATitleThatSaysThatTheyOptedOutAreNotSentAsSubscribed(String content) throws IOException {
+        init.send("sections.csv", content);
+
+        assertThat(init.warned()).containsPattern("opted out, as (the|its) title (there )?says.*left out");
+        assertThat(init.people()).as(init.config()).isEqualTo(2);
+        assertThat(init.person("2")).containsEntry("email", "\"b@x.example\"");
+    }
 }

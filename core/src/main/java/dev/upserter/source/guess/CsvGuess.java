@@ -71,7 +71,7 @@ final class CsvGuess {
         if (whole && !best.isFull()) {
             body = withoutFooter(body, columns, all);
             body = table.first(body, all.length <= MOST_BEHIND_FOOTER);
-            table.titles(body);
+            table.titles(body, all.length <= MOST_BEHIND_FOOTER);
         } else if (hasEnd) {
             byte[] last = lastBytes();
             end = withoutFooter(lastRows(best, last), columns, last);

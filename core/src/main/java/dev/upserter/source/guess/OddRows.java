@@ -91,12 +91,11 @@ final class OddRows {
     /**
      * Rows that only have a title of those below them.
      *
-     * @param first the first of them
-     * @param count how many there are
+     * @param rows  the rows
      * @param in    the name of their column
      * @param other the name of a column in which all others have a value
      */
-    record Titles(CsvTrial.Row first, int count, String in, String other) {}
+    record Titles(List<CsvTrial.Row> rows, String in, String other) {}
 
     /**
      * The titles of sections among the rows below a header; empty if there are none.
@@ -127,7 +126,7 @@ final class OddRows {
                                 && others.stream()
                                         .allMatch(row -> i < row.count()
                                                 && !row.cells().get(i).isBlank()))
-                        .mapToObj(i -> new Titles(titles.getFirst(), titles.size(), names.getFirst(), names.get(i)))
+                        .mapToObj(i -> new Titles(titles, names.getFirst(), names.get(i)))
                         .findFirst();
     }
 

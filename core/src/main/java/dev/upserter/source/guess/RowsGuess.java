@@ -136,7 +136,7 @@ final class RowsGuess {
         /** What is to be said of a list that is not read. */
         Optional<GuessNote> note(String path, boolean isBesideOptOuts) {
             long count = isList ? objects + scalars : keys;
-            if (!isBesideOptOuts && count > 0 && areOptOuts(path)) {
+            if (!isBesideOptOuts && count > 0 && OptOutList.isName(path.substring(path.lastIndexOf('.') + 1))) {
                 return Optional.of(GuessNote.optOuts(OptOutList.list(
                         path,
                         count,

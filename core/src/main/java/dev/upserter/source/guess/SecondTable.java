@@ -45,6 +45,15 @@ record SecondTable(long line, String label, int at, boolean isSure) {
         return Optional.of(new SecondTable(row.line(), label, first, isNew && isStart));
     }
 
+    /** Whether a table can end before a row by the start of that row alone, which no row above has. */
+    static boolean canStart(List<CsvTrial.Row> rows, int at) {
+        String label = rows.get(at).label();
+        return text(rows.get(at)).startsWith(label)
+                && label.length() >= SHORTEST_LABEL
+                && label.length() <= LONGEST_NAME
+                && rows.subList(0, at).stream().noneMatch(row -> text(row).startsWith(label));
+    }
+
     /** The start of a line; of a row of a sheet, its first value. */
     private static String text(CsvTrial.Row row) {
         return row.start().isEmpty() ? row.label() : row.start();

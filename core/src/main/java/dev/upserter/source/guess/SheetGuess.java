@@ -87,7 +87,7 @@ final class SheetGuess {
         List<CsvTrial.Row> read = rows.isShort() ? body.subList(0, kept) : body;
         List<CsvTrial.Row> of = rows.isShort() ? table.first(read, true) : read;
         if (rows.isShort()) {
-            table.titles(of);
+            table.titles(of, true);
         }
         table.words(of, body.getFirst().cells(), false);
     }

@@ -1,6 +1,7 @@
 package dev.upserter.source.guess;
 
 import dev.upserter.source.Dialect;
+import dev.upserter.source.OptOutList;
 import dev.upserter.source.csv.NullTexts;
 import dev.upserter.source.csv.SurveyHeader;
 import dev.upserter.workbook.CellName;
@@ -176,7 +177,7 @@ final class TableGuess {
                 columns(names, "columns without a name hold values, which are left out", true);
             } else if (!last.cells().equals(names)) {
                 skip((int) last.lastLine());
-                columns(names, "they are named by the first " + unit + " of the header");
+                columns(names, "the columns are named here, as their names are skipped with the row below them");
             }
         }
     }
@@ -246,22 +247,48 @@ final class TableGuess {
                 isWarning));
     }
 
-    /** Leaves out rows that are titles of those below them. */
-    void titles(List<CsvTrial.Row> body) {
+    /**
+     * Leaves out rows that are titles of those below them, and the people below one that says that they opted out.
+     *
+     * @param canEnd whether the table can end before its last row
+     */
+    void titles(List<CsvTrial.Row> body, boolean canEnd) {
         Dialect found = dialect.build();
         if (given.columns().isEmpty() && !body.isEmpty()) {
             List<String> names = found.columns().isEmpty()
                     ? body.getFirst().cells()
                     : found.columns().subList(offset, found.columns().size());
-            OddRows.titles(body, names)
-                    .ifPresent(titles -> notes.add(GuessNote.filter(
-                            (titles.count() == 1 ? "1 " + unit + " holds" : titles.count() + " " + unit + "s hold")
-                                    + " nothing but a word in " + titles.in() + ", as titles of sections do, and "
-                                    + (titles.count() == 1 ? "is no person" : "are no people") + ": the first is "
-                                    + unit + " "
-                                    + titles.first().line(),
-                            "row['" + titles.other() + "'] != blank")));
+            OddRows.titles(body, names).ifPresent(titles -> titles(body, titles, canEnd));
         }
+    }
+
+    private void titles(List<CsvTrial.Row> body, OddRows.Titles titles, boolean canEnd) {
+        Optional<CsvTrial.Row> out = titles.rows().stream()
+                .filter(row -> OptOutList.isName(row.label()))
+                .findFirst();
+        out.ifPresent(row -> optOuts(row, canEnd && SecondTable.canStart(body, body.indexOf(row))));
+        List<CsvTrial.Row> others = titles.rows().stream()
+                .takeWhile(row -> !out.filter(row::equals).isPresent())
+                .toList();
+        if (!others.isEmpty()) {
+            notes.add(GuessNote.filter(
+                    (others.size() == 1 ? "1 " + unit + " holds" : others.size() + " " + unit + "s hold")
+                            + " nothing but a word in " + titles.in() + ", as titles of sections do, and "
+                            + (others.size() == 1 ? "is no person" : "are no people") + ": the first is " + unit + " "
+                            + others.getFirst().line(),
+                    "row['" + titles.other() + "'] != blank"));
+        }
+    }
+
+    private void optOuts(CsvTrial.Row title, boolean canEnd) {
+        if (canEnd) {
+            dialect.footerLines(0);
+            dialect.footer(title.label());
+        }
+        warn(
+                "the people below " + unit + " " + title.line() + " opted out, as the title there says: they are "
+                        + (canEnd ? "left out" : "read like the others") + ", and stay subscribed",
+                "move them to a file or a sheet of their own, and send it with mappings: [{value: true, to: unsubscribed}]");
     }
 
     /** Leaves out what follows the table; its first line is shown. */
@@ -282,7 +309,8 @@ final class TableGuess {
             return body;
         }
         SecondTable table = second.get();
-        String where = "a second table starts at " + unit + " " + table.line() + ", below blank " + unit + "s";
+        String where = "a second table starts at " + unit + " " + table.line() + ", below blank " + unit + "s"
+                + (OptOutList.isName(table.label()) ? ", with people who opted out, as its title says" : "");
         if (canEnd
                 && table.isSure()
                 && dialect.build().footerLines() == 0
