@@ -133,7 +133,7 @@ class EventGuardTest {
             fields += ",\"f" + i + "\":\"" + "x".repeat(9_000 + i) + "\"";
         }
         assertThat(sent(EVENTS, row("e", NOW, fields)))
-                .contains("its largest fields are f4 (9,006 bytes), f3 (9,005 bytes), f2 (9,004 bytes)")
+                .contains("Its largest fields are f4 (9,006 bytes), f3 (9,005 bytes), f2 (9,004 bytes)")
                 .doesNotContain("f1");
     }
 

@@ -106,10 +106,10 @@ final class CastingTest {
     @CsvSource(delimiter = '~', quoteCharacter = '^', textBlock = """
             integer ~ 1.5            ~ a whole number: it is a number with a fraction
             list    ~ 1              ~ a list: it is a whole number
-            list    ~ "{a,b}"        ~ a list: the brackets or braces around its elements are no part of them. a template with remove_first and remove_last takes them away
-            list    ~ "{}"           ~ a list: the brackets or braces around its elements are no part of them. a template with remove_first and remove_last takes them away
-            list    ~ "[a, b]"       ~ a list: the brackets or braces around its elements are no part of them. a template with remove_first and remove_last takes them away
-            list    ~ "['a']"        ~ a list: the brackets or braces around its elements are no part of them. a template with remove_first and remove_last takes them away
+            list    ~ "{a,b}"        ~ a list: the brackets or braces around its elements are no part of them. A template with remove_first and remove_last takes them away
+            list    ~ "{}"           ~ a list: the brackets or braces around its elements are no part of them. A template with remove_first and remove_last takes them away
+            list    ~ "[a, b]"       ~ a list: the brackets or braces around its elements are no part of them. A template with remove_first and remove_last takes them away
+            list    ~ "['a']"        ~ a list: the brackets or braces around its elements are no part of them. A template with remove_first and remove_last takes them away
             integer ~ "1,000"        ~ a whole number: it is a text that says something else
             integer ~ ""             ~ a whole number: it is an empty text
             integer ~ true           ~ a whole number: it is true or false

@@ -179,8 +179,8 @@ final class CsvSourceTest {
     void somethingAfterAClosingQuoteRejectsTheRowUpToTheEndOfThatLine() {
         assertThat(ShownRows.readAs("a.csv", "id,a\n1,\"x\n2,y\n3,\"z\",\"\n4,w\n"))
                 .containsExactly(
-                        "a.csv:2:1 RECORD_UNREADABLE there is text after the closing quotation mark of cell 2;"
-                                + " the row extends to line 4",
+                        "a.csv:2:1 RECORD_UNREADABLE there is text after the closing quotation mark of cell 2."
+                                + " The row extends to line 4",
                         "a.csv:5:1 id=TEXT \"4\"|a=TEXT \"w\"");
     }
 
