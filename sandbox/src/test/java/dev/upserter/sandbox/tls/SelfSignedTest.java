@@ -96,7 +96,9 @@ class SelfSignedTest {
     })
     void aTimeFrom2050OnHasFourDigitsOfItsYear(Instant time, String tag, String text) {
         assertThat(hex(Der.time(time)))
-                .isEqualTo(tag + "%02x".formatted(text.length()) + hex(text.getBytes(StandardCharsets.US_ASCII)));
+                .isEqualTo(tag
+                        + HexFormat.of().toHexDigits((byte) text.length())
+                        + hex(text.getBytes(StandardCharsets.US_ASCII)));
     }
 
     @Test
