@@ -67,7 +67,7 @@ final class InitBlanksTest extends InitFixture {
     void oneAmongManyAddressesAndIdentifiersIsEnough() throws IOException {
         var rows = new StringBuilder("customer,mail,note\nc0 , p0@x.example,  a\n");
         for (int i = 1; i < 40; i++) {
-            rows.append("c%d,p%d@x.example,a\n".formatted(i, i));
+            rows.append("c%s,p%s@x.example,a\n".formatted(i, i));
         }
         sent("data.csv", rows.toString());
 

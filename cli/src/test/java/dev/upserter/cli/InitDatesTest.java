@@ -238,7 +238,7 @@ final class InitDatesTest extends InitFixture {
     @Test
     void aDateThatStandsForNoneIsNotSentBesideFalse() throws IOException {
         String rows = IntStream.rangeClosed(4, 400)
-                .mapToObj(n -> "{\"id\": %d, \"email\": \"p%d@x.example\", \"left\": \"2026-01-16\"}\n".formatted(n, n))
+                .mapToObj(n -> "{\"id\": %s, \"email\": \"p%s@x.example\", \"left\": \"2026-01-16\"}\n".formatted(n, n))
                 .collect(Collectors.joining());
         init.send("data.ndjson", """
             {"id": 1, "email": "a@x.example", "left": "1900-01-01"}

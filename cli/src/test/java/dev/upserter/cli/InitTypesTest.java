@@ -217,7 +217,7 @@ final class InitTypesTest {
     })
     void whoIsOneRowEachIsAPersonWhoeverOwnsThem(String owner, String address) throws IOException {
         String rows = IntStream.rangeClosed(1, 9)
-                .mapToObj(n -> "003A%d,005B%d,p%d@x.example,2026-01-0%dT10:00:00.000Z\n".formatted(n, n % 2, n, n))
+                .mapToObj(n -> "003A%s,005B%s,p%s@x.example,2026-01-0%sT10:00:00.000Z\n".formatted(n, n % 2, n, n))
                 .collect(Collectors.joining());
         Path people = Files.writeString(
                 folder.resolve("contacts.csv"), "ID," + owner + "," + address + ",CREATEDDATE\n" + rows);

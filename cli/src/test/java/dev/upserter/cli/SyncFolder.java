@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** A folder with a sync, its data, and the runs that it left in the state folder beside them. */
@@ -51,7 +52,7 @@ final class SyncFolder {
 
     /** The id of an old run. */
     static String old(int i) {
-        return "20250101-0000%02d-0000".formatted(i);
+        return String.format(Locale.ROOT, "20250101-0000%02d-0000", i);
     }
 
     /** Copies a run, as if so many old ones had been. */

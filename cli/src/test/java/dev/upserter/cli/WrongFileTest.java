@@ -221,10 +221,10 @@ class WrongFileTest {
     @Test
     void jsonWithoutAFieldThatMostRowsOfTheLastRunHadIsRefused() throws IOException {
         config(USERS);
-        assertThat(sync("data.json", people(3, i -> "\"email\": \"p%d@x.org\", \"firstName\": \"A\"".formatted(i))))
+        assertThat(sync("data.json", people(3, i -> "\"email\": \"p%s@x.org\", \"firstName\": \"A\"".formatted(i))))
                 .isZero();
 
-        assertThat(sync("data.json", people(3, i -> "\"email\": \"p%d@x.org\", \"first_name\": \"A\"".formatted(i))))
+        assertThat(sync("data.json", people(3, i -> "\"email\": \"p%s@x.org\", \"first_name\": \"A\"".formatted(i))))
                 .isEqualTo(2);
         assertThat(said)
                 .contains("the mapped field firstName is not in any row, but most rows of the last run that completed"
@@ -236,7 +236,7 @@ class WrongFileTest {
     @Test
     void jsonThatSharesOneFieldWarnsOfEachOtherAndStopsWhereTheLastRunHadThem() throws IOException {
         config(USERS + "  - {from: plan, to: plan}\n");
-        String orders = people(3, i -> "\"email\": \"p%d@x.org\", \"total\": 9".formatted(i));
+        String orders = people(3, i -> "\"email\": \"p%s@x.org\", \"total\": 9".formatted(i));
 
         assertThat(sync("orders.json", orders)).isZero();
         assertThat(said)
@@ -248,7 +248,7 @@ class WrongFileTest {
                         "users.json",
                         people(
                                 3,
-                                i -> "\"email\": \"p%d@x.org\", \"firstName\": \"A\", \"plan\": \"pro\"".formatted(i))))
+                                i -> "\"email\": \"p%s@x.org\", \"firstName\": \"A\", \"plan\": \"pro\"".formatted(i))))
                 .isZero();
         assertThat(sync("orders.json", orders)).isEqualTo(2);
         assertThat(said).contains("firstName is not in any row, but most rows of the last run that completed had it");

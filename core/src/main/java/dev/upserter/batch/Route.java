@@ -1,6 +1,7 @@
 package dev.upserter.batch;
 
 import dev.upserter.operation.Form;
+import java.util.Objects;
 
 /** Which request takes operations to Customer.io, and in which form (Track API reference). */
 public sealed interface Route {
@@ -27,7 +28,7 @@ public sealed interface Route {
 
     /** Whether both are the same request. Most are one object; the first comparison of two records takes the JVM milliseconds. */
     default boolean is(Route other) {
-        return this == other || equals(other);
+        return Objects.equals(this, other);
     }
 
     /** Whether a request takes several operations, as the elements of a list. */

@@ -100,8 +100,8 @@ class EchoingDestinationApiTest {
         forms.add(text);
         forms.add(text.toUpperCase(Locale.ROOT));
         forms.add(URLEncoder.encode(text, StandardCharsets.UTF_8));
-        forms.add("\\u%04x%s".formatted((int) text.charAt(0), text.substring(1)));
-        forms.add("\\\\u%04x%s".formatted((int) text.charAt(0), text.substring(1)));
+        forms.add(String.format(Locale.ROOT, "\\u%04x%s", (int) text.charAt(0), text.substring(1)));
+        forms.add(String.format(Locale.ROOT, "\\\\u%04x%s", (int) text.charAt(0), text.substring(1)));
         forms.add(Base64.getEncoder().encodeToString(bytes));
         forms.add(Base64.getUrlEncoder()
                 .withoutPadding()

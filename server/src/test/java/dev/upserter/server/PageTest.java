@@ -77,7 +77,7 @@ class PageTest {
         var rows = new StringBuilder("[");
         for (int i = 0; i < count; i++) {
             rows.append(i == 0 ? "" : ",\n")
-                    .append("{\"id\": \"p%d\", \"email\": \"p%d@example.com\", \"plan\": \"team\", \"seats\": %d}"
+                    .append("{\"id\": \"p%s\", \"email\": \"p%s@example.com\", \"plan\": \"team\", \"seats\": %s}"
                             .formatted(i, i, i));
         }
         return rows.append("]").toString();

@@ -151,7 +151,7 @@ class ScreenshotTest {
                     i % 131 == 20 ? "unknown" : person[0].toLowerCase(java.util.Locale.ROOT) + i + "@example.com";
             rows.append(i == 0 ? "" : ",\n")
                     .append(
-                            "{\"id\": \"%s\", \"email\": \"%s\", \"first\": \"%s\", \"last\": \"%s\", \"plan\": \"%s\", \"signed_up\": %d, \"note\": \"internal\"}"
+                            "{\"id\": \"%s\", \"email\": \"%s\", \"first\": \"%s\", \"last\": \"%s\", \"plan\": \"%s\", \"signed_up\": %s, \"note\": \"internal\"}"
                                     .formatted(
                                             id,
                                             email,

@@ -25,6 +25,7 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -63,7 +64,7 @@ class SameOperationsTest {
         var random = new Random(20261125);
         for (int i = 0; i < ROWS; i++) {
             var person = new LinkedHashMap<String, String>();
-            person.put("id", String.format("%07d", i));
+            person.put("id", String.format(Locale.ROOT, "%07d", i));
             person.put("email", "p" + i + "@example.com");
             person.put("name", "Person " + random.nextInt(1000));
             if (random.nextBoolean()) {
