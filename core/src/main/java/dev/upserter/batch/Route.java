@@ -27,6 +27,7 @@ public sealed interface Route {
     }
 
     /** Whether both are the same request. Most are one object; the first comparison of two records takes the JVM milliseconds. */
+    @SuppressWarnings("ReferenceEquality")
     default boolean is(Route other) {
         return Objects.equals(this, other);
     }
