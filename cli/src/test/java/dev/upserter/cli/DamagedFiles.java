@@ -194,6 +194,14 @@ final class DamagedFiles {
         put(contents, "an empty object", "{}");
         put(contents, "null", "null");
         put(contents, "a web page", "<!DOCTYPE html>\n<html><body>Sign in</body></html>\n");
+        put(
+                contents,
+                "a web page with a table",
+                "<html><body><table>\n<tr><th>id</th><th>email</th></tr>\n<tr><td>1</td></tr></table></body></html>\n");
+        put(
+                contents,
+                "a workbook of Excel 2003 as XML",
+                "<?xml version=\"1.0\"?>\n<?mso-application progid=\"Excel.Sheet\"?>\n<Workbook>\n");
         put(contents, "XML", "<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code></Error>\n");
         put(contents, "a PDF document", "%PDF-1.7\n1 0 obj\n");
         put(contents, "an error of a service", "{\"error\": {\"code\": 401, \"message\": \"unauthorized\"}}");

@@ -171,7 +171,8 @@ public final class CsvSource implements Source {
         if (!isThere || !CsvHeader.find(cells, name)) {
             throw SourceProblems.stop(
                     new Location.InFile(name),
-                    "the file " + (isThere ? "holds blank lines alone" : "is empty") + ": not even a header",
+                    "the file " + (isThere || cells.position() > 0 ? "holds blank lines alone" : "is empty")
+                            + ": not even a header",
                     "check the export that made the file. An export without a row holds the header alone");
         }
         var place = new Location.InText(name, cells.line(), 1);

@@ -1,5 +1,6 @@
 package dev.upserter.source.packed;
 
+import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import com.github.luben.zstd.util.Native;
 import dev.upserter.problem.DiskFailure;
@@ -233,11 +234,20 @@ public final class Compression {
     private static ProblemException damaged(String name, String tool, CountingStream count, IOException e) {
         ProblemException problem = SourceProblems.stop(
                 new Location.InFile(name),
-                "what " + tool + " has packed cannot be unpacked to its end: " + DiskFailure.reason(e) + " (at most "
+                "what " + tool + " has packed cannot be unpacked to its end: " + reason(e) + " (at most "
                         + Quantities.say(count.count()) + " bytes into the file)",
                 COPY_AGAIN);
         problem.initCause(e);
         return problem;
+    }
+
+    /** The words of the library for zstd concern its own buffers. */
+    private static String reason(IOException e) {
+        return !(e instanceof ZstdIOException)
+                ? DiskFailure.reason(e)
+                : String.valueOf(e.getMessage()).contains("checksum")
+                        ? "it is damaged: its checksum is another one"
+                        : "it is damaged";
     }
 
     /** Distinguishes errors of the compression from errors of the disk. */

@@ -4,7 +4,19 @@ import java.util.List;
 
 /** Texts that a server or a tool wrote in place of the rows. Stateless. */
 final class MislabelledTexts {
+    private static final String SAVE_AGAIN =
+            "open it in Excel or LibreOffice, and save it as .xlsx or CSV. If a server answered with it, fetch the file again";
+
     static final List<KnownForm> ALL = List.of(
+            KnownForm.ofAnyCase(
+                    "(<\\?xml[^>]{0,200}>\\s*)?(<\\?mso-application[^>]{0,200}\"Excel\\.Sheet\"|<(ss:)?Workbook\\s[^>]{0,1000}"
+                            + "schemas-microsoft-com:office:spreadsheet)",
+                    "a workbook of Excel 2003 as XML",
+                    SAVE_AGAIN),
+            KnownForm.ofAnyCase(
+                    "<(!doctype html|html|head|body|meta|style|table|div)\\b.{0,4000}?<t[dh]\\b",
+                    "a web page with a table, as some programs write for Excel",
+                    SAVE_AGAIN),
             KnownForm.ofAnyCase("<!doctype html|<(html|head|body|script)\\b", "a web page", Mislabelled.SERVED),
             KnownForm.ofAnyCase(
                     "<\\?xml|<[a-z][\\w:.-]*[\\s>/]|<!--",
