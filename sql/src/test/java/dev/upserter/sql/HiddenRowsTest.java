@@ -98,6 +98,25 @@ class HiddenRowsTest {
         }
     }
 
+    @Test
+    void anEmptyFileIsCalledSo() throws Exception {
+        Files.writeString(folder.resolve("a.csv"), "");
+        Files.writeString(folder.resolve("b.csv"), "\n\n");
+
+        assertStops("select * from 'a.csv'", "a.csv: the file is empty: not even a header", "export");
+        assertStops("select id from 'b.csv'", "b.csv: the file holds blank lines alone: not even a header", "export");
+    }
+
+    @Test
+    void aCastOfTheQueryIsNotTakenForAGuess() throws Exception {
+        Files.writeString(folder.resolve("a.csv"), "id,email\n1,a@x.example\n");
+        assertStops(
+                "select id, email::int as n from 'a.csv'",
+                "the cell of the column email is no INTEGER, which the query asks for, or the engine has guessed",
+                "");
+        assertStops("select id, email::enum('a', 'b') as n from 'a.csv'", "the column email is no ENUM, which", "");
+    }
+
     private static byte[] gzip(String content) throws Exception {
         var packed = new ByteArrayOutputStream();
         try (var out = new GZIPOutputStream(packed)) {

@@ -10,9 +10,11 @@ import dev.upserter.source.DataFile;
 import dev.upserter.source.Source;
 import dev.upserter.source.open.Sources;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -170,6 +172,23 @@ class ParquetTest {
                             ProblemException.class,
                             e -> assertThat(e.problems().getFirst().code()).isEqualTo(Code.INPUT_UNREADABLE));
         }
+    }
+
+    @Test
+    void aTextThatIsNotUtf8IsNotShown() throws Exception {
+        Path file = folder.resolve("latin1.parquet");
+        Duck.execute("copy (select 1 as id, 'annasecret' as name) to '" + file + "' (compression uncompressed)");
+        String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+        Files.writeString(file, bytes.replace("annasecret", "ann\u00e4secret"), StandardCharsets.ISO_8859_1);
+
+        for (DataFile data :
+                List.of(DataFile.of(file), Reading.query("select name as id from 'latin1.parquet'", folder))) {
+            assertThatThrownBy(() -> Reading.rows(data))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            e -> assertThat(e.problems().getFirst().message()).doesNotContain("secret"));
+        }
+        assertThatThrownBy(() -> Reading.rows(DataFile.of(file))).hasMessageContaining("a text in it is not UTF-8");
     }
 
     private Path resource(String name) throws Exception {

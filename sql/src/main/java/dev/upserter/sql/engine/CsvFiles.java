@@ -28,7 +28,11 @@ final class CsvFiles {
 
     private static final Pattern NUMBER = Pattern.compile("\\d++");
 
+    /** How a file is reported that holds nothing. */
+    private static final String NO_HEADER = "not even a header";
+
     private final List<Named> files;
+    private final String empty;
 
     /**
      * A file.
@@ -37,24 +41,42 @@ final class CsvFiles {
      */
     private record Named(String path, Header header) {}
 
-    private CsvFiles(List<Named> files) {
+    private CsvFiles(List<Named> files, String empty) {
         this.files = files;
+        this.empty = empty;
     }
 
     /** Reads the headers of the files that are CSV, of those that the engine has opened. */
     static CsvFiles of(List<String> paths, CsvCalls calls) throws IOException {
         var files = new ArrayList<Named>();
+        String empty = "";
         for (String path : paths) {
             try (Source rows = WholeFiles.open(Path.of(path), path, calls.form())) {
                 rows.hasNext();
                 rows.headers().stream()
                         .filter(header -> !header.isNested())
                         .forEach(header -> files.add(new Named(path, header)));
-            } catch (ProblemException notForUs) {
-                // the engine reads it in another way
+            } catch (ProblemException notForUs) { // the engine reads it in another way
+                String message = notForUs.problems().getFirst().message();
+                empty = message.endsWith(NO_HEADER) ? path + ": " + message : empty;
             }
         }
-        return new CsvFiles(files);
+        return new CsvFiles(files, empty);
+    }
+
+    /**
+     * Checks that there is a header, if a file ought to have one.
+     *
+     * @throws ProblemException if the files are empty
+     */
+    void requireHeader(EngineProblems problems) {
+        if (files.isEmpty() && !empty.isEmpty()) {
+            throw new ProblemException(Problem.of(
+                    Code.QUERY_FAILED,
+                    problems.place(),
+                    "the query cannot be run: " + empty,
+                    "check the export that made the file"));
+        }
     }
 
     /** The names of all columns, letter case aside. */

@@ -40,7 +40,11 @@ public record EngineProblems(Location place, boolean isFile) {
     private static final Pattern CSV_FILE = Pattern.compile("\n  file = (.*)");
 
     private static final Pattern CSV_CAST =
-            Pattern.compile("Error when converting column \"([^\"\\n]*)\".*to '([A-Z0-9_(), ]+)'");
+            Pattern.compile("Error when converting column \"([^\"\\n]*)\".*to '([A-Z0-9_]+)");
+
+    /** The query itself may ask for a type. */
+    private static final Pattern CASTS =
+            Pattern.compile("::|\\b(?:try_)?cast\\s*\\(|\\b(?:date|timestamp\\w*)\\s*\\(", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern JSON_FILE =
             Pattern.compile("(Malformed JSON|JSON transform error) in file \"([^\"\\n]*)\"(?:, in line (\\d+):)?");
@@ -64,12 +68,14 @@ public record EngineProblems(Location place, boolean isFile) {
         String message = Secrets.in(asked.original()).hide(told);
         if (isFile) {
             return new ProblemException(Problem.of(
-                    Code.INPUT_UNREADABLE, place, "the Parquet file cannot be read: " + reason(type, message)));
+                    Code.INPUT_UNREADABLE, place, "the Parquet file cannot be read: " + reason(type, message, "")));
         }
         String position = error.get("position");
         String where = position == null ? "" : " (" + asked.place(Integer.parseInt(position) - prefix) + ")";
-        return new ProblemException(
-                Problem.of(Code.QUERY_FAILED, place, "the query cannot be run: " + reason(type, message) + where));
+        return new ProblemException(Problem.of(
+                Code.QUERY_FAILED,
+                place,
+                "the query cannot be run: " + reason(type, message, asked.original()) + where));
     }
 
     /** The same problem, with what may be its cause. */
@@ -78,23 +84,26 @@ public record EngineProblems(Location place, boolean isFile) {
                 Problem.of(Code.QUERY_FAILED, place, told.problems().getFirst().message() + "; " + cause));
     }
 
-    private String reason(String type, String message) {
+    private String reason(String type, String message, String sql) {
+        if (message.contains("Invalid string encoding")) {
+            return "a text in it is not UTF-8, as Parquet's texts are. The program that wrote it may write such columns as bytes";
+        }
         return switch (type) {
             case "Missing Extension" ->
                 "it names a file that is not on this machine, or a form that the engine does not know";
             case "Out of Memory" -> "it needs more memory than it may have. Raise source.memory";
             case "Interrupt", "INTERRUPT" -> "it was interrupted";
-            case "Conversion" -> conversion(message);
-            case "" -> WHILE_RUNNING;
+            case "Conversion" -> conversion(message, CASTS.matcher(sql).find());
+            case "" -> isFile ? "it breaks off: the file is damaged or cut off" : WHILE_RUNNING;
             case "Invalid Input" -> invalidInput(message);
             default ->
-                isFile || ABOUT_NAMES.contains(type) // for a file, this says which format it should have
+                ABOUT_NAMES.contains(type) // for a file, this says which format it should have
                         ? firstLine(message)
                         : hidden(type);
         };
     }
 
-    private static String conversion(String message) {
+    private static String conversion(String message, boolean mayBeAsked) {
         Matcher row = CSV_ROW.matcher(message);
         Matcher cast = CSV_CAST.matcher(message);
         if (!row.find() || !cast.find()) {
@@ -103,9 +112,12 @@ public record EngineProblems(Location place, boolean isFile) {
         boolean isGuess = message.contains("auto-detected") && !message.contains("all_varchar = 1");
         return "line " + row.group(1) + file(message) + ": the cell of the column " + cast.group(1) + " is no "
                 + cast.group(2)
-                + (isGuess
-                        ? ", as the engine has guessed from the first rows. all_varchar = true in read_csv reads texts"
-                        : ", as the query asks for. try_cast gives null instead");
+                + (isGuess && mayBeAsked
+                        ? ", which the query asks for, or the engine has guessed. try_cast gives null instead, and all_varchar ="
+                                + " true in read_csv reads texts"
+                        : isGuess
+                                ? ", as the engine has guessed from the first rows. all_varchar = true in read_csv reads texts"
+                                : ", as the query asks for. try_cast gives null instead");
     }
 
     /** The file that a message about CSV names, as a part of a sentence. */
@@ -136,7 +148,7 @@ public record EngineProblems(Location place, boolean isFile) {
         if (json.lookingAt()) {
             return json(json, message);
         }
-        return isFile ? firstLine(message) : hidden("Invalid Input");
+        return isFile && !message.contains("value") ? firstLine(message) : hidden("Invalid Input");
     }
 
     private static String json(Matcher json, String message) {

@@ -98,20 +98,26 @@ public final class EngineRows implements QueryRows {
         ProblemException told = problems.of(e, asked, DESCRIBE.length());
         Engine started = engine;
         CsvCalls read = calls;
-        if (started == null || read == null || cancelled) {
+        if (started == null || cancelled) {
             return told;
         }
         Map<String, String> error = EngineProblems.fields(String.valueOf(e.getMessage()));
         String type = error.getOrDefault("exception_type", "");
         try {
+            if (read == null) {
+                return type.isEmpty() ? again(told) : told;
+            }
             List<String> files = OpenedFiles.names(started.connection());
             Optional<ProblemException> fault = EngineFaults.of(type, files, read, problems);
             if (fault.isPresent()) {
                 return fault.get();
             }
-            Optional<String> undivided = type.equals("Binder") && read.isPlain()
-                    ? CsvFiles.of(files, read).undivided()
-                    : Optional.empty();
+            Optional<String> undivided = Optional.empty();
+            if (type.equals("Binder") && read.isPlain()) {
+                CsvFiles headers = CsvFiles.of(files, read);
+                headers.requireHeader(problems);
+                undivided = headers.undivided();
+            }
             return undivided.isPresent()
                     ? problems.because(told, undivided.get())
                     : type.isEmpty() ? again(told) : told;
@@ -216,6 +222,7 @@ public final class EngineRows implements QueryRows {
         if (calls != null && calls.isPlain()) {
             opened = OpenedFiles.names(connection);
             CsvFiles files = CsvFiles.of(opened, calls);
+            files.requireHeader(problems);
             if (calls.guessesHeader()) {
                 files.requireNames(problems);
             }
