@@ -48,7 +48,7 @@ final class InitOptOutListsTest extends InitFixture {
 
         assertThat(init.config())
                 .contains(
-                        "# the first sheet, Unsubscribed, seems to list people who opted out; the rows are taken from");
+                        "# the first sheet, Unsubscribed, seems to list people who opted out. The rows are taken from");
         isReported("the sheet Unsubscribed (2 rows) seems to list people who opted out");
     }
 

@@ -196,7 +196,7 @@ final class InitTablesTest extends InitFixture {
 
         assertThat(init.config())
                 .contains("columns: [\"id\", \"email\", \"name\", \"\", \"\", \"\", \"\"]")
-                .contains("# tables stand side by side; only the columns id (1), email (2), name (3) are read, and not"
+                .contains("# tables stand side by side. Only the columns id (1), email (2), name (3) are read, and not"
                         + " Order (5), Customer (6), Total (7), which 3 rows have");
         assertThat(init.people()).isEqualTo(2);
         assertThat(init.person("1")).containsOnlyKeys("email", "name");
@@ -264,7 +264,7 @@ final class InitTablesTest extends InitFixture {
 
     private void readsOnly(String name, String content, String told) throws IOException {
         init.send(name, content);
-        assertThat(init.warned()).contains("warning: tables stand side by side; only the columns " + told);
+        assertThat(init.warned()).contains("warning: tables stand side by side. Only the columns " + told);
     }
 
     @ParameterizedTest

@@ -273,7 +273,7 @@ final class InitWorkbooksTest extends InitFixture {
         givesThreePeople(
                 new Sheets().sheet("All", "SKU|Stock||" + HEADER, "a|1||" + ANA, "b|2||" + BO, "||| " + CY, "", "c|3"),
                 "columns: [\"\", \"\", \"\", \"Customer ID\", \"E-Mail\", \"Name\", \"Joined\"]",
-                "tables stand side by side; only the columns Customer ID (D), E-Mail (E), Name (F), Joined (G) are read, and"
+                "tables stand side by side. Only the columns Customer ID (D), E-Mail (E), Name (F), Joined (G) are read, and"
                         + " not SKU (A), Stock (B), which 3 rows have");
     }
 

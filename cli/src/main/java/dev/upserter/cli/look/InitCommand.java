@@ -82,7 +82,7 @@ public final class InitCommand implements Command {
             warn(
                     shell,
                     "by its name, " + glance.rowsName()
-                            + " lists people who opted out: the rules unsubscribe all of them; remove the rule of"
+                            + " lists people who opted out: the rules unsubscribe all of them. Remove the rule of"
                             + " unsubscribed if it lists others");
         }
         starter.outByBlank()

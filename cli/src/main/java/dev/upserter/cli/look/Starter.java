@@ -60,7 +60,7 @@ public final class Starter {
             attributes++;
             lines.add("  - value: true");
             lines.add("    to: unsubscribed # by its name, " + comment(look.rowsName())
-                    + " lists people who opted out; remove this rule if it does not");
+                    + " lists people who opted out. Remove this rule if it does not");
         }
         if (attributes == 0) {
             lines.add("  - from: " + quoted(identifier.name()) + " # there is no other field to send, so far");

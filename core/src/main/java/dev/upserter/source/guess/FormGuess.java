@@ -81,7 +81,7 @@ final class FormGuess {
             throw SourceProblems.stop(
                     new Location.InFile(name),
                     GuessNote.TURNED,
-                    "turn it: in a spreadsheet, copy it and paste it with Transpose; or of CSV: python3 -c 'import csv, sys;"
+                    "turn it: in a spreadsheet, copy it and paste it with Transpose, or of CSV: python3 -c 'import csv, sys;"
                             + " csv.writer(sys.stdout).writerows(zip(*csv.reader(sys.stdin)))' < FILE > turned.csv");
         }
     }

@@ -252,10 +252,10 @@ record SideTables(Range people, boolean areSeveral, long others) {
      */
     String told(List<String> header, IntFunction<String> labels) {
         if (!areSeveral) {
-            return "a column without a name and without a value stands between the others; all are read as one table, so move a"
+            return "a column without a name and without a value stands between the others. All are read as one table, so move a"
                     + " second table elsewhere";
         }
-        return "tables stand side by side; only the columns " + shown(header, labels, true) + " are read, and not "
+        return "tables stand side by side. Only the columns " + shown(header, labels, true) + " are read, and not "
                 + shown(header, labels, false) + ", which "
                 + (others == 1 ? "1 row has" : Quantities.say(others) + " rows have");
     }
