@@ -37,6 +37,7 @@ module dev.upserter {
     requires com.google.i18n.phonenumbers.libphonenumber;
     requires org.snakeyaml.engine;
     requires static com.github.luben.zstd_jni;
+    requires static jakarta.mail;
     requires static org.jspecify;
 
     uses dev.upserter.source.query.RowsProvider;

@@ -26,6 +26,9 @@ final class Remembering {
         if (config.state() != null) {
             problems.add(needed("the key state names a database that keeps what was delivered"));
         }
+        if (!config.alerts().alerts().isEmpty()) {
+            problems.add(needed("alerts are sent once, and not by each run"));
+        }
         boolean asks = config.kind().triggers().orElse(Triggers.ASK) == Triggers.ASK
                 && config.guards().level(Code.EVENTS_MAY_TRIGGER) == Level.STOP;
         if (config.kind().kind().isEvent() && asks) {

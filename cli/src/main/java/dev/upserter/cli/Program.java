@@ -1,5 +1,6 @@
 package dev.upserter.cli;
 
+import dev.upserter.cli.command.AlertCommand;
 import dev.upserter.cli.command.ApplyCommand;
 import dev.upserter.cli.command.CheckCommand;
 import dev.upserter.cli.command.EarlierRunCommand;
@@ -63,6 +64,7 @@ final class Program {
                 new RunsCommand(),
                 new ShowCommand(),
                 new PruneCommand(),
+                new AlertCommand(),
                 new ServeCommand(),
                 new SandboxCommand(),
                 new DemoCommand(),

@@ -36,6 +36,7 @@ class DocumentedCommandsTest {
             "install",
             "containers",
             "cron",
+            "alerts",
             "ci",
             "migration",
             "gdpr",

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param checks      what tells a wrong file from a right one
  * @param keepRuns    for how long the folders of runs are kept, a day to 100 years
  * @param state       the PostgreSQL database that keeps what was delivered; null where files do
+ * @param alerts      whom its runs alert
  */
 public record SyncConfig(
         String sync,
@@ -51,7 +52,8 @@ public record SyncConfig(
         boolean irreversible,
         SourceChecks checks,
         Duration keepRuns,
-        @Nullable DatabaseConfig state) {
+        @Nullable DatabaseConfig state,
+        AlertsConfig alerts) {
 
     public static final Duration LEAST_KEEP_RUNS = Duration.ofDays(1);
     public static final Duration MOST_KEEP_RUNS = Duration.ofDays(36_500);
@@ -138,7 +140,8 @@ public record SyncConfig(
                 irreversible,
                 checks,
                 keepRuns,
-                state);
+                state,
+                alerts);
     }
 
     /** This, with other checks of its data. */
@@ -155,7 +158,8 @@ public record SyncConfig(
                 irreversible,
                 other,
                 keepRuns,
-                state);
+                state,
+                alerts);
     }
 
     /** This, with what was found out about its kind. */
@@ -172,7 +176,8 @@ public record SyncConfig(
                 irreversible,
                 checks,
                 keepRuns,
-                state);
+                state,
+                alerts);
     }
 
     /** This, sent elsewhere. */
@@ -189,7 +194,8 @@ public record SyncConfig(
                 irreversible,
                 checks,
                 keepRuns,
-                state);
+                state,
+                alerts);
     }
 
     /** This, keeping the folders of runs for another time. */
@@ -206,7 +212,8 @@ public record SyncConfig(
                 irreversible,
                 checks,
                 other,
-                state);
+                state,
+                alerts);
     }
 
     /** This, with what was delivered kept in another database. */
@@ -223,6 +230,25 @@ public record SyncConfig(
                 irreversible,
                 checks,
                 keepRuns,
+                other,
+                alerts);
+    }
+
+    /** This, alerting others. */
+    public SyncConfig withAlerts(AlertsConfig other) {
+        return new SyncConfig(
+                sync,
+                kind,
+                source,
+                mapping,
+                guards,
+                delivery,
+                destination,
+                incremental,
+                irreversible,
+                checks,
+                keepRuns,
+                state,
                 other);
     }
 

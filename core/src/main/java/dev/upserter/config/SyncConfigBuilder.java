@@ -393,6 +393,7 @@ public final class SyncConfigBuilder {
                 irreversible,
                 new SourceChecks(maxRejected, identifyBy != null || key.saysIdentifier(), false),
                 keepRuns,
-                state);
+                state,
+                AlertsConfig.NONE);
     }
 }

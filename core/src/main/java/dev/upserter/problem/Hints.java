@@ -238,6 +238,8 @@ final class Hints {
             case TAKEN_AWAY ->
                 "leave people out of the export who should stay away. type: suppress keeps them away for good";
             case PLAN_OUTDATED -> "make a new plan, and apply that";
+            case ALERT_FAILED ->
+                "correct what the reason names, then try it with upserter alert CONFIG --test. The run itself is not affected";
             case OPTION_IDLE -> "remove the key, or set what it needs: incremental: true, or mode: mirror";
             case STATE_UNWRITABLE ->
                 "check the rights of the folder and the space on the disk, then run the same command again";

@@ -92,7 +92,7 @@ public record RunReport(
     }
 
     /** The same, with other problems. */
-    RunReport withProblems(List<Finding> others) {
+    public RunReport withProblems(List<Finding> others) {
         return new RunReport(
                 run,
                 sync,

@@ -92,7 +92,7 @@ public final class Run {
         var state = new StateFolder(options.stateFolder());
         var named = new Run(config, DataFile.of(state.run(run)), options, surroundings);
         if (!named.resolve(!options.dryRun())) {
-            return named.report(NO_FILES);
+            return RunAlerts.before(named.execution, true).after(named.report(NO_FILES));
         }
         try {
             Retry.Rows rows = new Retry(state, named.config, run).gather();
@@ -114,7 +114,8 @@ public final class Run {
 
     /** Reads, maps, guards and sends all rows, and leaves a folder that says what became of them. */
     public RunReport execute() {
-        return watched(this::executeAll);
+        RunAlerts alerts = RunAlerts.before(execution, isRetry);
+        return alerts.after(watched(this::executeAll));
     }
 
     /** Does it with memory of its own, and ends a read that waits once the run is asked to stop. */

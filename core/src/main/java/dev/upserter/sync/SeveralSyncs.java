@@ -36,6 +36,7 @@ public final class SeveralSyncs {
      */
     public SetReport run(SeriesData data, RunOptions options) {
         return new Series(set, data, options)
+                .alerting()
                 .execute((sync, rows) -> new Run(sync, rows, options, Surroundings.real()).execute(), entry -> {});
     }
 

@@ -101,6 +101,7 @@ class EveryProblemTest {
             Code.EVENT_IDS_CHANGED,
             Code.SUPPRESSED,
             Code.PLAN_OUTDATED,
+            Code.ALERT_FAILED,
             Code.OPTION_IDLE,
             Code.ID_NOT_CHANGED,
             Code.IDENTIFIER_CHANGED,

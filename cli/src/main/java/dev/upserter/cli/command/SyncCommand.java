@@ -1,11 +1,24 @@
 package dev.upserter.cli.command;
 
+import dev.upserter.alert.UnreadConfig;
 import dev.upserter.cli.shell.Arguments;
 import dev.upserter.cli.shell.Command;
 import dev.upserter.cli.shell.Inputs;
 import dev.upserter.cli.shell.ParsedOptions;
 import dev.upserter.cli.shell.Shell;
+import dev.upserter.cli.shell.UsageException;
+import dev.upserter.cli.text.Printable;
 import dev.upserter.cli.text.Purpose;
+import dev.upserter.cli.text.SummaryLine;
+import dev.upserter.config.SyncName;
+import dev.upserter.delivery.http.Surroundings;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.report.Finding;
+import dev.upserter.report.Status;
+import dev.upserter.report.UndoneReport;
+import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code upserter sync}: sends people to Customer.io. */
@@ -36,14 +49,43 @@ public final class SyncCommand implements Command {
                 .flag("--wait")
                 .option("--state", "FOLDER")
                 .flag("--json")
+                .flag("--summary")
                 .spec();
     }
 
     @Override
     public int run(ParsedOptions given, Shell shell) {
+        if (given.has("--json") && given.has("--summary")) {
+            throw new UsageException(
+                    "--json and --summary exclude each other", "--json prints the whole report, --summary one line");
+        }
         Purpose purpose = given.has("--dry-run") ? Purpose.DRY_RUN : Purpose.SYNC;
-        return Inputs.areSeveral(given)
-                ? WatchedSeries.of(given, shell, purpose).execute()
-                : WatchedRun.of(given, shell, purpose).execute();
+        try {
+            return Inputs.areSeveral(given)
+                    ? WatchedSeries.of(given, shell, purpose).execute()
+                    : WatchedRun.of(given, shell, purpose).execute();
+        } catch (ProblemException e) {
+            refused(given, shell, e.problems());
+            throw e;
+        }
+    }
+
+    /** Nothing has begun: the configuration has a mistake, or its data are not there. */
+    private static void refused(ParsedOptions given, Shell shell, List<Problem> problems) {
+        Path config = Inputs.config(given);
+        if (!given.has("--dry-run")) {
+            Path state = Inputs.stateFolder(given, shell, config.resolveSibling(Inputs.STATE_FOLDER));
+            var unread = new UnreadConfig(config, state, !given.has("--sandbox"), Surroundings.of(shell.environment()));
+            for (Finding failure : unread.tell(given.texts(Inputs.ONLY), problems)) {
+                failure.examples()
+                        .forEach(example -> shell.messages()
+                                .print(Printable.of("warning: " + example.message()) + "\n"
+                                        + Printable.of("hint: " + failure.help())));
+            }
+        }
+        if (given.has("--summary")) {
+            shell.result(
+                    SummaryLine.of(UndoneReport.of(SyncName.of(config.toString()), null, Status.REFUSED, problems)));
+        }
     }
 }

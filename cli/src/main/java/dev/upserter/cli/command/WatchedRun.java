@@ -10,6 +10,7 @@ import dev.upserter.cli.text.Purpose;
 import dev.upserter.cli.text.RefusalText;
 import dev.upserter.cli.text.ReportText;
 import dev.upserter.cli.text.SandboxText;
+import dev.upserter.cli.text.SummaryLine;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.history.Scope;
 import dev.upserter.memory.MemoryBudget;
@@ -186,6 +187,8 @@ record WatchedRun(
     private void print(RunReport report, Optional<Sandbox> sandbox) {
         if (given.has("--json")) {
             shell.result(report.toJson(), file(report));
+        } else if (given.has("--summary")) {
+            shell.result(SummaryLine.of(report), file(report));
         } else {
             show(report, sandbox);
         }
@@ -234,9 +237,11 @@ record WatchedRun(
         if (given.has("--debug")) {
             shell.messages().print(DefectReport.trace(failure));
         }
+        var report = UndoneReport.of(config.sync(), config.kind().kind().spelling(), status, List.of(problem));
         if (given.has("--json")) {
-            shell.result(UndoneReport.of(config.sync(), config.kind().kind().spelling(), status, List.of(problem))
-                    .toJson());
+            shell.result(report.toJson());
+        } else if (given.has("--summary")) {
+            shell.result(SummaryLine.of(report));
         }
         return status.exitCode();
     }

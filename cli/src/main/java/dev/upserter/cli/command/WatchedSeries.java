@@ -10,6 +10,7 @@ import dev.upserter.cli.text.RefusalText;
 import dev.upserter.cli.text.ReportText;
 import dev.upserter.cli.text.SandboxText;
 import dev.upserter.cli.text.SeriesText;
+import dev.upserter.cli.text.SummaryLine;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.config.SyncSet;
 import dev.upserter.config.read.ConfigReader;
@@ -97,8 +98,12 @@ record WatchedSeries(ParsedOptions given, Shell shell, Purpose purpose, Optional
             shell.messages().print("stopping once the requests in flight are answered. Ctrl-C again ends at once");
         });
         try (var telemetry = RunTelemetry.start(shell.environment())) {
-            RunOptions options = RunOptions.in(state).withStop(stop);
-            SetReport report = new Series(set, data, options)
+            RunOptions options = RunOptions.in(state)
+                    .withStop(stop)
+                    .withState(StateOptions.of(given))
+                    .withConfiguration(config);
+            var series = new Series(set, data, purpose == Purpose.DRY_RUN ? options.withDryRun() : options);
+            SetReport report = (purpose.sends() ? series.alerting() : series)
                     .execute(
                             (sync, rows) -> {
                                 var inputs = new Inputs(config, rows, state, Optional.of(sync.sync()));
@@ -121,15 +126,16 @@ record WatchedSeries(ParsedOptions given, Shell shell, Purpose purpose, Optional
     }
 
     private RunReport run(SyncConfig sync, Inputs inputs, StopSignal stop, RunTelemetry telemetry) {
-        if (!given.has("--json")) {
+        if (isShown()) {
             title(sync.sync(), shell);
         }
         var run = new WatchedRun(given, shell, inputs, purpose, limit, true);
         try {
             RunReport report = run.take(sync, stop, telemetry);
-            if (!given.has("--json")) {
+            if (isShown()) {
                 run.show(report, Optional.empty());
             }
+            summarize(report);
             return report;
         } catch (UsageException e) {
             throw e;
@@ -146,7 +152,19 @@ record WatchedSeries(ParsedOptions given, Shell shell, Purpose purpose, Optional
 
     private RunReport undone(SyncConfig sync, Status status, List<Problem> problems) {
         shell.messages().print(RefusalText.text(problems, shell.messageColours()));
-        return UndoneReport.of(sync.sync(), sync.kind().kind().spelling(), status, problems);
+        RunReport report = UndoneReport.of(sync.sync(), sync.kind().kind().spelling(), status, problems);
+        summarize(report);
+        return report;
+    }
+
+    private boolean isShown() {
+        return !given.has("--json") && !given.has("--summary");
+    }
+
+    private void summarize(RunReport report) {
+        if (given.has("--summary")) {
+            shell.result(SummaryLine.of(report));
+        }
     }
 
     /** Prints of which sync the following lines are. */
@@ -157,7 +175,9 @@ record WatchedSeries(ParsedOptions given, Shell shell, Purpose purpose, Optional
     /** A sync that has no rows; why one was left out is said with all the others. */
     private void tell(SetReport.Entry entry) {
         RunReport report = entry.report();
-        if (report != null && !given.has("--json")) {
+        if (given.has("--summary")) {
+            shell.result(report == null ? SummaryLine.notRun(entry.sync()) : SummaryLine.of(report));
+        } else if (report != null && isShown()) {
             title(entry.sync(), shell);
             shell.messages().print(new ReportText(report, purpose, shell.messageColours()).text(List.of(), List.of()));
         }
@@ -166,6 +186,8 @@ record WatchedSeries(ParsedOptions given, Shell shell, Purpose purpose, Optional
     private void print(SetReport report, Optional<Sandbox> sandbox) {
         if (given.has("--json")) {
             shell.result(report.toJson());
+        }
+        if (!isShown()) {
             return;
         }
         long delivered = report.runs().stream()

@@ -1,8 +1,10 @@
 package dev.upserter.config.read;
 
+import dev.upserter.config.AlertsConfig;
 import dev.upserter.config.MappingTest;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.config.SyncSet;
+import dev.upserter.config.alerts.UnreadAlerts;
 import dev.upserter.config.read.TestsReader.Tests;
 import dev.upserter.config.text.ConfigNode;
 import dev.upserter.config.text.ConfigText;
@@ -133,6 +135,19 @@ public final class ConfigReader {
                     && root.fields().stream().anyMatch(field -> SetReader.KEYS.contains(field.name()));
         } catch (ProblemException wrong) {
             return false;
+        }
+    }
+
+    /**
+     * The alerts in a file that has a mistake, as far as they can be read: nothing else of it is looked at.
+     *
+     * @return by the names of syncs; none where the file cannot be read at all
+     */
+    public Map<String, AlertsConfig> alerts(Path file) {
+        try {
+            return UnreadAlerts.of(tree(bytes(file), file.toString()), file.toString(), environment);
+        } catch (ProblemException wrong) {
+            return Map.of();
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.upserter.config.read;
 
+import dev.upserter.config.alerts.AlertKeys;
+import dev.upserter.config.alerts.Smtp;
 import dev.upserter.config.keys.KeySpec;
 import dev.upserter.config.text.ConfigNode;
 import dev.upserter.problem.Location;
@@ -29,6 +31,9 @@ final class Disclosure {
 
     /** The keys whose values are URLs, which may hold a password. */
     private static final Set<String> URLS = Set.of("url", "endpoint", "appEndpoint");
+
+    /** The keys whose values are names, addresses and commands: hidden, and no secrets. */
+    private static final Set<String> WORDS = Set.of("user", "email", "from", "command");
 
     private final List<Piece> pieces = new ArrayList<>();
     private final Set<String> secrets = new HashSet<>();
@@ -85,6 +90,8 @@ final class Disclosure {
                 case "syncs", "also" -> syncs(field);
                 case "source" -> database(field, SourceKeys.SECTION.names());
                 case "state" -> database(field, StateSection.SECTION.names());
+                case "alerts" -> alerts(field);
+                case "smtp" -> smtp(field);
                 default -> {
                     if (isOutOfPlace(field)) {
                         name(field, true);
@@ -105,6 +112,54 @@ final class Disclosure {
                 && !isReference(text.value());
     }
 
+    /** A URL of a chat is a key to it, an address is somebody's, and arguments may be anything. */
+    private void alerts(ConfigNode.Field field) {
+        name(field, true);
+        if (!(field.value() instanceof ConfigNode.Items list)) {
+            hide(field.value());
+            return;
+        }
+        for (ConfigNode item : list.items()) {
+            if (item instanceof ConfigNode.Fields alert) {
+                alert.fields().forEach(inner -> known(inner, AlertKeys.shown(), AlertKeys.SECTION.names()));
+            } else {
+                hide(item);
+            }
+        }
+    }
+
+    private void smtp(ConfigNode.Field field) {
+        name(field, true);
+        if (field.value() instanceof ConfigNode.Fields server) {
+            server.fields().forEach(inner -> known(inner, Smtp.shown(), Smtp.SECTION.names()));
+        } else {
+            hide(field.value());
+        }
+    }
+
+    /** Shows the values of some keys of an object, and the names of all. */
+    private void known(ConfigNode.Field field, List<String> shown, List<String> keys) {
+        if (shown.contains(field.name())) {
+            known(field, keys);
+        } else {
+            name(field, keys.contains(field.name()) || SecretText.isWord(field.name()));
+            if (WORDS.contains(field.name())) {
+                conceal(field.value());
+            } else {
+                hide(field.value());
+            }
+        }
+    }
+
+    /** Hides what may be a word that occurs elsewhere. */
+    private void conceal(ConfigNode node) {
+        switch (node) {
+            case ConfigNode.Text text -> add(text.place(), text.end(), text.value(), isReference(text.value()));
+            case ConfigNode.Items list -> list.items().forEach(this::conceal);
+            default -> hide(node);
+        }
+    }
+
     private void database(ConfigNode.Field field, List<String> keys) {
         name(field, true);
         if (field.value() instanceof ConfigNode.Fields object) {
@@ -120,12 +175,8 @@ final class Disclosure {
         name(field, isKnown || SecretText.isWord(field.name()));
         if (!isKnown || SecretText.isSecretName(field.name())) {
             hide(field.value());
-        } else if (field.name().equals("user") && field.value() instanceof ConfigNode.Text text) {
-            add(
-                    text.place(),
-                    text.end(),
-                    text.value(),
-                    isReference(text.value())); // may be a word that occurs elsewhere
+        } else if (field.name().equals("user") && field.value() instanceof ConfigNode.Text) {
+            conceal(field.value());
         } else if (field.value() instanceof ConfigNode.Text text && URLS.contains(field.name())) {
             add(
                     text.place(),

@@ -59,7 +59,9 @@ final class SetReader {
             DeliveryKeys.MAX_ATTEMPTS.name(),
             DeliveryKeys.MAX_OUTAGE.name(),
             SyncKeys.STATE.name(),
-            SyncKeys.KEEP_RUNS.name());
+            SyncKeys.KEEP_RUNS.name(),
+            SyncKeys.ALERTS.name(),
+            SyncKeys.SMTP.name());
 
     private final Map<String, String> environment;
     private final boolean uploaded;

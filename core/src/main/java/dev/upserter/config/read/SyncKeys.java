@@ -1,8 +1,12 @@
 package dev.upserter.config.read;
 
+import dev.upserter.config.AlertConfig;
+import dev.upserter.config.SmtpConfig;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.config.SyncConfigBuilder;
 import dev.upserter.config.SyncName;
+import dev.upserter.config.alerts.AlertKeys;
+import dev.upserter.config.alerts.Smtp;
 import dev.upserter.config.keys.KeySpec;
 import dev.upserter.config.keys.KeyValues;
 import dev.upserter.config.keys.Length;
@@ -221,6 +225,8 @@ final class SyncKeys {
                     "say for how long this server keeps runs",
                     "remove keepRuns. The server keeps the runs of uploads for 90 days")
             .into(SyncConfigBuilder::keepRuns));
+    static final KeySpec<List<AlertConfig>> ALERTS = RUNS.add(AlertKeys.ALERTS);
+    static final KeySpec<SmtpConfig> SMTP = RUNS.add(Smtp.SMTP);
     static final KeySpec<Tests> TESTS = RUNS.add(KeySpec.of(
                     "tests",
                     new Own<>(

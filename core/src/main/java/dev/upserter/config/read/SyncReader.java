@@ -1,10 +1,13 @@
 package dev.upserter.config.read;
 
+import dev.upserter.config.AlertsConfig;
 import dev.upserter.config.MappingTest;
 import dev.upserter.config.SourceChecks;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.config.SyncConfigBuilder;
 import dev.upserter.config.SyncName;
+import dev.upserter.config.alerts.AlertKeys;
+import dev.upserter.config.alerts.Smtp;
 import dev.upserter.config.keys.GivenKeys;
 import dev.upserter.config.keys.KeySpec;
 import dev.upserter.config.keys.KeyValues;
@@ -149,6 +152,7 @@ final class SyncReader {
                         destination.endpoint(),
                         missing,
                         destination.app()))
+                .withAlerts(new AlertsConfig(given.get(AlertKeys.ALERTS), given.find(Smtp.SMTP)))
                 .withChecks(new SourceChecks(
                         checks.maxRejected(), checks.isIdentifierChosen(), names.equals(SyncKeys.ORIGINAL)));
     }
@@ -177,6 +181,7 @@ final class SyncReader {
         }
         checkRemoved(given, isSingle);
         IncrementalKeys.checkEvents(given, values);
+        Smtp.check(given, values);
     }
 
     private void checkRemoved(GivenKeys given, boolean isSingle) {

@@ -53,7 +53,7 @@ public final class ApacheTransport implements Transport {
     private final Optional<EnvironmentProxy> proxy;
     private final boolean isTunnelled;
     private final String basePath;
-    private final String authorization;
+    private final @Nullable String authorization;
     private final Duration timeout;
     private final InstantSource clock;
     private final PoolingHttpClientConnectionManager connections;
@@ -88,7 +88,7 @@ public final class ApacheTransport implements Transport {
     }
 
     private ApacheTransport(
-            URI base, String authorization, int connections, Duration timeout, Surroundings surroundings) {
+            URI base, @Nullable String authorization, int connections, Duration timeout, Surroundings surroundings) {
         this.target = target(base);
         this.basePath = Optional.ofNullable(base.getRawPath()).orElse("");
         this.authorization = authorization;
@@ -109,6 +109,11 @@ public final class ApacheTransport implements Transport {
     /** One connection to where a key is shown as a bearer of it does; as the others in all else. */
     public static ApacheTransport bearing(URI base, String key, Duration timeout, Surroundings surroundings) {
         return new ApacheTransport(base, "Bearer " + key, 1, timeout, surroundings);
+    }
+
+    /** One connection to where nothing is shown but what the surroundings' headers say; as the others in all else. */
+    public static ApacheTransport unauthorized(URI base, Duration timeout, Surroundings surroundings) {
+        return new ApacheTransport(base, null, 1, timeout, surroundings);
     }
 
     private static String hostAndPort(HttpHost host) {
@@ -215,7 +220,9 @@ public final class ApacheTransport implements Transport {
             throws IOException {
         var request = new PathRequest(method, target, basePath + path);
         settings.headers().forEach(request::setHeader);
-        request.setHeader(HttpHeaders.AUTHORIZATION, authorization);
+        if (authorization != null) {
+            request.setHeader(HttpHeaders.AUTHORIZATION, authorization);
+        }
         if (length > 0) {
             request.setEntity(new ByteArrayEntity(body, 0, length, ContentType.APPLICATION_JSON));
         }

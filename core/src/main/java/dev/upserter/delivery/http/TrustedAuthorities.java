@@ -49,7 +49,7 @@ public final class TrustedAuthorities {
      * @throws ProblemException if the file that {@code UPSERTER_CA_FILE} names cannot be read; another program's variable is only
      *     warned of
      */
-    static Optional<SSLContext> context(Map<String, String> environment) {
+    public static Optional<SSLContext> context(Map<String, String> environment) {
         Optional<String> ours = file(environment, OURS);
         if (ours.isPresent()) {
             try {

@@ -118,11 +118,7 @@ public record RunSpec(
 
     /** The folder with what outlives the run, see {@link CompletedRun}; empty where the destination ends with the run. */
     public Optional<Path> memory() {
-        return switch (use.place()) {
-            case StateUse.Place.OfSync inFolder -> Optional.of(folder().sync(config.sync()));
-            case StateUse.Place.In in -> Optional.of(in.folder().resolve(config.sync()));
-            case StateUse.Place.OfRun ofRun -> Optional.empty();
-        };
+        return use.memory(options.stateFolder(), config.sync());
     }
 
     /** The folder with the folders of all syncs beside this one; empty where the destination ends with the run. */

@@ -1,7 +1,9 @@
 package dev.upserter.run.option;
 
 import dev.upserter.history.Scope;
+import dev.upserter.history.StateFolder;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,20 @@ public record StateUse(
     /** As the configuration says. */
     public static final StateUse CONFIGURED =
             new StateUse(Scope.CONFIGURED, false, new Place.OfSync(), null, Consent.NONE, EventUse.CONFIGURED);
+
+    /**
+     * The folder with what outlives the run; empty where the destination ends with the run.
+     *
+     * @param stateFolder of the run
+     * @param sync        the name of the sync
+     */
+    public Optional<Path> memory(Path stateFolder, String sync) {
+        return switch (place) {
+            case Place.OfSync inFolder -> Optional.of(new StateFolder(stateFolder).sync(sync));
+            case Place.In in -> Optional.of(in.folder().resolve(sync));
+            case Place.OfRun ofRun -> Optional.empty();
+        };
+    }
 
     /** The same for others. */
     public StateUse withScope(Scope other) {

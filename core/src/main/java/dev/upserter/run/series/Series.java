@@ -2,6 +2,7 @@ package dev.upserter.run.series;
 
 import dev.upserter.config.SyncConfig;
 import dev.upserter.config.SyncSet;
+import dev.upserter.delivery.http.Surroundings;
 import dev.upserter.history.ConfigDigests;
 import dev.upserter.kind.Kinds;
 import dev.upserter.problem.Code;
@@ -10,6 +11,7 @@ import dev.upserter.report.RunReport;
 import dev.upserter.report.SetReport;
 import dev.upserter.report.Status;
 import dev.upserter.report.UndoneReport;
+import dev.upserter.run.RunAlerts;
 import dev.upserter.run.WrittenAside;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.source.DataFile;
@@ -26,6 +28,7 @@ public final class Series {
     private final SyncSet set;
     private final SeriesData data;
     private final RunOptions options;
+    private final boolean alerts;
     private final Map<DataFile, Rows> shared = new HashMap<>();
     /** What became of the people of a workspace, where they were not all sent. */
     private final Map<String, String> unfinished = new HashMap<>();
@@ -59,10 +62,20 @@ public final class Series {
      * @throws ProblemException if a sync has no rows, or nobody takes those that are given
      */
     public Series(SyncSet set, SeriesData data, RunOptions options) {
+        this(set, data, options, false);
+    }
+
+    private Series(SyncSet set, SeriesData data, RunOptions options, boolean alerts) {
         data.require(set);
         this.set = set;
         this.data = data;
         this.options = options;
+        this.alerts = alerts;
+    }
+
+    /** The same, which sends the alerts of a sync that has no rows; those of the others are sent by their runs. */
+    public Series alerting() {
+        return new Series(set, data, options, true);
     }
 
     /** Takes each sync, unless one before it has ended all. */
@@ -93,17 +106,18 @@ public final class Series {
         return new SetReport(done);
     }
 
-    private static RunReport taken(SyncConfig sync, Rows rows, Step step) {
+    private RunReport taken(SyncConfig sync, Rows rows, Step step) {
         ProblemException missing = rows.missing();
         if (missing == null) {
             return step.take(sync, rows.require());
         }
         boolean isStopped = missing.problems().stream().anyMatch(problem -> problem.code() == Code.INTERRUPTED);
-        return UndoneReport.of(
+        RunReport report = UndoneReport.of(
                 sync.sync(),
                 sync.kind().kind().spelling(),
                 isStopped ? Status.STOPPED : Status.REFUSED,
                 missing.problems());
+        return alerts ? RunAlerts.undone(sync, options, Surroundings.real(), report) : report;
     }
 
     /** Customer.io ignores members, relationships and devices of people who are not there, and says that all is well. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.upserter.batch.Api;
+import dev.upserter.config.AlertsConfig;
 import dev.upserter.config.SourceChecks;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.config.SyncName;
@@ -97,7 +98,8 @@ final class ConfigReaderTest {
                         false,
                         new SourceChecks(new Allowance(50, true), false, false),
                         Duration.ofDays(90),
-                        null));
+                        null,
+                        AlertsConfig.NONE));
     }
 
     @Test
@@ -156,7 +158,8 @@ final class ConfigReaderTest {
                         true,
                         new SourceChecks(new Allowance(20, true), true, false),
                         Duration.ofDays(30),
-                        new DatabaseConfig("jdbc:postgresql://db/x", "u", "p", 1000)));
+                        new DatabaseConfig("jdbc:postgresql://db/x", "u", "p", 1000),
+                        AlertsConfig.NONE));
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.upserter.config.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.config.SyncSet;
+import dev.upserter.config.alerts.AlertKeys;
+import dev.upserter.config.alerts.Smtp;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import java.io.IOException;
@@ -27,6 +29,8 @@ final class DocumentationTest {
     void everyKeyHasItsRow() throws IOException {
         assertRows("docs/config.md", "\n## Keys\n", KeyText.rows(SyncKeys.SECTION, true, true));
         assertRows("docs/config.md", "\n## Source\n", KeyText.rows(SourceKeys.SECTION, false, true));
+        assertRows("docs/alerts.md", "\n## An alert\n", KeyText.rows(AlertKeys.SECTION, false, true));
+        assertRows("docs/alerts.md", "\n## E-mail\n", KeyText.rows(Smtp.SECTION, false, true));
         assertRows("docs/mapping.md", "", KeyText.rows(RuleKeys.RULE, false, false));
         assertRows("docs/mapping-tests.md", "", KeyText.rows(TestsReader.TEST, false, false));
     }

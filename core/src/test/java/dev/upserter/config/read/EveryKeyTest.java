@@ -3,6 +3,8 @@ package dev.upserter.config.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.upserter.config.alerts.AlertKeys;
+import dev.upserter.config.alerts.Smtp;
 import dev.upserter.config.keys.GivenKeys;
 import dev.upserter.config.keys.KeySpec;
 import dev.upserter.config.keys.KeyValues;
@@ -42,6 +44,8 @@ final class EveryKeyTest {
             Map.entry(SyncKeys.SECTION, "{\n@}"),
             Map.entry(SourceKeys.SECTION, "{\"source\": {\n@}}"),
             Map.entry(StateSection.SECTION, "{\"state\": {\n@}}"),
+            Map.entry(AlertKeys.SECTION, "{\"alerts\": [{\n@}]}"),
+            Map.entry(Smtp.SECTION, "{\"smtp\": {\n@}}"),
             Map.entry(GuardsReader.SECTION, "{\"guards\": {\n@}}"),
             Map.entry(RuleKeys.RULE, "{\"mappings\": [{\n@}]}"),
             Map.entry(RuleKeys.MEMBER, "{\"mappings\": [{\"object\": [{\n@}]}]}"),
@@ -77,6 +81,8 @@ final class EveryKeyTest {
         return switch (key.needs()) {
             case null -> "";
             case "as" -> ", \"as\": \"" + CastKeys.casts(key.name()).getFirst() + "\"";
+            case "webhook" -> ", \"webhook\": \"https://a\"";
+            case "user" -> ", \"user\": \"u\"";
             case "query" -> ", \"query\": \"select 1\"";
             default -> ", \"query\": \"select 1\", \"url\": \"jdbc:postgresql://db/shop\"";
         };

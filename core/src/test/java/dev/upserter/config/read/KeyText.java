@@ -1,6 +1,8 @@
 package dev.upserter.config.read;
 
 import dev.upserter.config.DurationText;
+import dev.upserter.config.alerts.AlertKeys;
+import dev.upserter.config.alerts.Smtp;
 import dev.upserter.config.keys.KeySpec;
 import dev.upserter.config.keys.Section;
 import dev.upserter.plan.Allowance;
@@ -21,16 +23,18 @@ import tools.jackson.databind.json.JsonMapper;
 /** Makes the schema and the tables of the documentation out of the tables of keys. */
 final class KeyText {
     /** The sections that are part of a key's entry in the schema, under the names that the entries give them. */
-    private static final Map<String, Section> INNER = Map.of(
-            "source", SourceKeys.SECTION,
-            "state", StateSection.SECTION,
-            "identifier", RuleKeys.IDENTIFIER,
-            "choice", RuleKeys.CHOICE,
-            "part", RuleKeys.PART,
-            "related", RelatedReader.SECTION,
-            "expect", TestsReader.EXPECT,
-            "events", IncrementalKeys.EVENTS,
-            "guards", GuardsReader.SECTION);
+    private static final Map<String, Section> INNER = Map.ofEntries(
+            Map.entry("source", SourceKeys.SECTION),
+            Map.entry("state", StateSection.SECTION),
+            Map.entry("alert", AlertKeys.SECTION),
+            Map.entry("smtp", Smtp.SECTION),
+            Map.entry("identifier", RuleKeys.IDENTIFIER),
+            Map.entry("choice", RuleKeys.CHOICE),
+            Map.entry("part", RuleKeys.PART),
+            Map.entry("related", RelatedReader.SECTION),
+            Map.entry("expect", TestsReader.EXPECT),
+            Map.entry("events", IncrementalKeys.EVENTS),
+            Map.entry("guards", GuardsReader.SECTION));
 
     private static final Pattern SECTION = Pattern.compile("\"\\$section\": \"(\\w+)\"");
 

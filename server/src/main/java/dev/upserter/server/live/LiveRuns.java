@@ -86,7 +86,11 @@ public final class LiveRuns {
         Consent consent = Consent.upToInAll(order.choices().yes());
         try {
             RunOptions options = setup.options(StateUse.CONFIGURED).withStop(stop);
-            SetReport report = new Series(order.set(), order.data(), options)
+            if (order.configuration() != null) {
+                options = options.withConfiguration(order.configuration());
+            }
+            Series all = new Series(order.set(), order.data(), options);
+            SetReport report = (order.dryRun() ? all : all.alerting())
                     .execute((sync, rows) -> run(series, order.of(sync, rows), stop, consent), series::undone);
             after.run();
             series.ended(report);

@@ -1,0 +1,179 @@
+package dev.upserter.alert;
+
+import dev.upserter.alert.Senders.Letter;
+import dev.upserter.config.AlertConfig;
+import dev.upserter.history.RunFolder;
+import dev.upserter.problem.Code;
+import dev.upserter.problem.DiskFailure;
+import dev.upserter.problem.Problem;
+import dev.upserter.problem.ProblemLog;
+import dev.upserter.report.Finding;
+import dev.upserter.report.RunReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Sends the alerts that are due after a run. It makes no run fail: what goes wrong becomes a warning of the report
+ * ({@link Code#ALERT_FAILED}).
+ *
+ * <p>What was sent is written down after it was sent, so that each alert is sent at least once: a process that is killed in
+ * between sends it again.
+ */
+public final class Alerts {
+    private static final System.Logger LOGGER = System.getLogger(Alerts.class.getName());
+
+    private final Occasion occasion;
+
+    /** Those of one run. */
+    public Alerts(Occasion occasion) {
+        this.occasion = occasion;
+    }
+
+    /**
+     * What became of a trial of an alert.
+     *
+     * @param channel its key, such as {@code slack}
+     * @param why     what went wrong; empty if it arrived
+     * @param hint    what to do
+     */
+    public record Trial(String channel, String why, String hint) {}
+
+    /**
+     * Sends what is due.
+     *
+     * @param report of the run, as it was written
+     * @return the report, with a warning for each alert that could not be sent
+     */
+    public RunReport tell(RunReport report) {
+        if (occasion.alerts().alerts().isEmpty()) {
+            return report;
+        }
+        var failures = new ArrayList<Problem>();
+        try {
+            tell(report, failures);
+        } catch (RuntimeException e) {
+            failures.add(failure("the alerts", e.getClass().getName(), "please report this as a defect"));
+        }
+        return failures.isEmpty() ? report : written(with(report, failures));
+    }
+
+    private void tell(RunReport report, List<Problem> failures) {
+        try (AlertMemory memory = memory(failures)) {
+            var run = new Outcomes(report, occasion.before(), occasion.isWhole());
+            Instant now = occasion.surroundings().clock().instant();
+            List<AlertConfig> alerts = occasion.alerts().alerts();
+            List<Due> due = alerts.stream()
+                    .map(alert -> Due.of(alert, memory, run, now))
+                    .toList();
+            var letters = new ArrayList<Letter>();
+            var of = new ArrayList<Integer>();
+            for (int i = 0; i < alerts.size(); i++) {
+                if (due.get(i).event() != null) {
+                    letters.add(new Letter(alerts.get(i).channel(), Messages.of(due.get(i), run, occasion, now)));
+                    of.add(i);
+                }
+            }
+            List<Sent> sent = senders().send(letters);
+            var known = new HashMap<String, Held>();
+            for (int i = 0; i < alerts.size(); i++) {
+                int letter = of.indexOf(i);
+                boolean isSent = letter >= 0 && sent.get(letter).isDone();
+                known.putAll(due.get(i).known(alerts.get(i), isSent, now));
+                if (letter >= 0 && !isSent) {
+                    failures.add(failure(
+                            name(i), sent.get(letter).why(), sent.get(letter).hint()));
+                }
+            }
+            memory.replace(known);
+            write(memory, failures);
+        }
+    }
+
+    /** Where it cannot be read or locked, whoever should know is told all the same. */
+    private AlertMemory memory(List<Problem> failures) {
+        if (occasion.memory().isEmpty()) {
+            return AlertMemory.none();
+        }
+        try {
+            return AlertMemory.open(occasion.memory().get());
+        } catch (IOException e) {
+            failures.add(forgotten(e));
+            return AlertMemory.none();
+        }
+    }
+
+    private static void write(AlertMemory memory, List<Problem> failures) {
+        try {
+            memory.write();
+        } catch (IOException e) {
+            failures.add(forgotten(e));
+        }
+    }
+
+    private static Problem forgotten(IOException e) {
+        return Problem.of(
+                Code.ALERT_FAILED,
+                null,
+                "which alerts were sent could not be written down: " + DiskFailure.reason(e)
+                        + ". The next run sends them again",
+                "check the rights of the state folder and the space on the disk");
+    }
+
+    private static Problem failure(String which, String why, String hint) {
+        return Problem.of(Code.ALERT_FAILED, null, which + " could not be sent: " + why, hint);
+    }
+
+    private String name(int i) {
+        return "alert " + (i + 1) + " ("
+                + occasion.alerts().alerts().get(i).channel().key() + ")";
+    }
+
+    private Senders senders() {
+        return new Senders(occasion.alerts().smtp(), occasion.folder(), occasion.surroundings());
+    }
+
+    /** Sends a test by each alert, whatever its conditions. */
+    public List<Trial> test() {
+        Instant now = occasion.surroundings().clock().instant();
+        Message message = Messages.test(occasion.sync(), now);
+        List<AlertConfig> alerts = occasion.alerts().alerts();
+        List<Sent> sent = senders()
+                .send(alerts.stream()
+                        .map(alert -> new Letter(alert.channel(), message))
+                        .toList());
+        var trials = new ArrayList<Trial>();
+        for (int i = 0; i < alerts.size(); i++) {
+            trials.add(new Trial(
+                    alerts.get(i).channel().key(),
+                    sent.get(i).why(),
+                    sent.get(i).hint()));
+        }
+        return trials;
+    }
+
+    private static RunReport with(RunReport report, List<Problem> failures) {
+        var log = new ProblemLog();
+        failures.forEach(log::add);
+        var problems = new ArrayList<>(report.problems());
+        problems.addAll(Finding.of(log));
+        return report.withProblems(problems);
+    }
+
+    /** The file of the report says it, too. */
+    private static RunReport written(RunReport report) {
+        Path file = report.files().report();
+        if (file != null) {
+            try {
+                RunFolder.writeWhole(Objects.requireNonNull(file), report.toJson() + "\n");
+            } catch (IOException e) {
+                LOGGER.log(System.Logger.Level.WARNING, "a failed alert could not be noted in the report", e);
+            }
+        }
+        return report;
+    }
+}
