@@ -41,7 +41,7 @@ class WorkspaceSettingsTest {
                         "each workspace must have a siteId of its own"),
                 mistake(
                         config -> config.withDisabled(Set.of("name")),
-                        "there is no identifier 'name'; there are id, email, phone and cio_id"));
+                        "there is no identifier 'name'. There are id, email, phone and cio_id"));
     }
 
     private static Arguments mistake(UnaryOperator<SandboxConfig> change, String message) {
