@@ -5,8 +5,8 @@ import java.io.InputStream;
 
 /**
  * Looks at the bytes of plain CSV once, without making rows of them: whether a quoted cell may extend over several lines, so that rows
- * may be hidden in it, and whether a line may repeat the header. What it reports must be looked at; what it does not is not there. For
- * one thread.
+ * may be hidden in it, and whether a line may repeat the header: one that starts with the same name. What it reports must be looked at;
+ * what it does not is not there. For one thread.
  */
 final class QuickScan {
     private static final int BUFFER = 64 << 10;
@@ -22,7 +22,6 @@ final class QuickScan {
     private int matched = -1;
 
     private boolean inside;
-    private int previous = '\n';
     private boolean breaksInQuotes;
     private boolean repeatsName;
 
@@ -34,18 +33,26 @@ final class QuickScan {
     static QuickScan of(InputStream in, char delimiter) throws IOException {
         var scan = new QuickScan(delimiter);
         byte[] buffer = new byte[BUFFER];
+        int before = '\n';
         for (int n = in.read(buffer); n >= 0 && !scan.breaksInQuotes; n = in.read(buffer)) {
             for (int i = 0; i < n; i++) {
-                scan.take(buffer[i] & 0xFF);
+                boolean isIdle = scan.matched < 0 && scan.isNamed;
+                int from = i;
+                while (isIdle && i < n - 1 && (buffer[i] & 0xFF) > '"') {
+                    i++;
+                }
+                before = i > from ? buffer[i - 1] & 0xFF : before;
+                scan.take(buffer[i] & 0xFF, before);
+                before = buffer[i] & 0xFF;
             }
         }
         return scan;
     }
 
-    private void take(int b) {
+    private void take(int b, int before) {
         if (b == '"') {
-            inside = !inside && startsCell(previous);
-        } else if (inside && b == '\n') {
+            inside = !inside && startsCell(before);
+        } else if (inside && isBreak(b)) {
             breaksInQuotes = true;
         }
         if (!isNamed) {
@@ -54,10 +61,9 @@ final class QuickScan {
             match(b);
         }
         if (isBreak(b)) {
-            isNamed = true;
+            isNamed |= nameLength > 0; // blank lines may stand above the header
             matched = 0;
         }
-        previous = b;
     }
 
     private boolean startsCell(int before) {

@@ -17,6 +17,7 @@ class QuickScanTest {
     @ValueSource(
             strings = {
                 "a,b\n1,\"x\ny\"\n",
+                "a,b\r1,\"x\ry\"\r",
                 "a,b\n1,5\"x,\"x\ny\"\n",
                 "a,b\n1,\"x\"\"\ny\"\n",
                 "\uFEFF\"a\nb\",c\n",
@@ -48,7 +49,9 @@ class QuickScanTest {
                 "id,b\n1,2\n\uFEFFID,b\n",
                 "id,b\r\n\"Id\",\"b\"\r\n",
                 "\uFEFFuser id,b\n User id ,b\n",
-                "id\n1\nid\n"
+                "id\n1\nid\n",
+                "\n\r\nid,b\n1,2\nid,b\n",
+                "id,b\r1,2\rid,b\r"
             })
     void aHeaderAmongTheRowsIsSeen(String csv) throws IOException {
         assertThat(scan(csv).mayRepeatHeader()).isTrue();
