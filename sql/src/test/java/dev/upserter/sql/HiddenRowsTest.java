@@ -43,6 +43,7 @@ class HiddenRowsTest {
         Files.writeString(folder.resolve("a.csv"), text);
         Files.write(folder.resolve("b.csv.gz"), gzip(text));
         Files.writeString(folder.resolve("c.csv"), text.replace(',', ';'));
+        Files.writeString(folder.resolve("d.csv"), text.replace('\n', '\r'));
 
         for (String sql : List.of(
                 "select * from 'a.csv'",
@@ -50,6 +51,7 @@ class HiddenRowsTest {
                 "select count(*) as id from 'b.csv.gz'",
                 "select id from read_csv('c.csv', delim = ';', comment = '#')",
                 "select id from read_csv('a.csv', header = false, names = ['id', 'note', 'plan'])",
+                "select id from read_csv('d.csv', delim = ',')",
                 "select id from 'a.csv' where id <> '4'")) {
             assertStops(
                     sql, ":3:1: the quotation mark that opens cell 2 in line 3 closes in line 4", "If they are rows");
@@ -63,6 +65,14 @@ class HiddenRowsTest {
         Files.writeString(
                 folder.resolve("a.csv"), "id,note,plan\n1,\"call, or\nmail, or\nnone\",a\n2,\"5\"\" x\n6\"\" x\",b\n");
         assertThat(rows("select id from 'a.csv'")).hasSize(2);
+    }
+
+    @Test
+    void whatOnlyTheSourceOfAFileRefusesBesideANoteIsNoHiddenRow() throws Exception {
+        Files.writeString(folder.resolve("a.csv"), "id,note\n1,\"call, or\nmail\"\nnote,id\n2,x\n");
+        assertThat(rows("select id from 'a.csv' where id <> 'note'")).hasSize(2);
+        assertThat(rows("select id from read_csv('a.csv', delim = ',', quote = '\"')"))
+                .hasSize(3);
     }
 
     @Test

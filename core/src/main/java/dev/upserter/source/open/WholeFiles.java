@@ -101,7 +101,7 @@ public final class WholeFiles {
     /**
      * The first row of a file of text that cannot be read, or what is wrong with the file; empty if there is nothing.
      *
-     * @param counts which problems of rows count
+     * @param counts which problems count, of rows and of the file
      */
     public static Optional<Problem> firstFault(Path file, String name, TextForm form, Predicate<Problem> counts)
             throws IOException {
@@ -116,7 +116,7 @@ public final class WholeFiles {
             }
             return fault;
         } catch (ProblemException e) {
-            return Optional.of(e.problems().getFirst());
+            return Optional.of(e.problems().getFirst()).filter(counts);
         }
     }
 

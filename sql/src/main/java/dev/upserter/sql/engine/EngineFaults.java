@@ -75,7 +75,6 @@ final class EngineFaults {
                             files.get(i),
                             calls.form(),
                             problem -> problem.code() == Code.HEADER_REPEATED)
-                    .filter(problem -> where(problem).contains(":") && problem.code() == Code.HEADER_REPEATED)
                     .map(problem -> ", as line " + where(problem) + " does")
                     .orElse("");
         }
