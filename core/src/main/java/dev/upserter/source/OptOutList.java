@@ -1,13 +1,17 @@
 package dev.upserter.source;
 
+import dev.upserter.json.JsonText;
 import dev.upserter.operation.text.OptOutWords;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.Quantities;
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A list of people who want no messages, beside the rows that are read: a sheet named Unsubscribed, a field
@@ -20,6 +24,9 @@ import java.util.regex.Pattern;
 public record OptOutList(String what, String count, String hint) {
     private static final String OFF = ". Write guards.OPT_OUT_NOT_MAPPED: off once it is sent, or if it lists others";
     private static final String RULE = " and mappings: [{value: true, to: unsubscribed}]";
+
+    /** Makes a row of a text or a number, in jq. */
+    private static final String ROW = " | {(if tostring | contains(\"@\") then \"email\" else \"id\" end): .}";
 
     private static final Pattern CAMEL = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})");
     private static final Pattern ACCENTS = Pattern.compile("\\p{M}");
@@ -79,19 +86,28 @@ public record OptOutList(String what, String count, String hint) {
     /**
      * A list in a document.
      *
-     * @param path       to it, with dots
-     * @param count      its rows
-     * @param form       what its rows are
+     * @param fields the names of those that lead to it, outermost first
+     * @param count  its rows
+     * @param form   what its rows are
      */
-    public static OptOutList list(String path, long count, Form form) {
+    public static OptOutList list(List<String> fields, long count, Form form) {
+        String path = String.join(".", fields);
+        boolean isPath = fields.stream().noneMatch(field -> field.contains("."));
         return new OptOutList(
                 "the list " + path,
                 count == 1 ? "1 row" : Quantities.say(count) + " rows",
-                form == Form.OBJECTS
+                form == Form.OBJECTS && isPath
                         ? "send it after this one, by a configuration with source.rows: " + path + RULE + OFF
-                        : "make rows of it: jq -c '." + path + (form == Form.KEYS ? " | keys" : "")
-                                + "[] | {id: .}' FILE > optouts.ndjson. Send them after these,"
+                        : "make rows of it: jq -c '."
+                                + fields.stream().map(OptOutList::step).collect(Collectors.joining())
+                                + (form == Form.KEYS ? " | keys[]" : "[]") + (form == Form.OBJECTS ? "" : ROW)
+                                + "' FILE > optouts.ndjson. Send them after these,"
                                 + " with mappings: [{value: true, to: unsubscribed}]" + OFF);
+    }
+
+    /** A field in the words of jq, between the apostrophes of a shell. */
+    private static String step(String field) {
+        return "[" + new String(JsonText.quote(field), StandardCharsets.UTF_8).replace("'", "\\u0027") + "]";
     }
 
     /** What it is, and what follows. */

@@ -2,6 +2,8 @@ package dev.upserter.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -52,5 +54,27 @@ final class OptOutListTest {
             })
     void theseAreNot(String name) {
         assertThat(OptOutList.isName(name)).isFalse();
+    }
+
+    private static String hint(OptOutList.Form form, String... fields) {
+        return OptOutList.list(List.of(fields), 2, form).hint();
+    }
+
+    @Test
+    void theCommandReadsAFieldOfAnyNameAndTellsAddressesFromOtherIdentifiers() {
+        String row = " | {(if tostring | contains(\"@\") then \"email\" else \"id\" end): .}' FILE > optouts.ndjson.";
+
+        assertThat(hint(OptOutList.Form.VALUES, "data", "do not email"))
+                .startsWith("make rows of it: jq -c '.[\"data\"][\"do not email\"][]" + row);
+        assertThat(hint(OptOutList.Form.KEYS, "opt-out")).contains("jq -c '.[\"opt-out\"] | keys[]" + row);
+        assertThat(hint(OptOutList.Form.VALUES, "don't \"spam\""))
+                .contains("jq -c '.[\"don\\u0027t \\\"spam\\\"\"][]" + row);
+    }
+
+    @Test
+    void objectsAreRowsUnlessNoPathLeadsToThem() {
+        assertThat(hint(OptOutList.Form.OBJECTS, "data", "opt out")).contains("source.rows: data.opt out and");
+        assertThat(hint(OptOutList.Form.OBJECTS, "opt.out"))
+                .contains("jq -c '.[\"opt.out\"][]' FILE > optouts.ndjson.");
     }
 }

@@ -138,7 +138,7 @@ final class RowsGuess {
             long count = isList ? objects + scalars : keys;
             if (!isBesideOptOuts && count > 0 && OptOutList.isName(path.substring(path.lastIndexOf('.') + 1))) {
                 return Optional.of(GuessNote.optOuts(OptOutList.list(
-                        path,
+                        List.of(path.split("\\.")),
                         count,
                         !isList
                                 ? OptOutList.Form.KEYS

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -113,10 +112,9 @@ final class DocumentRows {
             pass(parser);
         }
         if (count > 0 && !areOptOuts && OptOutList.isName(field) && warned.add(field)) {
-            String where =
-                    Stream.concat(steps.stream().limit(step), Stream.of(field)).collect(Collectors.joining("."));
             warnings.add(OptOutList.list(
-                            where,
+                            Stream.concat(steps.stream().limit(step), Stream.of(field))
+                                    .toList(),
                             count,
                             value == JsonToken.START_OBJECT
                                     ? OptOutList.Form.KEYS
