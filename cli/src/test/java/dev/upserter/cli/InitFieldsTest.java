@@ -359,6 +359,13 @@ final class InitFieldsTest extends InitFixture {
         assertThat(init.person("1")).containsEntry("phone", "\"+493090182001\"");
     }
 
+    @Test
+    void ofTwoPhonesOfTheWorkOneIsThePhone() throws IOException {
+        init.send("data.csv", "id,email,work_phone,phone_work\n1,a@x.example,+493090182001,+493090182002\n");
+
+        assertThat(init.person("1")).containsEntry("phone", "\"+493090182001\"");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Kunde seit", "date_joined", "Created On", "Created Time", "Member since", "Fecha de alta"})
     void theTimeSinceWhichSomebodyIsThereIsKnown(String header) throws IOException {

@@ -3,6 +3,7 @@ package dev.upserter.profile.proposal;
 import dev.upserter.profile.Column;
 import dev.upserter.profile.KnownNames;
 import dev.upserter.profile.Profile;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Finds columns that say the same as another, and better. Stateless. */
@@ -18,8 +19,8 @@ final class BetterColumns {
      */
     static boolean isThere(String attribute, Column column, Profile profile) {
         return switch (attribute) {
-            case "timezone" -> !isRegion(column) && isAny(attribute, column, profile, true);
-            case "phone" -> WORK.matcher(column.name()).find() && isAny(attribute, column, profile, false);
+            case "timezone" -> !isRegion(column) && isAny(attribute, column, profile, BetterColumns::isRegion);
+            case "phone" -> isOfWork(column) && isAny(attribute, column, profile, other -> !isOfWork(other));
             default ->
                 profile.columns().stream()
                         .anyMatch(other -> other.name().equalsIgnoreCase(column.name() + "_gmt")
@@ -27,12 +28,16 @@ final class BetterColumns {
         };
     }
 
-    private static boolean isAny(String attribute, Column column, Profile profile, boolean ofRegions) {
+    private static boolean isAny(String attribute, Column column, Profile profile, Predicate<Column> isBetter) {
         return profile.columns().stream()
-                .filter(other -> !other.equals(column) && (!ofRegions || isRegion(other)))
+                .filter(other -> !other.equals(column) && isBetter.test(other))
                 .anyMatch(other -> KnownNames.attribute(other.name())
                         .filter(attribute::equals)
                         .isPresent());
+    }
+
+    private static boolean isOfWork(Column column) {
+        return WORK.matcher(column.name()).find();
     }
 
     private static boolean isRegion(Column column) {
