@@ -20,18 +20,19 @@ final class TableEndGuard {
             "leave the line out: with source.footer in a file, with where in a query, or with filter."
                     + " guards.ID_MALFORMED: warn sends such rows as they are";
 
-    /** What words for sums and notes begin with, in small letters; others are signs, or beyond ASCII. */
-    private static final String BEGINNINGS = "acdeghlmoprstyz";
+    /** The first bytes of blanks beyond ASCII. */
+    private static final byte BLANK_FROM = (byte) 0xE1;
 
-    private static final int LONGEST = 60;
+    private static final byte BLANK_TO = (byte) 0xE3;
 
     private TableEndGuard() {}
 
     static void check(Operation operation, SourceRecord record, Findings findings) {
         JsonValue key = key(operation);
-        if (maybe(key)) {
-            List<String> others = others(record, key.text());
-            if (others != null && TableEnd.isKeyedBy(key.text().strip(), others)) {
+        if (TableEnd.maybe(key)) {
+            String text = key.text().strip();
+            List<String> others = TableEnd.isWordOrNote(text) ? others(record, text) : null;
+            if (others != null && TableEnd.isKeyedBy(text, others)) {
                 findings.add(
                         Code.ID_MALFORMED,
                         "",
@@ -51,8 +52,8 @@ final class TableEndGuard {
             first++;
         }
         if (first < record.shape().size() && record.kind(first) == ValueKind.TEXT && maybe(record.value(first))) {
-            String text = record.value(first).text();
-            List<String> others = TableEnd.isTotal(text.strip()) ? others(record, text) : null;
+            String text = record.value(first).text().strip();
+            List<String> others = TableEnd.isTotal(text) ? others(record, text) : null;
             if (others != null && others.size() > 1 && others.stream().allMatch(TableEnd::isFigure)) {
                 findings.add(
                         Code.ID_MALFORMED,
@@ -61,6 +62,12 @@ final class TableEndGuard {
                         HINT);
             }
         }
+    }
+
+    /** No digit starts a word for a sum, but numbers, dates and addresses of houses. */
+    private static boolean maybe(JsonValue first) {
+        byte b = first.bytes()[first.start() + 1];
+        return (b < '0' || b > '9') && TableEnd.maybe(first);
     }
 
     private static JsonValue key(Operation operation) {
@@ -72,35 +79,17 @@ final class TableEndGuard {
         };
     }
 
-    /** A cheap look at the bytes: most identifiers hold a digit and no blank, or an address. */
-    private static boolean maybe(JsonValue value) {
-        if (value.kind() != ValueKind.TEXT || value.length() > LONGEST || value.isEmptyText()) {
-            return false;
-        }
-        byte[] bytes = value.bytes();
-        int start = value.start() + 1;
-        int first = bytes[start];
-        boolean isLetter = (first | 0x20) >= 'a' && (first | 0x20) <= 'z' && first > 0;
-        if (isLetter && BEGINNINGS.indexOf(first | 0x20) < 0) {
-            return false;
-        }
-        boolean hasDigit = false;
-        boolean hasSign = false;
-        for (int i = start; i < value.end() - 1; i++) {
-            byte b = bytes[i];
-            if (b == '@') {
-                return false;
-            }
-            hasDigit |= b >= '0' && b <= '9';
-            hasSign |= b == ' ' || b == ':' || b == '(' || b == '=' || b == '\\';
-        }
-        return hasSign || !hasDigit;
-    }
-
     private static boolean holds(SourceRecord record, int i) {
         return record.has(i)
                 && record.kind(i) != ValueKind.NULL
-                && !(record.kind(i) == ValueKind.TEXT && record.value(i).text().isBlank());
+                && !(record.kind(i) == ValueKind.TEXT && isBlank(record.value(i)));
+    }
+
+    /** Most texts start with a character that shows, so that no string is made of them. */
+    private static boolean isBlank(JsonValue text) {
+        byte first = text.bytes()[text.start() + 1];
+        boolean maybeBlank = first >= 0 && first <= ' ' || first == '\\' || first >= BLANK_FROM && first <= BLANK_TO;
+        return text.isEmptyText() || maybeBlank && text.text().isBlank();
     }
 
     /** The other values as texts; null where one is neither text nor number, or there are no fields to look at. */
@@ -113,7 +102,7 @@ final class TableEndGuard {
             switch (record.kind(i)) {
                 case TEXT, INTEGER, DECIMAL -> {
                     String text = record.value(i).text().strip();
-                    if (!text.equalsIgnoreCase(key.strip())) {
+                    if (!text.equalsIgnoreCase(key)) {
                         others.add(text);
                     }
                 }

@@ -10,9 +10,6 @@ import java.util.regex.Pattern;
 
 /** Recognises what follows the last row: sums, and lines that say where the rows come from. Stateless. */
 public final class Footers {
-    /** The start of such a line. */
-    public static final Pattern BEGUN = TableEnd.BEGUN;
-
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@]++@[^\\s@.]++\\.\\S++");
 
     /** The most characters of an e-mail address (RFC 5321). */
@@ -22,11 +19,6 @@ public final class Footers {
     private static final Pattern SIGNS = Pattern.compile("[^\\p{L}\\p{N}]*");
 
     private Footers() {}
-
-    /** Whether cells are a line of sums: a word for sums in the first that holds anything, and only numbers after it. */
-    public static boolean isSum(List<String> cells) {
-        return TableEnd.isSum(cells);
-    }
 
     /** The first cell that contains only an e-mail address. */
     public static Optional<String> address(List<String> cells) {
@@ -39,13 +31,15 @@ public final class Footers {
 
     /** Whether as many cells as a row has may be one: they hold an address, or all hold something that no footer does. */
     public static boolean isRow(List<String> cells) {
-        return address(cells).isPresent() || !isSum(cells) && cells.stream().allMatch(Footers::isOfRow);
+        return address(cells).isPresent()
+                || !TableEnd.isSum(cells) && cells.stream().allMatch(Footers::isOfRow);
     }
 
     private static boolean isOfRow(String cell) {
         String text = cell.length() > LONGEST ? "" : TableEnd.bare(cell);
         return cell.length() > LONGEST
-                || !SIGNS.matcher(text).matches() && !BEGUN.matcher(text).matches();
+                || !SIGNS.matcher(text).matches()
+                        && !TableEnd.BEGUN.matcher(text).matches();
     }
 
     /** Leaves out a record that follows the last row of a sheet. */

@@ -2,7 +2,9 @@ package dev.upserter.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upserter.json.JsonValue;
 import dev.upserter.operation.IdentifierType;
+import dev.upserter.operation.text.TableEnd;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import java.util.Map;
@@ -24,6 +26,11 @@ final class TableEndGuardTest {
                 "\"key\":\"Total g\u00e9n\u00e9ral\",\"n\":5",
                 "\"key\":\"\u0418\u0442\u043e\u0433\u043e\",\"n\":5",
                 "\"key\":\"\u5408\u8a08\",\"n\":5,\"last\":\"2026-01-15\"",
+                "\"key\":\"Gr. Total\",\"n\":5",
+                "\"key\":\"T\\u006ftal\",\"n\":5",
+                "\"key\":\"Zwischensumme\",\"n\":5",
+                "\"key\":\"Count\",\"n\":5",
+                "\"key\":\"Page 3\"",
                 "\"key\":\"Average\",\"n\":2.5,\"m\":\"-\"",
                 "\"key\":\"Total: 12 customers\"",
                 "\"key\":\"12 rows\",\"n\":\"\"",
@@ -63,6 +70,25 @@ final class TableEndGuardTest {
         assertThat(Rows.guarded().row("{\"name\":\"Suma\",\"key\":12,\"n\":5}").sent())
                 .startsWith("{");
         assertThat(Rows.guarded().row("{\"name\":\"Total\",\"key\":12}").sent()).startsWith("{");
+    }
+
+    /** Strings and patterns for each row would cost more than all other checks of it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "42",
+                "Ana",
+                "ab",
+                "thomas",
+                "robert",
+                "user_1",
+                "3f2a-77",
+                "a@x.example",
+                "sum@x.example",
+                "O'Neil"
+            })
+    void mostIdentifiersNeedNoCloserLook(String key) {
+        assertThat(TableEnd.maybe(JsonValue.ofText(key))).isFalse();
     }
 
     @ParameterizedTest

@@ -1,44 +1,123 @@
 package dev.upserter.operation.text;
 
+import dev.upserter.json.JsonValue;
+import dev.upserter.json.ValueKind;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Recognises what stands below a table, in its columns: sums, and lines that say where the rows come from. Stateless. */
 public final class TableEnd {
-    /** The start of such a line. */
+    /** How programs and spreadsheets name a sum of all rows, in the languages they are sold in; hardly anybody is called so. */
+    private static final List<String> TOTALS = List.of(
+            "totals?",
+            "grand[ _-]?totals?",
+            "sub[ _-]?totals?",
+            "over-?all[ _-]?totals?",
+            "gr. total",
+            "totale",
+            "totaal",
+            "eindtotaal",
+            "totalt",
+            "totalsumma",
+            "totaux",
+            "sous-total",
+            "gesamt(?:summe|ergebnis|betrag)?",
+            "summe",
+            "summa",
+            "zwischensumme",
+            "hovedtotal",
+            "loppusumma",
+            "yhteens\u00e4",
+            "razem",
+            "celkem",
+            "toplam",
+            "genel toplam",
+            "suma ko\u0144cowa",
+            "\u00f6sszesen",
+            "\u0438\u0442\u043e\u0433\u043e",
+            "\u0432\u0441\u0435\u0433\u043e",
+            "\u043e\u0431\u0449\u0438\u0439 \u0438\u0442\u043e\u0433",
+            "\u5408\u8a08",
+            "\u7dcf\u8a08",
+            "\u603b\u8ba1",
+            "\u5408\u8ba1",
+            "\ucd1d\ud569\uacc4",
+            "\ud569\uacc4");
+
+    /** Other words for what sums up rows, which may be somebody's name. */
+    private static final List<String> NAMES = List.of("sum", "suma", "somme", "average", "count", "mean");
+
+    /** Further ones. */
+    private static final List<String> AVERAGES =
+            List.of("avg", "durchschnitt", "moyenne", "promedio", "gemiddelde", "ergebnis");
+
+    /** The starts of lines about the rows. */
+    private static final List<String> NOTES = List.of(
+            "rows?\\s*:",
+            "records?\\s*:",
+            "count\\s*:",
+            "summe?\\s*:",
+            "gesamt\\s*:",
+            "totals?(?: \\w+)?\\s*[:(=\\d]",
+            "totals?\\W*$",
+            "grand totals?(?: \\w+)?\\s*[:(=\\d]",
+            "grand totals?\\W*$",
+            "subtotals?(?: \\w+)?\\s*[:(=\\d]",
+            "subtotals?\\W*$",
+            "end of\\b",
+            "report (?:generated|exported|created|printed|run) (?:by|on|at|from)\\b",
+            "generated(?: (?:by|on|at|from)\\b|\\s*:)",
+            "exported(?: (?:by|on|at|from)\\b|\\s*:)",
+            "created (?:by|on|at|from)\\b",
+            "printed (?:by|on|at|from)\\b",
+            "run (?:by|on|at|from)\\b",
+            "this (?:report|file|list|export)\\b",
+            "page \\d+\\b",
+            "copyright\\b",
+            "confidential\\b",
+            "rows? affected");
+
+    /** The start of a line that says where the rows come from or how many they are, or of one of sums. */
     public static final Pattern BEGUN = Pattern.compile(
-            "\\W*((grand |sub)?totals?( \\w+)?\\s*[:(=\\d]|(grand |sub)?totals?\\W*$|\\(?\\d[\\d,.]*"
-                    + " (rows?|records?|results?|entries)\\b|(rows?|records?|count|summe?|gesamt)\\s*:|end of\\b|(report"
-                    + " )?(generated|exported|created|printed|run) (by|on|at|from)\\b|(generated|exported)\\s*:|this"
-                    + " (report|file|list|export)\\b|page \\d+\\b|copyright\\b|\u00a9|confidential\\b|\\(c\\)"
-                    + " ?\\d{4}|rows? affected).*",
+            "\\W*(?:" + any(NOTES)
+                    + "|\\(?\\d[\\d,.]* (?:rows?|records?|results?|entries)\\b|\u00a9|\\(c\\) ?\\d{4}).*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     /** The start of a line of sums, in a cell of its own. */
     private static final Pattern SUM = Pattern.compile(
-            "((grand |sub)?totals?|sum|summe|gesamt|gesamtsumme|gesamtergebnis|ergebnis"
-                    + "|somme|suma|totale|totaal|eindtotaal|average|avg|mean|count)( \\w+)?:?",
-            Pattern.CASE_INSENSITIVE);
+            any(TOTALS, NAMES, AVERAGES) + "(?: \\w+)?:?", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     /** Two words that may be somebody's name, though the first is one of sums. */
-    private static final Pattern NAMED =
-            Pattern.compile("(sum|count|mean|suma|somme|average) \\w+", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NAMED = Pattern.compile(any(NAMES) + " \\w+", Pattern.CASE_INSENSITIVE);
 
-    /** How programs and spreadsheets name a sum of all rows, in the languages they are sold in; hardly anybody is called so. */
     private static final Pattern TOTAL = Pattern.compile(
-            "[^\\p{L}\\p{N}]*+(?:(?:(?:grand|sub|over-?all)[ _-]?)?totals?|gr[.] total|totale|totaal|eindtotaal|totalt|totalsumma"
-                    + "|totaux|sous-total|gesamt(?:summe|ergebnis|betrag)?|summe|summa|zwischensumme|hovedtotal|loppusumma"
-                    + "|yhteens\u00e4|razem|celkem|toplam|\u00f6sszesen|\u0438\u0442\u043e\u0433\u043e|\u0432\u0441\u0435\u0433\u043e|\u043e\u0431\u0449\u0438\u0439 \u0438\u0442\u043e\u0433"
-                    + "|\u5408\u8a08|\u7dcf\u8a08|\u603b\u8ba1|\u5408\u8ba1|\ucd1d\ud569\uacc4|\ud569\uacc4|suma ko\u0144cowa|genel toplam)"
+            "[^\\p{L}\\p{N}]*+" + any(TOTALS)
                     + "(?: (?:g[e\u00e9]n[e\u00e9]ra(?:l|ux)|geral|generale|complessivo|amount|sum|count|rows|records|users|customers|contacts"
                     + "|people|members|subscribers|orders|sales|revenue))?"
                     + "(?:\\s*[:=(]\\s*[\\d.,]*)?[^\\p{L}\\p{N}]*+",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
-    /** Other words for a sum or an average, which may be somebody's name. */
-    private static final Pattern WEAK = Pattern.compile(
-            "[^\\p{L}\\p{N}]*+(?:sum|suma|somme|average|avg|durchschnitt|moyenne|promedio|gemiddelde)[^\\p{L}\\p{N}]*+",
-            Pattern.CASE_INSENSITIVE);
+    private static final Pattern WEAK =
+            Pattern.compile("[^\\p{L}\\p{N}]*+" + any(NAMES, AVERAGES) + "[^\\p{L}\\p{N}]*+", Pattern.CASE_INSENSITIVE);
+
+    /** How many bytes of a word of ASCII are looked at first. */
+    private static final int BEGINNING = 3;
+
+    /** By the place of a beginning, whether a word of the lists may have it. */
+    private static final boolean[] BEGINNINGS = new boolean[1 << 5 * BEGINNING];
+
+    static {
+        for (List<String> words : List.of(TOTALS, NAMES, AVERAGES, NOTES)) {
+            for (String word : words) {
+                byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
+                BEGINNINGS[place(bytes[0], bytes[1], bytes[2])] = true;
+            }
+        }
+    }
 
     /** With a currency, a percent sign, brackets for less than nothing, or a few letters of a unit. */
     private static final Pattern NUMBER = Pattern.compile(
@@ -51,6 +130,56 @@ public final class TableEnd {
     private static final int LONGEST = 200;
 
     private TableEnd() {}
+
+    @SafeVarargs
+    private static String any(List<String>... lists) {
+        return Stream.of(lists).flatMap(Collection::stream).collect(Collectors.joining("|", "(?:", ")"));
+    }
+
+    /** Of three letters, whatever their case; other characters share the places of letters. */
+    private static int place(int first, int second, int third) {
+        return (first & 0x1F) << 10 | (second & 0x1F) << 5 | third & 0x1F;
+    }
+
+    /**
+     * Whether a value may be a word for a sum, or start a note. Most are seen to be none by their first bytes, or hold a digit and no
+     * blank, or an address.
+     */
+    public static boolean maybe(JsonValue value) {
+        if (value.kind() != ValueKind.TEXT || value.length() > LONGEST_NUMBER || value.isEmptyText()) {
+            return false;
+        }
+        byte[] bytes = value.bytes();
+        int start = value.start() + 1;
+        int end = value.end() - 1;
+        if (isLetter(bytes[start]) && !isBeginning(bytes, start, end)) {
+            return false;
+        }
+        boolean hasDigit = false;
+        boolean hasSign = false;
+        for (int i = start; i < end; i++) {
+            byte b = bytes[i];
+            if (b == '@') {
+                return false;
+            }
+            hasDigit |= b >= '0' && b <= '9';
+            hasSign |= b == ' ' || b == ':' || b == '(' || b == '=' || b == '\\';
+        }
+        return hasSign || !hasDigit;
+    }
+
+    private static boolean isLetter(int b) {
+        return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z';
+    }
+
+    private static boolean isBeginning(byte[] bytes, int start, int end) {
+        if (end - start < BEGINNING) {
+            return false;
+        }
+        byte second = bytes[start + 1];
+        byte third = bytes[start + 2];
+        return second == '\\' || third == '\\' || BEGINNINGS[place(bytes[start], second, third)];
+    }
 
     /** Whether cells are a line of sums: a word for sums in the first that holds anything, and only numbers after it. */
     public static boolean isSum(List<String> cells) {
@@ -82,6 +211,14 @@ public final class TableEnd {
         boolean isWord = isTotal(key) || !others.isEmpty() && WEAK.matcher(key).matches();
         return isWord && others.stream().allMatch(TableEnd::isFigure)
                 || others.isEmpty() && BEGUN.matcher(bare(key)).matches();
+    }
+
+    /** Whether a text is a word for a sum, or starts a note, whatever is beside it. */
+    public static boolean isWordOrNote(String key) {
+        return key.length() <= LONGEST
+                && (isTotal(key)
+                        || WEAK.matcher(key).matches()
+                        || BEGUN.matcher(bare(key)).matches());
     }
 
     /** Whether a text is a word for the sum of all rows, which hardly anybody is called. */

@@ -1,5 +1,6 @@
 package dev.upserter.source.guess;
 
+import dev.upserter.operation.text.TableEnd;
 import dev.upserter.source.Footers;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +25,7 @@ final class CsvFooter {
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private static final Pattern STATISTIC = Pattern.compile(
-            "(?:max|maximum|min|minimum|median|std|stdev|durchschnitt|mittelwert|moyenne|media|promedio|gemiddelde):?",
-            Pattern.CASE_INSENSITIVE);
+            "(?:max|maximum|min|minimum|median|std|stdev|mittelwert|media):?", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern RULE = Pattern.compile("[-=_*+]{2,}");
 
@@ -66,17 +66,17 @@ final class CsvFooter {
         }
         return isShort
                         && (SHORT.matcher(label).matches()
-                                || Footers.BEGUN.matcher(label).matches())
+                                || TableEnd.BEGUN.matcher(label).matches())
                 || SURE.matcher(label).matches()
-                || columns > 1 && (Footers.isSum(row.cells()) || isStatistic(row))
+                || columns > 1 && (TableEnd.isSum(row.cells()) || isStatistic(row))
                 || columns > 1
                         && isSparse(row, columns)
-                        && Footers.BEGUN.matcher(label).matches()
+                        && TableEnd.BEGUN.matcher(label).matches()
                 || columns > 1
                         && row.cells().stream()
                                 .allMatch(cell ->
                                         cell.isBlank() || RULE.matcher(cell).matches())
-                || columns == 1 && Footers.BEGUN.matcher(label).matches();
+                || columns == 1 && TableEnd.BEGUN.matcher(label).matches();
     }
 
     /** Whether a row has the largest value of each column, or the like. */
@@ -91,7 +91,7 @@ final class CsvFooter {
                         .findFirst()
                         .orElse(0),
                 "Total");
-        return Footers.isSum(cells);
+        return TableEnd.isSum(cells);
     }
 
     private static boolean isSparse(CsvTrial.Row row, int columns) {
