@@ -10,7 +10,6 @@ import dev.upserter.json.ValueKind;
 import dev.upserter.operation.Attribute;
 import dev.upserter.operation.AttributeName;
 import dev.upserter.operation.text.Role;
-import dev.upserter.operation.text.SpreadsheetText;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Quantities;
@@ -104,7 +103,6 @@ final class ValueGuard {
         }
         noteDamage(attribute, findings);
         noteNullWord(attribute, findings);
-        noteSpreadsheet(attribute, findings);
         Attribute dated = attribute.name().role() == Role.PHONE ? attribute : dates.checkText(attribute, findings);
         return checkLength(dated, findings);
     }
@@ -118,7 +116,7 @@ final class ValueGuard {
         String name = attribute.name().text();
         DamagedText.lost(attribute.value())
                 .ifPresent(what -> findings.add(Code.TEXT_DAMAGED, name, "the attribute " + name + " " + what));
-        DamagedText.misread(attribute.value())
+        DamagedText.changed(attribute.value())
                 .ifPresent(damage -> findings.add(
                         Code.TEXT_DAMAGED, name, () -> "the attribute " + name + " " + damage.what(), damage.hint()));
     }
@@ -128,15 +126,6 @@ final class ValueGuard {
             String name = attribute.name().text();
             findings.add(Code.NULL_WORD, name, () -> "the attribute " + name + " is a word for 'no value', as text");
         }
-    }
-
-    private static void noteSpreadsheet(Attribute attribute, Findings findings) {
-        SpreadsheetText.find(attribute.value())
-                .ifPresent(found -> findings.add(
-                        Code.TEXT_DAMAGED,
-                        attribute.name().text(),
-                        () -> "the attribute " + attribute.name() + " " + found.what(),
-                        found.hint()));
     }
 
     private Attribute checkEmail(Attribute attribute, Findings findings) {

@@ -185,9 +185,7 @@ public final class Casting {
     private void requireExact(JsonValue number, String wanted) throws UnfitException {
         if (number.kind() == ValueKind.TEXT && isRounded(number)) {
             throw new UnfitException(
-                    Code.CAST_FAILED,
-                    whose() + " cannot be made " + wanted
-                            + ": it is a number in scientific notation, as a spreadsheet rounds it");
+                    Code.CAST_FAILED, whose() + " cannot be made " + wanted + ": it " + SpreadsheetText.IS_ROUNDED);
         }
     }
 
@@ -203,18 +201,18 @@ public final class Casting {
         String is = switch (value.kind()) {
             case TEXT ->
                 value.isEmptyText()
-                        ? "an empty text"
+                        ? "is an empty text"
                         : Damage.isScientific(value)
-                                ? "a number in scientific notation, as a spreadsheet rounds it"
-                                : "a text that says something else";
-            case INTEGER -> "a whole number";
-            case DECIMAL -> "a number with a fraction or an exponent";
-            case TRUE, FALSE -> "true or false";
-            case NULL -> "null";
-            case OBJECT -> "an object";
-            case ARRAY -> "a list";
+                                ? SpreadsheetText.IS_ROUNDED
+                                : "is a text that says something else";
+            case INTEGER -> "is a whole number";
+            case DECIMAL -> "is a number with a fraction or an exponent";
+            case TRUE, FALSE -> "is true or false";
+            case NULL -> "is null";
+            case OBJECT -> "is an object";
+            case ARRAY -> "is a list";
         };
-        return new UnfitException(Code.CAST_FAILED, whose() + " cannot be made " + wanted + ": it is " + is);
+        return new UnfitException(Code.CAST_FAILED, whose() + " cannot be made " + wanted + ": it " + is);
     }
 
     private JsonValue wholeNumber(JsonValue value) throws UnfitException {

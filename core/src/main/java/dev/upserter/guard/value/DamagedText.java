@@ -2,6 +2,7 @@ package dev.upserter.guard.value;
 
 import dev.upserter.json.JsonText;
 import dev.upserter.json.JsonValue;
+import dev.upserter.operation.text.SpreadsheetText;
 import dev.upserter.problem.Code;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -18,13 +19,6 @@ public final class DamagedText {
 
     private DamagedText() {}
 
-    /**
-     * What shows that a text was read wrongly.
-     *
-     * @param what as the end of a sentence about it
-     */
-    public record Damage(String what, String hint) {}
-
     /** What shows that characters were lost; nothing does in most texts. */
     public static Optional<String> lost(JsonValue value) {
         if (isSound(value)) {
@@ -39,27 +33,34 @@ public final class DamagedText {
                 : Optional.empty();
     }
 
+    /** What a program made of a text: characters that were taken for others, a formula, or a rounded number. */
+    public static Optional<SpreadsheetText.Finding> changed(JsonValue value) {
+        Optional<SpreadsheetText.Finding> misread = misread(value);
+        return misread.isPresent() ? misread : SpreadsheetText.find(value);
+    }
+
     /** What shows that letters were taken for other characters: UTF-8 read as Latin-1, or one of many encodings as another. */
-    public static Optional<Damage> misread(JsonValue value) {
+    public static Optional<SpreadsheetText.Finding> misread(JsonValue value) {
         if (isSound(value)) {
             return Optional.empty();
         }
         String text = JsonText.unescape(value.json());
         if (Patterns.TAKEN_FOR_OTHERS.matcher(text).find()) {
-            return Optional.of(new Damage("looks like UTF-8 that was read in another encoding", EXPORT_AGAIN));
+            return Optional.of(
+                    new SpreadsheetText.Finding("looks like UTF-8 that was read in another encoding", EXPORT_AGAIN));
         }
         if (Patterns.CONTROL.matcher(text).find()) {
-            return Optional.of(new Damage(
+            return Optional.of(new SpreadsheetText.Finding(
                     "holds control characters (U+0080 to U+009F), as windows-1252 does that was read as iso-8859-1",
                     "if source.encoding is iso-8859-1, write windows-1252 there. Otherwise export the text again as"
                             + " UTF-8"));
         }
         if (Patterns.SIGN_IN_WORD.matcher(text).find()) {
-            return Optional.of(new Damage(
+            return Optional.of(new SpreadsheetText.Finding(
                     "holds a sign inside a word, as a text does that was read in another encoding", OR_RIGHT));
         }
         return Patterns.TWO_SCRIPTS.matcher(text).find()
-                ? Optional.of(new Damage("holds a word with letters of two scripts", OR_RIGHT))
+                ? Optional.of(new SpreadsheetText.Finding("holds a word with letters of two scripts", OR_RIGHT))
                 : Optional.empty();
     }
 

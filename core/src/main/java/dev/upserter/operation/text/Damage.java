@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param repaired the identifier as it was; null where digits were lost
  */
 public record Damage(String what, @Nullable String repaired) {
-    private static final Pattern FORMULA = Pattern.compile("=\"([^\"]+)\"");
     private static final Pattern MARKED = Pattern.compile("'([-+=]?[0-9].*)", Pattern.DOTALL);
     private static final Pattern WHOLE = Pattern.compile("([-+]?[0-9]+)[.,](?:00?|0{4,9})");
     private static final Pattern SCIENTIFIC = Pattern.compile("[-+]?[0-9](?:[.,][0-9]{1,30})?[eE][-+][0-9]{1,3}");
@@ -98,8 +97,8 @@ public record Damage(String what, @Nullable String repaired) {
     }
 
     private static @Nullable Damage ofBare(String bare) {
-        Matcher formula = FORMULA.matcher(bare);
-        if (formula.matches()) {
+        Matcher formula = SpreadsheetText.KEPT.matcher(bare);
+        if (formula.matches() && !formula.group(1).isEmpty()) {
             return new Damage("is written as a formula of a spreadsheet", Blanks.strip(formula.group(1)));
         }
         Matcher marked = MARKED.matcher(bare);
@@ -118,9 +117,7 @@ public record Damage(String what, @Nullable String repaired) {
         if (DATE.matcher(bare).matches()) {
             return new Damage("is a date, which a spreadsheet makes of numbers such as 3-1", null);
         }
-        return SCIENTIFIC.matcher(bare).matches()
-                ? new Damage("is a number in scientific notation, as a spreadsheet rounds it", exact(bare))
-                : null;
+        return SCIENTIFIC.matcher(bare).matches() ? new Damage(SpreadsheetText.IS_ROUNDED, exact(bare)) : null;
     }
 
     /** The number with all its digits, if none was rounded off: as many are written as it has. */

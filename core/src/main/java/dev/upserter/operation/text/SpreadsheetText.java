@@ -8,7 +8,12 @@ import java.util.regex.Pattern;
 
 /** Sees in a value what a spreadsheet made of it: a formula in place of its result, or a rounded number. Stateless. */
 public final class SpreadsheetText {
-    private static final Pattern KEPT = Pattern.compile("=\"([^\"]*)\"");
+    /** The formula that keeps a text, such as {@code ="00123"}. */
+    static final Pattern KEPT = Pattern.compile("=\"([^\"]*)\"");
+
+    /** As the end of a sentence about a value. */
+    public static final String IS_ROUNDED = "is a number in scientific notation, as a spreadsheet rounds it";
+
     private static final Pattern FORMULA = Pattern.compile(
             "=[-+(]*(?:[A-Z][A-Z0-9.]*\\(.*\\)|\\$?[A-Z]{1,3}\\$?[0-9]{1,7}(?:[-+*/:&^].*)?)", Pattern.DOTALL);
 
@@ -43,9 +48,7 @@ public final class SpreadsheetText {
             return ofFormula(value.text());
         }
         return hasExponent(value) && ROUNDED.matcher(value.text()).matches()
-                ? Optional.of(new Finding(
-                        "is a number in scientific notation, as a spreadsheet rounds it",
-                        "export the column as text: the other digits are lost"))
+                ? Optional.of(new Finding(IS_ROUNDED, "export the column as text: the other digits are lost"))
                 : Optional.empty();
     }
 

@@ -3,13 +3,14 @@ package dev.upserter.guard.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upserter.json.JsonValue;
+import dev.upserter.operation.text.SpreadsheetText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DamagedTextTest {
     private static String misread(JsonValue value) {
-        return DamagedText.misread(value).map(DamagedText.Damage::what).orElse("");
+        return DamagedText.misread(value).map(SpreadsheetText.Finding::what).orElse("");
     }
 
     /** Each look at a text by patterns costs more than all else that is checked of it. */
