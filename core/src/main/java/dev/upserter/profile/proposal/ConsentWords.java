@@ -1,5 +1,6 @@
 package dev.upserter.profile.proposal;
 
+import dev.upserter.mapping.spec.Cast;
 import dev.upserter.operation.text.OptOutWords;
 import dev.upserter.profile.Column;
 import java.text.Normalizer;
@@ -20,9 +21,9 @@ final class ConsentWords {
     private static final Pattern ACCENTS = Pattern.compile("\\p{M}");
 
     /** Words that {@code as: boolean} knows. */
-    static final Set<String> TRUE = words("true,t,yes,y,on,1,1.0");
+    static final Set<String> TRUE = Cast.ToBoolean.TRUE;
 
-    static final Set<String> FALSE = words("false,f,no,n,off,0,0.0");
+    static final Set<String> FALSE = Cast.ToBoolean.FALSE;
 
     /** Somebody has said to want no messages, or can have none. */
     static final Set<String> OUT =
