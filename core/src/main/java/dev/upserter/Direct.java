@@ -159,7 +159,7 @@ final class Direct implements Runner {
         return endpoint == null || hasDelivered.get() ? Optional.empty() : Optional.of(surroundings.firstAnswer());
     }
 
-    /** Single rows and ingesters take little, and wait for no run. */
+    /** Waits for the memory that a run takes, at most as long as an outage may last. */
     private RunRooms.Room room(ActiveRun active) throws InterruptedException {
         return memory.rooms().take(config.delivery().maxOutage(), active.signal()::isStopped);
     }

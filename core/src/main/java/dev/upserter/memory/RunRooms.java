@@ -78,7 +78,7 @@ public final class RunRooms {
                 Code.OUT_OF_RESOURCES,
                 null,
                 "the memory has room for " + most + " runs at once, and none of those that go on has ended within "
-                        + patience.toSeconds() + " s; nothing was read or sent",
+                        + patience.toSeconds() + " s. Nothing was read or sent",
                 "start fewer runs at once, or allow more memory. Then run the same command again");
     }
 }

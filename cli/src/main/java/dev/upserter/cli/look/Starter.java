@@ -226,7 +226,7 @@ public final class Starter {
             return "about the call, not the person";
         }
         if (column.mostly() == Look.LIST && proposal.to().equals("phone")) {
-            return "a list of numbers; map one of them, by its path with [0]";
+            return "a list of numbers. Map one of them, by its path with [0]";
         }
         if (column.mostly() == Look.OBJECT) {
             return "objects. Map an inner field, by its path with dots";

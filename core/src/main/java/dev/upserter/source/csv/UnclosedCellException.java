@@ -22,10 +22,16 @@ public final class UnclosedCellException extends IOException {
         this.isTooLarge = isTooLarge;
     }
 
+    /** The line of the quotation mark that opens the cell, from 1. */
     public long line() {
         return line;
     }
 
+    /**
+     * The problem that stops the reading of a file.
+     *
+     * @param file its name in messages
+     */
     public ProblemException stop(String file) {
         return SourceProblems.stop(
                 new Location.InText(file, line, column),

@@ -81,7 +81,7 @@ final class Notations {
     private static final KnownForm LISTS = form(
             "\\[\"[^\\n]*\\][ \\t]*\\n\\[[\"\\d\\-ntf]",
             "a list a line, and no object",
-            "write objects; if the first list holds the names: jq -cn 'input as $names | inputs" + NAMED);
+            "write objects. If the first list holds the names: jq -cn 'input as $names | inputs" + NAMED);
 
     private static final Pattern NDJSON = Pattern.compile("(?i)\\.(ndjson|jsonl)(\\.|$)");
 
@@ -110,7 +110,7 @@ final class Notations {
             form(
                     "\\[\\s*\\[\\s*(?:\"|-?\\d|null|true|false|\\])",
                     "a list of lists, and not of objects",
-                    PANDAS + "; if the first list holds the names: jq -c '.[0] as $names | .[1:][]" + NAMED),
+                    PANDAS + ". If the first list holds the names: jq -c '.[0] as $names | .[1:][]" + NAMED),
             form(
                     "(?:[^\\n,;\t|\"{}]{1,100}\\n|\"[^\\n\"]{1,100}\"\\n)?\"\\s*\\{\\s*(?:\"\"[^\"]*+)*+(?<=\\}\\s{0,4})\"[ \\t]*(?:\\n|$)",
                     "CSV with an object of JSON in its only column",

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
  * @param timestamp  {@code _timestamp}: when the change happened, in Unix seconds
  */
 public record Attributes(List<EntryAttribute> values, boolean updateOnly, OptionalLong timestamp) {
+    /** Of an identify that sends no attributes. */
     public static final Attributes NONE = new Attributes(List.of(), false, OptionalLong.empty());
 
     public Attributes {
