@@ -46,11 +46,11 @@ class SmtpSenderTest {
     void aRunWritesAnEMail() throws Exception {
         GreenMail server = server(ServerSetup.PROTOCOL_SMTP);
         try (Sandbox sandbox = Sandbox.start()) {
-            var sync = new AlertedSync(
-                    folder, sandbox, """
+            var sync = new AlertedSync(folder, sandbox, """
                 alerts: [{email: ops@example.com, when: [problems]}]
-                smtp: {host: 127.0.0.1, port: %d, from: upserter@example.com, tls: none}
-                """.formatted(server.getSmtp().getPort()));
+                smtp: {host: 127.0.0.1, port: PORT, from: upserter@example.com, tls: none}
+                """.replace(
+                            "PORT", String.valueOf(server.getSmtp().getPort())));
             RunReport report = sync.run(3, 1);
 
             assertThat(report.problems()).noneMatch(finding -> finding.code() == Code.ALERT_FAILED);
