@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
  * the value of a key that is not known. For one thread.
  */
 final class Disclosure {
-    private static final Pattern REFERENCE = Pattern.compile("\\$\\{[A-Za-z_][A-Za-z0-9_]*}");
+    private static final Pattern REFERENCE =
+            Pattern.compile("\\$\\{(?:[A-Za-z_][A-Za-z0-9_]*|file:/[A-Za-z0-9._/-]{1,200})}");
 
     private static final Pattern PLAIN_VALUE = Pattern.compile("[A-Za-z_-]{1,30}|[0-9.]{1,20}\\s?[A-Za-z%]{0,2}");
 

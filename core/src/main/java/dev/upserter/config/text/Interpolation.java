@@ -1,14 +1,27 @@
 package dev.upserter.config.text;
 
+import dev.upserter.problem.DiskFailure;
 import dev.upserter.problem.Location;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts values of the environment in the place of {@code ${NAME}}, anywhere in a text; <code>$${</code> stands for the
- * two characters <code>${</code> themselves. What comes from the environment is not looked at again. For one thread.
+ * Puts values of the environment in the place of {@code ${NAME}}, and the text of a file in that of {@code ${file:PATH}},
+ * anywhere in a text; <code>$${</code> stands for the two characters <code>${</code> themselves. What comes from there is not
+ * looked at again. For one thread.
  */
 public final class Interpolation {
+    private static final String FILE = "file:";
+    private static final int LARGEST = 64 << 10;
+
     private final Map<String, String> environment;
     private final boolean allowed;
     private final Mistakes mistakes;
@@ -16,7 +29,7 @@ public final class Interpolation {
     /**
      * For one configuration.
      *
-     * @param allowed whether it may read the environment at all
+     * @param allowed whether it may read the environment and files at all
      */
     public Interpolation(Map<String, String> environment, boolean allowed, Mistakes mistakes) {
         this.environment = environment;
@@ -27,7 +40,7 @@ public final class Interpolation {
     /**
      * A text as it is meant.
      *
-     * @param literal whether all of it is in the file: what comes from the environment may be secret
+     * @param literal whether all of it is in the configuration: what comes from elsewhere may be secret
      */
     public record Resolved(String text, boolean literal) {
         @Override
@@ -67,11 +80,15 @@ public final class Interpolation {
     }
 
     private @Nullable String value(String name, Location.InText place) {
+        if (name.startsWith(FILE)) {
+            return file(name.substring(FILE.length()), place);
+        }
         if (!isName(name)) {
             mistakes.add(
                     place,
                     "${ does not start the name of an environment variable here",
-                    "write ${NAME} with letters, digits and underscores, or $${ for the two characters themselves");
+                    "write ${NAME} with letters, digits and underscores, ${file:/PATH} for the text of a file, or $${ for the"
+                            + " two characters themselves");
             return null;
         }
         if (!allowed) {
@@ -89,6 +106,50 @@ public final class Interpolation {
                     "set it before the command, or write $${ for the characters ${ themselves");
         }
         return value;
+    }
+
+    /** The text of a file, as a container's secrets are: without the line break at its end. */
+    private @Nullable String file(String path, Location.InText place) {
+        if (!allowed) {
+            mistakes.add(
+                    place,
+                    "${file: would read a file of this machine, which an uploaded configuration must not",
+                    "write the value itself. The server knows its own siteId and apiKey where you leave them out");
+            return null;
+        }
+        if (!path.startsWith("/")) {
+            mistakes.add(
+                    place, "${file: must be followed by an absolute path", "write it as ${file:/run/secrets/api-key}");
+            return null;
+        }
+        try (InputStream in = Files.newInputStream(Path.of(path))) {
+            byte[] text = in.readNBytes(LARGEST + 1);
+            if (text.length > LARGEST) {
+                mistakes.add(place, "the file of ${file: is larger than 64 KiB", "name a file that holds one value");
+                return null;
+            }
+            return decoded(text, place);
+        } catch (IOException | InvalidPathException e) {
+            mistakes.add(
+                    place,
+                    "the file of ${file: could not be read"
+                            + (e instanceof IOException io ? ": " + DiskFailure.reason(io) : ""),
+                    "check its path and its rights");
+            return null;
+        }
+    }
+
+    private @Nullable String decoded(byte[] text, Location.InText place) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(text))
+                    .toString()
+                    .replaceFirst("\\r?\\n$", "");
+        } catch (CharacterCodingException e) {
+            mistakes.add(place, "the file of ${file: is not UTF-8", "save the file as UTF-8");
+            return null;
+        }
     }
 
     private static boolean isName(String text) {

@@ -10,11 +10,15 @@ import dev.upserter.mapping.spec.UserId;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.source.DatabaseConfig;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,6 +77,45 @@ final class EnvironmentTest {
             sync: n
             """);
         assertThat(config).isEqualTo(same);
+    }
+
+    @Test
+    void aFileMayHoldTheValue(@TempDir Path folder) throws IOException {
+        Path key = Files.writeString(folder.resolve("key"), "abc-9\n");
+        Path two = Files.writeString(folder.resolve("two"), "x${A}\r\n");
+        SyncConfig config = ConfigReader.local(Map.of("A", "1"))
+                .read(bytes("userId: 'a${file:" + two + "}${A}'\nsiteId: s\napiKey: ${file:" + key + "}\n"), "c.yaml");
+
+        assertThat(config.destination().credentials()).isEqualTo(new Credentials("s", "abc-9"));
+        assertThat(config.mapping().userId()).isEqualTo(UserId.of(new FieldPath("ax${A}1")));
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsAMistakeWithoutItsText(@TempDir Path folder) throws IOException {
+        Path large = Files.write(folder.resolve("large"), new byte[(64 << 10) + 1]);
+        Path latin = Files.write(folder.resolve("latin"), new byte[] {(byte) 0xE9, 's'});
+        Path none = folder.resolve("none");
+
+        assertThat(mistakes(Map.of(), "{\"userId\": \"${file:" + large + "}\"}"))
+                .containsExactly("1:12: the file of ${file: is larger than 64 KiB");
+        assertThat(mistakes(Map.of(), "{\"userId\": \"${file:" + latin + "}\"}"))
+                .containsExactly("1:12: the file of ${file: is not UTF-8");
+        assertThat(mistakes(Map.of(), "{\"userId\": \"${file:" + none + "}\"}"))
+                .singleElement()
+                .asString()
+                .startsWith("1:12: the file of ${file: could not be read");
+        assertThat(mistakes(Map.of(), "{\"userId\": \"${file:secrets/key}\"}"))
+                .containsExactly("1:12: ${file: must be followed by an absolute path");
+    }
+
+    @Test
+    void anUploadedConfigurationReadsNoFile(@TempDir Path folder) throws IOException {
+        Path key = Files.writeString(folder.resolve("key"), "id");
+
+        assertThatThrownBy(() -> ConfigReader.uploaded(Map.of()).read(bytes("userId: ${file:" + key + "}"), "c.yaml"))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining(
+                        "${file: would read a file of this machine, which an uploaded configuration must not");
     }
 
     @Test

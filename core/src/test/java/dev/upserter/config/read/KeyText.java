@@ -45,7 +45,7 @@ final class KeyText {
         String all = "{\"$schema\": \"https://json-schema.org/draft/2020-12/schema\", \"title\": \"Customer Upserter"
                 + " configuration\","
                 + described("How the rows of a local file become people at Customer.io. Every text may hold"
-                        + " ${NAME}, the value of an environment variable; $${ means the two"
+                        + " ${NAME}, the value of an environment variable, and ${file:/PATH}, the text of a file; $${ means the two"
                         + " characters themselves.")
                 + object(SyncKeys.SECTION)
                 + ", \"$defs\": {"
@@ -55,8 +55,8 @@ final class KeyText {
                 + definition("test", "What must become of one row.", TestsReader.TEST)
                 + sync("sync", "One of several syncs. The keys beside syncs are its defaults.", List.of())
                 + sync("also", "A further sync of the same rows.", List.of("also", "source"))
-                + "\"fromEnvironment\": {" + described("The value of an environment variable.")
-                + "\"type\": \"string\", \"pattern\": \"\\\\$\\\\{[A-Za-z_][A-Za-z0-9_]*\\\\}\"}}}";
+                + "\"fromEnvironment\": {" + described("The value of an environment variable, or the text of a file.")
+                + "\"type\": \"string\", \"pattern\": \"\\\\$\\\\{([A-Za-z_][A-Za-z0-9_]*|file:/[^}]+)\\\\}\"}}}";
         return lines("", JsonMapper.shared().readTree(all), 0) + "\n";
     }
 
