@@ -147,9 +147,9 @@ class ProposalTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             trial_ends  | 01/02/2026 ~ 03/04/2026         | day and month cannot be distinguished in these rows: check their order
-            trial_ends  | 2026-01-31 ~ n/a ~ 2026-03-01   | 1 value cannot be made so; its row is rejected
-            trial_ends  | 0000-00-00 ~ 2026-03-01 ~ 2026-04-01 | 1 value cannot be made so; its row is rejected
-            trial_ends  | 2026-01-31 ~ 2026-02-01         | of dates that name no zone; write the one that is meant
+            trial_ends  | 2026-01-31 ~ n/a ~ 2026-03-01   | 1 value cannot be made so: its row is rejected
+            trial_ends  | 0000-00-00 ~ 2026-03-01 ~ 2026-04-01 | 1 value cannot be made so: its row is rejected
+            trial_ends  | 2026-01-31 ~ 2026-02-01         | of dates that name no zone. Write the one that is meant
             birthday    | 31.01.85 ~ 01.02.99             | a year of two digits is this one at most, since the attribute's name says birth
             signup_date | 1/2/26 ~ 13/4/26                | a year of two digits is at most 20 years ahead
             signup_date | 1767225600000 ~ 1767312000000   | Customer.io compares seconds
