@@ -3,11 +3,8 @@ package dev.upserter.operation.text;
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.ValueKind;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Recognises what stands below a table, in its columns: sums, and lines that say where the rows come from. Stateless. */
 public final class TableEnd {
@@ -89,7 +86,8 @@ public final class TableEnd {
 
     /** The start of a line of sums, in a cell of its own. */
     private static final Pattern SUM = Pattern.compile(
-            any(TOTALS, NAMES, AVERAGES) + "(?: \\w+)?:?", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+            "(?:" + any(TOTALS) + "|" + any(NAMES) + "|" + any(AVERAGES) + ")(?: \\w+)?:?",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     /** Two words that may be somebody's name, though the first is one of sums. */
     private static final Pattern NAMED = Pattern.compile(any(NAMES) + " \\w+", Pattern.CASE_INSENSITIVE);
@@ -101,8 +99,8 @@ public final class TableEnd {
                     + "(?:\\s*[:=(]\\s*[\\d.,]*)?[^\\p{L}\\p{N}]*+",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
-    private static final Pattern WEAK =
-            Pattern.compile("[^\\p{L}\\p{N}]*+" + any(NAMES, AVERAGES) + "[^\\p{L}\\p{N}]*+", Pattern.CASE_INSENSITIVE);
+    private static final Pattern WEAK = Pattern.compile(
+            "[^\\p{L}\\p{N}]*+(?:" + any(NAMES) + "|" + any(AVERAGES) + ")[^\\p{L}\\p{N}]*+", Pattern.CASE_INSENSITIVE);
 
     /** How many bytes of a word of ASCII are looked at first. */
     private static final int BEGINNING = 3;
@@ -131,9 +129,8 @@ public final class TableEnd {
 
     private TableEnd() {}
 
-    @SafeVarargs
-    private static String any(List<String>... lists) {
-        return Stream.of(lists).flatMap(Collection::stream).collect(Collectors.joining("|", "(?:", ")"));
+    private static String any(List<String> words) {
+        return "(?:" + String.join("|", words) + ")";
     }
 
     /** Of three letters, whatever their case; other characters share the places of letters. */
