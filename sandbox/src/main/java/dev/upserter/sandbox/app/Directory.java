@@ -1,14 +1,12 @@
 package dev.upserter.sandbox.app;
 
 import dev.upserter.sandbox.store.Made;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What people make on Customer.io's pages and a sync finds there: segments and object types. Segments to which a request
@@ -23,7 +21,7 @@ public final class Directory implements Made {
 
     private final TreeMap<Integer, Segment> segments = new TreeMap<>();
     private final Set<Integer> made = new HashSet<>();
-    private final List<ObjectType> types = new ArrayList<>();
+    private final TreeMap<Integer, ObjectType> types = new TreeMap<>();
 
     /** One without segments, and with the object types that the sandbox has at its start. */
     public Directory() {
@@ -35,33 +33,30 @@ public final class Directory implements Made {
         segments.clear();
         made.clear();
         types.clear();
-        types.add(new ObjectType(1, "Companies", true));
-        for (int number = 2; number <= TYPES; number++) {
-            types.add(new ObjectType(number, typeName(number), true));
+        for (int number = 1; number <= TYPES; number++) {
+            types.put(number, new ObjectType(number, number == 1 ? "Companies" : typeName(number), true));
         }
     }
 
-    /** What brings back all that is there now. */
-    public synchronized Runnable undo() {
-        var segmentsNow = new TreeMap<>(segments);
-        Set<Integer> madeNow = Set.copyOf(made);
-        List<ObjectType> typesNow = List.copyOf(types);
-        return () -> bringBack(segmentsNow, madeNow, typesNow);
-    }
-
-    private synchronized void bringBack(
-            Map<Integer, Segment> segmentsThen, Set<Integer> madeThen, List<ObjectType> typesThen) {
-        segments.clear();
-        segments.putAll(segmentsThen);
-        made.retainAll(madeThen);
-        types.clear();
-        types.addAll(typesThen);
-    }
-
     /** Adds a segment, or replaces that of its number. */
-    public synchronized void put(Segment segment) {
-        segments.put(segment.number(), segment);
-        made.add(segment.number());
+    public void put(Segment segment) {
+        Runnable unused = putRevocably(segment);
+    }
+
+    /** The same; what it returns takes it back, unless it was replaced since. */
+    public synchronized Runnable putRevocably(Segment segment) {
+        Segment before = segments.put(segment.number(), segment);
+        boolean isNew = made.add(segment.number());
+        return () -> takeBack(segment, before, isNew);
+    }
+
+    private synchronized void takeBack(Segment segment, @Nullable Segment before, boolean isNew) {
+        boolean isThere = before == null
+                ? segments.remove(segment.number(), segment)
+                : segments.replace(segment.number(), segment, before);
+        if (isThere && isNew) {
+            made.remove(segment.number());
+        }
     }
 
     /** Makes a manual segment. */
@@ -86,8 +81,8 @@ public final class Directory implements Made {
 
     /** Gives the last object type that has no name of its own this name, where none has it. */
     public synchronized void requireType(String name) {
-        if (types.stream().noneMatch(type -> type.name().equals(name))) {
-            types.reversed().stream()
+        if (types.values().stream().noneMatch(type -> type.name().equals(name))) {
+            types.descendingMap().values().stream()
                     .filter(type -> type.name().equals(typeName(type.number())))
                     .findFirst()
                     .ifPresent(type -> put(new ObjectType(type.number(), name, true)));
@@ -118,19 +113,28 @@ public final class Directory implements Made {
 
     @Override
     public synchronized boolean hasType(String number) {
-        return types.stream()
+        return types.values().stream()
                 .anyMatch(type -> String.valueOf(type.number()).equals(number)
                         && !type.name().equals(typeName(type.number())));
     }
 
     /** Adds an object type, or replaces that of its number. */
-    public synchronized void put(ObjectType type) {
-        types.removeIf(known -> known.number() == type.number());
-        types.add(type);
-        types.sort(Comparator.comparingInt(ObjectType::number));
+    public void put(ObjectType type) {
+        Runnable unused = putRevocably(type);
+    }
+
+    /** The same; what it returns takes it back, unless it was replaced since. */
+    public synchronized Runnable putRevocably(ObjectType type) {
+        ObjectType before = types.put(type.number(), type);
+        return () -> takeBack(type, before);
+    }
+
+    private synchronized void takeBack(ObjectType type, @Nullable ObjectType before) {
+        boolean unused =
+                before == null ? types.remove(type.number(), type) : types.replace(type.number(), type, before);
     }
 
     synchronized List<ObjectType> types() {
-        return List.copyOf(types);
+        return List.copyOf(types.values());
     }
 }

@@ -14,7 +14,9 @@ import dev.upserter.sandbox.store.StoredPeopleJson;
 import dev.upserter.sandbox.track.RawPath;
 import dev.upserter.sandbox.traffic.TrackReplies;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -88,28 +90,32 @@ final class StoreControls {
 
     /** Applies all that a seed says, or nothing of it. */
     private static int apply(RawFields seed, ControlCall call) throws IOException {
-        Directory directory = call.workspace().directory();
-        Runnable undo = directory.undo();
+        var made = new ArrayDeque<Runnable>();
         try {
-            name(seed, directory);
+            name(seed, call.workspace().directory(), made);
             return new SeedReader(call.workspace().stores())
                     .apply(call.request().bytes());
         } catch (IllegalArgumentException e) {
-            undo.run();
+            made.forEach(Runnable::run);
             throw e;
         }
     }
 
-    /** Makes the segments and the object types that are named. */
-    private static void name(RawFields body, Directory directory) {
+    /**
+     * Makes the segments and the object types that are named: what else the seed says may be about them.
+     *
+     * @param made gets what takes each back, the last first
+     */
+    private static void name(RawFields body, Directory directory, Deque<Runnable> made) {
         try {
             for (RawFields segment : body.list("segments")) {
                 int number = number(segment, "segment");
-                directory.put(
-                        Segment.manual(number, segment.optionalText("name").orElse("Segment " + number)));
+                made.push(directory.putRevocably(
+                        Segment.manual(number, segment.optionalText("name").orElse("Segment " + number))));
             }
             for (RawFields type : body.list("objectTypes")) {
-                directory.put(new Directory.ObjectType(number(type, "number"), type.text("name"), true));
+                made.push(directory.putRevocably(
+                        new Directory.ObjectType(number(type, "number"), type.text("name"), true)));
             }
         } catch (EntryRefusedException e) {
             throw new IllegalArgumentException(
