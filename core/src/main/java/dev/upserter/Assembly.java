@@ -38,7 +38,7 @@ record Assembly(State state, HttpOptions http, MemoryBudget memory, InstantSourc
         }
         Connections connections = Connections.kept();
         var meters = new Meters();
-        var open = new OpenRuns();
+        var open = new OpenRuns(memory.rooms());
         Surroundings surroundings = Surroundings.of(environment)
                 .withClock(guarded(clock))
                 .withHttp(heard(http.settings(), meters, open), connections);

@@ -65,7 +65,7 @@ final class Direct implements Runner {
     public RunReport run(Handing rows, ActiveRun active) {
         var one = new One(rows, active, maxRejected());
         return one.account.report(() -> {
-            try (var room = room(active)) {
+            try (var room = room(one)) {
                 one.send(rows.data());
             }
         });
@@ -75,7 +75,7 @@ final class Direct implements Runner {
     public RunReport check(Handing rows, ActiveRun active) {
         var one = new One(rows, active, maxRejected());
         return one.account.report(() -> {
-            try (var room = room(active)) {
+            try (var room = room(one)) {
                 one.look(rows.data(), "nowhere (check)");
                 one.test();
             }
@@ -86,7 +86,7 @@ final class Direct implements Runner {
     public RunReport plan(Handing rows, ActiveRun active) {
         var one = new One(rows, active, maxRejected());
         return one.account.report(() -> {
-            try (var room = room(active)) {
+            try (var room = room(one)) {
                 one.look(rows.data(), RunReport.NOT_SENT);
             }
         });
@@ -160,8 +160,8 @@ final class Direct implements Runner {
     }
 
     /** Waits for the memory that a run takes, at most as long as an outage may last. */
-    private RunRooms.Room room(ActiveRun active) throws InterruptedException {
-        return memory.rooms().take(config.delivery().maxOutage(), active.signal()::isStopped);
+    private RunRooms.Room room(One one) throws InterruptedException {
+        return memory.rooms().take(config.delivery().maxOutage(), one.active.signal()::isStopped, one.account::await);
     }
 
     private RejectionLimit maxRejected() {

@@ -9,6 +9,7 @@ import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Fields;
 import dev.upserter.report.Files;
+import dev.upserter.report.Progress;
 import dev.upserter.report.RunReport;
 import dev.upserter.run.Summary;
 import dev.upserter.run.execution.Execution;
@@ -96,6 +97,12 @@ final class DirectAccount {
 
     private Duration elapsed() {
         return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** Tells what it waits for before its first row; empty if it does not. */
+    void await(String what) {
+        Progress now = Progress.before(config.delivery(), elapsed(), what);
+        active.progress(() -> now);
     }
 
     /** Tells from now on how far a pipeline is. */

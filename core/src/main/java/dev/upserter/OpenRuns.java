@@ -1,5 +1,6 @@
 package dev.upserter;
 
+import dev.upserter.memory.RunRooms;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,9 +14,19 @@ final class OpenRuns {
     /** Threads that a run works or calls the program on: to wait there for the runs would never end. */
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
 
+    private final RunRooms rooms;
     private boolean isClosed;
     /** What the last run does at its end; null unless it was closed by what a run calls. */
     private @Nullable Runnable last;
+
+    /**
+     * None yet.
+     *
+     * @param rooms what runs take: those that the program begins where a run calls it take none
+     */
+    OpenRuns(RunRooms rooms) {
+        this.rooms = rooms;
+    }
 
     /** Begins a run. */
     ActiveRun enter() {
@@ -49,7 +60,7 @@ final class OpenRuns {
         }
     }
 
-    /** Does something as a run does, or calls the program for one. */
+    /** Does what a run does. */
     <T> T call(Supplier<T> work) {
         boolean isFirst = threads.add(Thread.currentThread());
         try {
@@ -61,12 +72,12 @@ final class OpenRuns {
         }
     }
 
-    /** The same of something without a result. */
-    void tell(Runnable work) {
-        boolean unused = call(() -> {
-            work.run();
+    /** Calls the program for a run or an ingester. */
+    void tell(Runnable word) {
+        boolean unused = call(() -> rooms.inside(() -> {
+            word.run();
             return true;
-        });
+        }));
     }
 
     /**

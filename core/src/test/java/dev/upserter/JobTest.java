@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -199,7 +200,12 @@ class JobTest {
 
             boolean waits = !maxOutage.equals("0s");
             if (waits) {
-                assertThat(asked.await(300, TimeUnit.MILLISECONDS)).isFalse();
+                while (second.progress().waiting().isEmpty()) {
+                    Thread.onSpinWait();
+                }
+                assertThat(second.progress().waiting())
+                        .hasValue("the memory has room for 1 run at once, and others have it");
+                assertThat(asked.getCount()).isEqualTo(1);
             } else {
                 Report refused = second.join();
                 assertThat(refused.problems())
@@ -212,6 +218,7 @@ class JobTest {
 
             assertThat(first.join().orThrow().delivered()).isEqualTo(1);
             assertThat(second.join().delivered()).isEqualTo(waits ? 1 : 0);
+            assertThat(second.progress().waiting().isPresent()).isFalse();
             assertThat(asked.getCount()).isEqualTo(waits ? 0 : 1);
         }
     }
@@ -248,6 +255,32 @@ class JobTest {
             assertThat(report.orThrow().delivered()).isEqualTo(2);
         }
         assertThat(sandbox.person("ana1")).isPresent();
+    }
+
+    /** A listener is called by threads of the delivery. */
+    @ParameterizedTest
+    @CsvSource({"outcome, false", "outcome, true", "request, false", "request, true"})
+    void aRunThatAListenerBeginsNeedsNoRoom(String who, boolean isKept) {
+        var read = new AtomicLong();
+        var nested = new AtomicReference<@Nullable Upserter>();
+        Consumer<String> calling = what -> {
+            Upserter upserter = what.equals(who) ? nested.getAndSet(null) : null;
+            if (upserter != null) {
+                read.set(upserter.check(Rows.maps(List.of(Map.of("id", "bo"))))
+                        .orThrow()
+                        .read());
+            }
+        };
+        try (var upserter = builder(state(isKept))
+                .memory(16)
+                .http(HttpOptions.defaults().withListener(request -> calling.accept("request")))
+                .build()) {
+            nested.set(upserter);
+            Report report = upserter.run(Rows.maps(List.of(Map.of("id", "ana"))), outcome -> calling.accept("outcome"));
+
+            assertThat(report.orThrow().delivered()).isEqualTo(1);
+        }
+        assertThat(read).hasValue(1);
     }
 
     @Test

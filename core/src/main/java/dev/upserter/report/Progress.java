@@ -1,5 +1,6 @@
 package dev.upserter.report;
 
+import dev.upserter.delivery.DeliveryConfig;
 import dev.upserter.delivery.Pace;
 import java.time.Duration;
 import java.util.OptionalDouble;
@@ -39,6 +40,16 @@ public record Progress(
         long removed,
         long filtered,
         long unchanged) {
+
+    /**
+     * That of a run which has read nothing yet.
+     *
+     * @param delivery how it is to send
+     */
+    public static Progress before(DeliveryConfig delivery, Duration elapsed, String waiting) {
+        var pace = new Pace(delivery.requestsPerSecond(), delivery.parallelism(), "");
+        return new Progress(0, 0, 0, 0, 0, 0, 0, 0, elapsed, waiting, 0, pace, 0, 0, 0);
+    }
 
     /** What it says of requests alone, with others that were sent before. */
     public Progress ofRequests(long sentBefore, long retriedBefore) {

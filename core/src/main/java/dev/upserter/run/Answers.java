@@ -1,7 +1,6 @@
 package dev.upserter.run;
 
 import dev.upserter.config.SyncConfig;
-import dev.upserter.delivery.Pace;
 import dev.upserter.history.LastRuns;
 import dev.upserter.history.PastRuns;
 import dev.upserter.history.RunFolder;
@@ -30,7 +29,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -210,10 +208,7 @@ final class Answers {
         private Progress progress() {
             long rows = spool.rows();
             String waiting = spool.waiting() + (rows == 0 ? "" : ", " + Quantities.say(rows) + " rows so far");
-            var delivery = run.config().delivery();
-            var pace = new Pace(delivery.requestsPerSecond(), delivery.parallelism(), "");
-            Duration elapsed = run.elapsed();
-            return new Progress(0, 0, 0, 0, 0, 0, 0, 0, elapsed, waiting, 0, pace, 0, 0, 0);
+            return Progress.before(run.config().delivery(), run.elapsed(), waiting);
         }
 
         @Override

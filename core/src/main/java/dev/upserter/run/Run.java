@@ -15,6 +15,7 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.Files;
+import dev.upserter.report.Progress;
 import dev.upserter.report.RunReport;
 import dev.upserter.run.app.NamedThings;
 import dev.upserter.run.app.PeopleCheck;
@@ -134,7 +135,15 @@ public final class Run {
     }
 
     private RunRooms.Room room() throws InterruptedException {
-        return options.memory().rooms().take(config.delivery().maxOutage(), options.stop()::isStopped);
+        return options.memory()
+                .rooms()
+                .take(
+                        config.delivery().maxOutage(),
+                        options.stop()::isStopped,
+                        why -> execution
+                                .options()
+                                .progress()
+                                .accept(Progress.before(config.delivery(), execution.elapsed(), why)));
     }
 
     private RunReport executeAll() {

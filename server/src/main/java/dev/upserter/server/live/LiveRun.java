@@ -1,8 +1,6 @@
 package dev.upserter.server.live;
 
-import dev.upserter.delivery.DeliveryConfig;
 import dev.upserter.delivery.Exchange;
-import dev.upserter.delivery.Pace;
 import dev.upserter.report.Progress;
 import dev.upserter.report.RunReport;
 import dev.upserter.report.Watcher;
@@ -74,9 +72,7 @@ public final class LiveRun implements Watcher, RunStates {
         this.series = series;
         this.stop = stop;
         this.start = clock.instant();
-        DeliveryConfig delivery = order.sync().delivery();
-        var pace = new Pace(delivery.requestsPerSecond(), delivery.parallelism(), "");
-        this.progress = new Progress(0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, "", 0, pace, 0, 0, 0);
+        this.progress = Progress.before(order.sync().delivery(), Duration.ZERO, "");
         this.exchanges = new Exchanges(clock);
         this.audience = new Audience(this, streams);
     }
