@@ -20,7 +20,7 @@ record Handing(DataFile data, @Nullable Consumer<RowEnd> ends) implements AutoCl
         if (data instanceof DataFile.Handed handed) {
             try {
                 handed.rows().close();
-            } catch (Exception e) { // whatever the program throws: the run has its report
+            } catch (Exception | Error e) { // whatever the program throws: the run has its report
                 LOGGER.log(
                         System.Logger.Level.WARNING,
                         "the rows that were given could not be closed: "

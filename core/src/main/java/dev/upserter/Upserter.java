@@ -170,17 +170,22 @@ public final class Upserter implements AutoCloseable {
         var job = new Job(run);
         Handing handing = handed(rows, called(onRow), run);
         try {
-            Thread.ofPlatform().daemon().name("upserter-run").start(() -> {
-                Report report = report(handing, run, true, runs::run);
-                open.leave(run);
-                job.end(report);
-            });
+            Thread.ofPlatform().daemon().name("upserter-run").start(() -> work(handing, run, job));
         } catch (OutOfMemoryError noThread) {
             handing.close();
             open.leave(run);
             job.end(Report.of(undone(noThread)));
         }
         return job;
+    }
+
+    private void work(Handing handing, ActiveRun run, Job job) {
+        Report report = report(handing, run, true, runs::run);
+        try {
+            open.leave(run);
+        } finally {
+            job.end(report);
+        }
     }
 
     private <T> Handing handed(Rows<T> rows, @Nullable Consumer<? super RowOutcome<T>> onRow, ActiveRun run) {

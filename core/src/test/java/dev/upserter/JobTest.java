@@ -3,6 +3,11 @@ package dev.upserter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.upserter.config.SyncConfig;
+import dev.upserter.config.read.ConfigReader;
+import dev.upserter.delivery.http.Connections;
+import dev.upserter.delivery.http.Surroundings;
+import dev.upserter.memory.MemoryBudget;
 import dev.upserter.sandbox.Sandbox;
 import java.time.Duration;
 import java.util.HashMap;
@@ -281,6 +286,65 @@ class JobTest {
             assertThat(report.orThrow().delivered()).isEqualTo(1);
         }
         assertThat(read).hasValue(1);
+    }
+
+    /** What an upserter lets go of at its end may fail; here, on the thread of its last run. */
+    @Test
+    void aJobEndsThoughTheEndOfItsUpserterFails() {
+        MemoryBudget memory = MemoryBudget.ofProcess();
+        var open = new OpenRuns(memory.rooms());
+        SyncConfig config = ConfigurationTexts.sync(
+                ConfigurationTexts.tree(Map.of(
+                                "sync", "customers",
+                                "userId", "id",
+                                "endpoint", sandbox.endpoint().toString(),
+                                "siteId", sandbox.siteId(),
+                                "apiKey", sandbox.apiKey()))
+                        .read(ConfigReader.local(Map.of())),
+                null);
+        var upserter = new Upserter(
+                config,
+                State.none(),
+                Connections.kept(),
+                new Meters(),
+                open,
+                folder -> new Direct(config, Surroundings.of(Map.of()), memory));
+
+        Job job = upserter.start(Rows.of(
+                List.of("ana"),
+                (id, row) -> open.close(() -> {
+                    throw new IllegalStateException("the end fails");
+                })));
+
+        assertThat(job.join().delivered()).isZero();
+    }
+
+    /** The run never comes to the rows, so that it closes them itself. */
+    @Test
+    void rowsThatFailAsTheyAreClosedDoNotHideTheReport() throws Exception {
+        try (var upserter =
+                builder(State.none(), Map.of("maxOutage", "0s")).memory(16).build()) {
+            var reads = new CountDownLatch(1);
+            Job first = upserter.start(queued(reads));
+            reads.await();
+
+            Report refused = upserter.run(Rows.pull(
+                    new Pull<String>() {
+                        @Override
+                        public @Nullable String next() {
+                            return null;
+                        }
+
+                        @Override
+                        public void close() {
+                            throw new AssertionError("the close fails");
+                        }
+                    },
+                    (id, row) -> row.set("id", id)));
+
+            assertThat(refused.problems()).extracting(Report.Problem::code).containsExactly("OUT_OF_RESOURCES");
+            first.stop();
+        }
     }
 
     @Test
