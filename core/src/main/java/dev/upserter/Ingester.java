@@ -67,6 +67,7 @@ public final class Ingester<T> implements AutoCloseable {
                 },
                 opened.onEnd());
         opened.meters().begin(opened.run(), ingest::open);
+        ingest.start();
         opened.run().onStop(ingest::close);
     }
 

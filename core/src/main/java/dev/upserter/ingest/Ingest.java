@@ -67,12 +67,11 @@ public final class Ingest implements AutoCloseable {
     }
 
     /**
-     * Starts one.
+     * One that is to be started.
      *
      * @param listener told what becomes of each row, by one thread at a time
      * @param onEnd    called once each row has its end and none is taken any more
      */
-    @SuppressWarnings("ThreadStartInConstructor")
     public Ingest(Opening opening, Rhythm rhythm, Consumer<RowEnd> listener, Runnable onEnd) {
         this.onEnd = onEnd;
         this.opening = opening;
@@ -80,7 +79,16 @@ public final class Ingest implements AutoCloseable {
         this.listener = listener;
         this.queue = new RowQueue(rhythm.mostRows(), rhythm.mostBytes());
         this.ends = RowEnds.to(this::tell);
-        Thread.ofPlatform().daemon().name("upserter-ingester").start(this::work);
+    }
+
+    /** Starts it. Where the system has no thread for it, it has ended. */
+    public void start() {
+        try {
+            Thread.ofPlatform().daemon().name("upserter-ingester").start(this::work);
+        } catch (OutOfMemoryError noThread) {
+            onEnd.run();
+            throw noThread;
+        }
     }
 
     private void tell(RowEnd end) {
