@@ -92,8 +92,12 @@ public final class RunTotals {
                 Measure.counter(
                         "upserter.people.removed", "People known before who were absent from the source.", gone),
                 new Measure("upserter.runs", "Runs that ended, by status.", "", Measure.Kind.COUNTER, "status", runs),
-                Measure.millis("upserter.runs.time", "What runs that ended took, all together.", nanos),
-                Measure.gauge("upserter.runs.active", "Runs under way.", underWay.size()),
+                Measure.millis(
+                        "upserter.runs.time", "Milliseconds that runs took until their ends, all together.", nanos),
+                Measure.gauge(
+                        "upserter.runs.active",
+                        "Runs under way, and the ingesters of a program that send.",
+                        underWay.size()),
                 Measure.counter("upserter.requests", "Requests to Customer.io, repetitions included.", sent),
                 Measure.counter("upserter.requests.retried", "Repetitions among them.", again),
                 Measure.gauge("upserter.requests.in_flight", "Requests that are unanswered.", inFlight));

@@ -474,6 +474,7 @@ class ApiTest {
                         "upserter_rows_total{end=\"filtered\"} 0\n",
                         "# TYPE upserter_people_removed_total counter\nupserter_people_removed_total 0\n",
                         "upserter_runs_total{status=\"completed\"} 1\n",
+                        "# HELP upserter_runs_time_total Milliseconds that runs took until their ends, all together.\n",
                         "upserter_runs_active 0\n");
     }
 

@@ -58,11 +58,13 @@ final class OpenTelemetry implements Telemetry {
             case COUNTER ->
                 meter.counterBuilder(measure.name())
                         .setDescription(measure.help())
+                        .setUnit(measure.unit())
                         .buildObserver();
             case GAUGE ->
                 meter.gaugeBuilder(measure.name())
                         .ofLongs()
                         .setDescription(measure.help())
+                        .setUnit(measure.unit())
                         .buildObserver();
         };
     }

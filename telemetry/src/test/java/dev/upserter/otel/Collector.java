@@ -93,7 +93,9 @@ final class Collector implements AutoCloseable {
                 : metric.getGauge().getDataPointsList();
         String kind = metric.hasSum() ? (metric.getSum().getIsMonotonic() ? "counter" : "sum") : "gauge";
         for (NumberDataPoint point : points) {
-            measures.put(kind + " " + metric.getName() + texts(point.getAttributesList()), point.getAsInt());
+            measures.put(
+                    kind + " " + metric.getName() + texts(point.getAttributesList()) + metric.getUnit(),
+                    point.getAsInt());
         }
     }
 
@@ -129,7 +131,7 @@ final class Collector implements AutoCloseable {
         }
     }
 
-    /** The latest value of each metric, by kind, name and label. */
+    /** The latest value of each metric, by kind, name, label and unit. */
     Map<String, Long> measures() {
         lock.lock();
         try {

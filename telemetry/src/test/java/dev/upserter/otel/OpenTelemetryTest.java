@@ -97,6 +97,7 @@ class OpenTelemetryTest {
                     .containsEntry("counter upserter.people.removed{}", 0L)
                     .containsEntry("counter upserter.runs{status=completed_with_problems}", 1L)
                     .containsEntry("gauge upserter.runs.active{}", 0L)
+                    .containsKey("counter upserter.runs.time{}ms")
                     .containsEntry("gauge upserter.event.streams{}", 0L)
                     .containsEntry("counter upserter.requests{}", 1L)
                     .containsEntry("counter upserter.http.refused{}", 0L);
