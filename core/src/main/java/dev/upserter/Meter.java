@@ -58,7 +58,10 @@ public final class Meter {
         return first.label();
     }
 
-    /** What it is now, by the label's value, which is empty where there is no label. The keys are always the same. */
+    /**
+     * What it is now, or was up to 10 ms ago, so that meters of a list which are read at once are of one moment. By the label's value,
+     * which is empty where there is no label. The keys are always the same.
+     */
     public SortedMap<String, Long> values() {
         return now.get().values();
     }

@@ -63,12 +63,29 @@ final class Meters {
         requestNanos.add(took.toNanos());
     }
 
-    /** All of them, always the same in the same order. */
+    /** All of them, always the same in the same order. Those who are read at once share a reading. */
     List<Meter> all() {
+        var reading = new Reading();
         List<Measure> first = measures();
         return IntStream.range(0, first.size())
-                .mapToObj(at -> new Meter(first.get(at), () -> measures().get(at)))
+                .mapToObj(at -> new Meter(first.get(at), () -> reading.get().get(at)))
                 .toList();
+    }
+
+    /** What all are at one moment, for those who read them one after the other. Thread-safe. */
+    private final class Reading {
+        private static final long FRESH_NANOS = 10_000_000;
+
+        private List<Measure> last = List.of();
+        private long at;
+
+        synchronized List<Measure> get() {
+            if (last.isEmpty() || System.nanoTime() - at > FRESH_NANOS) {
+                last = measures();
+                at = System.nanoTime();
+            }
+            return last;
+        }
     }
 
     private synchronized List<Measure> measures() {
@@ -78,7 +95,9 @@ final class Meters {
                 .toList();
         var all = new ArrayList<>(totals.measures(now));
         all.add(Measure.millis(
-                "upserter.requests.time", "What requests took until their answers, all together.", requestNanos.sum()));
+                "upserter.requests.time",
+                "Milliseconds that requests took until their answers, all together.",
+                requestNanos.sum()));
         all.add(Measure.gauge(
                 "upserter.ingester.open",
                 "Objects that were added to an ingester and have no outcome yet.",

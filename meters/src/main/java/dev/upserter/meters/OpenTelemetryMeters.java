@@ -4,11 +4,11 @@ import dev.upserter.Upserter;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.metrics.BatchCallback;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.metrics.ObservableLongMeasurement;
-import java.util.ArrayList;
+import io.opentelemetry.api.metrics.ObservableMeasurement;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Gives what an upserter counts to OpenTelemetry: observable counters and gauges with the names of {@link Upserter#meters()}, and
@@ -17,34 +17,43 @@ import java.util.Objects;
 public final class OpenTelemetryMeters implements AutoCloseable {
     private static final AttributeKey<String> SYNC = AttributeKey.stringKey("sync");
 
-    private final List<AutoCloseable> instruments;
+    private final BatchCallback callback;
 
-    private OpenTelemetryMeters(List<AutoCloseable> instruments) {
-        this.instruments = instruments;
+    private OpenTelemetryMeters(BatchCallback callback) {
+        this.callback = callback;
     }
 
     /** Begins to observe an upserter. Two upserters of one SDK need syncs of different names. */
     public static OpenTelemetryMeters observe(Upserter upserter, OpenTelemetry openTelemetry) {
-        Objects.requireNonNull(upserter, "upserter");
+        String sync = upserter.sync();
         Meter meter = openTelemetry.getMeter("dev.upserter");
-        var instruments = new ArrayList<AutoCloseable>();
-        upserter.meters().forEach(one -> instruments.add(instrument(one, upserter.sync(), meter)));
-        return new OpenTelemetryMeters(List.copyOf(instruments));
+        List<dev.upserter.Meter> all = upserter.meters();
+        List<ObservableLongMeasurement> instruments =
+                all.stream().map(one -> instrument(one, meter)).toList();
+        ObservableMeasurement[] more = instruments.stream().skip(1).toArray(ObservableMeasurement[]::new);
+        return new OpenTelemetryMeters(meter.batchCallback(
+                () -> {
+                    for (int i = 0; i < all.size(); i++) {
+                        record(all.get(i), sync, instruments.get(i));
+                    }
+                },
+                instruments.getFirst(),
+                more));
     }
 
-    private static AutoCloseable instrument(dev.upserter.Meter one, String sync, Meter meter) {
+    private static ObservableLongMeasurement instrument(dev.upserter.Meter one, Meter meter) {
         return switch (one.kind()) {
             case COUNTER ->
                 meter.counterBuilder(one.name())
                         .setDescription(one.description())
                         .setUnit(one.unit())
-                        .buildWithCallback(to -> record(one, sync, to));
+                        .buildObserver();
             case GAUGE ->
                 meter.gaugeBuilder(one.name())
                         .ofLongs()
                         .setDescription(one.description())
                         .setUnit(one.unit())
-                        .buildWithCallback(to -> record(one, sync, to));
+                        .buildObserver();
         };
     }
 
@@ -60,12 +69,6 @@ public final class OpenTelemetryMeters implements AutoCloseable {
     /** Observes no more. */
     @Override
     public void close() {
-        for (AutoCloseable instrument : instruments) {
-            try {
-                instrument.close();
-            } catch (Exception e) { // OpenTelemetry's instruments declare none
-                throw new IllegalStateException(e);
-            }
-        }
+        callback.close();
     }
 }
