@@ -60,6 +60,11 @@ public final class ProgramHints {
         return BETWEEN.splitAsStream(said).map(ProgramHints::marked).collect(Collectors.joining(" "));
     }
 
+    /** What it says in other words. */
+    static List<Pattern> wordings() {
+        return WORDINGS.stream().map(Wording::of).toList();
+    }
+
     private static String marked(String sentence) {
         return COMMAND.matcher(sentence).find()
                 ? END.matcher(sentence).replaceFirst(" (at the command line)$0")
