@@ -10,6 +10,8 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -28,6 +30,8 @@ class SignupController {
     /** What became of the rows of a load. */
     record Load(String status, long read, long delivered, long rejected) {}
 
+    private static final Logger LOG = LoggerFactory.getLogger(SignupController.class);
+
     private final Customers customers;
     private final Ingester<Customer> signups;
     private final Upserter upserter;
@@ -40,14 +44,23 @@ class SignupController {
         this.database = database;
     }
 
-    /** Customer.io hears of the customer within a second. It may be down: nobody who signs up waits for it. */
+    /**
+     * Customer.io hears of the customer within a second. It may be down: nobody who signs up waits for it. Whom the ingester has no
+     * room for, or cannot send any more, is in the table, and the next load sends it.
+     */
     @PostMapping("/signups")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void signUp(@RequestBody Signup signup) throws InterruptedException {
         var now = LocalDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS);
         var customer = new Customer(signup.id(), signup.email(), "free", now);
         customers.add(customer);
-        signups.add(customer);
+        try {
+            if (!signups.offer(customer, Duration.ZERO)) {
+                LOG.warn("too many sign-ups wait for Customer.io: one is left to the next load");
+            }
+        } catch (IllegalStateException ended) {
+            LOG.error("a sign-up is left to the next load", ended);
+        }
     }
 
     /** Customer.io has the plan when this is answered. The sign-up goes first, or its plan would arrive last. */

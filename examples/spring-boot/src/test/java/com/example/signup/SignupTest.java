@@ -22,6 +22,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -116,18 +117,41 @@ class SignupTest {
 
     @Test
     void whoWaitsIsSentWhenTheServiceStops() {
-        var service = SpringApplication.run(
-                SignupApplication.class,
-                "--server.port=0",
-                "--spring.datasource.url=jdbc:h2:mem:other;DATABASE_TO_LOWER=true",
-                "--customerio.endpoint=" + customerio.address(),
-                "--customerio.site-id=" + customerio.sandbox().siteId(),
-                "--customerio.api-key=" + customerio.sandbox().apiKey());
-        signUp(Integer.parseInt(service.getEnvironment().getRequiredProperty("local.server.port")), "last");
+        var service = other("stopped");
+        signUp(port(service), "last");
 
         service.close();
 
         customerio.check().person("last").has("plan", "free");
+    }
+
+    /** An ingester ends where Customer.io refuses the credentials. */
+    @Test
+    void aSignUpThatTheIngesterDoesNotTakeIsLeftToTheLoad() {
+        try (var service = other("ended")) {
+            service.getBean(Ingester.class).close();
+
+            signUp(port(service), "7");
+
+            customerio.check().people(0);
+            var load = client(port(service)).post().uri("/loads").retrieve().body(SignupController.Load.class);
+            assertThat(load).isEqualTo(new SignupController.Load("COMPLETED", 1, 1, 0));
+        }
+        customerio.check().person("7").has("plan", "free");
+    }
+
+    private static ConfigurableApplicationContext other(String database) {
+        return SpringApplication.run(
+                SignupApplication.class,
+                "--server.port=0",
+                "--spring.datasource.url=jdbc:h2:mem:" + database + ";DATABASE_TO_LOWER=true",
+                "--customerio.endpoint=" + customerio.address(),
+                "--customerio.site-id=" + customerio.sandbox().siteId(),
+                "--customerio.api-key=" + customerio.sandbox().apiKey());
+    }
+
+    private static int port(ConfigurableApplicationContext service) {
+        return Integer.parseInt(service.getEnvironment().getRequiredProperty("local.server.port"));
     }
 
     /** The library's copy of HttpClient logs nowhere. Spring's own, by which this test sends, logs all that it does. */
