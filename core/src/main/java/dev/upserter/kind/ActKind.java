@@ -37,7 +37,8 @@ record ActKind(Action action) implements Kind {
             case SUPPRESS ->
                 "nobody, for good: the person is deleted, and Customer.io ignores whatever is sent about them later. A"
                         + " run asks for a yes first";
-            case UNSUPPRESS -> "somebody whom Customer.io does not ignore any more. A person who was deleted does not come back";
+            case UNSUPPRESS ->
+                "somebody whom Customer.io does not ignore any more. A person who was deleted does not come back";
         };
     }
 

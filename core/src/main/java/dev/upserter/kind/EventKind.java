@@ -92,8 +92,8 @@ record EventKind(EventType type) implements Kind {
                 "write " + plain + ", or {\"from\": FIELD} where each row says it",
                 "With type " + type.spelling() + ": " + plain
                         + ". A text is the value itself. {\"from\": FIELD} takes it from" + " each row.",
-                "with `type: " + type.spelling() + "`, " + what + ": a text is the value itself, `{from: FIELD}` takes it"
-                        + " from each row");
+                "with `type: " + type.spelling() + "`, " + what
+                        + ": a text is the value itself, `{from: FIELD}` takes it" + " from each row");
     }
 
     private Slot<Expression> name() {

@@ -89,13 +89,15 @@ class HintTextsTest {
 
     @Test
     void noTextSpeaksOfWhatAProgramDoesNotDo() {
-        assertThat(TEXTS).hasSizeGreaterThan(1000).allSatisfy(text -> assertThat(ProgramHints.of(text))
-                .doesNotContain("same command", "over HTTP"));
+        assertThat(TEXTS)
+                .hasSizeGreaterThan(1000)
+                .allSatisfy(text -> assertThat(ProgramHints.of(text)).doesNotContain("same command", "over HTTP"));
     }
 
     @Test
     void eachWordingIsThatOfAText() {
         assertThat(ProgramHints.wordings())
-                .allSatisfy(wording -> assertThat(TEXTS).anyMatch(text -> wording.matcher(text).find()));
+                .allSatisfy(wording ->
+                        assertThat(TEXTS).anyMatch(text -> wording.matcher(text).find()));
     }
 }

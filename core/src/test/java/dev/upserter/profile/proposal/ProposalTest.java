@@ -139,9 +139,7 @@ class ProposalTest {
             plan          | pro ~ free ~ null                     | plan
             """)
     void listsPhonesAndNamesBecomeWhatCustomerIoReads(String name, String values, String rule) {
-        assertThat(proposals(name, values))
-                .extracting(ProposalTest::rule)
-                .containsExactly(rule.replace('¦', '|'));
+        assertThat(proposals(name, values)).extracting(ProposalTest::rule).containsExactly(rule.replace('¦', '|'));
     }
 
     @ParameterizedTest
@@ -163,7 +161,8 @@ class ProposalTest {
     void whatIsNotSureIsSaidBesideIt(String name, String values, String note) {
         assertThat(proposals(name, values))
                 .flatExtracting(proposal -> Stream.concat(
-                                Stream.of(proposal.note()), proposal.keys().stream().map(Proposal.Key::note))
+                                Stream.of(proposal.note()),
+                                proposal.keys().stream().map(Proposal.Key::note))
                         .toList())
                 .anySatisfy(said -> assertThat(said).contains(note));
     }
