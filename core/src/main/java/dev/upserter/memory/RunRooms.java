@@ -116,7 +116,7 @@ public final class RunRooms {
             turns.add(turn);
         }
         long end = System.nanoTime() + nanos;
-        while (taken >= most || turns.peek() != turn) {
+        while (taken >= most || !turn.equals(turns.peek())) {
             long left = end - System.nanoTime();
             if (left <= 0) {
                 return false;
