@@ -2,6 +2,7 @@ package dev.upserter.source.packed;
 
 import dev.upserter.problem.Location;
 import dev.upserter.problem.ProblemException;
+import dev.upserter.problem.Quantities;
 import dev.upserter.source.SourceProblems;
 import dev.upserter.workbook.CheckedEntry;
 import java.io.FilterInputStream;
@@ -55,11 +56,12 @@ public final class ZipArchive extends FilterInputStream {
      * Opens an archive; the caller closes it.
      *
      * @param name the name in messages
-     * @throws ProblemException if it is truncated, or protected by a password
+     * @throws ProblemException if it is truncated, or protected by a password, or other data precede or follow it
      */
     public static ZipFile archive(Path path, String name) throws IOException {
+        ZipFile archive;
         try {
-            return new ZipFile(path.toFile());
+            archive = new ZipFile(path.toFile());
         } catch (ZipException e) {
             if (String.valueOf(e.getMessage()).contains("encrypted")) {
                 throw locked(name);
@@ -68,6 +70,27 @@ public final class ZipArchive extends FilterInputStream {
                     new Location.InFile(name),
                     "the ZIP archive is damaged or cut off: its table of contents cannot be read",
                     Compression.COPY_AGAIN);
+        }
+        try {
+            refuseOthers(path, name);
+        } catch (IOException | RuntimeException e) {
+            archive.close();
+            throw e;
+        }
+        return archive;
+    }
+
+    /** Rows of an archive before or after the one whose table of contents is read would be lost. */
+    private static void refuseOthers(Path path, String name) throws IOException {
+        ZipBounds bounds = ZipBounds.of(path);
+        if (bounds.before() > 0 || bounds.after() > 0) {
+            throw refused(
+                    name,
+                    "the file is a ZIP archive with " + Quantities.say(Math.max(bounds.before(), bounds.after()))
+                            + (bounds.before() > 0 ? " bytes before it" : " bytes after it")
+                            + " that its table of contents does not know, as where archives are joined",
+                    "give the files in the archives: unpack each before they are joined, and name the files by a"
+                            + " pattern such as 'exports/*.csv'");
         }
     }
 

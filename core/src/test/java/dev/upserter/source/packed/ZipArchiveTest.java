@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.ZipEntry;
@@ -97,6 +98,38 @@ final class ZipArchiveTest {
                     })
                     .isInstanceOf(ProblemException.class);
         }
+    }
+
+    /** The table of contents knows the files of one archive only. */
+    @Test
+    void archivesThatAreJoinedAreAnErrorEvenIfTheSecondIsCut() throws IOException {
+        Path file = zip("users.csv", ROWS);
+        byte[] whole = Files.readAllBytes(file);
+        String before = "users.zip: the file is a ZIP archive with " + whole.length + " bytes before it";
+        for (int length = 1; length <= whole.length; length++) {
+            Files.write(file, whole);
+            Files.write(file, Arrays.copyOf(whole, length), StandardOpenOption.APPEND);
+            String expected = length == whole.length ? before : "users.zip: the ";
+            assertThatThrownBy(() -> read(file)).as("%s bytes", length).hasMessageStartingWith(expected);
+        }
+        Files.write(file, new byte[] {'P', 'K', 3, 4, 'x'});
+        Files.write(file, whole, StandardOpenOption.APPEND);
+        assertThatThrownBy(() -> read(file))
+                .hasMessageStartingWith("users.zip: the file is a ZIP archive with 5 bytes");
+    }
+
+    /** As a server appends that ends each answer with a line end, or a tape that fills its blocks. */
+    @Test
+    void blanksAfterAnArchiveAndItsCommentAreNoRows() throws IOException {
+        Path file = zip("users.csv", ROWS);
+        Files.write(file, new byte[] {'\r', '\n', 0, 0}, StandardOpenOption.APPEND);
+        assertThat(read(file)).hasSize(2);
+        try (var out = new ZipOutputStream(Files.newOutputStream(file))) {
+            out.setComment("made by an export");
+            out.putNextEntry(new ZipEntry("users.csv"));
+            out.write(ROWS.getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(read(file)).hasSize(2);
     }
 
     @Test
