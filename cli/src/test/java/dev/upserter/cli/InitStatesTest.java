@@ -187,4 +187,57 @@ final class InitStatesTest extends InitFixture {
             """)).as(init.config()).isEqualTo("true false");
         assertThat(init.unsubscribed("3") + init.unsubscribed("4")).isEqualTo("falsetrue");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Email Opt Out, Opted Out, No, No",
+        "opt_out, opted out, no, yes",
+        "opt_out, opted out, 0, TRUE",
+        "Unsubscribed, Bounced, No, Yes",
+        "Unsubscribed, Unsubscribed, None, Yes",
+        "Unsubscribed, unsubscribed, Never, Unsubscribed",
+        "Unsubscribed, Unsubscribed, false, Unsubscribed",
+        "suppressed, Complained, No, Bounced",
+        "Unsubscribed?, Cleaned, No, Cleaned",
+        "Opt Out (Email), Opted-Out, No, Yes",
+        "Abgemeldet, abgemeldet, nein, ja",
+        "D\u00e9sabonn\u00e9, d\u00e9sabonn\u00e9, Non, Oui"
+    })
+    void aNoInAColumnNamedForAnOptOutIsNone(String header, String out, String no, String second) throws IOException {
+        String rows = "1,a@x.example,%s%3$s\n2,b@x.example,%2$s%3$s\n3,c@x.example,%4$s%3$s\n";
+        boolean isOut = !second.equals(no);
+
+        assertThat(init.unsubscribed("data.csv", "id,email," + header + "\n" + rows.formatted(out, no, "", second)))
+                .as(init.config())
+                .isEqualTo("true false");
+        assertThat(init.unsubscribed("3")).isEqualTo(String.valueOf(isOut));
+        assertThat(init.unsubscribed(
+                        "two.csv",
+                        "id,email," + header + ",State\n" + rows.formatted(out, no, ",Active", second)
+                                + "4,d@x.example," + no + ",Bounced\n"))
+                .as(init.config())
+                .isEqualTo("true false");
+        assertThat(init.unsubscribed("3") + init.unsubscribed("4")).isEqualTo(isOut + "true");
+    }
+
+    @Test
+    void aNoInTwoColumnsOfOptOutsIsNone() throws IOException {
+        assertThat(init.unsubscribed("data.csv", """
+            id,email,unsubscribed,opt_out
+            1,a@x.example,unsubscribed,yes
+            2,b@x.example,no,no
+            3,c@x.example,yes,
+            """)).as(init.config()).isEqualTo("true false");
+        assertThat(init.unsubscribed("3")).isEqualTo("true");
+    }
+
+    @Test
+    void aNoInAColumnNamedForAConsentIsAnOptOut() throws IOException {
+        assertThat(init.unsubscribed("data.csv", """
+            id,email,Marketing status
+            1,a@x.example,No
+            2,b@x.example,Opted in
+            3,c@x.example,Opted out
+            """)).as(init.config()).isEqualTo("true false");
+    }
 }

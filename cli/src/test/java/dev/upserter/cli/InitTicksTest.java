@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Consents that are ticks, states, or times: who gave none gets no messages. */
 final class InitTicksTest extends InitFixture {
@@ -143,5 +144,17 @@ final class InitTicksTest extends InitFixture {
 
         assertThat(typed.run("init", file.toString())).isZero();
         assertThat(typed.err()).contains("warning: Newsletter is blank in 2 rows, which the rule takes for no");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"#N/A", "#REF!", "NULL", "n/a"})
+    void aFailedLookupBesideATickSaysNothing(String word) throws IOException {
+        init.sendConsents(
+                "data.csv",
+                "id,email,opt_out\n1,a@x.example,yes\n2,b@x.example,%s\n3,c@x.example,yes\n".formatted(word));
+
+        assertThat(init.unsubscribed("1") + init.unsubscribed("2"))
+                .as(init.config())
+                .isEqualTo("truenothing");
     }
 }

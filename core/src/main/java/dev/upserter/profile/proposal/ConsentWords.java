@@ -1,13 +1,16 @@
 package dev.upserter.profile.proposal;
 
 import dev.upserter.mapping.spec.Cast;
+import dev.upserter.operation.text.ConsentName;
 import dev.upserter.operation.text.OptOutWords;
 import dev.upserter.profile.Column;
+import dev.upserter.profile.Look;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -74,6 +77,9 @@ final class ConsentWords {
     private static final Set<String> TICKS = words("\u2713,\u2714,\u2611,\u2705");
 
     private static final Set<String> CROSSES = words("\u2717,\u2718,\u2715,\u2716,\u274c");
+
+    /** In a column that is named for an opt-out, they say beside other words that there is none. */
+    private static final Set<String> NOTHING = words("none,never,not set");
 
     /** They answer a column whose name asks for a consent. */
     private static final Set<String> GRANTED =
@@ -168,13 +174,15 @@ final class ConsentWords {
     }
 
     /**
-     * Whether all values are one word for yes, and the other rows are blank: who fills it by ticks means no by them.
+     * Whether all values are one word for yes, and the other rows are blank: who fills it by ticks means no by them. A null in
+     * a column of opt-outs, as a failed lookup leaves it, says nothing.
      *
      * @param isAsked whether the column's name asks for a consent, which one may grant
      */
     static boolean isTick(Column column, long rows, boolean isAsked) {
         Set<String> words = column.texts().words().keySet();
         boolean isOne = column.nullWords() == 0
+                && (isAsked || column.count(Look.NULL) == 0)
                 && column.values() < rows
                 && (words.size() == 1
                         || words.isEmpty()
@@ -213,15 +221,21 @@ final class ConsentWords {
         /**
          * What they say.
          *
-         * @param isAsked whether the column's name asks for a consent
+         * @param name what the column's name says; empty where it says nothing
          */
-        static Said of(Map<String, Long> words, boolean isAsked) {
+        static Said of(Map<String, Long> words, Optional<ConsentName> name) {
+            boolean isAsked = name.equals(Optional.of(ConsentName.CONSENT));
+            boolean isOptOut = name.equals(Optional.of(ConsentName.OPT_OUT));
             boolean isState = has(words, IN::contains)
                     || has(words, OUT::contains)
                     || isAsked
                             && has(words, CONFIRMED::contains)
                             && has(words, word -> RATHER_OUT.contains(word) && !isNo(word, true));
-            Set<String> out = some(words, word -> OUT.contains(word) || isState && RATHER_OUT.contains(word));
+            boolean isAnswer = isState || has(words, word -> isYes(word, isAsked));
+            Predicate<String> denies =
+                    word -> isOptOut && (isNo(word, false) || isAnswer && NOTHING.contains(plain(word)));
+            Set<String> out = some(
+                    words, word -> OUT.contains(word) || isState && RATHER_OUT.contains(word) && !denies.test(word));
             boolean isFirm = has(words, word -> OUT.contains(word) && !TROUBLE.contains(word));
             Set<String> in = some(
                     words,
@@ -232,7 +246,8 @@ final class ConsentWords {
             boolean hasTicks = has(words, TICKS::contains);
             Set<String> no = said(
                     words,
-                    word -> !out.contains(word) && (isNo(word, isAsked) || hasTicks && CROSSES.contains(plain(word))));
+                    word -> !out.contains(word)
+                            && (isNo(word, isAsked) || denies.test(word) || hasTicks && CROSSES.contains(plain(word))));
             long others = words.entrySet().stream()
                     .filter(word -> !out.contains(word.getKey())
                             && !in.contains(word.getKey())

@@ -206,7 +206,7 @@ final class Consents {
         boolean isTick = name.isPresent() && ConsentWords.isTick(column, rows, isAsked);
         long values = column.values() - column.nullWords();
         Map<String, Long> words = new LinkedHashMap<>(column.texts().words());
-        var said = ConsentWords.Said.of(words, isAsked);
+        var said = ConsentWords.Said.of(words, name);
         if (said.isEmpty() || said.isPlain()) {
             boolean isTold = name.isPresent() && column.booleans() > 0 && column.booleans() * HALF >= values;
             return isTold

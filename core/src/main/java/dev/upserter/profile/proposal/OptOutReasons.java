@@ -5,6 +5,7 @@ import dev.upserter.profile.Column;
 import dev.upserter.profile.KnownNames;
 import dev.upserter.profile.Look;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Columns in which any entry says that somebody opted out, such as the reason that was given. */
@@ -13,7 +14,7 @@ final class OptOutReasons {
 
     /** Whether each entry of a column is an opt-out by its name: a reason, or what somebody left. */
     static boolean areIn(Column column) {
-        var said = ConsentWords.Said.of(column.texts().words(), false);
+        var said = ConsentWords.Said.of(column.texts().words(), Optional.empty());
         long others = column.values() - column.nullWords();
         String name = KnownNames.withoutWrapper(column.name());
         boolean areCodes = numbers(column) == column.values() && ConsentName.namesEntries(name);
