@@ -202,4 +202,55 @@ final class InitOptOutTimesTest extends InitFixture {
                 .as(init.config())
                 .containsExactly("true", "false", "true", "true", "true");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"unsubscribed_at", "Unsubscription Date", "Date of unsubscription", "Fecha de desuscripci\u00f3n"
+            })
+    void theTimeOfAnOptOutNeedsNoZoneThatCanBeRead(String header) throws IOException {
+        for (String zone : new String[] {"", " PST", " PDT"}) {
+            assertThat(init.unsubscribed(
+                            "data.csv",
+                            "id,email," + header + "\n1,a@x.example,2026-01-15 10:20:30" + zone
+                                    + "\n2,b@x.example,\n3,c@x.example,2026-07-15 10:20:30" + zone + "\n"))
+                    .as(init.config())
+                    .isEqualTo("true false");
+            assertThat(init.unsubscribed("3")).isEqualTo("true");
+        }
+    }
+
+    @Test
+    void theDateOfAnOptOutHasAnotherNameThanTheAttribute() throws IOException {
+        assertThat(init.unsubscribed("data.csv", """
+            id,email,Subscribed,Unsubscribed
+            1,a@x.example,2026-01-15 10:20:30,2026-02-16 10:20:30
+            2,b@x.example,2026-01-16 10:20:30,
+            """)).isEqualTo("true false");
+        assertThat(init.said()).doesNotContain("ATTRIBUTE_NAME");
+        assertThat(init.person("1")).containsEntry("unsubscribed_at", "1771237230");
+    }
+
+    @Test
+    void whatIsBesideTheTimeOfAnOptOutIsNotReported() throws IOException {
+        init.sendConsents("mailchimp.csv", """
+            Email Address,CONFIRM_TIME,UNSUB_TIME,UNSUB_CAMPAIGN_TITLE,UNSUB_CAMPAIGN_ID,UNSUB_REASON,LEID
+            a@x.example,2023-04-01 10:00:00,2024-05-01 12:30:00,Summer,abc123,NORMAL,1
+            b@x.example,2023-04-01 10:00:00,2024-05-01 12:30:00,Summer,abc123,NORMAL,2
+            """);
+        init.sendConsents("activecampaign.csv", """
+            Contact ID,Email,Status,Subscription Date,Unsubscription Date
+            1,a@x.example,Active,2026-01-15 10:20:30,
+            2,b@x.example,Unsubscribed,2026-01-15 10:20:30,2026-02-15 10:20:30
+            3,c@x.example,Unconfirmed,2026-01-15 10:20:30,0000-00-00 00:00:00
+            """);
+        init.sendConsents("shopify.ndjson", """
+            {"id": 1, "email": "a@x.example", "emailMarketingConsent": {"marketingState": "SUBSCRIBED", "consentUpdatedAt": "2026-01-15T10:20:30Z"}}
+            {"id": 2, "email": "b@x.example", "emailMarketingConsent": {"marketingState": "UNSUBSCRIBED", "consentUpdatedAt": "2026-01-15T10:20:30Z"}}
+            """);
+        init.with("userId: id\nmappings:\n"
+                        + "  - {from: emailMarketingConsent.marketingState, to: unsubscribed, as: boolean, trueWords: [unsubscribed], falseWords: [subscribed]}\n"
+                        + "  - {from: emailMarketingConsent.consentUpdatedAt, to: consentUpdatedAt, as: unix}\n")
+                .sync();
+        assertThat(init.said()).doesNotContain("OPT_OUT_NOT_MAPPED");
+    }
 }

@@ -40,12 +40,13 @@ public enum ConsentName {
     /** Words of German that say when somebody wanted no more messages. */
     private static final String OUT_AT = " abmeldedatum abmeldezeit abmeldezeitpunkt austragungsdatum abbestelldatum";
 
-    private static final Set<String> OUT =
-            words("unsubscribed unsubscribe unsubscribes unsub optout optedout suppressed suppression suppressions"
+    private static final Set<String> OUT = words(
+            "unsubscribed unsubscribe unsubscribes unsubscription unsub optout optedout suppressed suppression suppressions"
                     + " cleaned clean blacklist blacklisted blocklist blocklisted uncontactable unmailable"
                     + " abgemeldet abbestellt ausgetragen werbewiderspruch werbesperre widersprochen"
                     + " desinscrit desinscrite desabonne desabonnee desabonnement desinscription"
                     + " desuscrito desuscrita desinscrito desinscrita descadastrado descadastrada"
+                    + " desuscripcion desinscripcion descadastro abmeldung abbestellung austragung afmelding uitschrijving"
                     + " disiscritto disiscritta disiscrizione uitgeschreven afgemeld"
                     + OUT_AT);
     private static final Set<String> IN = words(
@@ -161,7 +162,11 @@ public enum ConsentName {
     /** Other messages, and what is no yes or no. */
     private static final Pattern NO_SOUND =
             Pattern.compile("\\b(?:sms|mms|push|whatsapp|rcs|phone|calls?|voice|fax|text|ip|url|"
-                    + "links?|tokens?|hash|count|total|number|rate|version|form|page|cookies?|id)\\b");
+                    + "links?|tokens?|hash|count|total|number|rate|version|form|page|cookies?|id|title)\\b");
+
+    /** When a consent was asked for or has changed, which does not say what it is. */
+    private static final Pattern SOUND_OF_TIME =
+            Pattern.compile("^(?!.*(?:revoked|withdrawn|" + OUT_SOUND + ")).*\\b(?:date|time|timestamp|datum|at)$");
 
     private static final int SHORTEST_RUN = 5;
     private static final int LONGEST_RUN = 60;
@@ -310,7 +315,9 @@ public enum ConsentName {
     /** Whether a name whose words are not all known may be that of an opt-out or of a consent to e-mails. */
     public static boolean sounds(String name) {
         String plain = String.join(" ", parts(name));
-        return SOUNDS.matcher(plain).find() && !NO_SOUND.matcher(plain).find();
+        return SOUNDS.matcher(plain).find()
+                && !NO_SOUND.matcher(plain).find()
+                && !SOUND_OF_TIME.matcher(plain).find();
     }
 
     /** Whether a name asks for messages in words of its own, such as "Invitee accepted marketing emails". */

@@ -20,21 +20,33 @@ public final class OptOutWords {
     private static final Pattern MAIL = Pattern.compile("mail", Pattern.CASE_INSENSITIVE);
 
     /** With its quotation marks; many values are shorter than each word, and need no look. */
-    private static final int SHORTEST = "noemails".length() + 2;
+    private static final int SHORTEST = "optout".length() + 2;
 
     private static final int LONGEST = 300;
 
-    /** Without blanks, underscores and hyphens, which may be anywhere inside of them. */
+    /** Without blanks, underscores and hyphens, which may be anywhere inside of them; an e may have an acute accent. */
     private static final List<byte[]> WORDS = Stream.of(
                     "unsubscribed",
+                    "unsubscribe",
                     "optedout",
+                    "optout",
                     "donotemail",
                     "donotallow",
                     "donotsend",
+                    "donotmail",
+                    "donotcontact",
+                    "donotmarket",
                     "noemails",
+                    "nomarketing",
                     "desabonne",
+                    "desinscrit",
                     "desuscrito",
-                    "disiscritto")
+                    "descadastrado",
+                    "disiscritto",
+                    "abgemeldet",
+                    "abbestellt",
+                    "afgemeld",
+                    "uitgeschreven")
             .map(word -> word.getBytes(StandardCharsets.US_ASCII))
             .toList();
 
@@ -67,7 +79,7 @@ public final class OptOutWords {
     /** A text ends at its quotation mark, so that nothing after the value is read. */
     private static boolean isWord(byte[] bytes, int start) {
         int letter = bytes[start] | 0x20;
-        if (letter != 'u' && letter != 'o' && letter != 'd' && letter != 'n') {
+        if (letter != 'u' && letter != 'o' && letter != 'd' && letter != 'n' && letter != 'a') {
             return false;
         }
         for (byte[] word : WORDS) {
@@ -85,10 +97,11 @@ public final class OptOutWords {
             while (isJoint(bytes[at])) {
                 at++;
             }
-            if ((bytes[at] | 0x20) != letter) {
+            boolean isAccented = letter == 'e' && bytes[at] == (byte) 0xC3 && bytes[at + 1] == (byte) 0xA9;
+            if ((bytes[at] | 0x20) != letter && !isAccented) {
                 return -1;
             }
-            at++;
+            at += isAccented ? 2 : 1;
         }
         return at;
     }

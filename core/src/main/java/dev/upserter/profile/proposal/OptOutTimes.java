@@ -56,7 +56,7 @@ record OptOutTimes(String values, List<String> conditions) {
     static boolean isTime(Column column) {
         return OptOutReasons.says(column, ConsentName.OPT_OUT, ConsentName.OPT_OUT_TIME)
                 && Consents.QUOTABLE.matcher(column.name()).matches()
-                && (Casts.isAll(column, column.dates().values())
+                && (Casts.isAll(column, dates(column))
                         || isTimeOrWord(column)
                         || isNumber(column)
                         || OptOutReasons.areIn(column));
@@ -66,10 +66,10 @@ record OptOutTimes(String values, List<String> conditions) {
     static boolean isConsent(Column column, long rows) {
         return OptOutReasons.says(column, ConsentName.CONSENT_TIME)
                 && Consents.QUOTABLE.matcher(column.name()).matches()
-                && (Casts.isAll(column, column.dates().values()) || isTimeOrWord(column) || isNumber(column))
+                && (Casts.isAll(column, dates(column)) || isTimeOrWord(column) || isNumber(column))
                 && (column.values() < rows
                         || column.dates().unlikely() > 0
-                        || column.dates().values() > 0 && column.dates().values() < column.values()
+                        || dates(column) > 0 && dates(column) < column.values()
                         || hasNever(column));
     }
 
@@ -77,7 +77,15 @@ record OptOutTimes(String values, List<String> conditions) {
     static long withoutConsent(Column column, long rows) {
         DateForm dates = column.dates();
         long moments = column.seconds() + column.milliseconds() + column.serials();
-        return rows - (dates.values() > 0 ? dates.values() - dates.unlikely() : moments);
+        return rows - (dates(column) > 0 ? dates(column) - dates.unlikely() : moments);
+    }
+
+    /** How many values are dates: the year alone tells it, so that those with a zone that no pattern reads are some, too. */
+    private static long dates(Column column) {
+        boolean haveYear = OptOutReasons.numbers(column) == 0
+                && column.examples().stream()
+                        .allMatch(example -> DECADES.stream().anyMatch(example::contains));
+        return column.dates().values() + (haveYear ? column.dates().unread() : 0);
     }
 
     /** Who has no time of a consent has given none. */
@@ -108,7 +116,7 @@ record OptOutTimes(String values, List<String> conditions) {
     /** Whether the name says so and the rest is words, such as never. */
     private static boolean isTimeOrWord(Column column) {
         return OptOutReasons.says(column, ConsentName.OPT_OUT_TIME, ConsentName.CONSENT_TIME)
-                && column.dates().values() > 0
+                && dates(column) > 0
                 && column.count(Look.TEXT) + column.count(Look.DATE) == column.values();
     }
 

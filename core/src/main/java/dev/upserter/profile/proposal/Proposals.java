@@ -357,6 +357,9 @@ public final class Proposals {
         if (nearest.filter("timezone"::equals).isPresent() && BetterColumns.isThere("timezone", column, profile)) {
             return "time_zone_name";
         }
+        if (nearest.filter("unsubscribed"::equals).isPresent() && OptOutTimes.isTime(column)) {
+            return "unsubscribed_at";
+        }
         if (nearest.filter("email"::equals).isPresent() && ConsentWords.hasOptOut(column)) {
             return "email_status";
         }
