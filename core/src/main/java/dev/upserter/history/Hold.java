@@ -30,6 +30,25 @@ public record Hold(String why, String hint, boolean countsAsCompleted) {
                         false));
     }
 
+    /**
+     * An identifier that a spreadsheet changed may be that of any person who seems to be gone.
+     *
+     * @param rows  that have such an identifier, and were not rejected
+     * @param terms on which a later run removes them
+     */
+    public static Optional<Hold> ofDamaged(long rows, String terms) {
+        return rows == 0
+                ? Optional.empty()
+                : Optional.of(new Hold(
+                        (rows == 1 ? "an identifier looks" : Quantities.say(rows) + " identifiers look")
+                                + " as if a spreadsheet had changed " + (rows == 1 ? "it" : "them")
+                                + " (ID_DAMAGED), and may be "
+                                + (rows == 1 ? "that of one of them" : "theirs"),
+                        "export the identifiers as text. The first run without such identifiers removes them, " + terms
+                                + ". If they are right, guards.ID_DAMAGED: off takes them as they are",
+                        false));
+    }
+
     /** Rows that were not read may be about any person who seems to be gone. */
     public static Hold ofShorterSource(String sign, String terms) {
         return new Hold(

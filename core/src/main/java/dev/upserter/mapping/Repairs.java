@@ -7,6 +7,8 @@ import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemLog;
 import dev.upserter.record.SourceRecord;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +18,15 @@ import org.jspecify.annotations.Nullable;
  * For one thread.
  */
 final class Repairs {
+    private static final int MOST_LOST = 100_000;
+
     private final String what;
     private final Function<Code, Level> levels;
     private final ProblemLog log;
     private final TruncatedIds truncated = new TruncatedIds();
+    /** The first row of each identifier that lost digits. */
+    private final Map<String, Long> lost = new HashMap<>();
+
     private @Nullable Problem problem;
 
     /**
@@ -50,7 +57,7 @@ final class Repairs {
 
     private Optional<Damage> damage(JsonValue identifier) {
         return truncated.take(identifier)
-                ? Optional.of(new Damage("has zeros after its 15th digit, as Excel writes longer numbers", null))
+                ? Optional.of(new Damage("has zeros after its 15th digit, as Excel writes longer numbers", null, true))
                 : Damage.of(identifier);
     }
 
@@ -62,12 +69,27 @@ final class Repairs {
             note(Level.FIX, record, message + ". It was repaired");
             return JsonValue.ofText(repaired);
         }
-        if (chosen == Level.FIX || chosen == Level.WARN) {
+        if (chosen == Level.OFF) {
+            return identifier;
+        }
+        if (damage.losesDigits() && isLostBefore(identifier.text(), record)) {
+            Level rejecting = chosen == Level.STOP ? Level.STOP : Level.ROW;
+            problem = problem(rejecting, record, message + ". An earlier row has the same, and may be about another");
+        } else if (chosen == Level.FIX || chosen == Level.WARN) {
             note(Code.ID_DAMAGED.level(), record, message);
-        } else if (chosen != Level.OFF) {
+        } else {
             problem = problem(chosen, record, message);
         }
         return identifier;
+    }
+
+    /** Several identifiers that lost digits are one, which would be one person. A row may be looked at more than once. */
+    private boolean isLostBefore(String identifier, SourceRecord record) {
+        Long first = lost.get(identifier);
+        if (first == null && lost.size() < MOST_LOST) {
+            lost.put(identifier, record.number());
+        }
+        return first != null && first != record.number();
     }
 
     private void note(Level level, SourceRecord record, String message) {

@@ -116,6 +116,12 @@ public final class ProblemLog {
         tallies.clear();
     }
 
+    /** How often this code has been counted at a level. */
+    public synchronized long count(Code code, Level level) {
+        Tally tally = tallies.getOrDefault(level, Map.of()).get(code);
+        return tally == null ? 0 : tally.count;
+    }
+
     /** Whether this code has been counted, at whatever level. */
     public synchronized boolean has(Code code) {
         return tallies.values().stream().anyMatch(codes -> codes.containsKey(code));

@@ -6,6 +6,7 @@ import dev.upserter.history.Scope;
 import dev.upserter.plan.Mode;
 import dev.upserter.plan.Removal;
 import dev.upserter.problem.Code;
+import dev.upserter.problem.Level;
 import dev.upserter.report.Finding;
 import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
@@ -147,6 +148,46 @@ class HeldRemovalsTest {
 
         assertThat(report.records().rejected()).isEqualTo(1);
         assertHeld(report, 1);
+    }
+
+    /** Such an identifier may be that of the person who seems to be gone. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1.23E+12",
+                "40.0",
+                "'40",
+                "40 ",
+                "\u00a040",
+                "\"=\"\"40\"\"\"",
+                "Jan-21",
+                "\"40,000\"",
+                "2026-01-21"
+            })
+    void anIdentifierThatASpreadsheetChangedHoldsRemovals(String damaged) {
+        mirror(Removal.CLEAR).run(file(csv(PEOPLE, "a")));
+        DataFile changed = file(csv(PEOPLE - 1, "a") + damaged + ",a\n");
+
+        RunReport report = mirror(Removal.CLEAR).run(changed);
+        assertThat(report.status()).as(report.toJson()).isEqualTo(Status.COMPLETED_WITH_PROBLEMS);
+        assertThat(report.records().removed()).isZero();
+        assertThat(finding(report, Code.REMOVALS_HELD).help()).contains("guards.ID_DAMAGED: off");
+
+        RunReport taken = mirror(Removal.CLEAR)
+                .config(config -> config.guard(Code.ID_DAMAGED, Level.OFF))
+                .run(changed);
+        assertThat(taken.records().removed()).isEqualTo(1);
+    }
+
+    @Test
+    void severalRowsOfOneIdentifierWithoutItsDigitsAreNotOnePerson() {
+        mirror(Removal.DELETE).run(file(csv(PEOPLE, "a")));
+        RunReport report =
+                mirror(Removal.DELETE).run(file(csv(PEOPLE - 2, "a") + "1.23E+12,b\n1.23E+12,c\n1.23E+12,d\n"));
+
+        assertThat(report.records().rejected()).isEqualTo(2);
+        assertThat(report.records().delivered()).isEqualTo(1);
+        assertThat(finding(report, Code.REMOVALS_HELD).help()).contains("correct the rejected rows");
     }
 
     @Test

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * around it, or characters in it that show nothing.
  *
  * @param what     as the end of "the identifier ..."
- * @param repaired the identifier as it was; null where digits were lost
+ * @param repaired the identifier as it was; null where that is not known
+ * @param losesDigits whether digits were lost, so that several identifiers became one
  */
-public record Damage(String what, @Nullable String repaired) {
+public record Damage(String what, @Nullable String repaired, boolean losesDigits) {
     private static final Pattern MARKED = Pattern.compile("'([-+=]?[0-9].*)", Pattern.DOTALL);
     private static final Pattern WHOLE = Pattern.compile("([-+]?[0-9]+)[.,](?:00?|0{4,9})");
     private static final Pattern SCIENTIFIC = Pattern.compile("[-+]?[0-9](?:[.,][0-9]{1,30})?[eE][-+][0-9]{1,3}");
@@ -31,8 +32,12 @@ public record Damage(String what, @Nullable String repaired) {
     private static final String MONTH = "(?i:" + String.join("|", MONTHS) + ")";
     private static final Pattern DATE = Pattern.compile(
             "[0-9]{1,2}-" + MONTH + "(?:-[0-9]{2,4})?|" + MONTH + "-[0-9]{2,4}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}");
+    /** As a workbook's cell with the format of a date is read, and as spreadsheets in some languages show it. */
+    private static final Pattern ISO_DATE = Pattern.compile("[0-9]{4}-[01][0-9]-[0-3][0-9]");
+
     private static final int LONGEST_DATE = 11;
     private static final int SHORTEST_DATE = 5;
+    private static final int ISO_DAY = 10;
     private static final int LONGEST = 150;
     /** A binary floating-point number keeps so many digits; further ones may not be those of the identifier. */
     private static final int EXACT_DIGITS = 15;
@@ -46,6 +51,11 @@ public record Damage(String what, @Nullable String repaired) {
     static {
         Arrays.fill(PLAIN, ' ', 0x7F, true);
         PLAIN['\\'] = false;
+    }
+
+    /** Damage after which no digit is missing. */
+    private Damage(String what, @Nullable String repaired) {
+        this(what, repaired, false);
     }
 
     /** What was done to an identifier, if anything. Most are seen to be sound without their text being made. */
@@ -114,10 +124,14 @@ public record Damage(String what, @Nullable String repaired) {
                     "has commas between its thousands, as a spreadsheet shows numbers",
                     FRACTION.matcher(bare).matches() ? null : bare.replace(",", ""));
         }
-        if (DATE.matcher(bare).matches()) {
+        if (DATE.matcher(bare).matches() || ISO_DATE.matcher(bare).matches()) {
             return new Damage("is a date, which a spreadsheet makes of numbers such as 3-1", null);
         }
-        return SCIENTIFIC.matcher(bare).matches() ? new Damage(SpreadsheetText.IS_ROUNDED, exact(bare)) : null;
+        return SCIENTIFIC.matcher(bare).matches() ? rounded(exact(bare)) : null;
+    }
+
+    private static Damage rounded(@Nullable String exact) {
+        return new Damage(SpreadsheetText.IS_ROUNDED, exact, exact == null);
     }
 
     /** The number with all its digits, if none was rounded off: as many are written as it has. */
@@ -144,9 +158,12 @@ public record Damage(String what, @Nullable String repaired) {
         return !maybeNumber || isPlainNumber(bytes, start, end);
     }
 
-    /** Whether a short text starts as 3-Mar, Mar-01 or 3/1 do. */
+    /** Whether a text is written like 2026-03-01, or a short one starts as 3-Mar, Mar-01 or 3/1 do. */
     private static boolean mayBeDate(byte[] bytes, int start, int end) {
         int length = end - start;
+        if (length == ISO_DAY && bytes[start + 4] == '-' && bytes[start + 7] == '-') {
+            return true;
+        }
         if (length < SHORTEST_DATE || length > LONGEST_DATE) {
             return false;
         }

@@ -157,7 +157,7 @@ final class Comparison {
      * @param rows that were rejected and whose people cannot be known
      */
     private Optional<Hold> hold(long rows) {
-        Optional<Hold> untold = removals.untold(rows);
+        Optional<Hold> untold = removals.untold(rows, account.log().count(Code.ID_DAMAGED, Level.WARN));
         if (untold.isPresent() || use.allowRemovals()) {
             return untold;
         }

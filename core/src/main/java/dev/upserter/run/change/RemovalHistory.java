@@ -87,9 +87,15 @@ final class RemovalHistory {
         return Hold.ofShorterSource("a line that source.footer leaves out looks like a row", terms(isFirstToDelete()));
     }
 
-    /** Why a row whose person cannot be known holds removals; empty if there is none. */
-    Optional<Hold> untold(long rows) {
-        return Hold.ofRejected(rows, terms(isFirstToDelete()));
+    /**
+     * Why rows whose people cannot be known hold removals; empty if there are none.
+     *
+     * @param rejected rows without a readable identifier
+     * @param damaged  rows that are sent with an identifier that may be another's
+     */
+    Optional<Hold> untold(long rejected, long damaged) {
+        String terms = terms(isFirstToDelete());
+        return Hold.ofRejected(rejected, terms).or(() -> Hold.ofDamaged(damaged, terms));
     }
 
     /**
