@@ -240,6 +240,7 @@ final class Direct implements Runner {
         }
 
         private Source open(DataFile rows) {
+            active.onStop(rows::cancel); // to find out the format of a stream waits for its first bytes
             Source source = Sources.open(rows, config.source());
             active.onStop(source::cancel);
             return source;

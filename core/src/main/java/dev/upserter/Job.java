@@ -53,8 +53,8 @@ public final class Job {
     }
 
     /**
-     * Ends the run: what is under way gets its answer, the rest is pending, and the rows are closed. Returns at once;
-     * {@link #join} waits for the end. To stop again does nothing.
+     * Ends the run: what is under way gets its answer, the rest is pending, and the rows are closed. Returns at once, while
+     * {@link #join} waits for the end. To stop again does nothing. See {@link Rows} for rows that cannot be ended.
      */
     public void stop() {
         run.stop();

@@ -10,7 +10,9 @@ import dev.upserter.source.feed.ObjectFeed;
 import dev.upserter.source.feed.Pulling;
 import dev.upserter.source.feed.QueryFeed;
 import dev.upserter.source.feed.ResultFeed;
+import dev.upserter.source.stream.HostStream;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.util.Iterator;
@@ -29,7 +31,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>They are read lazily, one at a time, by the thread of the run, and <strong>once</strong>: for another run, make others. What
  * was opened for them is closed when the run has ended, whatever its end: a {@link Stream}, an iterator that can be closed, a
- * {@link Pull}, a connection. A stop closes them, too, while they are waited for, and interrupts the thread that waits.
+ * {@link Pull}, a connection. A stop closes them, too, while they are waited for, and interrupts the thread that waits. A stream of
+ * bytes that heeds neither is left behind, with a thread named {@code stream}. An iterator or a pull that does not
+ * heed its interrupt cannot be ended: the run lasts until it returns.
  *
  * <p>What the program's code throws, in an iterator, a mapper or a result, ends the run with {@code INPUT_UNREADABLE}. The report's
  * {@code cause()} is the exception itself; messages name its class alone, since its text may quote a value. A row without the
@@ -150,7 +154,16 @@ public final class Rows<T> {
 
     /** The rows of a file, in the format that the configuration says, or that its content shows. */
     public static Rows<Void> file(Path file) {
-        return new Rows<>((name, seen) -> new DataFile.OnDisk(file, name), file.toString(), new AtomicBoolean());
+        Objects.requireNonNull(file, "file");
+        return new Rows<>((name, seen) -> onDisk(file, name), file.toString(), new AtomicBoolean());
+    }
+
+    /** A named pipe is a stream, which a stop can end. */
+    private static DataFile onDisk(Path file, String name) {
+        var onDisk = new DataFile.OnDisk(file, name);
+        return onDisk.mayWait() && !Files.isDirectory(file) && Files.isReadable(file)
+                ? new DataFile.Streamed(HostStream.ofPipe(file), name)
+                : onDisk;
     }
 
     /** The rows of a stream of bytes, in the format that the configuration says, or that its content shows. */

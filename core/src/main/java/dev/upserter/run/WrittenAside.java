@@ -12,6 +12,7 @@ import dev.upserter.source.DataFile;
 import dev.upserter.source.Source;
 import dev.upserter.source.SourceProblems;
 import dev.upserter.source.open.Sources;
+import dev.upserter.source.stream.HostStream;
 import dev.upserter.state.PrivateFiles;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -82,7 +83,7 @@ public final class WrittenAside implements AutoCloseable {
         if (Files.isDirectory(pipe.path()) || !Files.exists(pipe.path())) {
             return pipe.path(); // whoever opens it says what is wrong
         }
-        try (InputStream in = Files.newInputStream(pipe.path())) {
+        try (InputStream in = HostStream.ofPipe(pipe.path())) {
             return copy(in, pipe.name());
         } catch (IOException e) {
             throw SourceProblems.unreadable(pipe.name(), e);

@@ -3,6 +3,7 @@ package dev.upserter.source.stream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -10,6 +11,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,7 @@ public final class HostStream extends BlockStream {
     private int end;
     private volatile @Nullable FutureTask<Integer> waiting;
     private volatile boolean closed;
+    private final AtomicBoolean isLetGo = new AtomicBoolean();
 
     private HostStream(InputStream in) {
         this.in = in;
@@ -44,6 +47,11 @@ public final class HostStream extends BlockStream {
     /** The stream, read in this way. */
     public static InputStream of(InputStream in) {
         return in instanceof HostStream ? in : new HostStream(in);
+    }
+
+    /** A named pipe, read in this way: to open it waits for its writer, and is left to the first read. */
+    public static InputStream ofPipe(Path pipe) {
+        return new HostStream(new PipeStream(pipe));
     }
 
     /** The stream threw what a stream does not. Its message names the class alone: the text may hold a value. */
@@ -64,7 +72,7 @@ public final class HostStream extends BlockStream {
             return take(target, offset, length);
         }
         int ready = closed ? 0 : ready();
-        if (ready > 0) {
+        if (ready > 1) { // a stream that unpacks says 1 and may wait all the same
             return checked(() -> in.read(target, offset, Math.min(length, ready)));
         }
         next = 0;
@@ -130,10 +138,16 @@ public final class HostStream extends BlockStream {
         }
     }
 
-    /** Ends a read that waits, in any case. The stream itself is closed; if it does not let that happen, it is left alone. */
+    /**
+     * Ends a read that waits, in any case. The stream itself is interrupted and closed, once. If it heeds neither, it is left
+     * alone, with the thread that reads it.
+     */
     @Override
     public void close() throws IOException {
         closed = true;
+        if (isLetGo.getAndSet(true)) {
+            return;
+        }
         FutureTask<Integer> read = waiting;
         if (read == null) {
             checked(() -> {
@@ -141,7 +155,7 @@ public final class HostStream extends BlockStream {
                 return 0;
             });
         } else {
-            read.cancel(false);
+            read.cancel(true);
             READERS.execute(this::closeQuietly);
         }
     }
