@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
 
 /** Checks of what arrived in a workspace. A check that fails shows the difference, and IDEs show it side by side. */
 public final class SandboxChecks {
     private static final int MOST_NAMED = 20;
+    private static final String NOT_THERE = "(not there)";
 
     private final SandboxWorkspace workspace;
 
@@ -85,32 +87,41 @@ public final class SandboxChecks {
             this.person = person;
         }
 
-        /** Checks an attribute as text: {@code pro}, {@code 1.10}, {@code true}. */
-        public PersonChecks has(String attribute, Object value) {
-            Difference.check(
-                    attribute + " of " + person.identifier(),
-                    String.valueOf(value),
-                    person.text(attribute).orElse("(not there)"));
+        /**
+         * Checks an attribute by type and value: {@code has("n", 1)} fails where {@code "1"} arrived, a text.
+         *
+         * @param value a number, a boolean, null, a list or a map with texts for keys; anything else is its text. Numbers are
+         *     compared by value, so that 1.1 is {@code 1.10}. A time is a number of seconds
+         */
+        public PersonChecks has(String attribute, @Nullable Object value) {
+            String actual = person.attributes().getOrDefault(attribute, NOT_THERE);
+            Difference.check(attribute + " of " + person.identifier(), expected(value, actual), actual);
             return this;
+        }
+
+        /** What is expected, as JSON: as it is there, if it is the same. */
+        private static String expected(@Nullable Object value, @Nullable String actual) {
+            String json = JsonForm.of(value);
+            return actual != null && JsonForm.isSame(json, actual) ? actual : json;
         }
 
         /** Checks that an attribute is not there. */
         public PersonChecks hasNo(String attribute) {
             Difference.check(
                     attribute + " of " + person.identifier(),
-                    "(not there)",
-                    person.text(attribute).orElse("(not there)"));
+                    NOT_THERE,
+                    person.attributes().getOrDefault(attribute, NOT_THERE));
             return this;
         }
 
-        /** Checks all attributes, each as text. */
-        public PersonChecks hasOnly(Map<String, ?> attributes) {
+        /** Checks all attributes, each as {@link #has} does. */
+        public PersonChecks hasOnly(Map<String, ? extends @Nullable Object> attributes) {
+            Map<String, String> there = person.attributes();
             var expected = new ArrayList<String>();
-            new TreeMap<>(attributes).forEach((name, value) -> expected.add(name + " = " + value));
+            new TreeMap<String, @Nullable Object>(attributes)
+                    .forEach((name, value) -> expected.add(name + " = " + expected(value, there.get(name))));
             var actual = new ArrayList<String>();
-            new TreeMap<>(person.attributes())
-                    .forEach((name, json) ->
-                            actual.add(name + " = " + person.text(name).orElse("")));
+            new TreeMap<>(there).forEach((name, json) -> actual.add(name + " = " + json));
             Difference.check(
                     "attributes of " + person.identifier(), String.join("\n", expected), String.join("\n", actual));
             return this;

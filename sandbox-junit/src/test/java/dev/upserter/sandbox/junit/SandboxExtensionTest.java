@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Nested;
@@ -136,7 +137,7 @@ class SandboxExtensionTest {
                         + "    {\"plan\": \"pro\"}")
                 .doesNotContain("Basic");
         assertThat(listener.getSummary().getFailures().getFirst().getException())
-                .hasMessage("plan of ana@example.com differ (- expected, + there):\n  - basic\n  + pro");
+                .hasMessage("plan of ana@example.com differ (- expected, + there):\n  - \"basic\"\n  + \"pro\"");
     }
 
     @Test
@@ -147,9 +148,10 @@ class SandboxExtensionTest {
             var checks = new SandboxChecks(sandbox);
             checks.people(1).noPerson("bo").contents("events");
             checks.person("ana")
-                    .has("total", "1.10")
+                    .has("total", 1.1)
                     .hasNo("city")
-                    .hasOnly(Map.of("plan", "pro", "total", "1.10", "vip", true, "since", 1_700_000_000));
+                    .hasOnly(Map.of(
+                            "plan", "pro", "total", new BigDecimal("1.10"), "vip", true, "since", 1_700_000_000));
             var ana = sandbox.person("ana").orElseThrow();
             assertThat(ana.text("plan")).contains("pro");
             assertThat(ana.number("total")).contains(new BigDecimal("1.10"));
@@ -159,12 +161,67 @@ class SandboxExtensionTest {
 
             assertThatThrownBy(() -> checks.person("ana").hasOnly(Map.of("plan", "pro", "city", "Rome")))
                     .isInstanceOf(AssertionFailedError.class)
-                    .hasMessageContaining("  - city = Rome\n  + since = 1700000000\n  + total = 1.10\n  + vip = true");
+                    .hasMessageContaining(
+                            "  - city = \"Rome\"\n  + since = 1700000000\n  + total = 1.10\n  + vip = true");
             assertThatThrownBy(() -> checks.person("bo"))
                     .hasMessageContaining("nobody with the identifier bo, but ana");
             assertThatThrownBy(() -> checks.noPerson("ana")).hasMessageContaining("plan");
             assertThatThrownBy(() -> checks.contents("events", "x")).hasMessageContaining("  - x");
         }
+    }
+
+    @Test
+    void checksTellTypesApart() throws Exception {
+        try (Sandbox sandbox = Sandbox.start()) {
+            client(sandbox).send("PUT", "/api/v1/customers/ana", """
+                    {"n": "1", "b": true, "m": 2, "none": null, "list": [1, {"b": 2.0, "a": "x"}]}""");
+            var ana = new SandboxChecks(sandbox).person("ana");
+            ana.has("n", "1").has("b", true).has("m", 2L).has("list", List.of(1, Map.of("a", "x", "b", 2)));
+
+            for (var wrong : List.<Map.Entry<String, Object>>of(
+                    Map.entry("n", 1),
+                    Map.entry("b", "true"),
+                    Map.entry("m", "2"),
+                    Map.entry("list", "[1,{\"b\":2.0,\"a\":\"x\"}]"),
+                    Map.entry("list", List.of("1", Map.of("a", "x", "b", 2))))) {
+                assertThatThrownBy(() -> ana.has(wrong.getKey(), wrong.getValue()))
+                        .isInstanceOf(AssertionFailedError.class);
+            }
+            assertThatThrownBy(() -> ana.has("n", 1)).hasMessageContaining("\n  - 1\n  + \"1\"");
+            assertThatThrownBy(() -> ana.hasOnly(Map.of("n", 1))).hasMessageContaining("  - n = 1\n  + b = true");
+        }
+    }
+
+    static class Unauthorized {
+        @RegisterExtension
+        final SandboxExtension customerio = new SandboxExtension();
+
+        @Test
+        void toTheAppApi() throws Exception {
+            client(customerio.sandbox()).send("POST", "/v1/send/email", "{}");
+        }
+
+        @Test
+        void withoutCredentials() throws Exception {
+            new Newsletter(customerio.address(), "nobody", "nothing").send("POST", "/api/v1/nope", "{}");
+        }
+
+        @Test
+        void knownWithoutCredentials() throws Exception {
+            new Newsletter(customerio.address(), "nobody", "nothing").send("POST", "/api/v1/events", "{}");
+        }
+    }
+
+    @Test
+    void unknownCallsFailATestAlsoWhereTheCredentialsAreRefused() {
+        var listener = run(Unauthorized.class);
+
+        assertThat(listener.getSummary().getTestsSucceededCount()).isEqualTo(1);
+        assertThat(listener.getSummary().getFailures())
+                .extracting(failure -> failure.getException().getMessage())
+                .containsExactlyInAnyOrder(
+                        "the sandbox does not know:\n  POST /v1/send/email -> 401\n    {}",
+                        "the sandbox does not know:\n  POST /api/v1/nope -> 401\n    {}");
     }
 
     @Test

@@ -52,12 +52,14 @@ public final class AppApi {
 
     /** What a request means. */
     public Call understand(Incoming request) {
+        Call asked = asked(request);
         if (!isAuthorized(request)) {
-            return call(() -> UNAUTHORIZED);
+            return asked.refusedFor(UNAUTHORIZED);
         }
-        if (!pace.admits()) {
-            return call(() -> TrackReplies.metaErrors(429, "too many requests: 10 a second"));
-        }
+        return pace.admits() ? asked : asked.refusedFor(TrackReplies.metaErrors(429, "too many requests: 10 a second"));
+    }
+
+    private Call asked(Incoming request) {
         return switch (request.path()) {
             case "/v1/workspaces" ->
                 get(

@@ -36,13 +36,13 @@ public final class TrackApi {
         if (!isOfApi(request.path())) {
             return Call.unknown(TrackReplies.notFound());
         }
-        if (!workspace.isNamedBy(request)
-                && resource(request.path()).filter(Resource::isOpen).isEmpty()) {
-            Call refused = Call.refused(TrackReplies.UNAUTHORIZED);
-            return request.path().equals("/api/v1/accounts/region")
-                    ? new Call(Call.Kind.REGION, List.of(), refused.work())
-                    : refused;
-        }
+        Call asked = asked(request);
+        boolean isAllowed = workspace.isNamedBy(request)
+                || resource(request.path()).filter(Resource::isOpen).isPresent();
+        return isAllowed ? asked : asked.refusedFor(TrackReplies.UNAUTHORIZED);
+    }
+
+    private Call asked(Incoming request) {
         return switch (request.path()) {
             case "/api/v1/accounts/region" -> allow(request, "GET", () -> region(request));
             case "/api/v2/batch" -> allow(request, "POST", () -> batch(request));

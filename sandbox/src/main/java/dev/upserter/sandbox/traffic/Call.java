@@ -43,6 +43,12 @@ public record Call(Kind kind, List<EntryIdentifier> people, boolean isUnknown, S
         return new Call(Kind.APP, List.of(), true, () -> reply);
     }
 
+    /** The same, refused with this answer whatever it asks for: unknown if this is, and about nobody. */
+    public Call refusedFor(Reply reply) {
+        Kind refused = kind == Kind.REGION || kind == Kind.APP ? kind : Kind.REFUSED;
+        return new Call(refused, List.of(), isUnknown, () -> reply);
+    }
+
     public Reply apply() {
         return work.get();
     }
