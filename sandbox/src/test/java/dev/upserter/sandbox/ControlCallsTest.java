@@ -68,6 +68,8 @@ class ControlCallsTest {
         assertThat(second.at("/requests/0/status").asInt()).isEqualTo(400);
         assertThat(second.has("next")).isFalse();
         assertThat(get("/sandbox/requests?person=bo").get("requests")).hasSize(1);
+        assertThat(get("/sandbox/requests?person=id:bo").get("requests")).hasSize(1);
+        assertThat(get("/sandbox/requests?person=email:bo").get("requests")).isEmpty();
         assertThat(get("/sandbox/requests?method=DELETE&status=200").get("requests"))
                 .hasSize(1);
         assertThat(get("/sandbox/requests?path=/api/v2").get("requests")).hasSize(1);
@@ -167,7 +169,7 @@ class ControlCallsTest {
         assertThat(send("GET", "/sandbox/requests?page=2", "").body()).contains("there is no parameter 'page' here");
         assertThat(send("GET", "/sandbox/stats?siteId=none", "").statusCode()).isEqualTo(404);
         assertThat(send("PATCH", "/sandbox/next", "").headers().firstValue("Allow"))
-                .contains("GET, POST, DELETE");
+                .contains("GET, HEAD, POST, DELETE");
         assertThat(send("GET", "/sandbox/nothing", "").body()).contains("/sandbox/openapi.json");
         assertThat(send("POST", "/sandbox/seed", "{\"batch\": [" + identify("a", "{}") + "," + act("fly", "a") + "]}")
                         .body())

@@ -4,8 +4,10 @@ import static dev.upserter.sandbox.Client.identify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -75,7 +77,18 @@ class ControlMistakesTest {
             POST   | next                  | {"of": "people", "answers": [{}]}           | of must be track, region or app
             POST   | next                  | {"answers": [{"status": 600}]}              | a status must be 200 to 599, not 600
             POST   | next                  | {"answers": [{"status": 12345}]}            | a status must be 200 to 599, not 1000
-            POST   | next                  | {"answers": [{"status": 200.5}]}            | status must be Unix seconds
+            POST   | next                  | {"answers": [{"status": 200.5}]}            | status must be a whole number
+            POST   | next                  | {}                                          | answers is required
+            POST   | next                  | {"answers": [{"status": 429, "retryAfter": -5}]} | retryAfter must be 0 or more seconds
+            POST   | next                  | {"answers": [{"retryAfter": 5}]}            | retryAfter belongs to a status
+            POST   | next                  | {"answers": [{"drop": "after", "apply": true}]} | apply belongs to a status
+            POST   | next                  | {"answers": [{"delayMillis": 1, "silenceMillis": 1}]} | silenceMillis belongs to the drop silent
+            POST   | next                  | {"answers": [{"status": 200, "headers": {"X-A": 1}}]} | the value of a header must be text
+            POST   | next                  | {"answers": [{"status": 200, "headers": {"X A": "1"}}]} | the name of a header must be letters
+            POST   | next                  | {"answers": [{"status": 200, "headers": {"": "1"}}]} | the name of a header must be letters
+            POST   | next                  | {"answers": [{"status": 200, "headers": {"X-A": "1\\r\\nX-B: 2"}}]} | no control characters
+            POST   | next                  | {"answers": [{"status": 200, "headers": {"X-A": " 1"}}]} | no blanks around it
+            POST   | next                  | {"answers": [{"status": 200, "headers": {"Content-Length": "1"}}]} | the sandbox sets Content-Length itself
             POST   | next                  | {"answers": [{"times": 0}]}                 | times must be 1 to 10000
             POST   | next                  | {"answers": [{"times": 10001}]}             | times must be 1 to 10000
             POST   | next                  | {"answers": [{"drop": "now"}]}              | drop must be before, after or silent
@@ -86,6 +99,8 @@ class ControlMistakesTest {
             POST   | next                  | {"answers": [{"status": 200, "headers": 1}]} | headers must be an object
             POST   | next                  | {"answers": [{"status": 429}, {"code": 1}]} | there is no field 'code' here, but status, headers, body
             POST   | refuse                | {"identifier": "a", "pattern": "b"}         | name an identifier or a pattern
+            POST   | refuse                | {"identifier": ""}                          | must not be empty
+            POST   | refuse                | {"pattern": ""}                             | must not be empty
             POST   | refuse                | {"identifier": 7}                           | identifier must be text
             POST   | refuse                | {"identifier": "a", "scope": "all"}         | scope must be entry, batch or request
             POST   | refuse                | {"identifier": "a", "status": 399}          | status must be 400 to 599
@@ -135,6 +150,28 @@ class ControlMistakesTest {
     @Test
     void aMethodThatIsNotAllowedIsAnsweredWithThoseThatAre() throws Exception {
         assertThat(send("DELETE", "/sandbox/latency", "").headers().firstValue("Allow"))
-                .contains("GET, PUT");
+                .contains("GET, HEAD, PUT");
+    }
+
+    @Test
+    void aHeadIsAnsweredAsAGetWithoutItsBody() throws Exception {
+        HttpResponse<String> head = send("HEAD", "/sandbox/health", "");
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+        assertThat(send("HEAD", "/sandbox/people", "").statusCode()).isEqualTo(200);
+        assertThat(send("HEAD", "/sandbox/reset", "").statusCode()).isEqualTo(405);
+    }
+
+    @Test
+    void aPathThatIsNotPercentEncodedIsAnsweredWithWhatIsWrong() throws Exception {
+        var address = SANDBOX.endpoint();
+        try (var socket = new Socket(address.getHost(), address.getPort())) {
+            socket.getOutputStream()
+                    .write("GET /sandbox/people/%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 400")
+                    .contains("two hexadecimal digits");
+        }
     }
 }

@@ -130,7 +130,8 @@ class RulesTest {
                         switch (rule) {
                             case LIMITS, EVENT_ID -> "400";
                             case LATE_TIMESTAMP -> "200 {plan=\"pro\"}";
-                            case SEGMENT_PEOPLE, SEGMENT_MISSING -> "400 {}";
+                            case SEGMENT_PEOPLE -> "400 {}";
+                            case SEGMENT_MISSING -> "404 {}";
                             case OBJECT_TYPE -> "200 400 400";
                             case RELATED_OBJECT -> "200 {}";
                             case DEVICE_OF_NOBODY -> "400 []";

@@ -17,6 +17,7 @@ import java.util.OptionalLong;
 final class AnswersJson {
     private static final List<String> FIELDS = List.of(
             "status", "headers", "body", "retryAfter", "apply", "drop", "silenceMillis", "delayMillis", "times");
+    private static final List<String> OF_STATUS = List.of("headers", "body", "retryAfter", "apply");
     private static final int MOST_TIMES = 10_000;
 
     private AnswersJson() {}
@@ -24,7 +25,7 @@ final class AnswersJson {
     /** The answer, as often as it is to be given. */
     static List<Answer> read(RawFields fields) throws EntryRefusedException {
         ControlCall.onlyOf(fields, FIELDS);
-        long times = fields.seconds("times").orElse(1);
+        long times = fields.number("times").orElse(1);
         if (times < 1 || times > MOST_TIMES) {
             throw new IllegalArgumentException("times must be 1 to " + MOST_TIMES);
         }
@@ -32,12 +33,18 @@ final class AnswersJson {
     }
 
     private static Answer answer(RawFields fields) throws EntryRefusedException {
-        OptionalLong status = fields.seconds("status");
+        OptionalLong status = fields.number("status");
         OptionalLong delay = FaultControls.millis(fields, "delayMillis");
         var drop = fields.optionalText("drop");
         int ways = (status.isPresent() ? 1 : 0) + (delay.isPresent() ? 1 : 0) + (drop.isPresent() ? 1 : 0);
         if (ways > 1) {
             throw new IllegalArgumentException("an answer has a status, a drop or a delayMillis, one of the three");
+        }
+        if (status.isEmpty()) {
+            refuse(OF_STATUS, fields, "a status");
+        }
+        if (drop.filter("silent"::equals).isEmpty()) {
+            refuse(List.of("silenceMillis"), fields, "the drop silent");
         }
         if (drop.isPresent()) {
             return dropped(drop.get(), fields);
@@ -46,6 +53,14 @@ final class AnswersJson {
             return Answer.slow(Duration.ofMillis(delay.getAsLong()));
         }
         return status.isPresent() ? status(status.getAsLong(), fields) : Answer.normal();
+    }
+
+    private static void refuse(List<String> names, RawFields fields, String owner) {
+        for (String name : names) {
+            if (fields.values().containsKey(name)) {
+                throw new IllegalArgumentException(name + " belongs to " + owner + ", which the answer does not have");
+            }
+        }
     }
 
     private static Answer dropped(String drop, RawFields fields) {
@@ -63,10 +78,16 @@ final class AnswersJson {
         Answer.Status answer = Answer.status(Math.clamp(status, 0, 1_000));
         for (Map.Entry<String, String> header :
                 fields.nested("headers").values().entrySet()) {
+            if (!header.getValue().startsWith("\"")) {
+                throw new IllegalArgumentException("the value of a header must be text");
+            }
             answer = answer.withHeader(header.getKey(), RawJson.textOf(header.getValue()));
         }
-        OptionalLong retryAfter = fields.seconds("retryAfter");
+        OptionalLong retryAfter = fields.number("retryAfter");
         if (retryAfter.isPresent()) {
+            if (retryAfter.getAsLong() < 0) {
+                throw new IllegalArgumentException("retryAfter must be 0 or more seconds");
+            }
             answer = answer.withHeader("Retry-After", String.valueOf(retryAfter.getAsLong()));
         }
         String body = fields.values().get("body");

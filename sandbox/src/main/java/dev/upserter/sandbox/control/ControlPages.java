@@ -49,11 +49,11 @@ public final class ControlPages {
             return TrackReplies.metaErrors(404, "there is no control " + PREFIX + "…: see /sandbox/openapi.json");
         }
         Optional<ControlRoute> route = ofPath.stream()
-                .filter(candidate -> candidate.method().equals(incoming.method()))
+                .filter(candidate -> candidate.isOf(incoming.method()))
                 .findFirst();
         if (route.isEmpty()) {
             return TrackReplies.methodNotAllowed(
-                    ofPath.stream().map(ControlRoute::method).distinct().collect(Collectors.joining(", ")));
+                    ofPath.stream().map(ControlRoute::allowed).distinct().collect(Collectors.joining(", ")));
         }
         Optional<Reply> refusal = AboutControls.isOpen(incoming.path()) ? Optional.empty() : access.refusal(request);
         return refusal.isPresent() ? refusal.get() : answer(incoming, route.get());

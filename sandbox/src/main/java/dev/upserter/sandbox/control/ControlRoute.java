@@ -35,6 +35,16 @@ record ControlRoute(String method, String path, List<String> parameters, Work wo
         return new ControlRoute(method, path, List.of(parameters), work);
     }
 
+    /** Whether it answers this method: to a HEAD as to a GET, without the body. */
+    boolean isOf(String requested) {
+        return requested.equals(method) || (requested.equals("HEAD") && method.equals("GET"));
+    }
+
+    /** Its methods, as the header {@code Allow} lists them. */
+    String allowed() {
+        return method.equals("GET") ? "GET, HEAD" : method;
+    }
+
     /** The last segment of a path that this route has, as the client wrote it; empty where the path is another. */
     Optional<String> matches(String requested) {
         int brace = path.indexOf('{');

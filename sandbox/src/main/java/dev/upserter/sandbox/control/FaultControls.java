@@ -67,6 +67,9 @@ final class FaultControls {
 
     private static Reply addNext(ControlCall call) throws IOException {
         RawFields body = call.body("answers", "of");
+        if (!body.values().containsKey("answers")) {
+            throw new IllegalArgumentException("answers is required");
+        }
         var answers = new ArrayList<Answer>();
         try {
             for (RawFields one : body.list("answers")) {
@@ -111,7 +114,7 @@ final class FaultControls {
     /** A time in milliseconds, at most an hour. */
     static OptionalLong millis(RawFields fields, String name) {
         try {
-            OptionalLong millis = fields.seconds(name);
+            OptionalLong millis = fields.number(name);
             if (millis.isPresent() && (millis.getAsLong() < 0 || millis.getAsLong() > LONGEST_MILLIS)) {
                 throw new IllegalArgumentException(name + " must be 0 to " + LONGEST_MILLIS);
             }

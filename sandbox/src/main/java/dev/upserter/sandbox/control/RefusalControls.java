@@ -57,7 +57,10 @@ final class RefusalControls {
             if (identifier.isPresent() == pattern.isPresent()) {
                 throw new IllegalArgumentException("name an identifier or a pattern");
             }
-            long status = body.seconds("status").orElse(400);
+            if (identifier.or(() -> pattern).filter(String::isBlank).isPresent()) {
+                throw new IllegalArgumentException("an identifier or a pattern must not be empty");
+            }
+            long status = body.number("status").orElse(400);
             if (status < 400 || status > 599) {
                 throw new IllegalArgumentException("status must be 400 to 599");
             }

@@ -73,6 +73,10 @@ public final class SandboxEndpoint implements Endpoint {
 
     @Override
     public Reply failure(int status) {
-        return TrackReplies.metaErrors(status, "the request failed");
+        return TrackReplies.metaErrors(
+                status,
+                status == 400
+                        ? "this is no request of HTTP, as with a % in the path that two hexadecimal digits do not follow"
+                        : "the request failed");
     }
 }

@@ -94,7 +94,8 @@ final class TrafficControls {
         var person = call.parameter("person").map(EntryIdentifier::folded);
         if (person.isPresent()) {
             filter = filter.and(request -> request.people().stream()
-                    .anyMatch(key -> key.substring(key.indexOf(':') + 1).equals(person.get())));
+                    .anyMatch(key -> key.equals(person.get())
+                            || key.substring(key.indexOf(':') + 1).equals(person.get())));
         }
         return filter;
     }

@@ -37,6 +37,9 @@ public sealed interface Entry {
      * @param isUnknown whether it asks for what the sandbox does not know
      */
     record Refused(String reason, String field, String message, boolean isUnknown) implements Entry {
+        /** The reason of a refusal by v1 of a thing that is not there: its answer is a 404. */
+        public static final String NOT_FOUND = "not_found";
+
         /** One that the service would make. */
         public Refused(String reason, String field, String message) {
             this(reason, field, message, false);

@@ -66,12 +66,21 @@ public record RawFields(Map<String, String> values) {
 
     /** Unix seconds, which need not be there. */
     public OptionalLong seconds(String name) throws EntryRefusedException {
+        return whole(name, "must be Unix seconds, a whole number");
+    }
+
+    /** A whole number that need not be there. */
+    public OptionalLong number(String name) throws EntryRefusedException {
+        return whole(name, "must be a whole number");
+    }
+
+    private OptionalLong whole(String name, String message) throws EntryRefusedException {
         String json = values.get(name);
         if (json == null) {
             return OptionalLong.empty();
         }
         if (json.length() > LONGEST || !json.matches("-?[0-9]+")) {
-            throw EntryRefusedException.invalid(name, "must be Unix seconds, a whole number");
+            throw EntryRefusedException.invalid(name, message);
         }
         return OptionalLong.of(Long.parseLong(json));
     }

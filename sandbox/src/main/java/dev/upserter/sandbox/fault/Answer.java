@@ -3,10 +3,15 @@ package dev.upserter.sandbox.fault;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** How to handle a request: {@code Sandbox.answerNext} takes one for each request, in order. Immutable. */
 public sealed interface Answer {
+    /** Headers that say where the answer ends, in lower case. */
+    Set<String> FRAMING = Set.of("content-length", "transfer-encoding", "connection", "trailer", "upgrade");
+
     /** Applies and answers as the service would. */
     record Normal() implements Answer {}
 
@@ -14,7 +19,8 @@ public sealed interface Answer {
      * Gives this answer, whatever the request holds.
      *
      * @param status  the HTTP status, 200 to 599
-     * @param headers further headers; {@code Content-Type} is JSON when not among them
+     * @param headers further headers; {@code Content-Type} is JSON when not among them. Those that say where the body ends are
+     *                the sandbox's own
      * @param body    the whole body
      * @param apply   whether the request is applied first
      */
@@ -24,6 +30,7 @@ public sealed interface Answer {
             if (status < 200 || status > 599) {
                 throw new IllegalArgumentException("a status must be 200 to 599, not " + status);
             }
+            headers.forEach(Answer::checkHeader);
             headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
         }
 
@@ -64,6 +71,19 @@ public sealed interface Answer {
      * @param bytes   the least length of the body
      */
     record Dripping(Duration between, int bytes) implements Answer {}
+
+    private static void checkHeader(String name, String value) {
+        if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
+            throw new IllegalArgumentException("the name of a header must be letters, digits and hyphens");
+        }
+        if (FRAMING.contains(name.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("the sandbox sets " + name + " itself");
+        }
+        if (!value.equals(value.strip()) || value.chars().anyMatch(c -> c < ' ' || c == 0x7F)) {
+            throw new IllegalArgumentException(
+                    "the value of a header must have no control characters, and no blanks around it");
+        }
+    }
 
     /** Handles the request as the service would. */
     static Answer normal() {

@@ -73,7 +73,7 @@ public final class FaultsJson {
     /** The seed that a body names. */
     public static OptionalLong seed(byte[] body) {
         try {
-            return RawFields.ofBody(body).seconds(SEED);
+            return RawFields.ofBody(body).number(SEED);
         } catch (IOException | EntryRefusedException e) {
             throw new IllegalArgumentException("seed must be a whole number", e);
         }

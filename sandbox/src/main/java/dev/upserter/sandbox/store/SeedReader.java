@@ -54,7 +54,7 @@ public final class SeedReader {
             entries.add(stores.anonymousEvent(event));
         }
         for (RawFields segment : fields.list("segments")) {
-            OptionalLong number = segment.seconds("segment");
+            OptionalLong number = segment.number("segment");
             if (number.isEmpty()) {
                 throw EntryRefusedException.required("segments.segment");
             }

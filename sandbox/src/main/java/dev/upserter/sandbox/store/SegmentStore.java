@@ -140,7 +140,7 @@ final class SegmentStore implements Store {
         long number = Long.parseLong(segment);
         return new Entry.Tried(who, () -> {
             if (rules.isStrict() && !made.hasSegment(number)) {
-                return Optional.of(new Entry.Refused("invalid", "", "there is no segment " + number));
+                return Optional.of(new Entry.Refused(Entry.Refused.NOT_FOUND, "", "there is no segment " + number));
             }
             Optional<EntryIdentifier> nobody =
                     who.stream().filter(person -> people.find(person).isEmpty()).findFirst();

@@ -58,7 +58,8 @@ public final class Entries {
 
     static Reply metaErrors(Entry.Refused refused) {
         return TrackReplies.metaErrors(
-                400, refused.field().isEmpty() ? refused.message() : refused.field() + ": " + refused.message());
+                refused.reason().equals(Entry.Refused.NOT_FOUND) ? 404 : 400,
+                refused.field().isEmpty() ? refused.message() : refused.field() + ": " + refused.message());
     }
 
     private Reply applyBatch(List<Entry> entries) {
