@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Where an {@link Upserter} remembers what it has delivered. Immutable; one may be given to several.
  *
  * <p>Incremental configurations and those that mirror compare with what was delivered before: they need a state that lasts.
+ * {@link Upserter#send(java.util.Map)} and {@link Upserter#ingester} need {@link #none}. A service that also runs incremental syncs has two upserters.
  */
 public final class State {
     /** What kind of state it is. */

@@ -82,7 +82,7 @@ public final class Upserter implements AutoCloseable {
      * @throws IllegalStateException if the rows were given to a run before, or the upserter is closed
      */
     public <T> Report run(Rows<T> rows) {
-        return waited(rows, null, true, runs::run);
+        return waited(named(rows), null, true, runs::run);
     }
 
     /**
@@ -91,7 +91,7 @@ public final class Upserter implements AutoCloseable {
      * @param onRow see {@link RowOutcome} for its threads
      */
     public <T> Report run(Rows<T> rows, Consumer<? super RowOutcome<T>> onRow) {
-        return waited(rows, Objects.requireNonNull(onRow, "onRow"), true, runs::run);
+        return waited(named(rows), Objects.requireNonNull(onRow, "onRow"), true, runs::run);
     }
 
     /** Sends rows on a thread of its own; otherwise as {@link #run(Rows)}. */
@@ -110,7 +110,7 @@ public final class Upserter implements AutoCloseable {
      * @throws IllegalStateException as {@link #run(Rows)}
      */
     public Report check(Rows<?> rows) {
-        return waited(rows, null, false, runs::check);
+        return waited(named(rows), null, false, runs::check);
     }
 
     /**
@@ -120,24 +120,28 @@ public final class Upserter implements AutoCloseable {
      * @throws IllegalStateException as {@link #run(Rows)}
      */
     public Report plan(Rows<?> rows) {
-        return waited(rows, null, false, runs::plan);
+        return waited(named(rows), null, false, runs::plan);
     }
 
     /**
      * Sends one row with a request of its own, and waits for its end. It costs what its request does: nothing is asked or opened
-     * that an earlier call has asked or opened. Threads that send at once are as many as the configuration's {@code parallelism};
-     * others wait. Needs {@link State#none}: with another state, each run has a folder.
+     * that an earlier call has asked or opened. Threads that send at once are as many as the configuration's {@code parallelism},
+     * and others wait. Needs {@link State#none}: with another state, each run has a folder.
      *
      * @param row a field for each of its keys, with a value of the types of {@link Row#set(String, Object)}
      * @throws IllegalStateException if there is a state, or the upserter is closed
      */
     public Report send(Map<String, ? extends @Nullable Object> row) {
-        return sent(Rows.maps(List.of(row)));
+        return sent(Rows.maps(List.of(Objects.requireNonNull(row, "row"))));
     }
 
-    /** The same of an object, which a mapper writes into the row. */
+    /**
+     * The same of an object, which a mapper writes into the row.
+     *
+     * @throws IllegalStateException as {@link #send(Map)}
+     */
     public <T> Report send(T object, RowMapper<? super T> mapper) {
-        return sent(Rows.of(List.of(object), mapper));
+        return sent(Rows.of(List.of(Objects.requireNonNull(object, "object")), mapper));
     }
 
     private Report sent(Rows<?> row) {
@@ -146,6 +150,10 @@ public final class Upserter implements AutoCloseable {
                     "send is for State.none(): with another state, each run has a folder. Call run");
         }
         return waited(row, null, true, runs::send);
+    }
+
+    private static <T> Rows<T> named(Rows<T> rows) {
+        return Objects.requireNonNull(rows, "rows");
     }
 
     private interface Kind {
@@ -240,7 +248,7 @@ public final class Upserter implements AutoCloseable {
      * @param mapper writes an object into a row; threads that add at the same time use it at the same time
      */
     public <T> Ingester.Builder<T> ingester(RowMapper<? super T> mapper) {
-        return new Ingester.Builder<>(mapper, () -> {
+        return new Ingester.Builder<>(Objects.requireNonNull(mapper, "mapper"), () -> {
             var run = new ActiveRun();
             Ingest.Opening opening = runs.ingest(run);
             open.enter(run);
@@ -334,7 +342,7 @@ public final class Upserter implements AutoCloseable {
          * {@code CUSTOMERIO_API_KEY}) and the proxy come from. By default, the environment of the process.
          */
         public Builder environment(Map<String, String> variables) {
-            environment = Map.copyOf(variables);
+            environment = Map.copyOf(Objects.requireNonNull(variables, "variables"));
             return this;
         }
 
@@ -358,6 +366,10 @@ public final class Upserter implements AutoCloseable {
          * @throws IllegalArgumentException if it is less
          */
         public Builder memory(int megabytes) {
+            if (megabytes < MemoryBudget.LEAST >> 20) {
+                throw new IllegalArgumentException(
+                        "megabytes must be " + (MemoryBudget.LEAST >> 20) + " or more, not " + megabytes);
+            }
             memory = MemoryBudget.of((long) megabytes << 20);
             return this;
         }

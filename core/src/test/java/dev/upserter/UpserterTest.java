@@ -1,6 +1,7 @@
 package dev.upserter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -282,11 +284,27 @@ class UpserterTest {
     @SuppressWarnings("NullAway") // that is what is tested
     void nullIsTheCallersMistake() {
         try (var upserter = builder().state(State.temporary()).build()) {
-            assertThatNullPointerException().isThrownBy(() -> upserter.run(null));
+            assertNamed("rows", () -> upserter.run(null));
+            assertNamed("rows", () -> upserter.start(null));
+            assertNamed("rows", () -> upserter.check(null));
+            assertNamed("rows", () -> upserter.plan(null));
+            assertNamed("row", () -> upserter.send(null));
+            assertNamed("object", () -> upserter.send(null, (object, row) -> {}));
+            assertNamed("mapper", () -> upserter.send("ana", null));
+            assertNamed("mapper", () -> upserter.ingester(null));
         }
         assertThatNullPointerException().isThrownBy(() -> Upserter.builder().configuration((Path) null));
         assertThatNullPointerException().isThrownBy(() -> Upserter.builder().state(null));
+        assertNamed("variables", () -> Upserter.builder().environment(null));
+        assertNamed("file", () -> Rows.file(null));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Upserter.builder().memory(-1))
+                .withMessage("megabytes must be 16 or more, not -1");
         assertThatIllegalStateException().isThrownBy(() -> Upserter.builder().build());
+    }
+
+    private static void assertNamed(String argument, ThrowingCallable call) {
+        assertThatNullPointerException().isThrownBy(call).withMessage(argument);
     }
 
     @Test
