@@ -3,6 +3,8 @@ package dev.upserter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -200,5 +202,40 @@ final class InitConsentTest extends InitFixture {
         assertThat(init.config()).contains("not by DOUBLE_OPT-IN, which may say otherwise");
         assertThat(init.unsubscribed("1") + init.unsubscribed("2") + init.unsubscribed("3"))
                 .isEqualTo("truefalsetrue");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "d\u00e9sabonn\u00e9, oui, non",
+        "F\u00fcr Werbung gesperrt, ja, nein",
+        "Newsletter-Empf\u00e4nger, nein, ja",
+        "d\u00e9sinscrit \u00e0 la newsletter, oui, non",
+        "D\u00c9SABONN\u00c9, oui, non"
+    })
+    void aGarbledNameIsReadAsItWasMeant(String header, String out, String in) throws IOException {
+        String rows = "1,a@x.example," + out + "\n2,b@x.example," + in + "\n";
+        init.of("good.csv", "id,email," + header + "\n" + rows);
+        boolean isRead = init.config().contains("to: unsubscribed");
+        for (String encoding : new String[] {"windows-1252", "iso-8859-1"}) {
+            String garbled = new String(header.getBytes(StandardCharsets.UTF_8), Charset.forName(encoding));
+            init.of("data.csv", "id,email," + garbled + "\n" + rows);
+
+            assertThat(init.config()).contains("its name looks like UTF-8 that was read in another encoding");
+            assertThat(init.config().contains("to: unsubscribed")).isEqualTo(isRead);
+            assertThat(init.sync()).as(init.said()).isZero();
+            assertThat(init.unsubscribed("1") + init.unsubscribed("2"))
+                    .as(init.config())
+                    .isEqualTo(isRead ? "truefalse" : "nothingnothing");
+            if (garbled.chars().anyMatch(Character::isISOControl)) {
+                continue; // no configuration has these as they are
+            }
+            init.with("userId: id\nmappings:\n  - {from: email, to: email}\n  - {from: \"" + garbled + "\", to: \""
+                    + garbled + "\"}\n");
+            for (int exitCode : new int[] {init.check(), init.sync()}) {
+                assertThat(exitCode).as(init.said()).isZero();
+                assertThat(init.said()).contains("TEXT_DAMAGED", "the name of the attribute " + garbled);
+                assertThat(init.said().contains("OPT_OUT_NOT_MAPPED")).isEqualTo(isRead);
+            }
+        }
     }
 }

@@ -6,6 +6,7 @@ import dev.upserter.problem.Quantities;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -47,6 +48,11 @@ final class AttributesGuard {
             }
         }
         return changed == null ? payload : new Payload(changed);
+    }
+
+    /** What shows that the name of an attribute was damaged on its way. */
+    Optional<String> damagedName() {
+        return names.damage();
     }
 
     /** The three that are largest, in words. */

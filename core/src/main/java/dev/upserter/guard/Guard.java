@@ -211,6 +211,13 @@ public final class Guard {
                                 + " holds e-mail addresses, and nothing fills the attribute email, which"
                                 + " messages go to"));
         consents.elsewhere().ifPresent(message -> warn(Code.OPT_OUT_NOT_MAPPED, message));
+        attributes
+                .damagedName()
+                .ifPresent(
+                        message -> warn(
+                                Code.TEXT_DAMAGED,
+                                message,
+                                "export the data again as UTF-8, or map the field to an attribute with the name that is meant"));
         apostrophes.marked().forEach(this::warnOfApostrophe);
     }
 

@@ -1,14 +1,18 @@
 package dev.upserter.guard;
 
+import dev.upserter.guard.value.DamagedText;
+import dev.upserter.json.JsonValue;
 import dev.upserter.operation.AttributeName;
 import dev.upserter.operation.Payload;
 import dev.upserter.operation.text.Role;
+import dev.upserter.operation.text.SpreadsheetText;
 import dev.upserter.problem.Code;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +30,9 @@ final class NameGuard {
     private @Nullable AttributeName[] before = new AttributeName[32];
 
     private final boolean isOfPeople;
+
+    /** What is wrong with the characters of a name; the first of them is enough. */
+    private @Nullable String damage;
 
     /** @param isOfPeople whether Customer.io gives some names a meaning of their own */
     NameGuard(boolean isOfPeople) {
@@ -51,6 +58,13 @@ final class NameGuard {
         if (seen.size() >= MAX_NAMES || !seen.add(name)) {
             return;
         }
+        if (damage == null) {
+            JsonValue text = JsonValue.ofText(name.text());
+            damage = DamagedText.lost(text)
+                    .or(() -> DamagedText.misread(text).map(SpreadsheetText.Finding::what))
+                    .map(what -> "the name of the attribute " + name + " " + what)
+                    .orElse(null);
+        }
         if (name.role() == Role.PLAIN && name.text().startsWith("_")) {
             findings.add(
                     Code.ATTRIBUTE_NAME_INTERNAL,
@@ -73,6 +87,11 @@ final class NameGuard {
                     name.text(),
                     () -> "the attributes " + other + " and " + name + " differ only in letter case or blanks");
         }
+    }
+
+    /** What shows that the name of an attribute was damaged on its way. */
+    Optional<String> damage() {
+        return Optional.ofNullable(damage);
     }
 
     private static String folded(String name) {

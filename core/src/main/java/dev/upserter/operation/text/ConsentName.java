@@ -383,7 +383,7 @@ public enum ConsentName {
     }
 
     private static List<String> parts(String name) {
-        String spaced = CAMEL.matcher(name).replaceAll(" ").toLowerCase(Locale.ROOT);
+        String spaced = CAMEL.matcher(Misread.repaired(name)).replaceAll(" ").toLowerCase(Locale.ROOT);
         String plain = ACCENTS.matcher(Normalizer.normalize(spaced, Normalizer.Form.NFD))
                 .replaceAll("");
         String words = BETWEEN.matcher(APOSTROPHE.matcher(plain).replaceAll("nt"))

@@ -91,6 +91,12 @@ public final class Oddities {
         Role.nearest(column.name())
                 .ifPresent(known -> add.accept(
                         "Customer.io knows this attribute only as " + known, "upserter init maps it to that"));
+        String meant = Proposal.meant(column);
+        if (!meant.isEmpty()) {
+            add.accept(
+                    meant,
+                    "export the data again as UTF-8. Otherwise upserter init names the attribute as it was meant");
+        }
         Role role = Role.of(column.name());
         if (role == Role.READ_ONLY || role == Role.SUBSCRIPTIONS) {
             add.accept("Customer.io keeps this attribute name for itself", "map it to another name");

@@ -1,6 +1,8 @@
 package dev.upserter.profile.proposal;
 
 import dev.upserter.json.JsonText;
+import dev.upserter.operation.text.Misread;
+import dev.upserter.profile.Column;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,6 +23,19 @@ public record Proposal(String to, String template, List<Key> keys, String note) 
     /** From the field itself. */
     Proposal(String to, List<Key> keys) {
         this(to, "", keys, "");
+    }
+
+    /** What is said of a column whose name was meant as another; empty for none. */
+    static String meant(Column column) {
+        String meant = Misread.repaired(column.name());
+        return meant.equals(column.name())
+                ? ""
+                : "its name looks like UTF-8 that was read in another encoding, and means " + meant;
+    }
+
+    Proposal withMeant(Column column) {
+        String meant = meant(column);
+        return meant.isEmpty() ? this : withNote(note.isEmpty() ? meant : note + "; " + meant);
     }
 
     Proposal withNote(String other) {

@@ -1,6 +1,7 @@
 package dev.upserter.profile.proposal;
 
 import dev.upserter.operation.text.ConsentName;
+import dev.upserter.operation.text.Misread;
 import dev.upserter.operation.text.Role;
 import dev.upserter.profile.Apostrophes;
 import dev.upserter.profile.Column;
@@ -99,6 +100,7 @@ public final class Proposals {
                         column, consents.containsKey(column) ? consents.get(column) : all.of(column, consents)));
         wrapped.forEach(all::bare);
         all.proposals.replaceAll(Proposals::withoutEmpty);
+        all.proposals.replaceAll((column, proposal) -> proposal.withMeant(column));
         return all.proposals;
     }
 
@@ -345,7 +347,7 @@ public final class Proposals {
 
     /** The name without what holds the field; the id and the time of an order are not those of a person. */
     private String plainName(Column column) {
-        String plain = KnownNames.withoutWrapper(column.name());
+        String plain = Misread.repaired(KnownNames.withoutWrapper(column.name()));
         Optional<String> nearest = Role.nearest(plain);
         if (profile.areOrders()) {
             String known = nearest.orElse(plain);
