@@ -110,6 +110,8 @@ final class InitConsentNotesTest extends InitFixture {
         "Emails?, No, Yes",
         "Quer receber e-mails?, N\u00e3o, Sim",
         "Abonn\u00e9, Non, Oui",
+        "F\u00fcr Werbung gesperrt, ja, nein",
+        "Newsletter-Empf\u00e4nger, Nein, Ja",
         "Werbesperre, ja, nein"
     })
     void moreNamesOfAConsentAreRead(String header, String out, String in) throws IOException {

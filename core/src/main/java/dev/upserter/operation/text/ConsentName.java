@@ -71,7 +71,7 @@ public enum ConsentName {
     /** Beside the messages that are meant, they say that nobody gets them. */
     private static final Set<String> OUT_FOR =
             words("disabled suspended deactivated invalid blocked bounced undeliverable cancelled canceled stopped"
-                    + " unreachable deaktiviert desactive ungultig");
+                    + " unreachable deaktiviert desactive ungultig gesperrt");
 
     /** They say something beside the messages that are meant. */
     private static final Set<String> IN_FOR = words(
@@ -123,7 +123,7 @@ public enum ConsentName {
                     + " hard bounce marked reported spam complaint complained as given quer deseja desea quiere vuole souhaitez voulez vous"
                     + " bulk materials material double doppel cancelou mailchimp mc4wp woocommerce wordpress klaviyo hubspot brevo sendinblue"
                     + " i we you us our your my me would like can may please yes ja oui si sim"
-                    + " ich mochte mochten sie wir unser unsere unseren ihnen schicken");
+                    + " ich mochte mochten empfanger empfangerin sie wir unser unsere unseren ihnen schicken");
     private static final Set<String> STATES = words("status state");
     private static final Set<String> STATES_OF = words("subscription subscriber marketing");
     private static final Set<String> ALL = all();
