@@ -38,6 +38,22 @@ final class InitPeopleTest extends InitFixture {
                 .contains("identifyBy: email");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"id", "ID"})
+    void anIdThatSeveralPeopleShareIsNoId(String name) throws IOException {
+        String config = config(name + """
+                ,email,opted_out
+                17,ana@x.example,no
+                0,bo@x.example,yes
+                18,cy@x.example,no
+                0,di@x.example,no
+                0,ed@x.example,yes
+                """);
+
+        assertThat(config).contains("to: record_id # not id, since several rows have the same");
+        assertThat(init.people()).isEqualTo(5);
+    }
+
     @Test
     void anApostropheBeforeEveryCellIsNoPartOfIt() throws IOException {
         config("""

@@ -32,18 +32,27 @@ final class IdentifierGuard {
     private static final String TWO_PEOPLE = "an earlier row gave this anonymous_id to another person";
     private static final String TWO_PEOPLE_HINT =
             "one anonymous_id belongs to two people, and its events can join only one. Remove it from the wrong row";
+    private static final String SHARED = "an earlier row gave this %s to another person";
+    private static final String SHARED_HINT =
+            "the rows would become one person. Correct the wrong one of them, or do not map what several people share";
     static final String NOBODY_HINT =
             "give the row an identifier, or remove it. guards.ID_MALFORMED: warn sends such rows as they are";
     /** Tells the hash of an anonymous_id from that of an e-mail address. */
     private static final long ANONYMOUS = 0x5DEE_CE66_D1CE_4E5BL;
 
+    /** Tells the hash of an id from that of an e-mail address. */
+    private static final long ID = 0x2545_F491_4F6C_DD1DL;
+
     private final boolean kindIsGuessed;
     private final KeyWindow spellings;
     private final KeyWindow owners;
+    /** Who came with an attribute that identifies as the identifier does. */
+    private final KeyWindow sharers;
 
     IdentifierGuard(boolean kindIsGuessed, MemoryShare memory) {
         this.spellings = new KeyWindow(memory);
         this.owners = new KeyWindow(memory);
+        this.sharers = new KeyWindow(memory);
         this.kindIsGuessed = kindIsGuessed;
     }
 
@@ -230,11 +239,26 @@ final class IdentifierGuard {
             noteOwner(other.subjectHash(), identifier, attribute, TWO_IDS, Code.ID_CONFLICT.help(), findings);
         } else if (kind == IdentifierType.ID && type == IdentifierType.EMAIL) {
             noteOwner(identifier.subjectHash(), other, attribute, TWO_IDS, Code.ID_CONFLICT.help(), findings);
-        } else if (kind == IdentifierType.ID) {
-            findings.add(
-                    Code.RESERVED_MEANING,
-                    attribute.name().text(),
-                    () -> "the attribute " + attribute.name() + " identifies a person");
+            noteSharer(kind, other, identifier, attribute, findings);
+        } else {
+            noteSharer(kind, other, identifier, attribute, findings);
+            if (kind == IdentifierType.ID) {
+                findings.add(
+                        Code.RESERVED_MEANING,
+                        attribute.name().text(),
+                        () -> "the attribute " + attribute.name() + " identifies a person");
+            }
+        }
+    }
+
+    /** One id, or one e-mail address, of several people would make them one. */
+    private void noteSharer(
+            IdentifierType kind, Identifier shared, Identifier identifier, Attribute attribute, Findings findings) {
+        long key = shared.subjectHash() ^ (kind == IdentifierType.ID ? ID : 0);
+        if (sharers.hasOther(key, identifier.subjectHash()) && mayIdentify(attribute)) {
+            String name = attribute.name().text();
+            String what = kind == IdentifierType.ID ? "id" : "e-mail address";
+            findings.add(Code.ID_CONFLICT, name, () -> SHARED.formatted(what), SHARED_HINT);
         }
     }
 
@@ -268,7 +292,7 @@ final class IdentifierGuard {
 
     /** What could not be checked, if anything. */
     Optional<String> limitation() {
-        int least = Math.min(spellings.remembers(), owners.remembers());
+        int least = Math.min(spellings.remembers(), Math.min(owners.remembers(), sharers.remembers()));
         return least == Integer.MAX_VALUE
                 ? Optional.empty()
                 : Optional.of("identifiers were compared with the "

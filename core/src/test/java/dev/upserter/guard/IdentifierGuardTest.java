@@ -243,6 +243,35 @@ final class IdentifierGuardTest {
     }
 
     @Test
+    void oneIdOfTwoAddressesRejectsTheLaterRow() {
+        Rows rows = Rows.identifiedBy(IdentifierType.EMAIL);
+        assertThat(rows.row("{\"key\":\"bo@example.com\",\"id\":0}").findings()).isEmpty();
+        assertThat(rows.row("{\"key\":\"Bo@example.com\",\"id\":\"0\"}").sent()).startsWith("{");
+        assertThat(rows.row("{\"key\":\"di@example.com\",\"id\":0}").sent())
+                .isEqualTo("ID_CONFLICT row: data.json:1:2: an earlier row gave this id to another person");
+        assertThat(rows.row("{\"key\":\"ed@example.com\",\"id\":null}").sent()).startsWith("{");
+        assertThat(rows.row("{\"key\":\"fa@example.com\",\"id\":\"\"}").sent()).startsWith("{");
+        assertThat(rows.row("{\"key\":\"ga@example.com\",\"id\":\"\"}").sent()).startsWith("{");
+    }
+
+    @Test
+    void whatIdentifiesTwoPeopleOfAnotherKindRejectsTheLaterRow() {
+        Rows rows = Rows.identifiedBy(IdentifierType.CIO_ID);
+        assertThat(rows.row("{\"key\":\"a1\",\"id\":7,\"email\":\"bo@example.com\"}")
+                        .sent())
+                .startsWith("{");
+        assertThat(rows.row("{\"key\":\"a1\",\"id\":8,\"email\":\"di@example.com\"}")
+                        .sent())
+                .startsWith("{");
+        assertThat(rows.row("{\"key\":\"a2\",\"id\":7}").sent())
+                .isEqualTo("ID_CONFLICT row: data.json:1:2: an earlier row gave this id to another person");
+        assertThat(rows.row("{\"key\":\"a3\",\"email\":\"BO@example.com\"}").sent())
+                .isEqualTo("ID_CONFLICT row: data.json:1:2: an earlier row gave this e-mail address to another person");
+        assertThat(rows.row("{\"key\":\"a4\",\"email\":\"none\"}").findings()).doesNotContain("ID_CONFLICT");
+        assertThat(rows.row("{\"key\":\"a5\",\"email\":\"none\"}").findings()).doesNotContain("ID_CONFLICT");
+    }
+
+    @Test
     void twoIdsOfOneAddressRejectTheLaterRow() {
         Rows rows = Rows.identifiedBy(IdentifierType.EMAIL);
         assertThat(rows.row("{\"key\":\"zoe@example.com\",\"id\":1}").findings())

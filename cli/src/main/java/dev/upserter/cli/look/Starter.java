@@ -186,7 +186,7 @@ public final class Starter {
         if (column.values() == 0) {
             return Optional.empty();
         }
-        if (proposal.to().equals("id") && isDamaged(column)) {
+        if ((proposal.to().equals("id") || column.name().equals("id")) && isDamaged(column)) {
             return Optional.of("a spreadsheet damaged these identifiers: export them as text, then map them");
         }
         boolean isUnread = proposal.to().equals("unsubscribed")

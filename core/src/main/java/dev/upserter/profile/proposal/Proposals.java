@@ -33,6 +33,10 @@ public final class Proposals {
     private static final String UNREAD =
             "sounds as if it said who wants messages, in words that are not known: it unsubscribes no one";
 
+    private static final String RECORD_ID = "record_id";
+    private static final String SHARED_ID =
+            "not id, since several rows have the same: their people would become one person";
+
     private static final String OF_POST = "about post, since another column is about e-mail: it unsubscribes no one";
 
     private static final String UNCLEAR_NUMBERS =
@@ -254,6 +258,9 @@ public final class Proposals {
         if (onlyAddress.filter(column::equals).isPresent() && proposal.to().equals("email")) {
             return proposal.withNote(profile.areOrders() ? "" : Addresses.note(profile, column));
         }
+        if (column.repeated() > 0 && proposal.to().equals(RECORD_ID)) {
+            return proposal.withNote(SHARED_ID);
+        }
         if (isUnread || isOfPost) {
             return proposal.withNote(isUnread ? UNREAD : OF_POST);
         }
@@ -353,8 +360,8 @@ public final class Proposals {
             String known = nearest.orElse(plain);
             return OF_ROW.contains(known) ? "order_" + known : plain;
         }
-        if (nearest.filter("id"::equals).isPresent()) {
-            return "record_id";
+        if (nearest.filter("id"::equals).isPresent() || plain.equals("id") && column.repeated() > 0) {
+            return RECORD_ID;
         }
         if (nearest.filter("timezone"::equals).isPresent() && BetterColumns.isThere("timezone", column, profile)) {
             return "time_zone_name";
