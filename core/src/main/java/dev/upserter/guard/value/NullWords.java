@@ -69,6 +69,12 @@ public final class NullWords {
             "#calc!",
             "#field!",
             "#getting_data",
+            "#busy!",
+            "#connect!",
+            "#blocked!",
+            "#unknown!",
+            "#external!",
+            "#python!",
             "loading...",
             "-",
             "--",
@@ -144,10 +150,22 @@ public final class NullWords {
         byte last = bytes[end - 1];
         boolean bare = first > ' ' && last > ' ' && first != '\\' && first != 0x7F && last != 0x7F;
         if (bare && !endsInEscape(bytes, start, end)) {
-            return words.contains(bytes, start, end);
+            return words.contains(bytes, start, end) || isTooNarrow(bytes, start, end);
         }
         byte[] stripped = Blanks.strip(value.text()).getBytes(StandardCharsets.UTF_8);
-        return stripped.length == 0 || words.contains(stripped, 0, stripped.length);
+        return stripped.length == 0
+                || words.contains(stripped, 0, stripped.length)
+                || isTooNarrow(stripped, 0, stripped.length);
+    }
+
+    /** With such signs alone, Excel fills a cell that is too narrow for its number or date. */
+    private static boolean isTooNarrow(byte[] bytes, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (bytes[i] != '#') {
+                return false;
+            }
+        }
+        return end - start > 1;
     }
 
     /** A blank may be written as an escape of two characters, or of six. */

@@ -28,12 +28,26 @@ public final class NullTexts {
             "#name?",
             "#num!",
             "#null!",
+            "#error!",
+            "#spill!",
+            "#calc!",
+            "#field!",
+            "#getting_data",
+            "#busy!",
+            "#connect!",
+            "#blocked!",
+            "#unknown!",
+            "#external!",
+            "#python!",
             "\\n",
             "\\\\n",
             "(blank)",
             "(not set)",
             "0000-00-00",
             "0000-00-00 00:00:00");
+
+    /** With such signs alone, Excel fills a cell that is too narrow for its number or date. */
+    private static final Pattern TOO_NARROW = Pattern.compile("##+");
 
     private static final Pattern NAMES = Pattern.compile("name", Pattern.CASE_INSENSITIVE);
     private static final Pattern NAME = Pattern.compile("\\p{L}+");
@@ -51,8 +65,10 @@ public final class NullTexts {
      */
     public static boolean isKnown(String text, String column) {
         String plain = plain(text);
-        return KNOWN.contains(plain)
-                && !(NAME.matcher(plain).matches() && NAMES.matcher(column).find());
+        return TOO_NARROW.matcher(plain).matches()
+                || KNOWN.contains(plain)
+                        && !(NAME.matcher(plain).matches()
+                                && NAMES.matcher(column).find());
     }
 
     /** The text in lower case, without blanks around it. */

@@ -30,12 +30,12 @@ final class NullWordsTest {
             "ID_MALFORMED row: data.json:1:2: the identifier is a word or a sign that names no person";
 
     static Stream<String> wordsOfValues() {
-        return NullWords.OF_VALUES.stream().flatMap(NullWordsTest::spellings);
+        return Stream.concat(NullWords.OF_VALUES.stream(), Stream.of("##", "########"))
+                .flatMap(NullWordsTest::spellings);
     }
 
     static Stream<String> wordsOfIdentifiers() {
-        return Stream.concat(NullWords.OF_VALUES.stream(), NullWords.OF_IDENTIFIERS.stream())
-                .flatMap(NullWordsTest::spellings);
+        return Stream.concat(wordsOfValues(), NullWords.OF_IDENTIFIERS.stream().flatMap(NullWordsTest::spellings));
     }
 
     private static Stream<String> spellings(String word) {
@@ -101,6 +101,8 @@ final class NullWordsTest {
                 "trueman",
                 "1970-01-02",
                 "#12",
+                "##a",
+                "#",
                 "?x",
                 "[1]"
             })
