@@ -10,6 +10,42 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Dates in digits alone, and dates of accounts of which one is before 1970. */
 final class InitDigitDatesTest extends InitFixture {
+    @Test
+    void momentsThatAreDoublesBecomeSeconds() throws IOException {
+        init.send("data.csv", """
+                user_id,email,created_at,last_seen
+                1,ana@x.example,1.705314030123456E9,1.70531403E9
+                2,bo@x.example,1.705314031E9,1.705314030123E9
+                """);
+        assertThat(init.person("1")).containsEntry("created_at", "1705314030").containsEntry("last_seen", "1705314030");
+        assertThat(init.person("2")).containsEntry("created_at", "1705314031").containsEntry("last_seen", "1705314030");
+    }
+
+    @Test
+    void cellsThatAreTooNarrowAreNoDates() throws IOException {
+        init.of("data.csv", """
+                id,email,created_at
+                1,ana@x.example,2026-01-15
+                2,bo@x.example,########
+                3,cy@x.example,2026-01-17
+                """);
+        assertThat(init.config()).contains("as: unix").contains("########");
+        assertThat(init.sync()).as(init.config() + init.said()).isZero();
+        assertThat(init.person("1")).containsEntry("created_at", "1768435200");
+        assertThat(init.person("2")).doesNotContainKey("created_at");
+    }
+
+    @Test
+    void numbersInPlaceOfPhonesStayTexts() throws IOException {
+        init.of("data.ndjson", """
+                {"id":1,"email":"ana@x.example","Phone":4915112345678}
+                {"id":2,"email":"bo@x.example","Phone":14155550100}
+                """);
+        assertThat(init.config()).contains("as: text # numbers without + and country");
+        assertThat(init.sync()).as(init.config() + init.said()).isZero();
+        assertThat(init.person("1")).containsEntry("phone", "\"4915112345678\"");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "created_at, 20260115, 1768435200",

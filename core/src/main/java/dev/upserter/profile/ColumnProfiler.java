@@ -5,6 +5,7 @@ import dev.upserter.guard.value.SerialDays;
 import dev.upserter.json.JsonValue;
 import dev.upserter.mapping.spec.Cast;
 import dev.upserter.source.csv.NullTexts;
+import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,6 +22,7 @@ final class ColumnProfiler {
     private static final int ENOUGH = 10_000;
     private static final int LONGEST_EXAMPLE = 200;
     private static final Pattern MOMENT = Pattern.compile("(?:1[0-9]|20)[0-9]{8}(?:[0-9]{3}){0,3}");
+    private static final Pattern DOUBLE = Pattern.compile("[1-9]\\.[0-9]{1,17}[eE](?:9|1[0-8])");
     private static final int SECONDS = 10;
     private static final int MILLISECONDS = 13;
     private static final int MICROSECONDS = 16;
@@ -125,7 +127,8 @@ final class ColumnProfiler {
                 dates.add(Apostrophes.withoutFirst(value));
             }
             case DATE -> dates.add(value);
-            case EMAIL, SCIENTIFIC_TEXT, BOOLEAN, BOOLEAN_TEXT, OBJECT, LIST, EMPTY, NULL -> {}
+            case SCIENTIFIC_TEXT -> exponent(value.text());
+            case EMAIL, BOOLEAN, BOOLEAN_TEXT, OBJECT, LIST, EMPTY, NULL -> {}
         }
     }
 
@@ -148,9 +151,17 @@ final class ColumnProfiler {
         }
     }
 
+    /** A moment that Java prints as a double, as BigQuery exports its times: with all digits, and without a sign. */
+    private void exponent(String number) {
+        if (DOUBLE.matcher(number).matches()) {
+            moment(new BigDecimal(number).toBigInteger().toString());
+        }
+    }
+
     /** A moment with a fraction, as Python's {@code time()} has it. */
     private void fraction(String number) {
         int point = number.indexOf('.');
+        exponent(number);
         if (point > 0 && number.indexOf('e') < 0 && number.indexOf('E') < 0) {
             if (days.isDay(number)) {
                 serials++;

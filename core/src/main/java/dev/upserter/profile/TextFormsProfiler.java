@@ -105,7 +105,7 @@ final class TextFormsProfiler {
         if (ready || PHONE.reads(value)) {
             phones++;
         } else if (firstLocal.size() < FIRST_PHONES) {
-            firstLocal.add(text);
+            firstLocal.add(value.kind() == ValueKind.INTEGER ? value.text() : text);
         }
     }
 

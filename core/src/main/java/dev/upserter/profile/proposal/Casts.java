@@ -34,6 +34,9 @@ final class Casts {
 
     static final String DAY_NOTE = "a day as text, since Customer.io does not keep dates before 1970 as seconds";
 
+    private static final String BARE_PHONES =
+            "numbers without + and country: as: phone with a country makes them phone numbers";
+
     private static final Pattern DAY_FIRST = Pattern.compile("^(d+)(/)(M+)(?=/)");
     private static final Pattern MONTH_FIRST = Pattern.compile("^M+/d+/");
 
@@ -188,10 +191,15 @@ final class Casts {
                     : List.of(key("as", "phone", column, texts.phones(), ""));
         }
         long local = country.isEmpty() ? 0 : texts.localPhones().of(country);
-        return local > 0 && isAll(column, texts.phones() + local)
-                ? List.of(
-                        key("as", "phone", column, texts.phones() + local, ""),
-                        new Proposal.Key("country", country, "of numbers that name none: that of all rows"))
+        if (local > 0 && isAll(column, texts.phones() + local)) {
+            return List.of(
+                    key("as", "phone", column, texts.phones() + local, ""),
+                    new Proposal.Key("country", country, "of numbers that name none: that of all rows"));
+        }
+        boolean isPhone =
+                KnownNames.attribute(column.name()).filter("phone"::equals).isPresent();
+        return isPhone && column.count(Look.WHOLE_NUMBER) > 0
+                ? List.of(new Proposal.Key("as", "text", BARE_PHONES))
                 : List.of();
     }
 
