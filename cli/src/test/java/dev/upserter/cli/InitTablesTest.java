@@ -94,6 +94,20 @@ final class InitTablesTest extends InitFixture {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"peek", "init"})
+    void aPageOfAnAnswerIsSaid(String command) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("page.json"),
+                "{\"records\": [{\"id\": \"r1\", \"email\": \"a@x.example\"}, {\"id\": \"r2\", \"email\":"
+                        + " \"b@x.example\"}], \"offset\": \"itrx/r2\"}");
+        var typed = new Typed();
+
+        assertThat(typed.run(command, file.toString())).isEqualTo(ExitCode.DONE);
+        assertThat(typed.out() + typed.err())
+                .contains("rows are missing, for this is a page of an answer: offset names another page");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "Report,A,B,C\naccountid,plan\n1,pro\n2,free\n3,pro\n",

@@ -14,6 +14,8 @@ final class Hints {
             case INPUT_EMPTY ->
                 "check the export or the query that the rows come from. guards.INPUT_EMPTY: warn allows a source without rows";
             case INPUT_EMPTY_AFTER_FILTER -> "check the condition of filter, and the names of the fields in it";
+            case INPUT_PARTIAL ->
+                "fetch all pages, and join them: cat page*.json > all.json, or give 'page*.json'. guards.INPUT_PARTIAL: off if these are all";
             case INPUT_ENCODING ->
                 "save the file as UTF-8, or name its encoding with source.encoding. upserter peek shows the encoding, and where it changes";
             case RECORD_UNREADABLE -> "correct the row, or the export that wrote it. The rows around it can be read";

@@ -7,6 +7,7 @@ import dev.upserter.record.SourceRecord;
 import dev.upserter.source.stream.FileEnd;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** Yields the records of a file or stream, in order, one at a time, in constant memory. For one thread. */
 public interface Source extends AutoCloseable {
@@ -30,6 +31,11 @@ public interface Source extends AutoCloseable {
 
     /** What is suspicious about the source as a whole, as far as it has been read, but does not prevent reading it. */
     List<Problem> warnings();
+
+    /** What a file says of further pages of itself, once it has been read to the end; {@link #warnings} tells of it, too. */
+    default Optional<Pages> pages() {
+        return Optional.empty();
+    }
 
     /**
      * The columns of each file or query that names them before its first row; known once {@link #hasNext} was called. Empty

@@ -142,6 +142,7 @@ final class GuardTest {
                 Code.TAKEN_AWAY,
                 Code.INPUT_EMPTY,
                 Code.INPUT_EMPTY_AFTER_FILTER,
+                Code.INPUT_PARTIAL,
                 Code.CAST_FAILED,
                 Code.TEMPLATE_FAILED,
                 Code.CONDITION_FAILED,

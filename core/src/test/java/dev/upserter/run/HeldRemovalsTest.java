@@ -18,6 +18,7 @@ import dev.upserter.sandbox.Sandbox;
 import dev.upserter.sandbox.fault.Faults;
 import dev.upserter.source.DataFile;
 import dev.upserter.source.Dialect;
+import dev.upserter.source.RowsPath;
 import dev.upserter.source.SourceConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -307,5 +308,37 @@ class HeldRemovalsTest {
         assertThat(finding(next, Code.REMOVALS_HELD).examples().getFirst().message())
                 .contains("1 person", "a line that source.footer leaves out looks like a row");
         assertThat(sandbox.peopleCount()).isEqualTo(20);
+    }
+
+    @Test
+    void onePageOfAnAnswerHoldsRemovals() throws IOException {
+        Trial mirror = mirror(Removal.DELETE)
+                .config(config -> config.source(SourceConfig.DEFAULT.withDialect(
+                        Dialect.PLAIN.but().rows(new RowsPath("data")).build())));
+        String rows = IntStream.rangeClosed(1, PEOPLE)
+                .mapToObj(i -> "{\"id\": " + i + ", \"n\": \"a\"}")
+                .collect(Collectors.joining(", "));
+        Path file = folder.resolve("users.json");
+        DataFile data = DataFile.of(file);
+        Files.writeString(file, "{\"data\": [" + rows + "], \"has_more\": false}");
+        assertThat(mirror.run(data).exitCode()).isZero();
+        String fewer = rows.substring(0, rows.lastIndexOf(", {"));
+        Files.writeString(file, "{\"data\": [" + fewer + "], \"has_more\": true}");
+        RunReport page = mirror.run(data);
+
+        assertThat(finding(page, Code.INPUT_PARTIAL).count()).isEqualTo(1);
+        assertHeld(page, 1);
+        RunReport refused = mirror.config(config -> config.guard(Code.INPUT_PARTIAL, Level.STOP))
+                .run(data);
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(sandbox.peopleCount()).isEqualTo(PEOPLE);
+        Files.writeString(file, "{\"data\": [" + fewer + "], \"has_more\": false}");
+        assertThat(mirror(Removal.DELETE)
+                        .config(config -> config.source(SourceConfig.DEFAULT.withDialect(
+                                Dialect.PLAIN.but().rows(new RowsPath("data")).build())))
+                        .run(data)
+                        .records()
+                        .removed())
+                .isEqualTo(1);
     }
 }

@@ -182,6 +182,11 @@ class EveryProblemTest {
                 file(Code.INPUT_UNREADABLE, "users.csv", "version https://git-lfs.github.com/spec/v1\n"),
                 file(Code.INPUT_UNREADABLE, "users.csv", "-- MySQL dump 10.13\n"),
                 file(Code.INPUT_EMPTY, "users.json", "[]"),
+                new Case(
+                        Code.INPUT_PARTIAL,
+                        "{\"userId\": \"id\", \"source\": {\"rows\": \"data\"}}",
+                        "users.json",
+                        "{\"data\": [{\"id\": 1}], \"has_more\": true}"),
                 file(Code.INPUT_ENCODING, "latin1.csv", "id,name\n1,Zo\u00eb\n"),
                 file(Code.RECORD_UNREADABLE, "users.ndjson", "{\"id\": 1}\n{\"id\": \n{\"id\": 3}\n"),
                 file(Code.RECORD_NOT_OBJECT, "users.json", "[{\"id\": 1}, 2]"),

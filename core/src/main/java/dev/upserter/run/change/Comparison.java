@@ -164,6 +164,9 @@ final class Comparison {
         if (before.isPresent()) {
             return before.get().hold();
         }
+        if (account.log().has(Code.INPUT_PARTIAL)) {
+            return Optional.of(removals.isPage());
+        }
         return account.log().has(Code.FOOTER_UNCLEAR)
                 ? Optional.of(removals.leftOut())
                 : removals.doubt().or(() -> removals.firstAfter(basis.earlier().unfinishedBefore()));

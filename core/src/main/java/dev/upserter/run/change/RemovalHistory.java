@@ -87,6 +87,11 @@ final class RemovalHistory {
         return Hold.ofShorterSource("a line that source.footer leaves out looks like a row", terms(isFirstToDelete()));
     }
 
+    /** Why removals are held where the data themselves say that rows are missing. */
+    Hold isPage() {
+        return Hold.ofShorterSource("it says that there are other pages", terms(isFirstToDelete()));
+    }
+
     /**
      * Why rows whose people cannot be known hold removals; empty if there are none.
      *

@@ -6,6 +6,7 @@ import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.source.OptOutList;
+import dev.upserter.source.Pages;
 import dev.upserter.source.RowsPath;
 import dev.upserter.source.SourceProblems;
 import dev.upserter.source.stream.ByteWindow;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ final class DocumentRows {
     private final boolean areOptOuts;
     private final List<Problem> warnings = new ArrayList<>();
     private final Set<String> warned = new HashSet<>();
+    private final Pages pages;
 
     /**
      * @param name of the source, in messages
@@ -39,12 +42,18 @@ final class DocumentRows {
         this.lines = lines;
         this.window = window;
         this.name = name;
+        this.pages = new Pages(name);
         this.areOptOuts = steps.stream().anyMatch(OptOutList::isName);
     }
 
     /** Lists of people who opted out beside the rows, as far as the document has been read. */
     List<Problem> warnings() {
         return List.copyOf(warnings);
+    }
+
+    /** What the documents say of further pages, as far as they have been read. */
+    Pages pages() {
+        return pages;
     }
 
     /**
@@ -98,6 +107,12 @@ final class DocumentRows {
      */
     private void passBy(TokenParser parser, String field, int step) throws IOException {
         JsonToken value = parser.nextToken();
+        String path =
+                Stream.concat(steps.stream().limit(step), Stream.of(field)).collect(Collectors.joining("."));
+        if (new PageKeys(pages, () -> pass(parser)).read(parser, field, value, path)) {
+            pass(parser);
+            return;
+        }
         pass(parser);
         boolean areObjects = false;
         long count = 0;
@@ -123,7 +138,8 @@ final class DocumentRows {
         }
     }
 
-    private static int depth(@Nullable JsonToken token) {
+    /** How many more structures are open after a token. */
+    static int depth(@Nullable JsonToken token) {
         return token == null ? 0 : token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
     }
 
@@ -153,6 +169,7 @@ final class DocumentRows {
                 passBy(parser, parser.currentName(), open - 1);
             }
         }
+        pages.endDocument();
         return parser.nextToken();
     }
 

@@ -11,6 +11,7 @@ import dev.upserter.problem.ProblemException;
 import dev.upserter.record.Header;
 import dev.upserter.record.Shapes;
 import dev.upserter.record.SourceRecord;
+import dev.upserter.source.Pages;
 import dev.upserter.source.RowsPath;
 import dev.upserter.source.Source;
 import dev.upserter.source.SourceProblems;
@@ -23,6 +24,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -196,6 +199,9 @@ public final class JsonSource implements Source {
     }
 
     private List<FileEnd> ownEnd() {
+        if (document != null) {
+            document.pages().rows(count);
+        }
         return List.of(new FileEnd(name, count, FileEnd.Ending.OWN_END));
     }
 
@@ -373,7 +379,15 @@ public final class JsonSource implements Source {
 
     @Override
     public List<Problem> warnings() {
-        return document == null ? List.of() : document.warnings();
+        return document == null
+                ? List.of()
+                : Stream.concat(document.warnings().stream(), pages().flatMap(Pages::problem).stream())
+                        .toList();
+    }
+
+    @Override
+    public Optional<Pages> pages() {
+        return document == null || ends.isEmpty() ? Optional.empty() : Optional.of(document.pages());
     }
 
     @Override

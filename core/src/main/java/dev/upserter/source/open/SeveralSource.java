@@ -1,9 +1,11 @@
 package dev.upserter.source.open;
 
+import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.record.Header;
 import dev.upserter.record.SourceRecord;
 import dev.upserter.source.DataFile;
+import dev.upserter.source.Pages;
 import dev.upserter.source.Source;
 import dev.upserter.source.stream.FileEnd;
 import java.io.IOException;
@@ -29,6 +31,7 @@ final class SeveralSource implements Source {
     private final List<Problem> warnings = new ArrayList<>();
     private final List<Header> headers = new ArrayList<>();
     private final List<FileEnd> ends = new ArrayList<>();
+    private @Nullable Pages pages;
     private volatile @Nullable Source current;
     private long count;
     private final AtomicLong bytesBefore = new AtomicLong();
@@ -47,7 +50,7 @@ final class SeveralSource implements Source {
         for (DataFile.OnDisk file : files) {
             try (Source one = opener.apply(file)) {
                 one.hasNext();
-                source.warnings.addAll(one.warnings());
+                source.warn(one.warnings());
                 source.headers.addAll(one.headers());
             }
         }
@@ -59,6 +62,7 @@ final class SeveralSource implements Source {
         for (Source one = current; one == null || !one.hasNext(); one = current) {
             if (!files.hasNext()) {
                 closeCurrent();
+                tellPages();
                 return false;
             }
             closeCurrent();
@@ -72,13 +76,38 @@ final class SeveralSource implements Source {
         if (read != null) {
             bytesBefore.addAndGet(read.bytesRead());
             ends.addAll(read.ends());
-            read.warnings().stream().filter(odd -> !warnings.contains(odd)).forEach(warnings::add);
+            warn(read.warnings());
+            read.pages().ifPresent(this::add);
             current = null;
             try {
                 read.close();
             } catch (IOException e) {
                 throw new UncheckedIOException("a file that was read cannot be closed", e);
             }
+        }
+    }
+
+    /** A page of several is whole together with the others only. */
+    private void warn(List<Problem> found) {
+        found.stream()
+                .filter(odd -> odd.code() != Code.INPUT_PARTIAL && !warnings.contains(odd))
+                .forEach(warnings::add);
+    }
+
+    private void add(Pages one) {
+        Pages all = pages;
+        if (all == null) {
+            pages = one;
+        } else {
+            all.add(one);
+        }
+    }
+
+    private void tellPages() {
+        Pages all = pages;
+        pages = null;
+        if (all != null) {
+            all.problem().ifPresent(warnings::add);
         }
     }
 

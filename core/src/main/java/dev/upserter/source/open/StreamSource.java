@@ -3,11 +3,13 @@ package dev.upserter.source.open;
 import dev.upserter.problem.Problem;
 import dev.upserter.record.Header;
 import dev.upserter.record.SourceRecord;
+import dev.upserter.source.Pages;
 import dev.upserter.source.Source;
 import dev.upserter.source.stream.FileEnd;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -36,6 +38,11 @@ public record StreamSource(Source source, LongSupplier count, InputStream pipe) 
     @Override
     public List<Problem> warnings() {
         return source.warnings();
+    }
+
+    @Override
+    public Optional<Pages> pages() {
+        return source.pages();
     }
 
     @Override
