@@ -248,6 +248,19 @@ class CsvQueryTest {
     }
 
     @Test
+    void filesOfDifferentColumnsAreNamedWithTheColumnAndTheWayOn() throws Exception {
+        Files.writeString(folder.resolve("ua.csv"), "id,email,opt_out\n1,a@x.org,true\n");
+        Files.writeString(folder.resolve("ub.csv"), "email,id,unsub\nb@x.org,2,true\n");
+        for (String from : new String[] {"'u?.csv'", "read_csv(['ua.csv', 'ub.csv'], all_varchar = true)"}) {
+            assertStops("select * from " + from, "ub.csv does not have the columns of ");
+            assertStops("select * from " + from, "ua.csv: opt_out is missing. union_by_name = true in read_csv");
+        }
+        assertThat(Reading.rows(Reading.query(
+                        "select * from read_csv('u?.csv', all_varchar = true, union_by_name = true)", folder)))
+                .hasSize(2);
+    }
+
+    @Test
     void aGuessedTypeThatBreaksNamesThePlace() throws Exception {
         Files.writeString(folder.resolve("a.csv"), "id,n\n" + "1,2\n".repeat(30_000) + "x1,3\n");
 

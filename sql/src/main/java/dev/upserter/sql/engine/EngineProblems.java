@@ -49,6 +49,10 @@ public record EngineProblems(Location place, boolean isFile) {
     private static final Pattern JSON_FILE =
             Pattern.compile("(Malformed JSON|JSON transform error) in file \"([^\"\\n]*)\"(?:, in line (\\d+):)?");
 
+    private static final Pattern OTHER_COLUMNS = Pattern.compile(
+            "Schema mismatch between globbed files\\.\\s+Main file schema: (.*)\\s+Current file: (.*)\\s+"
+                    + "(?:Column with name: \"([^\"\\n]*)\" is (missing|expected to have type))?");
+
     private static final JsonFactory JSON = new JsonFactory();
 
     /**
@@ -144,11 +148,28 @@ public record EngineProblems(Location place, boolean isFile) {
             return "line " + row.group(1) + file(message)
                     + ": the row does not fit the header, or cannot be read otherwise";
         }
+        Matcher columns = OTHER_COLUMNS.matcher(message);
+        if (columns.find()) {
+            return otherColumns(columns);
+        }
         Matcher json = JSON_FILE.matcher(message);
         if (json.lookingAt()) {
             return json(json, message);
         }
         return isFile && !message.contains("value") ? firstLine(message) : hidden("Invalid Input");
+    }
+
+    private static String otherColumns(Matcher files) {
+        String first = files.group(2) + " does not have the columns of " + files.group(1);
+        if (files.group(3) == null) {
+            return first + ". union_by_name = true in read_csv reads files of different columns by their names";
+        }
+        return files.group(4).equals("missing")
+                ? first + ": " + files.group(3)
+                        + " is missing. union_by_name = true in read_csv reads files of different"
+                        + " columns by their names"
+                : first + ": " + files.group(3)
+                        + " has another type, as the engine has guessed. all_varchar = true in read_csv reads texts";
     }
 
     private static String json(Matcher json, String message) {
