@@ -93,6 +93,21 @@ final class InitTablesTest extends InitFixture {
                 .contains("later files must have them in the same order");
     }
 
+    /** A run takes them for columns of their own, and stops where that of userId is missing. */
+    @Test
+    void columnsThatFilesSpellDifferentlyAreSaid() throws IOException {
+        Files.writeString(folder.resolve("a.csv"), "id,email,opt_out\n1,a@x.example,yes\n2,b@x.example,no\n");
+        Files.writeString(folder.resolve("b.csv"), "ID,Email,Opt Out\n3,c@x.example,yes\n4,d@x.example,no\n");
+        var typed = new Typed();
+
+        assertThat(typed.run("init", folder.resolve("*.csv").toString())).isEqualTo(ExitCode.DONE);
+        assertThat(typed.out())
+                .contains("userId: id # not in all files, so check refuses them (COLUMN_MISSING) until each has it");
+        assertThat(typed.err())
+                .contains("b.csv:1:1: files spell columns differently")
+                .contains("In the first file, ID is id, Email is email, Opt Out is opt_out");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"peek", "init"})
     void aPageOfAnAnswerIsSaid(String command) throws IOException {

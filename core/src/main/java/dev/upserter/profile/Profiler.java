@@ -14,14 +14,17 @@ import dev.upserter.record.Header;
 import dev.upserter.record.SourceRecord;
 import dev.upserter.source.Source;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads data once, in bounded memory, and tells what is in them. Used once, by one thread. */
@@ -46,6 +49,7 @@ public final class Profiler {
     private @Nullable Columns people;
 
     private static final int LONGEST_WRAPPED = 200;
+    private static final Pattern SIGNS = Pattern.compile("[^\\p{L}\\p{N}]");
     private static final Pattern PLAIN = Pattern.compile("[^.\\[\\]]+");
 
     /** Whether rows that say what people did count like all others. */
@@ -89,7 +93,7 @@ public final class Profiler {
         if (profiler.all.rows == 0) {
             source.headers().forEach(header -> header.names().forEach(profiler.all::column));
         }
-        return profiler.profile(read < most || !source.hasNext(), source.warnings(), partial(source.headers()));
+        return profiler.profile(read < most || !source.hasNext(), odd(source), partial(source.headers()));
     }
 
     /** Of a file in parts, often the first one alone has a header; then the first row of each other one would be lost. */
@@ -106,6 +110,37 @@ public final class Profiler {
                             "the first line looks like a row, and not like a header: one of its cells is an e-mail address",
                             "export each part with a header, or join them: cat PARTS > all.csv"));
                 });
+    }
+
+    /** With the columns that files spell unlike the first one, so that each file lacks some. */
+    private static List<Problem> odd(Source source) {
+        var odd = new ArrayList<>(source.warnings());
+        List<Header> headers = source.headers();
+        for (Header header : headers.subList(Math.min(1, headers.size()), headers.size())) {
+            Header first = headers.getFirst();
+            var others = new HashMap<String, String>();
+            header.names().stream()
+                    .filter(name -> !first.names().contains(name))
+                    .forEach(name -> others.put(plain(name), name));
+            String twins = first.names().stream()
+                    .filter(name -> !header.names().contains(name) && others.containsKey(plain(name)))
+                    .map(name -> others.get(plain(name)) + " is " + name)
+                    .collect(Collectors.joining(", "));
+            if (!twins.isEmpty()) {
+                odd.add(
+                        Problem.of(
+                                Code.COLUMN_UNCLEAR,
+                                header.place(),
+                                "files spell columns differently, and each spelling is a column of its own. In the first file, "
+                                        + twins,
+                                "give all files one header. A run stops at a file without the column of userId (COLUMN_MISSING)"));
+            }
+        }
+        return odd;
+    }
+
+    private static String plain(String name) {
+        return SIGNS.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
     }
 
     private void add(SourceRecord record) {

@@ -56,6 +56,9 @@ final class Sections {
     /** In how many rows an identifier is. */
     static String state(Profile profile, Column column) {
         long without = profile.rows() - profile.identified(column);
+        if (profile.partial().contains(column.name())) {
+            return "not in all files, so check refuses them (COLUMN_MISSING) until each has it";
+        }
         if (column.isKey(profile.rows())) {
             return "in every row, and never twice" + damage(profile, column);
         }
