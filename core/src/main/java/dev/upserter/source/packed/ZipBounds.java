@@ -77,7 +77,7 @@ record ZipBounds(long before, long after) {
     private static int after(ByteBuffer tail, int from) {
         for (int i = from; i < tail.limit(); i++) {
             if (tail.get(i) < 0 || tail.get(i) > ' ') {
-                return tail.limit() - from;
+                return (long) tail.limit() - from;
             }
         }
         return 0;
