@@ -27,13 +27,22 @@ final class JsonForm {
         return text.toString();
     }
 
+    /** JSON has no infinite numbers. */
+    private static void write(Number number, boolean isFinite, JsonGenerator json) throws IOException {
+        if (isFinite) {
+            json.writeNumber(number.toString());
+        } else {
+            json.writeString(number.toString());
+        }
+    }
+
     private static void write(@Nullable Object value, JsonGenerator json) throws IOException {
         switch (value) {
             case null -> json.writeNull();
             case Boolean flag -> json.writeBoolean(flag);
-            case Double number when !Double.isFinite(number) -> json.writeString(number.toString());
-            case Float number when !Float.isFinite(number) -> json.writeString(number.toString());
-            case Number number -> json.writeNumber(number.toString());
+            case Double number -> write(number, Double.isFinite(number), json);
+            case Float number -> write(number, Float.isFinite(number), json);
+            case Number number -> write(number, true, json);
             case Map<?, ?> map -> {
                 json.writeStartObject();
                 for (Map.Entry<?, ?> field : map.entrySet()) {
