@@ -42,7 +42,7 @@ public final class ProgramHints {
             new Wording(", or \\w+=\\w+ over HTTP", ""),
             new Wording(
                     "run once with --full to send all rows and start a new state\\. Or take the present data as delivered with --baseline",
-                    "build the upserter with another State to send all rows and start anew. Or run upserter sync once with --full"
+                    "give the builder another State, so that all rows are sent. Or run upserter sync once with --full"
                             + " or, to take the present data as delivered, with --baseline"),
             new Wording("UPSERTER_JAVA_OPTS=", ""));
 

@@ -16,7 +16,7 @@ class ProgramHintsTest {
                     check its rights, or name another with --state | check its rights, or name another folder with State.folder
                     write source.encoding, or --encoding NAME | write source.encoding
                     check the export. If these changes are right, raise maxChanged, or run once with --full | check the export. If these changes are right, raise maxChanged, or run once with --full (at the command line)
-                    run once with --full to send all rows and start a new state. Or take the present data as delivered with --baseline | build the upserter with another State to send all rows and start anew. Or run upserter sync once with --full or, to take the present data as delivered, with --baseline (at the command line)
+                    run once with --full to send all rows and start a new state. Or take the present data as delivered with --baseline | give the builder another State, so that all rows are sent. Or run upserter sync once with --full or, to take the present data as delivered, with --baseline (at the command line)
                     leave it out. upserter peek shows it. Then run the same command again | leave it out. upserter peek shows it (at the command line). Then run again
                     write it with psql --csv, without -x | write it with psql --csv, without -x
                     give State.folder(path), State.temporary() or State.postgres(dataSource) | give State.folder(path), State.temporary() or State.postgres(dataSource)
