@@ -74,7 +74,7 @@ record ZipBounds(long before, long after) {
         return last;
     }
 
-    private static int after(ByteBuffer tail, int from) {
+    private static long after(ByteBuffer tail, int from) {
         for (int i = from; i < tail.limit(); i++) {
             if (tail.get(i) < 0 || tail.get(i) > ' ') {
                 return (long) tail.limit() - from;
