@@ -32,7 +32,6 @@ final class IdentifierGuard {
     private static final String TWO_PEOPLE = "an earlier row gave this anonymous_id to another person";
     private static final String TWO_PEOPLE_HINT =
             "one anonymous_id belongs to two people, and its events can join only one. Remove it from the wrong row";
-    private static final String SHARED = "an earlier row gave this %s to another person";
     private static final String SHARED_HINT =
             "the rows would become one person. Correct the wrong one of them, or do not map what several people share";
     static final String NOBODY_HINT =
@@ -258,7 +257,11 @@ final class IdentifierGuard {
         if (sharers.hasOther(key, identifier.subjectHash()) && mayIdentify(attribute)) {
             String name = attribute.name().text();
             String what = kind == IdentifierType.ID ? "id" : "e-mail address";
-            findings.add(Code.ID_CONFLICT, name, () -> SHARED.formatted(what), SHARED_HINT);
+            findings.add(
+                    Code.ID_CONFLICT,
+                    name,
+                    () -> "an earlier row gave this " + what + " to another person",
+                    SHARED_HINT);
         }
     }
 
