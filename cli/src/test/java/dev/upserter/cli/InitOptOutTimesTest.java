@@ -247,10 +247,16 @@ final class InitOptOutTimesTest extends InitFixture {
             {"id": 1, "email": "a@x.example", "emailMarketingConsent": {"marketingState": "SUBSCRIBED", "consentUpdatedAt": "2026-01-15T10:20:30Z"}}
             {"id": 2, "email": "b@x.example", "emailMarketingConsent": {"marketingState": "UNSUBSCRIBED", "consentUpdatedAt": "2026-01-15T10:20:30Z"}}
             """);
-        init.with("userId: id\nmappings:\n"
-                        + "  - {from: emailMarketingConsent.marketingState, to: unsubscribed, as: boolean, trueWords: [unsubscribed], falseWords: [subscribed]}\n"
-                        + "  - {from: emailMarketingConsent.consentUpdatedAt, to: consentUpdatedAt, as: unix}\n")
-                .sync();
+        init.with("""
+            userId: id
+            mappings:
+              - from: emailMarketingConsent.marketingState
+                to: unsubscribed
+                as: boolean
+                trueWords: [unsubscribed]
+                falseWords: [subscribed]
+              - {from: emailMarketingConsent.consentUpdatedAt, to: consentUpdatedAt, as: unix}
+            """).sync();
         assertThat(init.said()).doesNotContain("OPT_OUT_NOT_MAPPED");
     }
 }
