@@ -67,6 +67,7 @@ class SilentStreamTest {
     }
 
     /** Waits in a read until it is closed, or for ever, whatever interrupts it; a close may wait for the read. */
+    @SuppressWarnings("InputStreamSlowMultibyteRead")
     private final class Silent extends InputStream {
         private final boolean heedsInterrupts;
         private final boolean closesAlone;
@@ -123,6 +124,7 @@ class SilentStreamTest {
         return new SequenceInputStream(new ByteArrayInputStream(start), rest);
     }
 
+    @SuppressWarnings("InputStreamSlowMultibyteRead")
     private InputStream piped(byte[] start) throws IOException {
         var in = new PipedInputStream() {
             @Override
