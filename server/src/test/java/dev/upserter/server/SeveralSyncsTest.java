@@ -113,7 +113,7 @@ class SeveralSyncsTest {
                     api,
                     form(NAMED, "people.csv", PEOPLE),
                     "the sync members names the file members.csv, which was not uploaded",
-                    "what came is: people.csv");
+                    "What came is: people.csv");
             assertRefused(
                     api,
                     form(NAMED, "people.csv", PEOPLE, "members.csv", MEMBERS, "more.csv", MEMBERS),
