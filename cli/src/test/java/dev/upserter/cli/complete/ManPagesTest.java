@@ -42,6 +42,6 @@ class ManPagesTest {
                 .startsWith(
                         ".TH UPSERTER-SYNC 1 \"2026-11-29\" \"Customer Upserter 1.2.3\"",
                         ".SH NAME",
-                        "upserter\\-sync \\- Sends the people in DATA to Customer.io");
+                        "upserter\\-sync \\- Sends the rows in DATA to Customer.io, as CONFIG says");
     }
 }
