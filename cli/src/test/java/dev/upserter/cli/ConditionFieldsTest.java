@@ -37,9 +37,9 @@ class ConditionFieldsTest {
     @CsvSource(
             delimiter = '~',
             value = {
-                "filter: tags contains vip ~ the field of filter vip ~ a text is written in quotes, as 'vip'",
-                "filter: nmae == 'Ana' ~ the field of filter nmae ~ did you mean name?",
-                "filter: row['nmae'] != 'Ana' ~ the field of filter nmae ~ did you mean name?",
+                "filter: tags contains vip ~ the field of filter vip ~ A text is written in quotes, as 'vip'",
+                "filter: nmae == 'Ana' ~ the field of filter nmae ~ Did you mean name?",
+                "filter: row['nmae'] != 'Ana' ~ the field of filter nmae ~ Did you mean name?",
                 "mappings: [{from: name, to: name, when: tags contains vip}] ~ the field of a condition vip ~ in quotes, as 'vip'",
                 "mappings: [{to: o, object: [{from: name, to: name, when: age > 18}]}] ~ the field of a condition age ~ in quotes"
             })
@@ -114,7 +114,7 @@ class ConditionFieldsTest {
                 .isZero();
         assertThat(sync("mappings: [{from: plan, to: plan, when: plna != 2}]", "rows.ndjson"))
                 .isEqualTo(2);
-        assertThat(said).contains("the field of a condition plna is not in any of the first", "did you mean plan?");
+        assertThat(said).contains("the field of a condition plna is not in any of the first", "Did you mean plan?");
     }
 
     private int sync(String rule, String file) throws IOException {
