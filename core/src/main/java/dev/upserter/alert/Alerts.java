@@ -74,7 +74,7 @@ public final class Alerts {
             var of = new ArrayList<Integer>();
             for (int i = 0; i < alerts.size(); i++) {
                 if (due.get(i).event() != null) {
-                    letters.add(new Letter(alerts.get(i).channel(), Messages.of(due.get(i), run, occasion, now)));
+                    letters.add(new Letter(alerts.get(i).channel(), AlertTexts.of(due.get(i), run, occasion, now)));
                     of.add(i);
                 }
             }
@@ -140,7 +140,7 @@ public final class Alerts {
     /** Sends a test by each alert, whatever its conditions. */
     public List<Trial> test() {
         Instant now = occasion.surroundings().clock().instant();
-        Message message = Messages.test(occasion.sync(), now);
+        Message message = AlertTexts.test(occasion.sync(), now);
         List<AlertConfig> alerts = occasion.alerts().alerts();
         List<Sent> sent = senders()
                 .send(alerts.stream()

@@ -3,6 +3,7 @@ package dev.upserter.cli.command;
 import dev.upserter.cli.shell.DefectReport;
 import dev.upserter.cli.shell.Inputs;
 import dev.upserter.cli.shell.ParsedOptions;
+import dev.upserter.cli.shell.RunTelemetry;
 import dev.upserter.cli.shell.Shell;
 import dev.upserter.cli.shell.UsageException;
 import dev.upserter.cli.text.ProgressView;

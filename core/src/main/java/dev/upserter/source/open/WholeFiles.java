@@ -58,7 +58,7 @@ public final class WholeFiles {
      * @param name the name in messages
      * @throws dev.upserter.problem.ProblemException if it does
      */
-    public static void requireClosedQuotes(Path file, String name, TextForm form) {
+    public static void requireClosedQuotes(Path file, String name, FileForm form) {
         if (!Files.isRegularFile(file)) {
             return;
         }
@@ -81,11 +81,11 @@ public final class WholeFiles {
      *
      * @throws dev.upserter.problem.ProblemException if it is no such file
      */
-    public static Source open(Path file, String name, TextForm form) throws IOException {
+    public static Source open(Path file, String name, FileForm form) throws IOException {
         if (!Files.isRegularFile(file) || Recognition.isParquet(file)) {
             throw SourceProblems.stop(new Location.InFile(name), "this is no file of text");
         }
-        boolean isSaid = !form.equals(TextForm.PLAIN);
+        boolean isSaid = !form.equals(FileForm.PLAIN);
         return Sources.open(new DataFile.OnDisk(file, name), form.config(isSaid && holdsObjects(file, name)));
     }
 
@@ -103,7 +103,7 @@ public final class WholeFiles {
      *
      * @param counts which problems count, of rows and of the file
      */
-    public static Optional<Problem> firstFault(Path file, String name, TextForm form, Predicate<Problem> counts)
+    public static Optional<Problem> firstFault(Path file, String name, FileForm form, Predicate<Problem> counts)
             throws IOException {
         if (!Files.isRegularFile(file) || Recognition.isParquet(file)) {
             return Optional.empty();
@@ -138,7 +138,7 @@ public final class WholeFiles {
      * @param name         the name in messages
      * @param headersCount whether a repeated header matters
      */
-    public static boolean mayHideRows(Path file, String name, TextForm form, boolean headersCount) {
+    public static boolean mayHideRows(Path file, String name, FileForm form, boolean headersCount) {
         if (!Files.isRegularFile(file)) {
             return false;
         }
@@ -160,7 +160,7 @@ public final class WholeFiles {
         return !content.startsWith("PAR1") && !Recognition.startsObjects(content);
     }
 
-    private static char separator(HeadStream content, TextForm form) throws IOException {
+    private static char separator(HeadStream content, FileForm form) throws IOException {
         return form.delimiter().isPresent() ? form.delimiter().get() : Delimiters.of(content, form.dialect());
     }
 

@@ -4,7 +4,7 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.source.Dialect;
-import dev.upserter.source.open.TextForm;
+import dev.upserter.source.open.FileForm;
 import dev.upserter.sql.statement.Edited;
 import dev.upserter.sql.statement.Edited.Edit;
 import dev.upserter.sql.statement.SqlLexer;
@@ -220,8 +220,8 @@ final class CsvCalls {
     }
 
     /** How the files are written. */
-    TextForm form() {
-        return new TextForm(delimiter(), isKnown() ? dialects.iterator().next() : Dialect.PLAIN);
+    FileForm form() {
+        return new FileForm(delimiter(), isKnown() ? dialects.iterator().next() : Dialect.PLAIN);
     }
 
     /** Whether the query reads CSV. */

@@ -1,6 +1,6 @@
 package dev.upserter.sql.engine;
 
-import dev.upserter.source.open.TextForm;
+import dev.upserter.source.open.FileForm;
 import dev.upserter.source.open.WholeFiles;
 import dev.upserter.sql.statement.Statements;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ final class OpenedFiles {
      *
      * @throws dev.upserter.problem.ProblemException if one does
      */
-    static void requireClosedQuotes(Connection connection, TextForm form) throws SQLException {
+    static void requireClosedQuotes(Connection connection, FileForm form) throws SQLException {
         for (String file : names(connection)) {
             WholeFiles.requireClosedQuotes(Path.of(file), file, form);
         }

@@ -20,11 +20,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Words what an alert says: which sync, what, since when, how many, why, what to do, where to look. */
-final class Messages {
+final class AlertTexts {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private Messages() {}
+    private AlertTexts() {}
 
     /** What is due after a run. */
     static Message of(Due due, Outcomes run, Occasion occasion, Instant now) {

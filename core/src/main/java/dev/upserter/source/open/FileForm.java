@@ -10,9 +10,9 @@ import java.util.Optional;
  * @param delimiter the separator of cells where they are CSV; empty to detect it
  * @param dialect   how else they differ from plain CSV
  */
-public record TextForm(Optional<Character> delimiter, Dialect dialect) {
+public record FileForm(Optional<Character> delimiter, Dialect dialect) {
     /** Nothing is said. */
-    public static final TextForm PLAIN = new TextForm(Optional.empty(), Dialect.PLAIN);
+    public static final FileForm PLAIN = new FileForm(Optional.empty(), Dialect.PLAIN);
 
     /**
      * The same for a reader of files.

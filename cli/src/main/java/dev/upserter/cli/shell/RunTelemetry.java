@@ -1,4 +1,4 @@
-package dev.upserter.cli.command;
+package dev.upserter.cli.shell;
 
 import dev.upserter.delivery.Exchange;
 import dev.upserter.problem.Problem;
@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reports a command's run to the telemetry tools that the environment names. Thread-safe. */
-final class RunTelemetry implements AutoCloseable {
+public final class RunTelemetry implements AutoCloseable {
     private final Telemetry telemetry;
     private final RunTotals totals = new RunTotals();
     private @Nullable Progress underWay;
@@ -29,12 +29,13 @@ final class RunTelemetry implements AutoCloseable {
         });
     }
 
-    static RunTelemetry start(Map<String, String> environment) {
+    /** Starts the tools that the environment names; where it names none, nothing is reported. */
+    public static RunTelemetry start(Map<String, String> environment) {
         return new RunTelemetry(TelemetryModule.start(environment));
     }
 
     /** Watches a run, together with another watcher. */
-    Watcher with(Watcher other) {
+    public Watcher with(Watcher other) {
         return new Watcher() {
             @Override
             public void accept(Progress progress) {
@@ -63,7 +64,8 @@ final class RunTelemetry implements AutoCloseable {
         underWay = progress;
     }
 
-    void ended(RunReport report) {
+    /** Reports the end of the run. */
+    public void ended(RunReport report) {
         synchronized (this) {
             underWay = null;
             totals.add(report);
