@@ -18,10 +18,30 @@ for folder in "$site" "$site/docs"; do # the page that a folder opens with
 done
 sed -i 's#\(](\([a-z./]*/\)\{0,1\}\)README\.md#\1index.md#g; s#](LICENSE)#](/LICENSE.txt)#' "$site"/*.md "$site"/docs/*.md
 mkdir -p "$site/examples"
+list() { # the files of a folder of the examples, as links
+  (cd "$root/examples" && find "$1" -type f ! -name README.md | sed 's#^\./##' | sort | sed 's#.*#- [&](/examples/&)#')
+}
 {
   printf '# Examples\n\n'
-  (cd "$root/examples" && find . -type f | sort | sed 's#^\./\(.*\)#- [\1](/examples/\1)#')
+  for readme in "$root"/examples/*/README.md; do
+    printf -- '- [%s](./%s/)\n' "$(sed -n '1s/^# *//p' "$readme")" "$(basename "$(dirname "$readme")")"
+  done
+  list .
 } >"$site/examples/index.md"
+for readme in "$root"/examples/*/README.md; do # an example that explains itself is a page, with its files
+  name=$(basename "$(dirname "$readme")")
+  mkdir "$site/examples/$name"
+  rm "$site/public/examples/$name/README.md"
+  {
+    cat "$readme"
+    printf '\n## Files\n\n'
+    list "$name"
+  } >"$site/examples/$name/index.md"
+  sed -i "s#\(](\(\.\./\)*examples/$name\))#\1/)#g" "$site"/*.md "$site"/docs/*.md
+done
+# What the examples are written in, as files and not as pages.
+VITE_EXTRA_EXTENSIONS=$(cd "$root/examples" && find . -type f -name '*.*' | sed 's/.*\.//' | sort -u | grep -vx md | paste -sd,)
+export VITE_EXTRA_EXTENSIONS
 {
   printf '# Decisions\n\nWhat was decided, and why.\n\n'
   for decision in "$root"/docs/decisions/*.md; do
