@@ -18,6 +18,7 @@ import dev.upserter.problem.Problems;
 import dev.upserter.source.DatabaseConfig;
 import dev.upserter.source.SourceConfig;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -128,128 +129,67 @@ public record SyncConfig(
 
     /** This, with rows from elsewhere. */
     public SyncConfig withSource(SourceConfig other) {
-        return new SyncConfig(
-                sync,
-                kind,
-                other,
-                mapping,
-                guards,
-                delivery,
-                destination,
-                incremental,
-                irreversible,
-                checks,
-                keepRuns,
-                state,
-                alerts);
+        return with(parts -> parts.source = other);
     }
 
     /** This, with other checks of its data. */
     public SyncConfig withChecks(SourceChecks other) {
-        return new SyncConfig(
-                sync,
-                kind,
-                source,
-                mapping,
-                guards,
-                delivery,
-                destination,
-                incremental,
-                irreversible,
-                other,
-                keepRuns,
-                state,
-                alerts);
+        return with(parts -> parts.checks = other);
     }
 
     /** This, with what was found out about its kind. */
     public SyncConfig withKind(KindConfig other) {
-        return new SyncConfig(
-                sync,
-                other,
-                source,
-                mapping,
-                guards,
-                delivery,
-                destination,
-                incremental,
-                irreversible,
-                checks,
-                keepRuns,
-                state,
-                alerts);
+        return with(parts -> parts.kind = other);
     }
 
     /** This, sent elsewhere. */
     public SyncConfig withDestination(DestinationConfig other) {
-        return new SyncConfig(
-                sync,
-                kind,
-                source,
-                mapping,
-                guards,
-                delivery,
-                other,
-                incremental,
-                irreversible,
-                checks,
-                keepRuns,
-                state,
-                alerts);
+        return with(parts -> parts.destination = other);
     }
 
     /** This, keeping the folders of runs for another time. */
     public SyncConfig withKeepRuns(Duration other) {
-        return new SyncConfig(
-                sync,
-                kind,
-                source,
-                mapping,
-                guards,
-                delivery,
-                destination,
-                incremental,
-                irreversible,
-                checks,
-                other,
-                state,
-                alerts);
+        return with(parts -> parts.keepRuns = other);
     }
 
     /** This, with what was delivered kept in another database. */
     public SyncConfig withState(DatabaseConfig other) {
-        return new SyncConfig(
-                sync,
-                kind,
-                source,
-                mapping,
-                guards,
-                delivery,
-                destination,
-                incremental,
-                irreversible,
-                checks,
-                keepRuns,
-                other,
-                alerts);
+        return with(parts -> parts.state = other);
     }
 
     /** This, alerting others. */
     public SyncConfig withAlerts(AlertsConfig other) {
+        return with(parts -> parts.alerts = other);
+    }
+
+    private SyncConfig with(Consumer<Parts> change) {
+        var parts = new Parts();
+        change.accept(parts);
         return new SyncConfig(
                 sync,
-                kind,
-                source,
+                parts.kind,
+                parts.source,
                 mapping,
                 guards,
                 delivery,
-                destination,
+                parts.destination,
                 incremental,
                 irreversible,
-                checks,
-                keepRuns,
-                state,
-                other);
+                parts.checks,
+                parts.keepRuns,
+                parts.state,
+                parts.alerts);
+    }
+
+    /** What a copy may have otherwise. */
+    private final class Parts {
+        private KindConfig kind = SyncConfig.this.kind;
+        private SourceConfig source = SyncConfig.this.source;
+        private DestinationConfig destination = SyncConfig.this.destination;
+        private SourceChecks checks = SyncConfig.this.checks;
+        private Duration keepRuns = SyncConfig.this.keepRuns;
+        private @Nullable DatabaseConfig state = SyncConfig.this.state;
+        private AlertsConfig alerts = SyncConfig.this.alerts;
     }
 
     /** How its operations reach Customer.io. */
