@@ -2,12 +2,33 @@ package dev.upserter.operation.text;
 
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.ValueKind;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Sees in a value what a spreadsheet made of it: a formula in place of its result, or a rounded number. Stateless. */
 public final class SpreadsheetText {
+    /** What a cell shows in place of a result, in lower case; a lookup that finds nothing has a word of its own. */
+    public static final List<String> ERRORS = List.of(
+            "#ref!",
+            "#value!",
+            "#div/0!",
+            "#name?",
+            "#num!",
+            "#null!",
+            "#error!",
+            "#spill!",
+            "#calc!",
+            "#field!",
+            "#getting_data",
+            "#busy!",
+            "#connect!",
+            "#blocked!",
+            "#unknown!",
+            "#external!",
+            "#python!");
+
     /** The formula that keeps a text, such as {@code ="00123"}. */
     static final Pattern KEPT = Pattern.compile("=\"([^\"]*)\"");
 

@@ -1,50 +1,38 @@
 package dev.upserter.source.csv;
 
+import dev.upserter.operation.text.SpreadsheetText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Compares texts with words for null, ignoring letter case and blanks around them. Stateless. */
 public final class NullTexts {
     /** Words that mean null wherever a program or a spreadsheet wrote them. */
-    private static final Set<String> KNOWN = Set.of(
-            "null",
-            "(null)",
-            "<null>",
-            "[null]",
-            "nil",
-            "n/a",
-            "(n/a)",
-            "<na>",
-            "#n/a",
-            "#n/a n/a",
-            "nan",
-            "undefined",
-            "#ref!",
-            "#value!",
-            "#div/0!",
-            "#name?",
-            "#num!",
-            "#null!",
-            "#error!",
-            "#spill!",
-            "#calc!",
-            "#field!",
-            "#getting_data",
-            "#busy!",
-            "#connect!",
-            "#blocked!",
-            "#unknown!",
-            "#external!",
-            "#python!",
-            "\\n",
-            "\\\\n",
-            "(blank)",
-            "(not set)",
-            "0000-00-00",
-            "0000-00-00 00:00:00");
+    private static final Set<String> KNOWN = Stream.concat(
+                    SpreadsheetText.ERRORS.stream(),
+                    Stream.of(
+                            "null",
+                            "(null)",
+                            "<null>",
+                            "[null]",
+                            "nil",
+                            "n/a",
+                            "(n/a)",
+                            "<na>",
+                            "#n/a",
+                            "#n/a n/a",
+                            "nan",
+                            "undefined",
+                            "\\n",
+                            "\\\\n",
+                            "(blank)",
+                            "(not set)",
+                            "0000-00-00",
+                            "0000-00-00 00:00:00"))
+            .collect(Collectors.toUnmodifiableSet());
 
     /** With such signs alone, Excel fills a cell that is too narrow for its number or date. */
     private static final Pattern TOO_NARROW = Pattern.compile("##+");
