@@ -55,40 +55,12 @@ public record RunReport(
     /** What rows became where a report of an earlier build does not say it. */
     static final String PERSON = "person";
 
+    private static final Set<Code> REFUSED_KEYS =
+            EnumSet.of(Code.AUTH_REJECTED, Code.AUTH_FORBIDDEN, Code.APP_KEY_REJECTED);
+
     public RunReport {
         problems = List.copyOf(problems);
         resumed = List.copyOf(resumed);
-    }
-
-    /** The report of a run about people that finished no other run first. */
-    public RunReport(
-            String run,
-            String sync,
-            Status status,
-            String destination,
-            Counts records,
-            @Nullable JoinCounts people,
-            Requests requests,
-            Duration duration,
-            List<Finding> problems,
-            Fields fields,
-            Files files) {
-        this(
-                run,
-                sync,
-                PERSON,
-                status,
-                destination,
-                records,
-                people,
-                requests,
-                duration,
-                problems,
-                fields,
-                files,
-                List.of(),
-                null,
-                null);
     }
 
     /** The same, with other problems. */
@@ -110,9 +82,6 @@ public record RunReport(
                 changeEvents,
                 cause);
     }
-
-    private static final Set<Code> REFUSED_KEYS =
-            EnumSet.of(Code.AUTH_REJECTED, Code.AUTH_FORBIDDEN, Code.APP_KEY_REJECTED);
 
     /**
      * The exit code of the command: 4 if Customer.io refused the credentials, else that of the status. If other runs were

@@ -27,6 +27,7 @@ class RunReportTest {
         return new RunReport(
                 "20261123-190631-7f3a",
                 "users",
+                "person",
                 status,
                 "https://track-eu.customer.io",
                 counts,
@@ -35,7 +36,10 @@ class RunReportTest {
                 Duration.ofMillis(210),
                 List.of(problems),
                 new Fields(List.of(), Map.of()),
-                new dev.upserter.report.Files(null, null, null));
+                new dev.upserter.report.Files(null, null, null),
+                List.of(),
+                null,
+                null);
     }
 
     private static Finding finding(Code code, Level level) {
@@ -49,6 +53,7 @@ class RunReportTest {
         return new RunReport(
                 "20261123-190631-7f3a",
                 "users",
+                "person",
                 Status.COMPLETED_WITH_PROBLEMS,
                 "https://track-eu.customer.io",
                 new Counts(15, 1, 2, 11, 1, 1, 1),
@@ -74,7 +79,10 @@ class RunReportTest {
                 new dev.upserter.report.Files(
                         Path.of(".upserter/runs/20261123-190631-7f3a/rejected.ndjson"),
                         null,
-                        Path.of(".upserter/runs/20261123-190631-7f3a/report.json")));
+                        Path.of(".upserter/runs/20261123-190631-7f3a/report.json")),
+                List.of(),
+                null,
+                null);
     }
 
     @Test

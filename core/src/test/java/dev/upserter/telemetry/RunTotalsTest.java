@@ -24,6 +24,7 @@ class RunTotalsTest {
         return new RunReport(
                 "20261128-000000-0001",
                 "people",
+                "person",
                 status,
                 "nowhere",
                 counts,
@@ -32,7 +33,10 @@ class RunTotalsTest {
                 Duration.ofSeconds(1),
                 List.of(),
                 new Fields(List.of(), Map.of()),
-                new Files(null, null, null));
+                new Files(null, null, null),
+                List.of(),
+                null,
+                null);
     }
 
     private Map<String, SortedMap<String, Long>> values(List<Progress> underWay) {

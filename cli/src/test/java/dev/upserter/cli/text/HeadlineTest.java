@@ -37,6 +37,7 @@ class HeadlineTest {
         return new Headline(new RunReport(
                 "r",
                 "users",
+                "person",
                 status,
                 destination,
                 counts,
@@ -45,7 +46,10 @@ class HeadlineTest {
                 Duration.ZERO,
                 List.of(findings),
                 new Fields(List.of(), Map.of()),
-                new Files(null, null, null)));
+                new Files(null, null, null),
+                List.of(),
+                null,
+                null));
     }
 
     private static JoinCounts people(long added, long unchanged, long removed) {

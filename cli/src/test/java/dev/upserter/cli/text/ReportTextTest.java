@@ -206,6 +206,7 @@ class ReportTextTest {
         return new RunReport(
                 "20261123-190631-7f3a",
                 "users",
+                "person",
                 status,
                 "https://track.customer.io",
                 counts,
@@ -214,7 +215,10 @@ class ReportTextTest {
                 Duration.ofMillis(millis),
                 problems,
                 fields,
-                files);
+                files,
+                List.of(),
+                null,
+                null);
     }
 
     private static void assertGolden(String name, RunReport report, Purpose purpose, boolean sandbox) {
