@@ -3,6 +3,7 @@ package dev.upserter.alert;
 import dev.upserter.alert.Due.Event;
 import dev.upserter.config.AlertCondition;
 import dev.upserter.problem.Durations;
+import dev.upserter.problem.Quantities;
 import dev.upserter.report.Counts;
 import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
@@ -90,7 +91,7 @@ final class AlertTexts {
     private static void conditions(Event event, Due due, Outcomes run, List<String> lines) {
         boolean isOver = event == Event.RECOVERED;
         (isOver ? due.over() : due.holds()).forEach((condition, held) -> {
-            String runs = held.runs() == 1 ? "1 run" : Outcomes.grouped(held.runs()) + " runs";
+            String runs = held.runs() == 1 ? "1 run" : Quantities.say(held.runs()) + " runs";
             lines.add((isOver ? "Before: " + condition.spelling() : "Condition: " + said(condition, run)) + ", since "
                     + MINUTE.format(held.since()) + ", " + runs);
         });
@@ -98,9 +99,9 @@ final class AlertTexts {
 
     private static String rows(RunReport report) {
         Counts counts = report.records();
-        return Outcomes.grouped(counts.read()) + " read, " + Outcomes.grouped(counts.delivered()) + " delivered, "
-                + Outcomes.grouped(counts.rejected()) + " rejected, " + Outcomes.grouped(counts.deadLetters())
-                + " dead letters, " + Outcomes.grouped(counts.removed()) + " removed, in "
+        return Quantities.say(counts.read()) + " read, " + Quantities.say(counts.delivered()) + " delivered, "
+                + Quantities.say(counts.rejected()) + " rejected, " + Quantities.say(counts.deadLetters())
+                + " dead letters, " + Quantities.say(counts.removed()) + " removed, in "
                 + Durations.say(report.duration());
     }
 

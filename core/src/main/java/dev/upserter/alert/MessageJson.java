@@ -3,7 +3,7 @@ package dev.upserter.alert;
 import dev.upserter.carried.jackson.JsonFactory;
 import dev.upserter.carried.jackson.JsonGenerator;
 import dev.upserter.config.AlertCondition;
-import dev.upserter.report.Counts;
+import dev.upserter.report.CountsJson;
 import dev.upserter.report.Finding;
 import dev.upserter.report.RunReport;
 import java.io.IOException;
@@ -42,7 +42,7 @@ record MessageJson(Due.Event event, String title, String sync, Instant now) {
             json.writeStringField("status", report.status().spelling());
             json.writeNumberField("exitCode", report.exitCode());
             conditions(json, conditions);
-            records(json, report.records());
+            CountsJson.write(json, report.records());
             json.writeNumberField("durationMillis", report.duration().toMillis());
             if (reason.isPresent()) {
                 json.writeObjectFieldStart("reason");
@@ -85,19 +85,6 @@ record MessageJson(Due.Event event, String title, String sync, Instant now) {
             json.writeEndObject();
         }
         json.writeEndArray();
-    }
-
-    private static void records(JsonGenerator json, Counts counts) throws IOException {
-        json.writeObjectFieldStart("records");
-        json.writeNumberField("read", counts.read());
-        json.writeNumberField("removed", counts.removed());
-        json.writeNumberField("filtered", counts.filtered());
-        json.writeNumberField("unchanged", counts.unchanged());
-        json.writeNumberField("delivered", counts.delivered());
-        json.writeNumberField("rejected", counts.rejected());
-        json.writeNumberField("deadLetters", counts.deadLetters());
-        json.writeNumberField("pending", counts.pending());
-        json.writeEndObject();
     }
 
     private static void problems(JsonGenerator json, RunReport report) throws IOException {

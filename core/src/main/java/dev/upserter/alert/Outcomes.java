@@ -10,12 +10,12 @@ import dev.upserter.plan.JoinCounts;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Durations;
 import dev.upserter.problem.Level;
+import dev.upserter.problem.Quantities;
 import dev.upserter.report.Counts;
 import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -133,16 +133,12 @@ record Outcomes(RunReport report, @Nullable CompletedRun before, boolean isWhole
         long measured = measured(limit.measure());
         OptionalLong all = all(limit.measure());
         if (!(limit.bound() instanceof Bound.Share) || all.isEmpty() || all.getAsLong() == 0) {
-            return grouped(measured);
+            return Quantities.say(measured);
         }
         BigDecimal share = BigDecimal.valueOf(measured)
                 .multiply(ALL)
                 .divide(BigDecimal.valueOf(all.getAsLong()), 1, RoundingMode.HALF_UP)
                 .stripTrailingZeros();
-        return grouped(measured) + " of " + grouped(all.getAsLong()) + ", " + share.toPlainString() + "%";
-    }
-
-    static String grouped(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
+        return Quantities.say(measured) + " of " + Quantities.say(all.getAsLong()) + ", " + share.toPlainString() + "%";
     }
 }

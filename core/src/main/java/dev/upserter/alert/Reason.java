@@ -2,6 +2,7 @@ package dev.upserter.alert;
 
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
+import dev.upserter.problem.Quantities;
 import dev.upserter.redaction.Secrets;
 import dev.upserter.report.Finding;
 import dev.upserter.report.RunReport;
@@ -48,7 +49,7 @@ record Reason(Code code, long count, String words) {
 
     /** What happened, in one line. */
     String said() {
-        String times = count > 1 && words.isEmpty() ? ", " + Outcomes.grouped(count) + " times" : "";
+        String times = count > 1 && words.isEmpty() ? ", " + Quantities.say(count) + " times" : "";
         return code.name() + times + (words.isEmpty() ? "" : ": " + words);
     }
 }

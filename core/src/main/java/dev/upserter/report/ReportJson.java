@@ -54,7 +54,7 @@ final class ReportJson {
         json.writeStringField("type", report.type());
         json.writeStringField("status", report.status().spelling());
         json.writeStringField("destination", report.destination());
-        records(report.records());
+        CountsJson.write(json, report.records());
         people(report.people());
         PeopleJson.write(json, report.changeEvents());
         requests(report.requests());
@@ -71,19 +71,6 @@ final class ReportJson {
             report(earlier);
         }
         json.writeEndArray();
-        json.writeEndObject();
-    }
-
-    private void records(Counts counts) throws IOException {
-        json.writeObjectFieldStart("records");
-        json.writeNumberField("read", counts.read());
-        json.writeNumberField("removed", counts.removed());
-        json.writeNumberField("filtered", counts.filtered());
-        json.writeNumberField("unchanged", counts.unchanged());
-        json.writeNumberField("delivered", counts.delivered());
-        json.writeNumberField("rejected", counts.rejected());
-        json.writeNumberField("deadLetters", counts.deadLetters());
-        json.writeNumberField("pending", counts.pending());
         json.writeEndObject();
     }
 
