@@ -67,11 +67,6 @@ public record LastSent(boolean hasValues, boolean isKnown, boolean isMarked, Str
         private boolean is(StateEntry entry) {
             return entry.hash() == hash && key.is(entry.keyBytes());
         }
-
-        /** Whether the key may be that of the entry, or of one after it. */
-        private boolean mayFollow(StateEntry entry) {
-            return Long.compareUnsigned(entry.hash(), hash) <= 0;
-        }
     }
 
     /** Reads both files. */
@@ -115,8 +110,10 @@ public record LastSent(boolean hasValues, boolean isKnown, boolean isMarked, Str
         }
 
         private void take(StateEntry here, List<Wanted> wanted) {
-            if (wanted.stream().anyMatch(one -> one.is(here))) {
-                entry = new Found(here.kind(), new String(here.values(), StandardCharsets.UTF_8));
+            for (Wanted one : wanted) {
+                if (one.is(here)) {
+                    entry = new Found(here.kind(), new String(here.values(), StandardCharsets.UTF_8));
+                }
             }
         }
 
@@ -130,8 +127,12 @@ public record LastSent(boolean hasValues, boolean isKnown, boolean isMarked, Str
             }
             if (entry == null) {
                 List<Wanted> wanted = keys(header.get());
+                long last = wanted.stream()
+                        .map(Wanted::hash)
+                        .max(Long::compareUnsigned)
+                        .orElse(0L);
                 try (StateReader people = StateReader.open(file)) {
-                    while (people.next() && wanted.stream().anyMatch(one -> one.mayFollow(people.entry()))) {
+                    while (people.next() && Long.compareUnsigned(people.entry().hash(), last) <= 0) {
                         take(people.entry(), wanted);
                     }
                 }
