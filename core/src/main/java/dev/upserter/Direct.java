@@ -63,33 +63,20 @@ final class Direct implements Runner {
 
     @Override
     public RunReport run(Handing rows, ActiveRun active) {
-        var one = new One(rows, active, maxRejected());
-        return one.account.report(() -> {
-            try (var room = room(one)) {
-                one.send(rows.data());
-            }
-        });
+        return inRoom(new One(rows, active, maxRejected()), one -> one.send(rows.data()));
     }
 
     @Override
     public RunReport check(Handing rows, ActiveRun active) {
-        var one = new One(rows, active, maxRejected());
-        return one.account.report(() -> {
-            try (var room = room(one)) {
-                one.look(rows.data(), "nowhere (check)");
-                one.test();
-            }
+        return inRoom(new One(rows, active, maxRejected()), one -> {
+            one.look(rows.data(), "nowhere (check)");
+            one.test();
         });
     }
 
     @Override
     public RunReport plan(Handing rows, ActiveRun active) {
-        var one = new One(rows, active, maxRejected());
-        return one.account.report(() -> {
-            try (var room = room(one)) {
-                one.look(rows.data(), RunReport.NOT_SENT);
-            }
-        });
+        return inRoom(new One(rows, active, maxRejected()), one -> one.look(rows.data(), RunReport.NOT_SENT));
     }
 
     @Override
@@ -157,6 +144,19 @@ final class Direct implements Runner {
     private Optional<Duration> firstAnswer() {
         URI endpoint = config.destination().endpoint();
         return endpoint == null || hasDelivered.get() ? Optional.empty() : Optional.of(surroundings.firstAnswer());
+    }
+
+    /** What a run does. */
+    private interface Work {
+        void take(One one) throws InterruptedException, IOException;
+    }
+
+    private RunReport inRoom(One one, Work work) {
+        return one.account.report(() -> {
+            try (var room = room(one)) {
+                work.take(one);
+            }
+        });
     }
 
     /** Waits for the memory that a run takes, at most as long as an outage may last. */
