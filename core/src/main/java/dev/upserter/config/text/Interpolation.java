@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class Interpolation {
     private static final String FILE = "file:";
     private static final int LARGEST = 64 << 10;
+    /** What an uploaded configuration has in place of a name. */
+    private static final String ITSELF =
+            "write the value itself. The server knows its own siteId and apiKey where you leave them out";
 
     private final Map<String, String> environment;
     private final boolean allowed;
@@ -95,7 +98,7 @@ public final class Interpolation {
             mistakes.add(
                     place,
                     "${" + name + "} would read this machine's environment, which an uploaded configuration must not",
-                    "write the value itself. The server knows its own siteId and apiKey where you leave them out");
+                    ITSELF);
             return null;
         }
         String value = environment.get(name);
@@ -114,7 +117,7 @@ public final class Interpolation {
             mistakes.add(
                     place,
                     "${file: would read a file of this machine, which an uploaded configuration must not",
-                    "write the value itself. The server knows its own siteId and apiKey where you leave them out");
+                    ITSELF);
             return null;
         }
         if (!path.startsWith("/")) {
