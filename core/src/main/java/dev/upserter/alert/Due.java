@@ -67,10 +67,9 @@ record Due(@Nullable Event event, Map<AlertCondition, Held> holds, Map<AlertCond
     /** What is known from now on, by the keys of the memory. */
     Map<String, Held> known(AlertConfig alert, boolean isSent, Instant now) {
         var known = new HashMap<String, Held>();
-        holds.forEach((condition, held) -> known.put(
-                AlertMemory.key(alert.channel(), condition), isSent && event != null ? held.toldAt(now) : held));
-        boolean isStillDue = event == Event.RECOVERED && !isSent;
-        if (isStillDue) {
+        holds.forEach((condition, held) ->
+                known.put(AlertMemory.key(alert.channel(), condition), isSent ? held.toldAt(now) : held));
+        if (event == Event.RECOVERED && !isSent) {
             over.forEach((condition, held) -> known.put(AlertMemory.key(alert.channel(), condition), held));
         }
         return known;

@@ -2,7 +2,6 @@ package dev.upserter.alert;
 
 import dev.upserter.config.AlertChannel;
 import dev.upserter.config.SmtpConfig;
-import dev.upserter.delivery.StopGate;
 import dev.upserter.delivery.http.Surroundings;
 import dev.upserter.problem.ProblemException;
 import java.nio.file.Path;
@@ -85,7 +84,7 @@ record Senders(@Nullable SmtpConfig smtp, Path folder, Surroundings surroundings
     private Sent attempts(Letter letter) throws InterruptedException {
         Sent last = attempt(letter);
         for (int i = 1; i < ATTEMPTS && !last.isDone() && last.mayDiffer(); i++) {
-            new StopGate().pause(surroundings.firstPause().toNanos(), false);
+            Thread.sleep(surroundings.firstPause());
             last = attempt(letter);
         }
         return last;

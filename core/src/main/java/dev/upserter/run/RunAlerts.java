@@ -17,15 +17,17 @@ public final class RunAlerts {
     private final SyncConfig config;
     private final RunOptions options;
     private final Surroundings surroundings;
-    private final boolean isRetry;
+    /** Whether it is to read the whole source. */
+    private final boolean isWhole;
+
     private final @Nullable CompletedRun before;
 
     private RunAlerts(SyncConfig config, RunOptions options, Surroundings surroundings, boolean isRetry) {
         this.config = config;
         this.options = options;
         this.surroundings = surroundings;
-        this.isRetry = isRetry;
-        this.before = isDue() ? memory().flatMap(CompletedRun::read).orElse(null) : null;
+        this.isWhole = !isRetry && options.limit().isEmpty();
+        this.before = isDue() && isWhole ? memory().flatMap(CompletedRun::read).orElse(null) : null;
     }
 
     /** Those of a run that begins now: the last completed one is that before it. */
@@ -51,7 +53,6 @@ public final class RunAlerts {
         if (!isDue()) {
             return report;
         }
-        boolean isWhole = !isRetry && options.limit().isEmpty();
         return new Alerts(new Occasion(
                         config.sync(),
                         config.alerts(),
