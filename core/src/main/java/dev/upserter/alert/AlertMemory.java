@@ -6,29 +6,25 @@ import dev.upserter.config.AlertChannel;
 import dev.upserter.config.AlertCondition;
 import dev.upserter.history.RunFolder;
 import dev.upserter.plan.Sha256;
+import dev.upserter.state.FileTurn;
 import dev.upserter.state.FlatJson;
-import dev.upserter.state.PrivateFiles;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What was reported, in the file {@code alerts.json} of the sync's folder. One run at a time has it. For one thread.
  *
  * <p>The file is replaced as a whole, after the alerts were sent: a process that is killed in between sends them once more.
- * A file that cannot be read counts as none, and so does one of a later version: what holds is reported again.
+ * A file that does not make sense counts as none, and so does one of a later version: what holds is reported again.
  */
 final class AlertMemory implements AutoCloseable {
     private static final String FILE = "alerts.json";
@@ -40,25 +36,19 @@ final class AlertMemory implements AutoCloseable {
     private static final int KEY_BYTES = 8;
     private static final JsonFactory JSON = new JsonFactory();
 
-    /** Those of this process: a file's lock keeps other processes away, and no other thread. */
-    private static final Map<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
-
     private final @Nullable Path file;
-    private final @Nullable ReentrantLock turn;
-    private final @Nullable FileChannel lock;
+    private final @Nullable FileTurn turn;
     private final Map<String, Held> held;
 
-    private AlertMemory(
-            @Nullable Path file, @Nullable ReentrantLock turn, @Nullable FileChannel lock, Map<String, Held> held) {
+    private AlertMemory(@Nullable Path file, @Nullable FileTurn turn, Map<String, Held> held) {
         this.file = file;
         this.turn = turn;
-        this.lock = lock;
         this.held = held;
     }
 
     /** Remembers nothing beyond the run. */
     static AlertMemory none() {
-        return new AlertMemory(null, null, null, new HashMap<>());
+        return new AlertMemory(null, null, Map.of());
     }
 
     /**
@@ -67,23 +57,17 @@ final class AlertMemory implements AutoCloseable {
      * @param folder of the sync; created if missing
      * @throws IOException if it cannot be read or locked
      */
-    static AlertMemory open(Path folder) throws IOException {
-        Path place = folder.toAbsolutePath().normalize();
-        ReentrantLock turn = LOCKS.computeIfAbsent(place, any -> new ReentrantLock());
-        turn.lock();
-        FileChannel lock = null;
+    static AlertMemory open(Path folder) throws InterruptedException, IOException {
+        FileTurn turn = FileTurn.take(folder.resolve(LOCK));
+        AlertMemory opened = null;
         try {
-            PrivateFiles.makeFolders(place);
-            lock = FileChannel.open(
-                    PrivateFiles.makeFile(place.resolve(LOCK)), StandardOpenOption.READ, StandardOpenOption.WRITE);
-            lock.lock();
-            return new AlertMemory(place.resolve(FILE), turn, lock, read(place.resolve(FILE)));
-        } catch (IOException | RuntimeException e) {
-            turn.unlock();
-            if (lock != null) {
-                lock.close();
+            Path file = folder.resolve(FILE);
+            opened = new AlertMemory(file, turn, read(file));
+            return opened;
+        } finally {
+            if (opened == null) {
+                turn.close();
             }
-            throw e;
         }
     }
 
@@ -92,12 +76,12 @@ final class AlertMemory implements AutoCloseable {
         try {
             text = Files.readAllBytes(file);
         } catch (NoSuchFileException none) {
-            return new HashMap<>();
+            return Map.of();
         }
         try (JsonParser json = JSON.createParser(text)) {
             return held(FlatJson.read(json));
         } catch (IOException | NumberFormatException | DateTimeParseException unreadable) {
-            return new HashMap<>();
+            return Map.of();
         }
     }
 
@@ -129,24 +113,18 @@ final class AlertMemory implements AutoCloseable {
         return held.get(key);
     }
 
-    /** What was known of all conditions, which the new knowledge replaces: an alert that is gone is forgotten. */
-    void replace(Map<String, Held> now) {
-        held.clear();
-        held.putAll(now);
-    }
-
     /**
-     * Writes it down.
+     * Writes down what is known from now on, in place of what was: an alert that is gone is forgotten.
      *
      * @throws IOException if that fails: the file is as it was
      */
-    void write() throws IOException {
-        if (file == null || held.isEmpty() && !Files.exists(file)) {
+    void write(Map<String, Held> now) throws IOException {
+        if (file == null || now.isEmpty() && !Files.exists(file)) {
             return;
         }
         var fields = new TreeMap<String, String>();
         fields.put("version", VERSION);
-        held.forEach((key, one) -> {
+        now.forEach((key, one) -> {
             fields.put(SINCE + key, one.since().toString());
             fields.put(RUNS + key, Long.toString(one.runs()));
             if (one.told() != null) {
@@ -159,15 +137,11 @@ final class AlertMemory implements AutoCloseable {
     @Override
     public void close() {
         try {
-            if (lock != null) {
-                lock.close();
+            if (turn != null) {
+                turn.close();
             }
         } catch (IOException released) {
             // the system has released it
-        } finally {
-            if (turn != null) {
-                turn.unlock();
-            }
         }
     }
 }

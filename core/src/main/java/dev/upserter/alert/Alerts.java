@@ -4,6 +4,7 @@ import dev.upserter.alert.Senders.Letter;
 import dev.upserter.config.AlertConfig;
 import dev.upserter.history.RunFolder;
 import dev.upserter.problem.Code;
+import dev.upserter.problem.Defect;
 import dev.upserter.problem.DiskFailure;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemLog;
@@ -14,8 +15,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 
 /**
  * Sends the alerts that are due after a run. It makes no run fail: what goes wrong becomes a warning of the report
@@ -53,45 +55,49 @@ public final class Alerts {
         if (occasion.alerts().alerts().isEmpty()) {
             return report;
         }
-        var failures = new ArrayList<Problem>();
+        boolean wasInterrupted = Thread.interrupted(); // which ends the run, and not what it says of its end
         try {
+            var failures = new ArrayList<Problem>();
             tell(report, failures);
-        } catch (RuntimeException e) {
-            failures.add(failure("the alerts", e.getClass().getName(), "please report this as a defect"));
+            return failures.isEmpty() ? report : written(with(report, failures));
+        } finally {
+            if (wasInterrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
-        return failures.isEmpty() ? report : written(with(report, failures));
     }
 
     private void tell(RunReport report, List<Problem> failures) {
         try (AlertMemory memory = memory(failures)) {
-            var run = new Outcomes(report, occasion.before(), occasion.isWhole());
-            Instant now = occasion.surroundings().clock().instant();
-            List<AlertConfig> alerts = occasion.alerts().alerts();
-            List<Due> due = alerts.stream()
-                    .map(alert -> Due.of(alert, memory, run, now))
-                    .toList();
-            var letters = new ArrayList<Letter>();
-            var of = new ArrayList<Integer>();
-            for (int i = 0; i < alerts.size(); i++) {
-                if (due.get(i).event() != null) {
-                    letters.add(new Letter(alerts.get(i).channel(), AlertTexts.of(due.get(i), run, occasion, now)));
-                    of.add(i);
-                }
-            }
-            List<Sent> sent = senders().send(letters);
-            var known = new HashMap<String, Held>();
-            for (int i = 0; i < alerts.size(); i++) {
-                int letter = of.indexOf(i);
-                boolean isSent = letter >= 0 && sent.get(letter).isDone();
-                known.putAll(due.get(i).known(alerts.get(i), isSent, now));
-                if (letter >= 0 && !isSent) {
-                    failures.add(failure(
-                            name(i), sent.get(letter).why(), sent.get(letter).hint()));
-                }
-            }
-            memory.replace(known);
-            write(memory, failures);
+            tell(report, memory, failures);
+        } catch (RuntimeException | Error e) {
+            Problem defect = Defect.of("the alerts could not be sent", e);
+            failures.add(Problem.of(Code.ALERT_FAILED, null, defect.message(), defect.hint()));
         }
+    }
+
+    private void tell(RunReport report, AlertMemory memory, List<Problem> failures) {
+        var run = new Outcomes(report, occasion.before(), occasion.isWhole());
+        Instant now = occasion.surroundings().clock().instant();
+        List<AlertConfig> alerts = occasion.alerts().alerts();
+        List<Due> due =
+                alerts.stream().map(alert -> Due.of(alert, memory, run, now)).toList();
+        var letters = new ArrayList<Letter>();
+        for (int i = 0; i < alerts.size(); i++) {
+            if (due.get(i).event() != null) {
+                letters.add(new Letter(alerts.get(i).channel(), AlertTexts.of(due.get(i), run, occasion, now)));
+            }
+        }
+        Iterator<Sent> sent = senders().send(letters).iterator();
+        var known = new HashMap<String, Held>();
+        for (int i = 0; i < alerts.size(); i++) {
+            Sent one = due.get(i).event() == null ? null : sent.next();
+            known.putAll(due.get(i).known(alerts.get(i), one != null && one.isDone(), now));
+            if (one != null && !one.isDone()) {
+                failures.add(failure(name(i), one.why(), one.hint()));
+            }
+        }
+        write(memory, known, failures);
     }
 
     /** Where it cannot be read or locked, whoever should know is told all the same. */
@@ -102,25 +108,27 @@ public final class Alerts {
         try {
             return AlertMemory.open(occasion.memory().get());
         } catch (IOException e) {
-            failures.add(forgotten(e));
-            return AlertMemory.none();
+            failures.add(forgotten("read: " + DiskFailure.reason(e) + ". This run may send some again"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            failures.add(forgotten("read: the thread of the run was interrupted. This run may send some again"));
         }
+        return AlertMemory.none();
     }
 
-    private static void write(AlertMemory memory, List<Problem> failures) {
+    private static void write(AlertMemory memory, Map<String, Held> known, List<Problem> failures) {
         try {
-            memory.write();
+            memory.write(known);
         } catch (IOException e) {
-            failures.add(forgotten(e));
+            failures.add(forgotten("written down: " + DiskFailure.reason(e) + ". The next run sends them again"));
         }
     }
 
-    private static Problem forgotten(IOException e) {
+    private static Problem forgotten(String why) {
         return Problem.of(
                 Code.ALERT_FAILED,
                 null,
-                "which alerts were sent could not be written down: " + DiskFailure.reason(e)
-                        + ". The next run sends them again",
+                "which alerts were sent could not be " + why,
                 "check the rights of the state folder and the space on the disk");
     }
 
@@ -169,7 +177,7 @@ public final class Alerts {
         Path file = report.files().report();
         if (file != null) {
             try {
-                RunFolder.writeWhole(Objects.requireNonNull(file), report.toJson() + "\n");
+                RunFolder.writeWhole(file, report.toJson() + "\n");
             } catch (IOException e) {
                 LOGGER.log(System.Logger.Level.WARNING, "a failed alert could not be noted in the report", e);
             }

@@ -9,6 +9,7 @@ import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
 import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
+import dev.upserter.run.RunAlerts;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.run.option.StateUse;
 import dev.upserter.run.option.StopSignal;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.Callable;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -91,6 +93,31 @@ class AlertsTest {
         assertThat(arrived()).isEmpty();
         sync.runWithoutFile();
         assertThat(arrived()).containsExactly("alert failed");
+    }
+
+    @Test
+    void aRunWhoseThreadWasInterruptedAlertsAllTheSame() throws Exception {
+        AlertedSync sync = sync("[failed, recovered]");
+        RunReport refused = sync.runWithoutFile();
+        assertThat(arrived()).containsExactly("alert failed");
+
+        RunReport told = interrupted(() ->
+                RunAlerts.undone(sync.config(), RunOptions.in(folder.resolve("other")), sync.surroundings(), refused));
+
+        assertThat(told.problems()).isEqualTo(refused.problems());
+        assertThat(arrived()).containsExactly("alert failed");
+    }
+
+    /** Calls it with the thread's interrupt set, which must still be so afterwards. */
+    private static <T> T interrupted(Callable<T> call) throws Exception {
+        Thread.currentThread().interrupt();
+        T result;
+        try {
+            result = call.call();
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        return result;
     }
 
     @Test
@@ -361,7 +388,8 @@ class AlertsTest {
         assertThat(report.problems())
                 .last()
                 .satisfies(finding -> assertThat(finding.examples().getFirst().message())
-                        .startsWith("which alerts were sent could not be written down"));
+                        .isEqualTo("which alerts were sent could not be read: Is a directory. This run may send some"
+                                + " again"));
     }
 
     @Test

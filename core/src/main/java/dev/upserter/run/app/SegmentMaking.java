@@ -1,11 +1,8 @@
 package dev.upserter.run.app;
 
-import dev.upserter.state.PrivateFiles;
+import dev.upserter.state.FileTurn;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -15,10 +12,10 @@ import java.util.concurrent.locks.ReentrantLock;
 final class SegmentMaking implements AutoCloseable {
     private static final ReentrantLock OF_PROCESS = new ReentrantLock();
 
-    private final FileChannel channel;
+    private final FileTurn turn;
 
-    private SegmentMaking(FileChannel channel) {
-        this.channel = channel;
+    private SegmentMaking(FileTurn turn) {
+        this.turn = turn;
     }
 
     /**
@@ -28,35 +25,22 @@ final class SegmentMaking implements AutoCloseable {
      */
     static SegmentMaking take(Path stateFolder) throws InterruptedException, IOException {
         OF_PROCESS.lockInterruptibly();
+        boolean isTaken = false;
         try {
-            PrivateFiles.makeFolders(stateFolder);
-            FileChannel channel = FileChannel.open(
-                    stateFolder.resolve("segments.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            return lock(channel);
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            OF_PROCESS.unlock();
-            throw e;
-        }
-    }
-
-    private static SegmentMaking lock(FileChannel channel) throws InterruptedException, IOException {
-        try {
-            channel.lock();
-            return new SegmentMaking(channel);
-        } catch (FileLockInterruptionException e) {
-            channel.close();
-            throw (InterruptedException)
-                    new InterruptedException("interrupted while waiting for another sync").initCause(e);
-        } catch (IOException | RuntimeException e) {
-            channel.close();
-            throw e;
+            var making = new SegmentMaking(FileTurn.take(stateFolder.resolve("segments.lock")));
+            isTaken = true;
+            return making;
+        } finally {
+            if (!isTaken) {
+                OF_PROCESS.unlock();
+            }
         }
     }
 
     @Override
     public void close() throws IOException {
         try {
-            channel.close();
+            turn.close();
         } finally {
             OF_PROCESS.unlock();
         }
