@@ -115,6 +115,7 @@ class ControlMistakesTest {
             POST   | seed                  | {"people": []}                              | there is no field 'people' here, but batch, anonymousEvents, segments, objectTypes
             POST   | seed                  | {"segments": [{"name": "VIP"}]}             | segment must be a number from 1
             POST   | seed                  | {"segments": [{"segment": 0}]}              | segment must be a number from 1
+            POST   | seed                  | {"segments": [{"segment": "VIP"}]}          | segment must be a whole number
             POST   | seed                  | {"segments": [{"segment": 2147483648}]}     | segment must be a number from 1
             POST   | seed                  | {"segments": [{"segment": 3, "members": [{"name": "ana"}]}]} | segments.members: must be id, email or cio_id
             POST   | seed                  | {"objectTypes": [{"number": 7}]}            | name name is required

@@ -124,7 +124,7 @@ final class StoreControls {
     }
 
     private static int number(RawFields fields, String name) throws EntryRefusedException {
-        OptionalLong number = fields.seconds(name);
+        OptionalLong number = fields.number(name);
         if (number.isEmpty() || number.getAsLong() < 1 || number.getAsLong() > Integer.MAX_VALUE) {
             throw EntryRefusedException.invalid(name, "must be a number from 1");
         }
