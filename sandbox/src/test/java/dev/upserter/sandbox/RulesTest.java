@@ -7,6 +7,7 @@ import dev.upserter.sandbox.entry.SandboxRule;
 import dev.upserter.sandbox.entry.Strictness;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -82,6 +83,19 @@ class RulesTest {
         return client.entity("{\"type\":\"object\",\"action\":\"identify\",\"identifiers\":{\"object_type_id\":\""
                         + type + "\",\"object_id\":\"acme\"}}")
                 .statusCode();
+    }
+
+    @Test
+    void ofSeveralUnknownFieldsTheFirstIsNamed() throws Exception {
+        try (Sandbox sandbox = Sandbox.start(SandboxConfig.defaults().withStrictness(Strictness.STRICT));
+                Client client = new Client(sandbox)) {
+            String answer = client.entity(
+                            "{\"type\":\"person\",\"action\":\"identify\",\"identifiers\":{\"id\":\"ana\"},"
+                                    + "\"b\":1,\"a\":2}")
+                    .body();
+
+            assertThat(answer).contains("\"field\":\"b\"").contains("there is no such field");
+        }
     }
 
     @ParameterizedTest

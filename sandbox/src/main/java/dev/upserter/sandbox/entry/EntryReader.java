@@ -2,7 +2,7 @@ package dev.upserter.sandbox.entry;
 
 import dev.upserter.carried.jackson.JsonToken;
 import java.io.IOException;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -29,7 +29,7 @@ public final class EntryReader {
     private RawJson.@Nullable Span unread;
 
     private OptionalLong timestamp = OptionalLong.empty();
-    private final Map<String, String> others = new HashMap<>();
+    private final Map<String, String> others = new LinkedHashMap<>();
 
     private EntryReader(RawJson json, EntryRules rules) {
         this.json = json;
