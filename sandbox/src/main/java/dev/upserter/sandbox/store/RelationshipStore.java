@@ -57,30 +57,29 @@ final class RelationshipStore implements Store {
                     people.find(new EntryIdentifier(Kind.CIO_ID, pair.getKey().cioId()));
             if (person.isPresent()) {
                 ReadOut.open(json, "add_relationships", person.get());
-                json.writeArrayFieldStart("cio_relationships");
-                json.writeStartObject();
-                json.writeFieldName("identifiers");
-                ReadOut.texts(json, ReadOut.identifiers(pair.getKey().object()));
-                ReadOut.raw(json, "relationship_attributes", pair.getValue());
-                json.writeEndObject();
-                json.writeEndArray();
-                json.writeEndObject();
+                related(json, ReadOut.identifiers(pair.getKey().object()), pair.getValue());
             }
         }
         for (var somebody : relationships.anonymous().entrySet()) {
             for (Map.Entry<EntryObject, Map<String, String>> related :
                     somebody.getValue().entrySet()) {
                 ReadOut.open(json, "object", "identify_anonymous", ReadOut.identifiers(related.getKey()));
-                json.writeArrayFieldStart("cio_relationships");
-                json.writeStartObject();
-                json.writeFieldName("identifiers");
-                ReadOut.texts(json, Map.of("anonymous_id", somebody.getKey()));
-                ReadOut.raw(json, "relationship_attributes", related.getValue());
-                json.writeEndObject();
-                json.writeEndArray();
-                json.writeEndObject();
+                related(json, Map.of("anonymous_id", somebody.getKey()), related.getValue());
             }
         }
+    }
+
+    /** Closes an open entry with the relationship to what has these identifiers. */
+    private static void related(JsonGenerator json, Map<String, String> identifiers, Map<String, String> attributes)
+            throws IOException {
+        json.writeArrayFieldStart("cio_relationships");
+        json.writeStartObject();
+        json.writeFieldName("identifiers");
+        ReadOut.texts(json, identifiers);
+        ReadOut.raw(json, "relationship_attributes", attributes);
+        json.writeEndObject();
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     @Override

@@ -152,11 +152,7 @@ final class Relationships {
         if (claimed != null) {
             people.find(person).ifPresent(found -> {
                 anonymous.remove(anonymousId);
-                claimed.forEach((object, attributes) -> {
-                    Map<String, String> own =
-                            pairs.computeIfAbsent(new Pair(found.cioId(), object), key -> new TreeMap<>());
-                    attributes.forEach(own::putIfAbsent);
-                });
+                claimed.forEach((object, attributes) -> give(new Pair(found.cioId(), object), attributes));
             });
         }
     }
@@ -171,10 +167,14 @@ final class Relationships {
                 .filter(pair -> pair.cioId().equals(goes))
                 .toList();
         for (Pair pair : moved) {
-            Map<String, String> attributes = Objects.requireNonNull(pairs.remove(pair));
-            Map<String, String> own = pairs.computeIfAbsent(new Pair(stays, pair.object()), key -> new TreeMap<>());
-            attributes.forEach(own::putIfAbsent);
+            give(new Pair(stays, pair.object()), Objects.requireNonNull(pairs.remove(pair)));
         }
+    }
+
+    /** Gives a relationship, which need not be there yet, the attributes that it does not have. */
+    private void give(Pair pair, Map<String, String> attributes) {
+        Map<String, String> own = pairs.computeIfAbsent(pair, key -> new TreeMap<>());
+        attributes.forEach(own::putIfAbsent);
     }
 
     private static void merge(Attributes attributes, Map<String, String> merged) {
