@@ -95,6 +95,26 @@ class AlertCommandTest {
     }
 
     @Test
+    void anAddressIsTriedByEachServerThatSendsToIt() throws IOException {
+        Files.writeString(config, """
+            smtp: {host: 127.0.0.1, port: 1, from: ops@example.com, tls: none}
+            alerts: [{email: ana@example.com}]
+            syncs:
+              - {sync: people, userId: id, source: {file: users.csv}}
+              - {sync: members, userId: id, source: {file: users.csv}}
+              - {sync: others, userId: id, source: {file: users.csv}, smtp: {host: 127.0.0.1, port: 2, from: ops@example.com, tls: none}}
+            """);
+        Typed typed = typed();
+
+        assertThat(run(typed, "alert", config, "--test")).isEqualTo(1);
+
+        assertThat(typed.out().lines().filter(line -> !line.startsWith("  hint")))
+                .satisfiesExactly(
+                        people -> assertThat(people).startsWith("people  email  failed"),
+                        others -> assertThat(others).startsWith("others  email  failed"));
+    }
+
+    @Test
     void withoutAlertsThereIsNothingToTry() throws IOException {
         configure("");
         Typed typed = typed();

@@ -13,6 +13,7 @@ import dev.upserter.cli.text.Printable;
 import dev.upserter.config.AlertChannel;
 import dev.upserter.config.AlertConfig;
 import dev.upserter.config.AlertsConfig;
+import dev.upserter.config.SmtpConfig;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.config.read.ConfigReader;
 import dev.upserter.delivery.http.Surroundings;
@@ -23,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code upserter alert}: sends a test by each alert of a configuration. */
@@ -55,7 +57,7 @@ public final class AlertCommand implements Command {
         if (syncs.stream().allMatch(sync -> sync.alerts().alerts().isEmpty())) {
             throw new UsageException("the configuration has no alerts", "add the key alerts, as docs/alerts.md shows");
         }
-        var seen = new HashSet<AlertChannel>();
+        var seen = new HashSet<Way>();
         boolean isGood = true;
         for (SyncConfig sync : syncs) {
             isGood &= test(sync, config, seen, shell);
@@ -63,10 +65,21 @@ public final class AlertCommand implements Command {
         return isGood ? ExitCode.DONE : Status.COMPLETED_WITH_PROBLEMS.exitCode();
     }
 
-    /** A channel of several syncs is tried once. */
-    private static boolean test(SyncConfig sync, Path config, Set<AlertChannel> seen, Shell shell) {
+    /**
+     * How an alert arrives.
+     *
+     * @param smtp the server of an e-mail; null for all others
+     */
+    private record Way(AlertChannel channel, @Nullable SmtpConfig smtp) {
+        static Way of(AlertChannel channel, AlertsConfig alerts) {
+            return new Way(channel, channel instanceof AlertChannel.Email ? alerts.smtp() : null);
+        }
+    }
+
+    /** What several syncs have in common is tried once. */
+    private static boolean test(SyncConfig sync, Path config, Set<Way> seen, Shell shell) {
         List<AlertConfig> alerts = sync.alerts().alerts().stream()
-                .filter(alert -> seen.add(alert.channel()))
+                .filter(alert -> seen.add(Way.of(alert.channel(), sync.alerts())))
                 .toList();
         if (alerts.isEmpty()) {
             return true;
