@@ -175,6 +175,19 @@ class AlertCommandTest {
     }
 
     @Test
+    void eachAlertThatFailsHasItsOwnHint() throws IOException {
+        configure("alerts: [{webhook: \"${URL}/gone\"}, {command: [./none]}]\nmapings: []\n");
+        Typed typed = typed();
+
+        assertThat(run(typed, "sync", config, data.toString())).isEqualTo(2);
+
+        assertThat(typed.err())
+                .contains(
+                        "it answered with status 410\nhint: check the URL",
+                        "could not be started\nhint: check that it is there");
+    }
+
+    @Test
     void eachOfSeveralSyncsAlertsOfItself() throws IOException {
         Files.writeString(config, """
             onError: continue

@@ -52,19 +52,25 @@ public final class Alerts {
      * @return the report, with a warning for each alert that could not be sent
      */
     public RunReport tell(RunReport report) {
+        List<Problem> failures = send(report);
+        return failures.isEmpty() ? report : written(with(report, failures));
+    }
+
+    /** Sends what is due, and returns what could not be sent. */
+    List<Problem> send(RunReport report) {
         if (occasion.alerts().alerts().isEmpty()) {
-            return report;
+            return List.of();
         }
+        var failures = new ArrayList<Problem>();
         boolean wasInterrupted = Thread.interrupted(); // which ends the run, and not what it says of its end
         try {
-            var failures = new ArrayList<Problem>();
             tell(report, failures);
-            return failures.isEmpty() ? report : written(with(report, failures));
         } finally {
             if (wasInterrupted) {
                 Thread.currentThread().interrupt();
             }
         }
+        return failures;
     }
 
     private void tell(RunReport report, List<Problem> failures) {

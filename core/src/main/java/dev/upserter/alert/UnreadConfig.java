@@ -4,10 +4,7 @@ import dev.upserter.config.AlertsConfig;
 import dev.upserter.config.read.ConfigReader;
 import dev.upserter.delivery.http.Surroundings;
 import dev.upserter.history.StateFolder;
-import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
-import dev.upserter.report.Finding;
-import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.report.UndoneReport;
 import java.nio.file.Path;
@@ -33,19 +30,16 @@ public record UnreadConfig(Path configuration, Path state, boolean remembers, Su
      *
      * @param only     the names of the syncs that were to run; all if there is none
      * @param problems why they did not
-     * @return what could not be sent
+     * @return what could not be sent, each alert with its own hint
      */
-    public List<Finding> tell(Collection<String> only, List<Problem> problems) {
-        var failures = new ArrayList<Finding>();
+    public List<Problem> tell(Collection<String> only, List<Problem> problems) {
+        var failures = new ArrayList<Problem>();
         Map<String, AlertsConfig> alerts =
                 ConfigReader.local(surroundings.environment()).alerts(configuration);
         alerts.forEach((sync, its) -> {
             if (only.isEmpty() || only.contains(sync)) {
-                RunReport report =
-                        new Alerts(occasion(sync, its)).tell(UndoneReport.of(sync, null, Status.REFUSED, problems));
-                report.problems().stream()
-                        .filter(finding -> finding.code() == Code.ALERT_FAILED)
-                        .forEach(failures::add);
+                failures.addAll(
+                        new Alerts(occasion(sync, its)).send(UndoneReport.of(sync, null, Status.REFUSED, problems)));
             }
         });
         return failures;

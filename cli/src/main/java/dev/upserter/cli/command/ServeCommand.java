@@ -8,6 +8,7 @@ import dev.upserter.cli.shell.ParsedOptions;
 import dev.upserter.cli.shell.Shell;
 import dev.upserter.cli.shell.UsageException;
 import dev.upserter.cli.text.Printable;
+import dev.upserter.cli.text.RefusalText;
 import dev.upserter.config.read.ConfigReader;
 import dev.upserter.http.PortInUseException;
 import dev.upserter.memory.MemoryBudget;
@@ -131,8 +132,7 @@ public final class ServeCommand implements Command {
             files.filter(file -> file.toString().matches("(?i).*\\.(json|ya?ml)"))
                     .sorted()
                     .flatMap(file -> exposed(reader, file).stream())
-                    .forEach(problem ->
-                            shell.messages().print(Printable.of("warning: " + problem) + "\nhint: " + problem.hint()));
+                    .forEach(problem -> shell.messages().print(RefusalText.warning(problem)));
         } catch (IOException | UncheckedIOException unreadable) {
             // the page reports it
         }

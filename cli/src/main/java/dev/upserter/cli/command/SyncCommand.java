@@ -7,14 +7,13 @@ import dev.upserter.cli.shell.Inputs;
 import dev.upserter.cli.shell.ParsedOptions;
 import dev.upserter.cli.shell.Shell;
 import dev.upserter.cli.shell.UsageException;
-import dev.upserter.cli.text.Printable;
 import dev.upserter.cli.text.Purpose;
+import dev.upserter.cli.text.RefusalText;
 import dev.upserter.cli.text.SummaryLine;
 import dev.upserter.config.SyncName;
 import dev.upserter.delivery.http.Surroundings;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
-import dev.upserter.report.Finding;
 import dev.upserter.report.Status;
 import dev.upserter.report.UndoneReport;
 import java.nio.file.Path;
@@ -76,12 +75,8 @@ public final class SyncCommand implements Command {
         if (!given.has("--dry-run")) {
             Path state = Inputs.stateFolder(given, shell, config.resolveSibling(Inputs.STATE_FOLDER));
             var unread = new UnreadConfig(config, state, !given.has("--sandbox"), Surroundings.of(shell.environment()));
-            for (Finding failure : unread.tell(given.texts(Inputs.ONLY), problems)) {
-                failure.examples()
-                        .forEach(example -> shell.messages()
-                                .print(Printable.of("warning: " + example.message()) + "\n"
-                                        + Printable.of("hint: " + failure.help())));
-            }
+            unread.tell(given.texts(Inputs.ONLY), problems)
+                    .forEach(failure -> shell.messages().print(RefusalText.warning(failure)));
         }
         if (given.has("--summary")) {
             shell.result(

@@ -26,6 +26,11 @@ public final class RefusalText {
         return lines.toString();
     }
 
+    /** The lines for a problem that stops nothing. */
+    public static String warning(Problem problem) {
+        return "warning: " + Printable.of(problem.toString()) + "\nhint: " + Printable.of(problem.hint());
+    }
+
     private static String hint(String hint, Colours colours) {
         return colours.strong("hint:") + " " + Printable.of(hint);
     }
