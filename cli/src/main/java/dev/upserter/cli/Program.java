@@ -22,20 +22,21 @@ import dev.upserter.cli.look.PeekCommand;
 import dev.upserter.cli.shell.Command;
 import dev.upserter.cli.shell.DefectReport;
 import dev.upserter.cli.shell.ExitCode;
-import dev.upserter.cli.shell.Inputs;
 import dev.upserter.cli.shell.ParsedOptions;
 import dev.upserter.cli.shell.Shell;
 import dev.upserter.cli.shell.UsageException;
 import dev.upserter.cli.text.CliTexts;
 import dev.upserter.cli.text.RefusalText;
+import dev.upserter.cli.text.SummaryLine;
+import dev.upserter.config.SyncName;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.problem.Product;
+import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.report.UndoneReport;
 import java.nio.file.InvalidPathException;
-import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -83,28 +84,27 @@ final class Program {
      * @return the exit code
      */
     static int run(Shell shell, String... arguments) {
-        boolean json = List.of(arguments).contains("--json");
+        List<String> typed = List.of(arguments);
         try {
-            return shell.exitCode(dispatch(shell, json, arguments));
+            return shell.exitCode(dispatch(shell, typed));
         } catch (UsageException e) {
-            var problem = Problem.of(Code.CONFIG_INVALID, null, e.message(), e.hint());
-            return refuse(shell, json, "", List.of(problem));
+            return refuse(shell, typed, "", List.of(misused(e)));
         }
     }
 
-    private static int dispatch(Shell shell, boolean json, String... arguments) {
-        if (arguments.length == 0) {
+    private static int dispatch(Shell shell, List<String> typed) {
+        if (typed.isEmpty()) {
             shell.messages().print(CliTexts.help(NAME));
             return ExitCode.REFUSED;
         }
-        return switch (arguments[0]) {
+        List<String> rest = typed.subList(1, typed.size());
+        return switch (typed.getFirst()) {
             case "-h", "--help" -> help(shell, NAME);
             case "help" ->
-                help(shell, arguments.length == 1 ? NAME : command(arguments[1]).name());
+                help(shell, rest.isEmpty() ? NAME : command(rest.getFirst()).name());
             case "-V", "--version" -> version(shell);
-            case CompletionCommand.ASK ->
-                CompletionCommand.answer(List.of(arguments).subList(1, arguments.length), commands(), shell);
-            default -> run(shell, json, command(arguments[0]), Arrays.copyOfRange(arguments, 1, arguments.length));
+            case CompletionCommand.ASK -> CompletionCommand.answer(rest, commands(), shell);
+            default -> run(shell, typed, command(typed.getFirst()), rest.toArray(String[]::new));
         };
     }
 
@@ -128,7 +128,7 @@ final class Program {
                         name, commands().stream().map(Command::name).toList(), options()));
     }
 
-    private static int run(Shell shell, boolean json, Command command, String... arguments) {
+    private static int run(Shell shell, List<String> typed, Command command, String... arguments) {
         ParseResult parsed;
         CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF); // --resume=strict is a name of its own
         try {
@@ -138,28 +138,28 @@ final class Program {
         }
         return parsed.isUsageHelpRequested()
                 ? help(shell, command.name())
-                : run(shell, command, new ParsedOptions(parsed), json);
+                : run(shell, command, new ParsedOptions(parsed), typed);
     }
 
-    private static int run(Shell shell, Command command, ParsedOptions given, boolean json) {
+    private static int run(Shell shell, Command command, ParsedOptions given, List<String> typed) {
         if (given.has("--debug")) {
             System.setProperty(StderrLoggers.DEBUG, "true");
         }
         try {
             return command.run(given, shell);
         } catch (UsageException e) {
-            throw e;
+            return refuse(shell, typed, syncName(given), List.of(misused(e)));
         } catch (ProblemException e) {
-            return refuse(shell, json, syncName(given), e.problems());
+            return refuse(shell, typed, syncName(given), e.problems());
         } catch (LinkageError e) {
             throw e;
         } catch (InvalidPathException e) {
-            return refuse(shell, json, "", List.of(unfit(e)));
+            return refuse(shell, typed, syncName(given), List.of(unfit(e)));
         } catch (RuntimeException | Error e) {
             if (given.has("--debug")) {
                 shell.messages().print(DefectReport.trace(e));
             }
-            return refuse(shell, json, syncName(given), List.of(DefectReport.problem(e)));
+            return refuse(shell, typed, syncName(given), List.of(DefectReport.problem(e)));
         }
     }
 
@@ -172,14 +172,22 @@ final class Program {
                 "start the program by ./upserter, which sets a locale with UTF-8. Or set LC_ALL=C.UTF-8");
     }
 
-    private static String syncName(ParsedOptions given) {
-        return given.argument(0).map(Inputs::defaultName).orElse("");
+    private static Problem misused(UsageException e) {
+        return Problem.of(Code.CONFIG_INVALID, null, e.message(), e.hint());
     }
 
-    private static int refuse(Shell shell, boolean json, String sync, List<Problem> problems) {
+    /** The name of the sync in the file CONFIG; empty for a command without that argument. */
+    private static String syncName(ParsedOptions given) {
+        return given.argument("CONFIG").map(SyncName::of).orElse("");
+    }
+
+    private static int refuse(Shell shell, List<String> typed, String sync, List<Problem> problems) {
         shell.messages().print(RefusalText.text(problems, shell.messageColours()));
-        if (json) {
-            shell.result(UndoneReport.of(sync, null, Status.REFUSED, problems).toJson());
+        RunReport report = UndoneReport.of(sync, null, Status.REFUSED, problems);
+        if (typed.contains("--json")) {
+            shell.result(report.toJson());
+        } else if (typed.contains("--summary")) {
+            shell.result(SummaryLine.of(report));
         }
         return ExitCode.REFUSED;
     }

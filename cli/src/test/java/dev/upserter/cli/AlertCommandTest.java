@@ -3,6 +3,7 @@ package dev.upserter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.upserter.config.SyncName;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -185,6 +186,48 @@ class AlertCommandTest {
                 .contains(
                         "it answered with status 410\nhint: check the URL",
                         "could not be started\nhint: check that it is there");
+    }
+
+    @Test
+    void aMistakeInTheCommandIsOneLineForALogToo() throws IOException {
+        configure("");
+        Typed typed = typed();
+
+        assertThat(run(typed, "sync", config, data.toString(), "--summary", "--limit", "x"))
+                .isEqualTo(2);
+
+        assertThat(typed.out()).startsWith("sync=users end=refused exit=2 ").endsWith(" reason=CONFIG_INVALID\n");
+    }
+
+    @Test
+    void aMissingDataArgumentNamesTheSyncInTheLineForALog() throws IOException {
+        configure("");
+        Typed typed = typed();
+
+        assertThat(run(typed, "sync", config, "--summary")).isEqualTo(2);
+
+        assertThat(typed.out()).startsWith("sync=users end=refused exit=2 ").endsWith(" reason=CONFIG_INVALID\n");
+    }
+
+    @Test
+    void aNameThatNoFileCanHaveIsOneLineForALogToo() {
+        Typed typed = typed();
+
+        assertThat(typed.run("sync", "us\0ers.yaml", data.toString(), "--summary"))
+                .isEqualTo(2);
+
+        assertThat(typed.out()).matches("sync=us-ers-[0-9a-f]+ end=refused exit=2 .* reason=INPUT_NOT_FOUND\n");
+    }
+
+    @Test
+    void theNameOfARefusedSyncIsTheOneOfItsRuns() throws IOException {
+        Path spaced = Files.writeString(folder.resolve("my users.yaml"), "userId: id\nmapings: []\n");
+
+        for (String form : List.of("--summary", "--json")) {
+            Typed typed = typed();
+            assertThat(run(typed, "sync", spaced, data.toString(), form)).isEqualTo(2);
+            assertThat(typed.out()).contains(SyncName.of("my users.yaml"));
+        }
     }
 
     @Test

@@ -9,13 +9,9 @@ import dev.upserter.cli.shell.Shell;
 import dev.upserter.cli.shell.UsageException;
 import dev.upserter.cli.text.Purpose;
 import dev.upserter.cli.text.RefusalText;
-import dev.upserter.cli.text.SummaryLine;
-import dev.upserter.config.SyncName;
 import dev.upserter.delivery.http.Surroundings;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
-import dev.upserter.report.Status;
-import dev.upserter.report.UndoneReport;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,16 +67,12 @@ public final class SyncCommand implements Command {
 
     /** Nothing has begun: the configuration has a mistake, or its data are not there. */
     private static void refused(ParsedOptions given, Shell shell, List<Problem> problems) {
-        Path config = Inputs.config(given);
         if (!given.has("--dry-run")) {
+            Path config = Inputs.config(given);
             Path state = Inputs.stateFolder(given, shell, config.resolveSibling(Inputs.STATE_FOLDER));
             var unread = new UnreadConfig(config, state, !given.has("--sandbox"), Surroundings.of(shell.environment()));
             unread.tell(given.texts(Inputs.ONLY), problems)
                     .forEach(failure -> shell.messages().print(RefusalText.warning(failure)));
-        }
-        if (given.has("--summary")) {
-            shell.result(
-                    SummaryLine.of(UndoneReport.of(SyncName.of(config.toString()), null, Status.REFUSED, problems)));
         }
     }
 }

@@ -229,9 +229,4 @@ public record Inputs(Path config, DataFile data, Path stateFolder, Optional<Stri
             }
         }
     }
-
-    /** The default name of a sync: the name of the file, without its extension. */
-    public static String defaultName(String config) {
-        return String.valueOf(Path.of(config).getFileName()).replaceFirst("\\.[^.]*$", "");
-    }
 }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.ParseResult;
 
 /** The options and arguments that a command was given. */
@@ -34,6 +35,14 @@ public final class ParsedOptions {
     /** The i-th argument, counted from 0. */
     public Optional<String> argument(int i) {
         return Optional.ofNullable(parsed.matchedPositionalValue(i, (String) null));
+    }
+
+    /** The argument of this label. */
+    public Optional<String> argument(String label) {
+        return parsed.matchedPositionals().stream()
+                .filter(argument -> argument.paramLabel().equals(label))
+                .findFirst()
+                .map(ArgSpec::getValue);
     }
 
     /**
