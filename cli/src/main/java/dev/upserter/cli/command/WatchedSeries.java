@@ -103,7 +103,7 @@ record WatchedSeries(ParsedOptions given, Shell shell, Purpose purpose, Optional
                     .withStop(stop)
                     .withState(StateOptions.of(given))
                     .withConfiguration(config);
-            var series = new Series(set, data, purpose == Purpose.DRY_RUN ? options.withDryRun() : options);
+            var series = new Series(set, data, options);
             SetReport report = (purpose.sends() ? series.alerting() : series)
                     .execute(
                             (sync, rows) -> {
