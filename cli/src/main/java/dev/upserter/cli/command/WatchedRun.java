@@ -186,13 +186,15 @@ record WatchedRun(
     }
 
     private void print(RunReport report, Optional<Sandbox> sandbox) {
+        form(report).ifPresentOrElse(text -> shell.result(text, file(report)), () -> show(report, sandbox));
+    }
+
+    /** The report in the form that an option asks for. */
+    private Optional<String> form(RunReport report) {
         if (given.has("--json")) {
-            shell.result(report.toJson(), file(report));
-        } else if (given.has("--summary")) {
-            shell.result(SummaryLine.of(report), file(report));
-        } else {
-            show(report, sandbox);
+            return Optional.of(report.toJson());
         }
+        return given.has("--summary") ? Optional.of(SummaryLine.of(report)) : Optional.empty();
     }
 
     /** Prints the report for people. */
@@ -238,12 +240,8 @@ record WatchedRun(
         if (given.has("--debug")) {
             shell.messages().print(DefectReport.trace(failure));
         }
-        var report = UndoneReport.of(config.sync(), config.kind().kind().spelling(), status, List.of(problem));
-        if (given.has("--json")) {
-            shell.result(report.toJson());
-        } else if (given.has("--summary")) {
-            shell.result(SummaryLine.of(report));
-        }
+        form(UndoneReport.of(config.sync(), config.kind().kind().spelling(), status, List.of(problem)))
+                .ifPresent(shell::result);
         return status.exitCode();
     }
 }
