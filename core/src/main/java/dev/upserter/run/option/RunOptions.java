@@ -99,8 +99,8 @@ public record RunOptions(
                 stateFolder, limit, dryRun, stop, progress, how, configuration, state, waits, memory, rowEnds);
     }
 
-    /** These, with the file that the configuration is from. */
-    public RunOptions withConfiguration(Path file) {
+    /** These, with the file that the configuration is from, or none. */
+    public RunOptions withConfiguration(@Nullable Path file) {
         return new RunOptions(stateFolder, limit, dryRun, stop, progress, resume, file, state, waits, memory, rowEnds);
     }
 

@@ -85,10 +85,8 @@ public final class LiveRuns {
     private void run(LiveSeries series, SeriesOrder order, StopSignal stop, Runnable after) {
         Consent consent = Consent.upToInAll(order.choices().yes());
         try {
-            RunOptions options = setup.options(StateUse.CONFIGURED).withStop(stop);
-            if (order.configuration() != null) {
-                options = options.withConfiguration(order.configuration());
-            }
+            RunOptions options =
+                    setup.options(StateUse.CONFIGURED).withStop(stop).withConfiguration(order.configuration());
             Series all = new Series(order.set(), order.data(), options);
             SetReport report = (order.dryRun() ? all : all.alerting())
                     .execute((sync, rows) -> run(series, order.of(sync, rows), stop, consent), series::undone);
@@ -144,10 +142,8 @@ public final class LiveRuns {
                         use.withConsent(consent).withEvents(order.choices().events()))
                 .withStop(stop)
                 .withProgress(live)
-                .withResume(order.resume());
-        if (order.configuration() != null) {
-            options = options.withConfiguration(order.configuration());
-        }
+                .withResume(order.resume())
+                .withConfiguration(order.configuration());
         RunReport report = OneSync.of(order.sync()).run(order.data(), order.dryRun() ? options.withDryRun() : options);
         log(report);
         metrics.ended(live, report);
