@@ -87,21 +87,7 @@ class HttpOptionsTest {
         SSLContext stranger = trusting(new Tls(others).certificate()); // NetworkTest says whom the JVM trusts
         try (var sandbox = Sandbox.start();
                 var front = tls.inFrontOf(sandbox.endpoint().getPort())) {
-            var builder = Upserter.builder()
-                    .configuration(Map.of(
-                            "userId",
-                            "id",
-                            "endpoint",
-                            "https://localhost:" + front.port(),
-                            "siteId",
-                            sandbox.siteId(),
-                            "apiKey",
-                            sandbox.apiKey(),
-                            "maxOutage",
-                            "0s",
-                            "maxAttempts",
-                            1))
-                    .environment(Map.of());
+            var builder = over(front.port(), sandbox);
             try (var upserter = builder.http(DEFAULTS.withSslContext(stranger)).build()) {
                 assertThat(upserter.send(Map.of("id", 1)).isComplete()).isFalse();
             }
@@ -119,21 +105,7 @@ class HttpOptionsTest {
         var client = new Tls(ours);
         try (var sandbox = Sandbox.start();
                 var front = server.inFrontOf(sandbox.endpoint().getPort(), client)) {
-            var builder = Upserter.builder()
-                    .configuration(Map.of(
-                            "userId",
-                            "id",
-                            "endpoint",
-                            "https://localhost:" + front.port(),
-                            "siteId",
-                            sandbox.siteId(),
-                            "apiKey",
-                            sandbox.apiKey(),
-                            "maxOutage",
-                            "0s",
-                            "maxAttempts",
-                            1))
-                    .environment(Map.of());
+            var builder = over(front.port(), sandbox);
             try (var upserter = builder.http(DEFAULTS.withSslContext(trusting(server.certificate())))
                     .build()) {
                 assertThat(upserter.send(Map.of("id", 1)).isComplete()).isFalse();
@@ -145,6 +117,25 @@ class HttpOptionsTest {
             assertThat(sandbox.person("2")).isPresent();
             assertThat(sandbox.peopleCount()).isEqualTo(1);
         }
+    }
+
+    /** By a front that speaks TLS, and gives up at the first failure. */
+    private static Upserter.Builder over(int port, Sandbox sandbox) {
+        return Upserter.builder()
+                .configuration(Map.of(
+                        "userId",
+                        "id",
+                        "endpoint",
+                        "https://localhost:" + port,
+                        "siteId",
+                        sandbox.siteId(),
+                        "apiKey",
+                        sandbox.apiKey(),
+                        "maxOutage",
+                        "0s",
+                        "maxAttempts",
+                        1))
+                .environment(Map.of());
     }
 
     private static SSLContext trusting(Path certificate) throws Exception {
