@@ -17,11 +17,27 @@ class IncrementalConfigTest {
             "duplicates, resend, changedFieldsOnly and keepValues do nothing: incremental is not true";
 
     private static IncrementalConfig with(Mode mode, Removal removed, Duplicates duplicates, Resend resend) {
+        return of(false, mode, removed, "gone", duplicates, resend, null);
+    }
+
+    private static IncrementalConfig telling(boolean enabled, Mode mode, Removal removed, ChangeEventNames names) {
+        return of(enabled, mode, removed, "gone", Duplicates.LAST, Resend.CHANGED, names);
+    }
+
+    /** Without bounds, and without values that are kept. */
+    private static IncrementalConfig of(
+            boolean enabled,
+            Mode mode,
+            Removal removed,
+            String removedAttribute,
+            Duplicates duplicates,
+            Resend resend,
+            @Nullable ChangeEventNames names) {
         return new IncrementalConfig(
-                false,
+                enabled,
                 mode,
                 removed,
-                "gone",
+                removedAttribute,
                 RemovalLimit.DEFAULT,
                 null,
                 null,
@@ -30,7 +46,8 @@ class IncrementalConfigTest {
                 resend,
                 false,
                 false,
-                null);
+                null,
+                names);
     }
 
     private static IncrementalConfig sending(boolean changedFieldsOnly, boolean keepValues, Allowance maxChanged) {
@@ -84,40 +101,9 @@ class IncrementalConfigTest {
 
     @Test
     void theAttributeOfThoseWhoAreGoneHasAName() {
-        assertThatThrownBy(() -> new IncrementalConfig(
-                        true,
-                        Mode.MIRROR,
-                        Removal.SET,
-                        " ",
-                        RemovalLimit.DEFAULT,
-                        null,
-                        null,
-                        null,
-                        Duplicates.LAST,
-                        Resend.CHANGED,
-                        false,
-                        false,
-                        null))
+        assertThatThrownBy(() -> of(true, Mode.MIRROR, Removal.SET, " ", Duplicates.LAST, Resend.CHANGED, null))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("removedAttribute must be the name of an attribute");
-    }
-
-    private static IncrementalConfig telling(boolean enabled, Mode mode, Removal removed, ChangeEventNames names) {
-        return new IncrementalConfig(
-                enabled,
-                mode,
-                removed,
-                "gone",
-                RemovalLimit.DEFAULT,
-                null,
-                null,
-                null,
-                Duplicates.LAST,
-                Resend.CHANGED,
-                false,
-                false,
-                null,
-                names);
     }
 
     private static IncrementalConfig bounded(
