@@ -2,6 +2,8 @@ package dev.upserter.alert;
 
 import dev.upserter.alert.Senders.Letter;
 import dev.upserter.config.AlertConfig;
+import dev.upserter.config.AlertsConfig;
+import dev.upserter.delivery.http.Surroundings;
 import dev.upserter.history.RunFolder;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Defect;
@@ -151,12 +153,18 @@ public final class Alerts {
         return new Senders(occasion.alerts().smtp(), occasion.folder(), occasion.surroundings());
     }
 
-    /** Sends a test by each alert, whatever its conditions. */
-    public List<Trial> test() {
-        Instant now = occasion.surroundings().clock().instant();
-        Message message = AlertTexts.test(occasion.sync(), now);
-        List<AlertConfig> alerts = occasion.alerts().alerts();
-        List<Sent> sent = senders()
+    /**
+     * Sends a test by each alert, whatever its conditions.
+     *
+     * @param sync         the name of the sync
+     * @param config       its alerts
+     * @param folder       where the program of an alert by command runs, and its name starts
+     * @param surroundings what it finds outside
+     */
+    public static List<Trial> test(String sync, AlertsConfig config, Path folder, Surroundings surroundings) {
+        Message message = AlertTexts.test(sync, surroundings.clock().instant());
+        List<AlertConfig> alerts = config.alerts();
+        List<Sent> sent = new Senders(config.smtp(), folder, surroundings)
                 .send(alerts.stream()
                         .map(alert -> new Letter(alert.channel(), message))
                         .toList());

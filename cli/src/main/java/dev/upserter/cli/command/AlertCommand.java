@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -84,18 +83,14 @@ public final class AlertCommand implements Command {
         if (alerts.isEmpty()) {
             return true;
         }
-        var occasion = new Occasion(
+        List<Alerts.Trial> trials = Alerts.test(
                 sync.sync(),
                 new AlertsConfig(alerts, sync.alerts().smtp()),
-                config,
-                Optional.empty(),
-                null,
-                true,
                 Occasion.folderOf(config),
                 Surroundings.of(shell.environment()));
         var lines = new ArrayList<String>();
         boolean isGood = true;
-        for (Alerts.Trial trial : new Alerts(occasion).test()) {
+        for (Alerts.Trial trial : trials) {
             boolean isSent = trial.why().isEmpty();
             isGood &= isSent;
             lines.add(sync.sync() + "  " + trial.channel() + "  "
