@@ -151,4 +151,15 @@ final class InitOptOutListsTest extends InitFixture {
         assertThat(init.people()).as(init.config()).isEqualTo(2);
         assertThat(init.person("2")).containsEntry("email", "\"b@x.example\"");
     }
+
+    @Test
+    void aTitleAtWhichTheRowsCannotEndIsNoPerson() throws IOException {
+        init.send(
+                "sections.csv",
+                "id,email\nDNC-1,a@x.example\nDNC-2,b@x.example\nDNC,\nDNC-3,c@x.example\nVarious,\nDNC-4,d@x.example\n");
+
+        assertThat(init.warned()).contains("opted out, as the title there says: they are read like the others");
+        assertThat(init.config()).contains("filter: row['email'] != blank").doesNotContain("footer");
+        assertThat(init.people()).as(init.config()).isEqualTo(4);
+    }
 }

@@ -266,9 +266,10 @@ final class TableGuess {
         Optional<CsvTrial.Row> out = titles.rows().stream()
                 .filter(row -> OptOutList.isName(row.label()))
                 .findFirst();
-        out.ifPresent(row -> optOuts(row, canEnd && SecondTable.canStart(body, body.indexOf(row))));
+        Optional<CsvTrial.Row> end = out.filter(row -> canEnd && SecondTable.canStart(body, body.indexOf(row)));
+        out.ifPresent(row -> optOuts(row, end.isPresent()));
         List<CsvTrial.Row> others = titles.rows().stream()
-                .takeWhile(row -> !out.filter(row::equals).isPresent())
+                .takeWhile(row -> end.filter(row::equals).isEmpty())
                 .toList();
         if (!others.isEmpty()) {
             notes.add(GuessNote.filter(
