@@ -142,7 +142,8 @@ final class InitOptOutListsTest extends InitFixture {
             strings = {
                 "id,email\n1,a@x.example\n2,b@x.example\nUnsubscribed,\n3,c@x.example\n4,d@x.example\n",
                 "id,email\nActive,\n1,a@x.example\n2,b@x.example\nOpted out,\nid,email\n3,c@x.example\nTotal,4\n",
-                "id,email\n1,a@x.example\n2,b@x.example\n\nUnsubscribed,\nid,email\n3,c@x.example\n"
+                "id,email\n1,a@x.example\n2,b@x.example\n\nUnsubscribed,\nid,email\n3,c@x.example\n",
+                "\"id\",\"email\"\n\"1\",\"a@x.example\"\n\"2\",\"b@x.example\"\n\"Unsubscribed\",\"\"\n\"3\",\"c@x.example\"\n"
             })
     void thoseBelowATitleThatSaysThatTheyOptedOutAreNotSentAsSubscribed(String content) throws IOException {
         init.send("sections.csv", content);

@@ -35,23 +35,24 @@ record SecondTable(long line, String label, int at, boolean isSure) {
             return Optional.empty();
         }
         CsvTrial.Row row = rows.get(first);
-        String label = text(row).startsWith("\"") ? "\"" + row.label() : row.label();
-        boolean isNew = rows.subList(0, first).stream()
-                        .noneMatch(other -> text(other).startsWith(label))
-                && (first < header
-                        || !rows.get(header).cells().equals(rows.getFirst().cells()));
-        boolean isStart =
-                text(row).startsWith(label) && label.length() >= SHORTEST_LABEL && label.length() <= LONGEST_NAME;
-        return Optional.of(new SecondTable(row.line(), label, first, isNew && isStart));
+        boolean isNew = first < header
+                || !rows.get(header).cells().equals(rows.getFirst().cells());
+        return Optional.of(new SecondTable(row.line(), label(row), first, isNew && canStart(rows, first)));
     }
 
     /** Whether a table can end before a row by the start of that row alone, which no row above has. */
     static boolean canStart(List<CsvTrial.Row> rows, int at) {
-        String label = rows.get(at).label();
+        String label = label(rows.get(at));
         return text(rows.get(at)).startsWith(label)
                 && label.length() >= SHORTEST_LABEL
                 && label.length() <= LONGEST_NAME
                 && rows.subList(0, at).stream().noneMatch(row -> text(row).startsWith(label));
+    }
+
+    /** The start of a row: its first cell that is not empty, with the quotation mark before it. */
+    static String label(CsvTrial.Row row) {
+        String quoted = "\"" + row.label();
+        return text(row).startsWith(quoted) ? quoted : row.label();
     }
 
     /** The start of a line; of a row of a sheet, its first value. */

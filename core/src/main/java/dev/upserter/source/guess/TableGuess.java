@@ -284,7 +284,7 @@ final class TableGuess {
     private void optOuts(CsvTrial.Row title, boolean canEnd) {
         if (canEnd) {
             dialect.footerLines(0);
-            dialect.footer(title.label());
+            dialect.footer(SecondTable.label(title));
         }
         warn(
                 "the people below " + unit + " " + title.line() + " opted out, as the title there says: they are "
