@@ -174,6 +174,36 @@ final class InitTypesTest {
                 .isZero();
     }
 
+    @Test
+    void rowsThatAreNoneAreLeftOutOfEachType() throws IOException {
+        String config = init("object", "company_id,name\nGold,\na1,Acme\nb2,Beta\nSilver,\nc3,Cosy\n");
+
+        assertThat(config)
+                .contains(
+                        "nothing but a word in company_id, as titles of sections do", "filter: row['name'] != blank\n");
+        assertThat(run("check", folder + "/c.yaml", folder + "/data.csv", "--sandbox"))
+                .as(config + out)
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"object, 'company_id,name,,city'", "person, 'userId,type,,anonymousId'"})
+    void aBlankColumnInSeveralFilesIsReadWithAGuardThatSaysSo(String type, String header) throws IOException {
+        Files.writeString(folder.resolve("a.csv"), header + "\na1,identify,,x1\nb2,identify,,x2\n");
+        Files.writeString(folder.resolve("b.csv"), header + "\nc3,track,,x3\n");
+        var typed = new Typed();
+        assertThat(typed.run("init", folder + "/*.csv", "--type", type))
+                .as(typed.err())
+                .isZero();
+        Files.writeString(folder.resolve("c.yaml"), typed.out());
+
+        assertThat(typed.out()).contains("guards: {COLUMN_UNCLEAR: warn}\n");
+        assertThat(typed.out().contains("filter: ")).isEqualTo(type.equals("person"));
+        assertThat(run("check", folder + "/c.yaml", folder + "/*.csv", "--sandbox"))
+                .as(typed.out() + out)
+                .isZero();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "event, 'id,email', no field says when each event was",

@@ -9,11 +9,13 @@ import dev.upserter.profile.Column;
 import dev.upserter.profile.Profile;
 import dev.upserter.source.Format;
 import dev.upserter.source.SourceConfig;
+import dev.upserter.source.guess.GuessNote;
 import dev.upserter.workbook.WorkbookConfig;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Sections that a first configuration has whatever its rows become. Stateless. */
 final class Sections {
@@ -103,7 +105,7 @@ final class Sections {
                 || !dialect.isEmpty()) {
             lines.add("source:");
             look.notes().stream()
-                    .filter(note -> note.key().isEmpty())
+                    .filter(note -> !note.isKey())
                     .forEach(note -> lines.add("  # " + Starter.comment(note.message())));
             if (!workbook.equals(WorkbookConfig.DEFAULT)) {
                 String sheet = workbook.sheet();
@@ -121,7 +123,7 @@ final class Sections {
             dialect.forEach(line -> lines.add("  " + line));
         } else if (file != null) {
             look.notes().stream()
-                    .filter(note -> note.key().isEmpty())
+                    .filter(note -> !note.isKey())
                     .forEach(note -> lines.add("# " + Starter.comment(note.message() + "; " + note.hint())));
             lines.add("# source: # with it, the command needs no DATA");
         }
@@ -130,6 +132,18 @@ final class Sections {
             lines.add("");
         }
         return lines;
+    }
+
+    /**
+     * Keys beside those of the source, without which the rows would not be read as they are meant.
+     *
+     * @param hasFilter whether the configuration has a filter of its own, which can be only one
+     */
+    static List<String> keys(Glance look, boolean hasFilter) {
+        return look.notes().stream()
+                .filter(note -> note.isKey() && !(hasFilter && note.kind() == GuessNote.Kind.FILTER))
+                .flatMap(note -> Stream.of("# " + Starter.comment(note.message()) + ".", note.hint(), ""))
+                .toList();
     }
 
     /** What never leaves. */

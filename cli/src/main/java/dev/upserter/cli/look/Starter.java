@@ -128,14 +128,10 @@ public final class Starter {
                                     + " what people did, not who they are"));
             lines.add("");
         }
-        look.notes().stream()
-                .filter(note -> profile.filter().isEmpty())
-                .forEach(note -> note.key().ifPresent(key -> {
-                    lines.add("# " + comment(note.message()) + ".");
-                    lines.add(key);
-                    lines.add("");
-                }));
-        if (profile.columns().stream().anyMatch(column -> column.name().equals(Profiler.PARENT))) {
+        boolean hasParents =
+                profile.columns().stream().anyMatch(column -> column.name().equals(Profiler.PARENT));
+        lines.addAll(Sections.keys(look, hasParents || !profile.filter().isEmpty()));
+        if (hasParents) {
             lines.add("filter: row['" + Profiler.PARENT + "'] == nil # rows that have it are parts of other rows");
             lines.add("");
         }

@@ -14,6 +14,7 @@ import dev.upserter.profile.proposal.TypeParts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Writes a first configuration for rows that become something else than people. Used once. */
@@ -58,7 +59,10 @@ final class TypedStarter {
         lines.addAll(parts.make());
         lines.add("");
         lines.addAll(Sections.source(look));
-        profile.columns().stream().filter(this::isTypeOfCall).findFirst().ifPresent(column -> {
+        Optional<Column> type =
+                profile.columns().stream().filter(this::isTypeOfCall).findFirst();
+        lines.addAll(Sections.keys(look, type.isPresent()));
+        type.ifPresent(column -> {
             lines.add("filter: row['" + column.name() + "'] == '" + call() + "' # rows of other types are other calls");
             lines.add("");
         });

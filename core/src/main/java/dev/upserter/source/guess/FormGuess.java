@@ -50,12 +50,11 @@ final class FormGuess {
      */
     Guessed look(DataFile data, boolean anySheet) {
         FirstBytes first = FirstBytes.of(data);
+        String name =
+                data.files().isEmpty() ? data.name() : data.files().getFirst().name();
         byte[] bytes = first.bytes();
         var start = new String(bytes, 0, Math.min(bytes.length, Envelope.START.length()), StandardCharsets.UTF_8);
         if (bytes.length > 0 && !start.equals(Envelope.START)) {
-            String name = data.files().isEmpty()
-                    ? data.name()
-                    : data.files().getFirst().name();
             refusePackedTwice(bytes, name);
             if (config.encoding() == null && isText(bytes)) {
                 encoding(bytes, first.isWhole(), name);
@@ -71,18 +70,19 @@ final class FormGuess {
             form(text, first.isWhole(), name, data.files().size() < 2);
         }
         first.workbook().ifPresent(file -> workbook(file, anySheet, data.files().size() < 2));
-        refuseTurned(
-                data.files().isEmpty() ? data.name() : data.files().getFirst().name());
+        refuseTurned(name);
         return new Guessed(first.data(), config, notes, hasCells);
     }
 
     private void refuseTurned(String name) {
-        if (notes.stream().anyMatch(note -> note.message().equals(GuessNote.TURNED))) {
-            throw SourceProblems.stop(
-                    new Location.InFile(name),
-                    GuessNote.TURNED,
-                    "turn it: in a spreadsheet, copy it and paste it with Transpose, or of CSV: python3 -c 'import csv, sys;"
-                            + " csv.writer(sys.stdout).writerows(zip(*csv.reader(sys.stdin)))' < FILE > turned.csv");
+        for (GuessNote note : notes) {
+            if (note.kind() == GuessNote.Kind.TURNED) {
+                throw SourceProblems.stop(
+                        new Location.InFile(name),
+                        note.message(),
+                        "turn it: in a spreadsheet, copy it and paste it with Transpose, or of CSV: python3 -c 'import csv, sys;"
+                                + " csv.writer(sys.stdout).writerows(zip(*csv.reader(sys.stdin)))' < FILE > turned.csv");
+            }
         }
     }
 

@@ -4,7 +4,6 @@ import dev.upserter.json.JsonText;
 import dev.upserter.source.OptOutList;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -13,24 +12,39 @@ import java.util.stream.Collectors;
  * @param message   the finding; it contains no value except words for null
  * @param hint      how to write it in the configuration
  * @param isWarning whether it tells of people or values that are not read, or may be read wrong
+ * @param kind      what it is about
  */
-public record GuessNote(String message, String hint, boolean isWarning) {
-    /** A run cannot read such a table. */
-    static final String TURNED = "each person is a column of this table, and not a row";
+public record GuessNote(String message, String hint, boolean isWarning, Kind kind) {
 
-    private static final String NULL_WORDS = "source.nullWords: ";
-    private static final String FILTER = "filter: ";
-    private static final String GUARD = "guards: {COLUMN_UNCLEAR: warn}";
+    /** What a finding is about. */
+    public enum Kind {
+        /** The source, in another way than the following. */
+        SOURCE,
+        /** Words for null. */
+        NULL_WORDS,
+        /** Rows that are none of people; the hint is a key that leaves them out. */
+        FILTER,
+        /** A table that a run would refuse; the hint is a key that lets it pass. */
+        GUARD,
+        /** A table whose columns are people, which no run can read. */
+        TURNED
+    }
 
     /** A finding that is certain. */
     GuessNote(String message, String hint) {
         this(message, hint, false);
     }
 
+    GuessNote(String message, String hint, boolean isWarning) {
+        this(message, hint, isWarning, Kind.SOURCE);
+    }
+
     static GuessNote nullWords(Collection<String> words) {
         return new GuessNote(
                 "words say that there is no value: " + String.join(", ", words),
-                NULL_WORDS + words.stream().map(GuessNote::yaml).collect(Collectors.joining(", ", "[", "]")));
+                "source.nullWords: " + words.stream().map(GuessNote::yaml).collect(Collectors.joining(", ", "[", "]")),
+                false,
+                Kind.NULL_WORDS);
     }
 
     /** How columns of one name are told apart. */
@@ -42,26 +56,27 @@ public record GuessNote(String message, String hint, boolean isWarning) {
 
     /** Rows that are none of people, which a filter leaves out. */
     static GuessNote filter(String message, String condition) {
-        return new GuessNote(message, FILTER + condition, true);
+        return new GuessNote(message, "filter: " + condition, true, Kind.FILTER);
     }
 
     /** One table that a run would take for several, where columns cannot be told by their places. */
     static GuessNote guard(String message) {
-        return new GuessNote(message, GUARD, true);
+        return new GuessNote(message, "guards: {COLUMN_UNCLEAR: warn}", true, Kind.GUARD);
     }
 
-    /** A key of the configuration, beside those of the source, without which it would not read the rows; empty for none. */
-    public Optional<String> key() {
-        return hint.equals(GUARD) || hint.startsWith(FILTER) ? Optional.of(hint) : Optional.empty();
+    /** Each person is a column. */
+    static GuessNote turned() {
+        return new GuessNote("each person is a column of this table, and not a row", "", true, Kind.TURNED);
+    }
+
+    /** Whether the hint is a key of the configuration, beside those of the source, without which it would not read the rows. */
+    public boolean isKey() {
+        return kind == Kind.FILTER || kind == Kind.GUARD;
     }
 
     /** A list of people who opted out, which is not read. */
     static GuessNote optOuts(OptOutList list) {
         return new GuessNote(list.message(), list.hint(), true);
-    }
-
-    boolean isOfNullWords() {
-        return hint.startsWith(NULL_WORDS);
     }
 
     /** A text as a quoted YAML scalar. */

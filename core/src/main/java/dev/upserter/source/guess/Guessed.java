@@ -35,8 +35,9 @@ public record Guessed(DataFile data, SourceConfig config, List<GuessNote> notes,
             return this;
         }
         List<String> words = List.copyOf(all.values());
-        List<GuessNote> others =
-                notes.stream().filter(note -> !note.isOfNullWords()).toList();
+        List<GuessNote> others = notes.stream()
+                .filter(note -> note.kind() != GuessNote.Kind.NULL_WORDS)
+                .toList();
         return new Guessed(
                 data,
                 config.withDialect(config.dialect().but().nullWords(words).build()),

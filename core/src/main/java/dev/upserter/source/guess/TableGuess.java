@@ -68,7 +68,7 @@ final class TableGuess {
                 .map(CsvTrial.Row::cells)
                 .toList();
         if (given.columns().isEmpty() && OddRows.isTurned(wide)) {
-            warn(GuessNote.TURNED, "");
+            notes.add(GuessNote.turned());
         } else if (!before(rows, first, columns)) {
             header(rows, 0, columns);
         }
