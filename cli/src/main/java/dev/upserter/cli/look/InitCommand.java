@@ -12,6 +12,7 @@ import dev.upserter.kind.Kinds;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.profile.proposal.TypeParts;
 import dev.upserter.source.guess.GuessNote;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -47,7 +48,8 @@ public final class InitCommand implements Command {
                     "a configuration cannot be made from data without any field",
                     "give data with a row or two, or a header");
         }
-        shell.result(arePeople ? new Starter(glance).text() : new TypedStarter(glance, kind).text());
+        Optional<Starter> starter = arePeople ? Optional.of(new Starter(glance)) : Optional.empty();
+        shell.result(starter.map(Starter::text).orElseGet(() -> new TypedStarter(glance, kind).text()));
         glance.profile().odd().forEach(odd -> warn(shell, odd.toString()));
         if (glance.profile().moreColumns() > 0) {
             warn(
@@ -58,14 +60,12 @@ public final class InitCommand implements Command {
                             + (glance.profile().moreColumns() == 1 ? "it" : "them") + " in comments");
         }
         glance.notes().stream().filter(GuessNote::isWarning).forEach(note -> warn(shell, note.message()));
-        if (arePeople) {
-            ofPeople(glance, shell);
-        }
+        starter.ifPresent(people -> ofPeople(glance, people, shell));
         return ExitCode.DONE;
     }
 
     /** What is to be decided before the rows are sent as people. */
-    private static void ofPeople(Glance glance, Shell shell) {
+    private static void ofPeople(Glance glance, Starter starter, Shell shell) {
         if (glance.profile().areOrders()) {
             warn(
                     shell,
@@ -77,7 +77,6 @@ public final class InitCommand implements Command {
                     "the rows look like events: each has its own time, and people are in many of them. --type event proposes"
                             + " to send them as such");
         }
-        var starter = new Starter(glance);
         if (starter.areOptOuts()) {
             warn(
                     shell,

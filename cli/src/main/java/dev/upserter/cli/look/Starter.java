@@ -34,6 +34,8 @@ public final class Starter {
 
     private final Glance look;
     private final Profile profile;
+    private final Column identifier;
+    private final Map<Column, Proposal> proposals;
     private final List<String> lines = new ArrayList<>();
     private int attributes;
 
@@ -41,18 +43,18 @@ public final class Starter {
     Starter(Glance look) {
         this.look = look;
         this.profile = look.profile();
+        this.identifier = profile.identifier().orElseThrow();
+        this.proposals = Proposals.of(profile, identifier);
     }
 
     /** The configuration as YAML, without a line break at its end. */
     String text() {
         lines.addAll(Sections.head(look));
-        Column identifier = profile.identifier().orElseThrow();
         identifier(identifier);
         lines.addAll(Sections.source(look));
         parts();
         lines.addAll(Sections.deny(Proposals.secrets(profile, identifier)));
         lines.add("mappings: # field of the row -> attribute at Customer.io. What no rule names is not sent");
-        Map<Column, Proposal> proposals = Proposals.of(profile, identifier);
         proposals.forEach(this::rule);
         lines.addAll(Sections.more(profile));
         Proposals.optOutByTime(proposals, profile).ifPresent(this::optOut);
@@ -74,8 +76,6 @@ public final class Starter {
 
     /** Whether the rows are people who opted out, by the name of what holds them, and no column says who did. */
     boolean areOptOuts() {
-        Map<Column, Proposal> proposals =
-                Proposals.of(profile, profile.identifier().orElseThrow());
         return OptOutList.isName(look.rowsName())
                 && Proposals.optOutByTime(proposals, profile).isEmpty()
                 && proposals.values().stream()
@@ -84,14 +84,12 @@ public final class Starter {
 
     /** Columns whose blanks unsubscribe, with the number of blanks. */
     Map<Column, Long> outByBlank() {
-        return Proposals.outByBlank(
-                profile,
-                Proposals.of(profile, profile.identifier().orElseThrow()).keySet());
+        return Proposals.outByBlank(profile, proposals.keySet());
     }
 
     /** The patterns of dates that are guesses, by the column. */
     Map<Column, String> guesses() {
-        return Proposals.guesses(Proposals.of(profile, profile.identifier().orElseThrow()));
+        return Proposals.guesses(proposals);
     }
 
     private void identifier(Column column) {
