@@ -179,13 +179,12 @@ public final class Casting {
 
     /** Whether it is in scientific notation and its last digits are lost. */
     private static boolean isRounded(JsonValue number) {
-        return Damage.of(number).filter(damage -> damage.repaired() == null).isPresent();
+        return Damage.of(number).filter(Damage::losesDigits).isPresent();
     }
 
     private void requireExact(JsonValue number, String wanted) throws UnfitException {
         if (number.kind() == ValueKind.TEXT && isRounded(number)) {
-            throw new UnfitException(
-                    Code.CAST_FAILED, whose() + " cannot be made " + wanted + ": it " + SpreadsheetText.IS_ROUNDED);
+            throw unfit(number, wanted);
         }
     }
 
