@@ -32,6 +32,8 @@ final class IdentifierGuard {
     private static final String TWO_PEOPLE = "an earlier row gave this anonymous_id to another person";
     private static final String TWO_PEOPLE_HINT =
             "one anonymous_id belongs to two people, and its events can join only one. Remove it from the wrong row";
+    private static final String SHARED_ID = "an earlier row gave this id to another person";
+    private static final String SHARED_ADDRESS = "an earlier row gave this e-mail address to another person";
     private static final String SHARED_HINT =
             "the rows would become one person. Correct the wrong one of them, or do not map what several people share";
     static final String NOBODY_HINT =
@@ -200,6 +202,7 @@ final class IdentifierGuard {
                 Identifier anonymous = other(IdentifierType.ID, attribute.value());
                 if (anonymous != null) {
                     noteOwner(
+                            owners,
                             anonymous.subjectHash() ^ ANONYMOUS,
                             identifier,
                             attribute,
@@ -235,12 +238,12 @@ final class IdentifierGuard {
                                 + " identifier counts");
             }
         } else if (kind == IdentifierType.EMAIL && type == IdentifierType.ID) {
-            noteOwner(other.subjectHash(), identifier, attribute, TWO_IDS, Code.ID_CONFLICT.help(), findings);
+            noteOwner(owners, other.subjectHash(), identifier, attribute, TWO_IDS, Code.ID_CONFLICT.help(), findings);
         } else if (kind == IdentifierType.ID && type == IdentifierType.EMAIL) {
-            noteOwner(identifier.subjectHash(), other, attribute, TWO_IDS, Code.ID_CONFLICT.help(), findings);
-            noteSharer(kind, other, identifier, attribute, findings);
+            noteOwner(owners, identifier.subjectHash(), other, attribute, TWO_IDS, Code.ID_CONFLICT.help(), findings);
+            noteSharer(other, identifier, attribute, findings);
         } else {
-            noteSharer(kind, other, identifier, attribute, findings);
+            noteSharer(other, identifier, attribute, findings);
             if (kind == IdentifierType.ID) {
                 findings.add(
                         Code.RESERVED_MEANING,
@@ -251,18 +254,16 @@ final class IdentifierGuard {
     }
 
     /** One id, or one e-mail address, of several people would make them one. */
-    private void noteSharer(
-            IdentifierType kind, Identifier shared, Identifier identifier, Attribute attribute, Findings findings) {
-        long key = shared.subjectHash() ^ (kind == IdentifierType.ID ? ID : 0);
-        if (sharers.hasOther(key, identifier.subjectHash()) && mayIdentify(attribute)) {
-            String name = attribute.name().text();
-            String what = kind == IdentifierType.ID ? "id" : "e-mail address";
-            findings.add(
-                    Code.ID_CONFLICT,
-                    name,
-                    () -> "an earlier row gave this " + what + " to another person",
-                    SHARED_HINT);
-        }
+    private void noteSharer(Identifier shared, Identifier identifier, Attribute attribute, Findings findings) {
+        boolean isId = shared.type() == IdentifierType.ID;
+        noteOwner(
+                sharers,
+                shared.subjectHash() ^ (isId ? ID : 0),
+                identifier,
+                attribute,
+                isId ? SHARED_ID : SHARED_ADDRESS,
+                SHARED_HINT,
+                findings);
     }
 
     private static @Nullable Identifier other(IdentifierType kind, JsonValue value) {
@@ -271,9 +272,15 @@ final class IdentifierGuard {
         return identifies ? new Identifier(kind, value) : null;
     }
 
-    private void noteOwner(
-            long key, Identifier owner, Attribute attribute, String message, String hint, Findings findings) {
-        if (owners.hasOther(key, owner.subjectHash()) && mayIdentify(attribute)) {
+    private static void noteOwner(
+            KeyWindow window,
+            long key,
+            Identifier owner,
+            Attribute attribute,
+            String message,
+            String hint,
+            Findings findings) {
+        if (window.hasOther(key, owner.subjectHash()) && mayIdentify(attribute)) {
             findings.add(Code.ID_CONFLICT, attribute.name().text(), () -> message, hint);
         }
     }
