@@ -31,8 +31,8 @@ final class TableEndGuard {
         JsonValue key = key(operation);
         if (TableEnd.maybe(key)) {
             String text = key.text().strip();
-            List<String> others = TableEnd.isWordOrNote(text) ? others(record, text) : null;
-            if (others != null && TableEnd.isKeyedBy(text, others)) {
+            List<String> others = TableEnd.beside(text, () -> others(record, text));
+            if (others != null) {
                 findings.add(
                         Code.ID_MALFORMED,
                         "",

@@ -4,7 +4,9 @@ import dev.upserter.json.JsonValue;
 import dev.upserter.json.ValueKind;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Recognises what stands below a table, in its columns: sums, and lines that say where the rows come from. Stateless. */
 public final class TableEnd {
@@ -48,7 +50,7 @@ public final class TableEnd {
     /** Other words for what sums up rows, which may be somebody's name. */
     private static final List<String> NAMES = List.of("sum", "suma", "somme", "average", "count", "mean");
 
-    /** Further ones. */
+    /** Words for an average or a result, which are nobody's name. */
     private static final List<String> AVERAGES =
             List.of("avg", "durchschnitt", "moyenne", "promedio", "gemiddelde", "ergebnis");
 
@@ -188,34 +190,37 @@ public final class TableEnd {
             return false;
         }
         boolean maybeName = filled.size() * 2 > cells.size();
-        return !(maybeName && NAMED.matcher(bare(filled.getFirst())).matches())
-                && filled.stream()
-                        .skip(1)
-                        .allMatch(cell -> cell.length() <= LONGEST_NUMBER
-                                && NUMBER.matcher(cell).matches());
+        return !(maybeName && NAMED.matcher(bare(filled.getFirst())).matches()) && areNumbersAfterFirst(cells);
+    }
+
+    /** Whether only numbers follow the first cell that holds anything. */
+    public static boolean areNumbersAfterFirst(List<String> cells) {
+        return cells.stream()
+                .map(String::strip)
+                .filter(cell -> !cell.isEmpty())
+                .skip(1)
+                .allMatch(cell ->
+                        cell.length() <= LONGEST_NUMBER && NUMBER.matcher(cell).matches());
     }
 
     /**
-     * Whether a row is none that has this key: a word for a sum beside numbers alone, or a note beside nothing.
+     * What is beside a key in a row that is none: numbers alone beside a word for a sum, or nothing beside a note.
      *
      * @param key    what the row is about
-     * @param others the other texts of the row that are not blank
+     * @param others gives the other texts of the row that are not blank, or null; not asked where the key is an ordinary one
+     * @return the other texts; null if the row is one
      */
-    public static boolean isKeyedBy(String key, List<String> others) {
-        if (key.length() > LONGEST) {
-            return false;
+    public static @Nullable List<String> beside(String key, Supplier<@Nullable List<String>> others) {
+        boolean isTotal = isTotal(key);
+        boolean isWord = isTotal || WEAK.matcher(key).matches();
+        boolean isNote = BEGUN.matcher(bare(key)).matches();
+        List<String> beside = isWord || isNote ? others.get() : null;
+        if (beside == null) {
+            return null;
         }
-        boolean isWord = isTotal(key) || !others.isEmpty() && WEAK.matcher(key).matches();
-        return isWord && others.stream().allMatch(TableEnd::isFigure)
-                || others.isEmpty() && BEGUN.matcher(bare(key)).matches();
-    }
-
-    /** Whether a text is a word for a sum, or starts a note, whatever is beside it. */
-    public static boolean isWordOrNote(String key) {
-        return key.length() <= LONGEST
-                && (isTotal(key)
-                        || WEAK.matcher(key).matches()
-                        || BEGUN.matcher(bare(key)).matches());
+        boolean isNone =
+                beside.isEmpty() ? isTotal || isNote : isWord && beside.stream().allMatch(TableEnd::isFigure);
+        return isNone ? beside : null;
     }
 
     /** Whether a text is a word for the sum of all rows, which hardly anybody is called. */

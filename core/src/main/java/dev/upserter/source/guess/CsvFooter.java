@@ -2,11 +2,9 @@ package dev.upserter.source.guess;
 
 import dev.upserter.operation.text.TableEnd;
 import dev.upserter.source.Footers;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /** Finds the lines after the last row that sum up the rows or say where they come from. Stateless. */
 final class CsvFooter {
@@ -81,17 +79,7 @@ final class CsvFooter {
 
     /** Whether a row has the largest value of each column, or the like. */
     private static boolean isStatistic(CsvTrial.Row row) {
-        if (!STATISTIC.matcher(row.label()).matches()) {
-            return false;
-        }
-        var cells = new ArrayList<>(row.cells());
-        cells.set(
-                IntStream.range(0, cells.size())
-                        .filter(i -> !cells.get(i).isBlank())
-                        .findFirst()
-                        .orElse(0),
-                "Total");
-        return TableEnd.isSum(cells);
+        return STATISTIC.matcher(row.label()).matches() && TableEnd.areNumbersAfterFirst(row.cells());
     }
 
     private static boolean isSparse(CsvTrial.Row row, int columns) {
