@@ -37,8 +37,7 @@ public final class HostStream extends BlockStream {
     private int next;
     private int end;
     private volatile @Nullable FutureTask<Integer> waiting;
-    private volatile boolean closed;
-    private final AtomicBoolean isLetGo = new AtomicBoolean();
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private HostStream(InputStream in) {
         this.in = in;
@@ -68,10 +67,10 @@ public final class HostStream extends BlockStream {
         if (length == 0) {
             return 0;
         }
-        if (next < end && !closed) {
+        if (next < end && !closed.get()) {
             return take(target, offset, length);
         }
-        int ready = closed ? 0 : ready();
+        int ready = closed.get() ? 0 : ready();
         if (ready > 1) { // a stream that unpacks says 1 and may wait all the same
             return checked(() -> in.read(target, offset, Math.min(length, ready)));
         }
@@ -112,7 +111,7 @@ public final class HostStream extends BlockStream {
         byte[] read = buffer;
         var task = new FutureTask<>(() -> checked(() -> in.read(read)));
         waiting = task;
-        if (closed) {
+        if (closed.get()) {
             throw new IOException("the stream was closed");
         }
         READERS.execute(task);
@@ -144,8 +143,7 @@ public final class HostStream extends BlockStream {
      */
     @Override
     public void close() throws IOException {
-        closed = true;
-        if (isLetGo.getAndSet(true)) {
+        if (closed.getAndSet(true)) {
             return;
         }
         FutureTask<Integer> read = waiting;
