@@ -96,14 +96,16 @@ public final class Workbook implements AutoCloseable {
 
     /** The names of the other sheets that Excel shows, in their order. */
     public List<String> otherSheets() {
-        return book.contents.shownNames().stream()
-                .filter(name -> !name.equals(sheetName) && !name.isBlank())
-                .toList();
+        return others(book.contents.shownNames());
     }
 
     /** The names of the other sheets that Excel hides. */
     public List<String> hiddenSheets() {
-        return book.contents.hiddenNames().stream()
+        return others(book.contents.hiddenNames());
+    }
+
+    private List<String> others(List<String> names) {
+        return names.stream()
                 .filter(name -> !name.equals(sheetName) && !name.isBlank())
                 .toList();
     }

@@ -14,7 +14,7 @@ public final class PhoneNumbers {
         return E_164.matcher(phone).matches();
     }
 
-    /** How a number that is not E.164 may become so, as the end of a sentence. */
+    /** How a number that is not E.164 may become so: the end of one sentence, and the next. */
     public static String correction(String phone) {
         String bare = FILLERS.matcher(phone).replaceAll("");
         if (isE164(bare)) {
