@@ -3,6 +3,9 @@ package dev.upserter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.upserter.config.SyncConfig;
+import dev.upserter.config.read.ConfigReader;
+import dev.upserter.run.check.ExposedKey;
 import dev.upserter.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -15,6 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who can read a configuration, and who can decide where a state is kept. */
@@ -50,6 +54,30 @@ class RightsTest {
             elsewhere.run("check", config.toString(), data.toString(), "--endpoint", endpoint);
             assertThat(elsewhere.out()).contains("the credentials are good").doesNotContain("KEY_EXPOSED");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "alerts: [{slack: 'https://hooks.slack.example/s3cr3t', when: [failed]}]|the URL of an alert to Slack",
+                "alerts: [{webhook: 'https://hooks.example/', secret: s3cr3t-of-hook, when: [failed]}]|the secret of an alert",
+                "alerts: [{email: ops@example.com, when: [failed]}]\\nsmtp: {host: mail.example, user: me, password: s3cr3t-of-mail,"
+                        + " from: me@example.com}|the password of the SMTP server",
+                "state: {url: 'postgres://me:s3cr3t@127.0.0.1/state'}|the password of a database"
+            })
+    void anyOtherSecretThatAllUsersCanReadIsReported(String keys, String what) throws IOException {
+        Path config = folder.resolve("users.yaml");
+        Files.writeString(config, "userId: id\n" + keys.replace("\\n", "\n") + "\n");
+        Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-r--r--"));
+
+        SyncConfig read = ConfigReader.local(Map.of()).read(config);
+        assertThat(ExposedKey.in(read, config).orElseThrow().message())
+                .isEqualTo("the file holds " + what + ", and every user of this machine may read it")
+                .doesNotContain("s3cr3t");
+
+        Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-------"));
+        assertThat(ExposedKey.in(read, config)).isEmpty();
     }
 
     @ParameterizedTest

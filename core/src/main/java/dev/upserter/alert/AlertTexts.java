@@ -4,6 +4,7 @@ import dev.upserter.alert.Due.Event;
 import dev.upserter.config.AlertCondition;
 import dev.upserter.problem.Durations;
 import dev.upserter.problem.Quantities;
+import dev.upserter.problem.ShellWord;
 import dev.upserter.report.Counts;
 import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
@@ -109,18 +110,12 @@ final class AlertTexts {
         Path folder = folder(report);
         return folder == null
                 ? "Look: the run has no folder. upserter runs --state "
-                        + quoted(state.toAbsolutePath().normalize()) + " lists those before it"
-                : "Look: upserter show " + quoted(folder);
+                        + ShellWord.of(state.toAbsolutePath().normalize().toString()) + " lists those before it"
+                : "Look: upserter show " + ShellWord.of(folder.toString());
     }
 
     private static @Nullable Path folder(RunReport report) {
         Path file = report.files().report();
         return file == null ? null : file.toAbsolutePath().normalize().getParent();
-    }
-
-    /** As a shell takes it. */
-    private static String quoted(Path path) {
-        String text = path.toString();
-        return text.matches("[A-Za-z0-9_./:@%+=,-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 }

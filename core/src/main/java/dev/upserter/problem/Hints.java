@@ -204,7 +204,7 @@ final class Hints {
                 "leave one of the rows in the export. With incremental: true, the key duplicates says which one counts";
             case ROW_OLDER -> "sort the export by that field, so that the newest row comes last";
             case UPDATE_UNCONFIRMED -> "nothing to do unless missing people should be added. mode: upsert adds them";
-            case KEY_EXPOSED -> "let its owner alone read the file (chmod 600), or keep the key in the environment";
+            case KEY_EXPOSED -> "let its owner alone read the file (chmod 600), or keep the secret in the environment";
             case STATE_UNUSABLE ->
                 "run once with --full to send all rows and start a new state. Or take the present data as delivered with --baseline";
             case STATE_LOST ->

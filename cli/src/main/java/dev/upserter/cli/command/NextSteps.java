@@ -2,17 +2,15 @@ package dev.upserter.cli.command;
 
 import dev.upserter.cli.shell.Inputs;
 import dev.upserter.cli.shell.ParsedOptions;
-import dev.upserter.cli.text.Printable;
 import dev.upserter.cli.text.Purpose;
 import dev.upserter.problem.Code;
+import dev.upserter.problem.ShellWord;
 import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.source.DataFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -152,23 +150,6 @@ public record NextSteps(
     }
 
     private static String line(Stream<String> words) {
-        return words.map(NextSteps::quoted).collect(Collectors.joining(" "));
-    }
-
-    static String quoted(String word) {
-        if (word.matches("[A-Za-z0-9_./:@%+,=~-]+")) {
-            return word;
-        }
-        return Printable.of(word).equals(word) ? "'" + word.replace("'", "'\\''") + "'" : escaped(word);
-    }
-
-    /** The word in the shell's notation for control characters, which must not reach the terminal. */
-    private static String escaped(String word) {
-        var escaped = new StringBuilder("$'");
-        for (byte b : word.getBytes(StandardCharsets.UTF_8)) {
-            boolean plain = b >= ' ' && b < 0x7f && b != '\'' && b != '\\';
-            escaped.append(plain ? String.valueOf((char) b) : String.format(Locale.ROOT, "\\x%02x", b & 0xFF));
-        }
-        return escaped.append('\'').toString();
+        return words.map(ShellWord::of).collect(Collectors.joining(" "));
     }
 }
