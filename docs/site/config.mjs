@@ -35,7 +35,7 @@ export default {
       pages('Only what changed', ['Only what changed', 'incremental'], ['Mirror', 'mirror'], ['Only new events', 'new-events'],
         ['Change events', 'change-events'], ['First values', 'first-values'], ['Suppressed people', 'suppressed-people'],
         ['Several syncs of one workspace', 'several-syncs'], ['A shared state', 'shared-state']),
-      pages('Day by day', ['Cron', 'cron'], ['Alerts', 'alerts'], ['CI', 'ci'], ['Test your code against Customer.io', 'sandbox'],
+      pages('Day by day', ['Cron', 'cron'], ['Schedules', 'schedules'], ['Alerts', 'alerts'], ['CI', 'ci'], ['Test your code against Customer.io', 'sandbox'],
         ['The page', 'web'], ['Troubleshooting', 'troubleshooting'], ['Problem codes', 'codes'],
         ['What stops a run', 'stops'], ['Data protection', 'gdpr'], ['The state folder', 'state-folder']),
       pages('Reference', ['Configuration', 'config'], ['The command line', 'cli'], ['Commands that send', 'commands-send'],

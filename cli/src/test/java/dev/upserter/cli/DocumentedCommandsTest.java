@@ -36,6 +36,7 @@ class DocumentedCommandsTest {
             "install",
             "containers",
             "cron",
+            "schedules",
             "alerts",
             "ci",
             "migration",

@@ -5,6 +5,8 @@ import dev.upserter.problem.Nearest;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.problem.Problems;
+import dev.upserter.schedule.ScheduleConfig;
+import dev.upserter.schedule.Turn;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,15 +21,17 @@ import java.util.stream.Collectors;
  * @param groups    those that read the same rows
  * @param continues whether the rest runs after one that was refused or stopped
  * @param isSeveral whether the file may hold several: false for one that is a single sync
+ * @param schedule  when those start by themselves that have no schedule of their own
  */
-public record SyncSet(List<Group> groups, boolean continues, boolean isSeveral) {
+public record SyncSet(List<Group> groups, boolean continues, boolean isSeveral, ScheduleConfig schedule) {
 
     /**
      * Syncs of the same rows.
      *
-     * @param syncs one or more; the first says where the rows come from
+     * @param syncs    one or more; the first says where the rows come from
+     * @param schedule when they start by themselves, apart from the others
      */
-    public record Group(List<SyncConfig> syncs) {
+    public record Group(List<SyncConfig> syncs, ScheduleConfig schedule) {
         public Group {
             syncs = List.copyOf(syncs);
             new Problems().require(!syncs.isEmpty(), "syncs", "one at least").throwIfAny();
@@ -36,6 +40,14 @@ public record SyncSet(List<Group> groups, boolean continues, boolean isSeveral) 
         /** The one that says where the rows come from. */
         public SyncConfig first() {
             return syncs.getFirst();
+        }
+
+        private Group with(List<SyncConfig> others) {
+            return new Group(others, schedule);
+        }
+
+        private List<String> names() {
+            return syncs.stream().map(SyncConfig::sync).toList();
         }
     }
 
@@ -55,7 +67,12 @@ public record SyncSet(List<Group> groups, boolean continues, boolean isSeveral) 
 
     /** The only sync of a file. */
     public static SyncSet of(SyncConfig sync) {
-        return new SyncSet(List.of(new Group(List.of(sync))), false, false);
+        return of(sync, ScheduleConfig.NONE);
+    }
+
+    /** The only sync of a file, which starts by itself. */
+    public static SyncSet of(SyncConfig sync, ScheduleConfig schedule) {
+        return new SyncSet(List.of(new Group(List.of(sync), schedule)), false, false, ScheduleConfig.NONE);
     }
 
     /** All syncs, in order. */
@@ -115,10 +132,10 @@ public record SyncSet(List<Group> groups, boolean continues, boolean isSeveral) 
                     .filter(sync -> chosen.contains(sync.sync()))
                     .toList();
             if (!syncs.isEmpty()) {
-                left.add(new Group(syncs));
+                left.add(group.with(syncs));
             }
         }
-        return new SyncSet(left, continues, isSeveral);
+        return new SyncSet(left, continues, isSeveral, schedule);
     }
 
     private Problem unknown(String name) {
@@ -137,9 +154,31 @@ public record SyncSet(List<Group> groups, boolean continues, boolean isSeveral) 
         return new SyncSet(
                 groups.stream()
                         .map(group ->
-                                new Group(group.syncs().stream().map(change).toList()))
+                                group.with(group.syncs().stream().map(change).toList()))
                         .toList(),
                 continues,
-                isSeveral);
+                isSeveral,
+                schedule);
+    }
+
+    /**
+     * What starts by itself: together those without a schedule of their own, and each group that has one. A group that watches its
+     * files starts alone when one arrives.
+     */
+    public List<Turn> turns() {
+        var together = new ArrayList<String>();
+        var turns = new ArrayList<Turn>();
+        for (Group group : groups) {
+            if (group.schedule().isThere()) {
+                turns.add(new Turn(group.names(), group.schedule()));
+            }
+            if (!group.schedule().hasOwnTurn()) {
+                together.addAll(group.names());
+            }
+        }
+        if (schedule.hasOwnTurn() && !together.isEmpty()) {
+            turns.addFirst(new Turn(together, schedule));
+        }
+        return turns;
     }
 }

@@ -6,13 +6,17 @@ import dev.upserter.config.keys.KeySpec;
 import dev.upserter.config.keys.KeyValues;
 import dev.upserter.config.read.SyncReader.Draft;
 import dev.upserter.config.read.TestsReader.Tests;
+import dev.upserter.config.schedule.ScheduleKeys;
+import dev.upserter.config.schedule.SetSchedule;
 import dev.upserter.config.text.ConfigNode;
 import dev.upserter.config.text.Mistakes;
 import dev.upserter.config.text.Overlay;
 import dev.upserter.kind.Kind;
 import dev.upserter.kind.Kinds;
 import dev.upserter.problem.Location;
+import dev.upserter.schedule.ScheduleConfig;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -107,9 +111,26 @@ final class SetReader {
 
     private SyncSet one(ConfigNode root, String file) {
         Draft draft = reader().read(root, file);
-        SyncConfig sync = draft.sync();
-        tests.put(sync.sync(), draft.tests());
-        return SyncSet.of(sync);
+        var keys = new Overlay(((ConfigNode.Fields) root).fields());
+        return scheduled(List.of(draft), keys, root.place(), false, false);
+    }
+
+    /** The syncs of a file that reads one set of rows. */
+    private SyncSet scheduled(
+            List<Draft> group, Overlay keys, Location.InText root, boolean continues, boolean isSeveral) {
+        var values = new KeyValues(environment, uploaded);
+        SetSchedule schedules = SetSchedule.of(root, Overlay.NONE, values);
+        var set = new SyncSet(
+                List.of(built(group, schedule(group, keys, schedules))), continues, isSeveral, ScheduleConfig.NONE);
+        schedules.check(set);
+        values.mistakes().throwIfAny();
+        return set;
+    }
+
+    private static ScheduleConfig schedule(List<Draft> group, Overlay own, SetSchedule schedules) {
+        Draft first = group.getFirst();
+        boolean namesFile = first.given().get(SyncKeys.SOURCE).file() != null;
+        return schedules.group(first.name(), own, first.schedule(), namesFile);
     }
 
     /** A file that is a sync, with others of the same rows. */
@@ -117,35 +138,49 @@ final class SetReader {
         boolean continues = continues(keys);
         List<Draft> group = group(root, Overlay.NONE, root.place(), file);
         mistakes.throwIfAny();
-        return new SyncSet(List.of(built(group)), continues, true);
+        return scheduled(group, keys, root.place(), continues, true);
     }
 
     private SyncSet several(ConfigNode.Fields root, Overlay keys) {
         boolean continues = continues(keys);
         refuse(keys, List.of(SYNC, SyncKeys.TESTS.name(), ALSO), " is of one sync", "write it under one of syncs");
         noteSecond(keys);
-        Overlay defaults = keys.without(Set.of(SYNCS, ON_ERROR, ALSO, SYNC, SyncKeys.TESTS.name()));
+        var values = new KeyValues(environment, uploaded);
+        SetSchedule schedules = SetSchedule.of(root.place(), keys, values);
+        Overlay defaults = keys.without(Set.of(SYNCS, ON_ERROR, ALSO, SYNC, SyncKeys.TESTS.name()))
+                .without(ScheduleKeys.NAMES);
         var groups = new ArrayList<List<Draft>>();
+        var turns = new ArrayList<ScheduleConfig>();
         for (ConfigNode.Fields entry : entries(Objects.requireNonNull(keys.find(SYNCS)))) {
             Overlay own = new Overlay(entry.fields());
             refuse(own, List.of(SYNCS, ON_ERROR), " is of the whole file", "write it beside syncs, not under it");
-            groups.add(group(without(entry, SYNCS, ON_ERROR), defaults, root.place(), null));
+            List<Draft> group = group(without(entry, SYNCS, ON_ERROR), defaults, root.place(), null);
+            groups.add(group);
+            turns.add(schedule(group, own, schedules));
         }
+        mistakes.addAll(values.mistakes());
         if (mistakes.isEmpty()) {
             noteIdle(defaults);
         }
         mistakes.throwIfAny();
-        return new SyncSet(groups.stream().map(this::built).toList(), continues, true);
+        var built = new ArrayList<SyncSet.Group>();
+        for (int i = 0; i < groups.size(); i++) {
+            built.add(built(groups.get(i), turns.get(i)));
+        }
+        var set = new SyncSet(built, continues, true, schedules.file());
+        schedules.check(set);
+        values.mistakes().throwIfAny();
+        return set;
     }
 
-    private SyncSet.Group built(List<Draft> group) {
+    private SyncSet.Group built(List<Draft> group, ScheduleConfig schedule) {
         var syncs = new ArrayList<SyncConfig>();
         for (Draft draft : group) {
             SyncConfig sync = draft.sync();
             tests.put(sync.sync(), draft.tests());
             syncs.add(sync);
         }
-        return new SyncSet.Group(syncs);
+        return new SyncSet.Group(syncs, schedule);
     }
 
     /** A sync, and the further ones of its rows. */
@@ -164,6 +199,11 @@ final class SetReader {
             refuse(its, List.of(SYNCS, ON_ERROR), " is of the whole file", "write it at the top of the file");
             refuse(its, List.of(ALSO), " is within also", "write all further syncs of these rows in one list");
             refuse(its, List.of(SOURCE), " is that of the sync above", "a sync of other rows goes under syncs");
+            refuse(
+                    its,
+                    ScheduleKeys.NAMES,
+                    " is that of the sync above",
+                    "write it there. Both run one after the other");
             group.add(take(without(further, SYNCS, ON_ERROR, ALSO, SOURCE), inherited, root, null));
         }
         return group;
@@ -249,7 +289,7 @@ final class SetReader {
         return continues;
     }
 
-    private void refuse(Overlay keys, List<String> names, String why, String hint) {
+    private void refuse(Overlay keys, Collection<String> names, String why, String hint) {
         for (ConfigNode.Field field : keys.only(names).fields()) {
             mistakes.add(field.place(), field.name() + why, hint);
         }

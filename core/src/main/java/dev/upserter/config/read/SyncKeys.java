@@ -19,6 +19,7 @@ import dev.upserter.config.keys.Text;
 import dev.upserter.config.keys.Type;
 import dev.upserter.config.keys.Whole;
 import dev.upserter.config.read.TestsReader.Tests;
+import dev.upserter.config.schedule.ScheduleKeys;
 import dev.upserter.config.text.ConfigNode;
 import dev.upserter.config.text.Interpolation.Resolved;
 import dev.upserter.delivery.DeliveryConfig;
@@ -290,6 +291,7 @@ final class SyncKeys {
             DeliveryKeys.PART,
             ROWS,
             IncrementalKeys.PART,
+            ScheduleKeys.PART,
             RUNS);
 
     /** The keys that the first of all configurations had. */

@@ -12,6 +12,7 @@ import dev.upserter.config.keys.GivenKeys;
 import dev.upserter.config.keys.KeySpec;
 import dev.upserter.config.keys.KeyValues;
 import dev.upserter.config.read.TestsReader.Tests;
+import dev.upserter.config.schedule.ScheduleKeys;
 import dev.upserter.config.text.ConfigNode;
 import dev.upserter.config.text.Mistakes;
 import dev.upserter.delivery.http.DestinationConfig;
@@ -23,6 +24,7 @@ import dev.upserter.plan.Removal;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
+import dev.upserter.schedule.ScheduleConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,7 +79,8 @@ final class SyncReader {
             SyncConfigBuilder builder,
             GivenKeys given,
             @Nullable String missing,
-            Tests tests) {
+            Tests tests,
+            ScheduleConfig schedule) {
         SyncConfig sync() {
             try {
                 return withWhatCodeCannotSay(builder.build(), given, missing);
@@ -133,7 +136,7 @@ final class SyncReader {
         String missing = credentials.read(given, root, builder);
         check(given);
         KindKeys.checkAppKey(given, credentials.hasAppKey(), values);
-        return new Draft(name, builder, given, missing, given.get(SyncKeys.TESTS));
+        return new Draft(name, builder, given, missing, given.get(SyncKeys.TESTS), ScheduleKeys.read(given));
     }
 
     /** What was wrong so far. */
@@ -181,6 +184,7 @@ final class SyncReader {
         }
         checkRemoved(given, isSingle);
         IncrementalKeys.checkEvents(given, values);
+        ScheduleKeys.check(given, given.get(SyncKeys.SOURCE).file() != null, values);
         Smtp.check(given, values);
     }
 
