@@ -91,6 +91,7 @@ final class ArchitectureTest {
             "config.read",
             "preview",
             "history",
+            "monitor",
             "alert",
             "run.check",
             "run.option",

@@ -9,6 +9,8 @@ import dev.upserter.state.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,6 +40,10 @@ public record CompletedRun(
 
     /** The fact for the highest share of rejected rows, measured at any row after the first ones. */
     public static final String HIGHEST_SHARE = "highestShare";
+    /** The fact when it began, or was resumed; with {@link #ENDED} to the millisecond, as ISO 8601 writes it. */
+    public static final String BEGAN = "began";
+    /** The fact when it came to its end. */
+    public static final String ENDED = "ended";
     /** Shares differ from day to day. */
     private static final double MARGIN = 1.1;
 
@@ -106,6 +112,24 @@ public record CompletedRun(
         } catch (IOException e) {
             log.add(RunFolder.unnoted(
                     syncFolder.resolve(FILE), "the next run compares its source with that of an earlier one", e));
+        }
+    }
+
+    /** When it began, or was resumed; the time in its id where an earlier build wrote the record. */
+    public Instant began() {
+        return time(BEGAN);
+    }
+
+    /** When it came to its end; the time in its id where an earlier build wrote the record. */
+    public Instant ended() {
+        return time(ENDED);
+    }
+
+    private Instant time(String fact) {
+        try {
+            return Instant.parse(facts.getOrDefault(fact, ""));
+        } catch (DateTimeParseException unknown) {
+            return RunId.isValid(run) ? RunId.start(run) : Instant.EPOCH;
         }
     }
 

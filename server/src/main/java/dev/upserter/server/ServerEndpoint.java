@@ -17,6 +17,7 @@ import dev.upserter.server.answer.RefusedException;
 import dev.upserter.server.answer.Replies;
 import dev.upserter.server.api.ApiHandler;
 import dev.upserter.server.live.Metrics;
+import dev.upserter.server.monitor.SyncMetrics;
 import dev.upserter.server.page.Page;
 import java.io.IOException;
 import java.util.List;
@@ -51,6 +52,7 @@ final class ServerEndpoint implements Endpoint {
     private final SyncHandler sync;
     private final ApiHandler api;
     private final Metrics metrics;
+    private final SyncMetrics ofSyncs;
     private final BooleanSupplier isReady;
 
     ServerEndpoint(
@@ -59,12 +61,14 @@ final class ServerEndpoint implements Endpoint {
             SyncHandler sync,
             ApiHandler api,
             Metrics metrics,
+            SyncMetrics ofSyncs,
             BooleanSupplier isReady) {
         this.gatekeeper = gatekeeper;
         this.token = token;
         this.sync = sync;
         this.api = api;
         this.metrics = metrics;
+        this.ofSyncs = ofSyncs;
         this.isReady = isReady;
     }
 
@@ -137,7 +141,10 @@ final class ServerEndpoint implements Endpoint {
             return api.handle(request);
         }
         if (reads && path.equals("/metrics")) {
-            return new Reply(200, Map.of("Content-Type", "text/plain; version=0.0.4; charset=utf-8"), metrics.text());
+            return new Reply(
+                    200,
+                    Map.of("Content-Type", "text/plain; version=0.0.4; charset=utf-8"),
+                    metrics.text() + ofSyncs.text());
         }
         if (path.equals("/") && request.getMethod().equals("PUT")) {
             return sync.handle(request);

@@ -27,6 +27,7 @@ import dev.upserter.server.api.SyncFolder;
 import dev.upserter.server.live.LiveRuns;
 import dev.upserter.server.live.Metrics;
 import dev.upserter.server.live.RunSetup;
+import dev.upserter.server.monitor.SyncMetrics;
 import dev.upserter.server.upload.DataStore;
 import dev.upserter.server.upload.UploadFolder;
 import dev.upserter.server.upload.UploadReader;
@@ -36,6 +37,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -149,6 +151,7 @@ public final class UpserterServer implements AutoCloseable {
                 new SyncHandler(reader, configurations, folder, uploads, runs, live),
                 api,
                 metrics,
+                new SyncMetrics(syncs, setup(config, folder), metrics, InstantSource.system()),
                 () -> !runs.isStopping() && Files.isWritable(config.stateFolder()));
     }
 

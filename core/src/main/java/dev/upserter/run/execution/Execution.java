@@ -21,7 +21,11 @@ import dev.upserter.run.option.RunOptions;
 import dev.upserter.run.option.StateUse;
 import dev.upserter.source.DataFile;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One execution of a run.
@@ -143,7 +147,15 @@ public record Execution(
                 tally.filtered.sum(),
                 tally.rejected.sum(),
                 account.fields(),
-                account.facts());
+                facts());
+    }
+
+    private Map<String, String> facts() {
+        Instant now = surroundings.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+        var facts = new HashMap<>(account.facts());
+        facts.put(CompletedRun.BEGAN, now.minusMillis(elapsed().toMillis()).toString());
+        facts.put(CompletedRun.ENDED, now.toString());
+        return facts;
     }
 
     public Duration elapsed() {

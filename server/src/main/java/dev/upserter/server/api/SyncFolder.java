@@ -63,13 +63,22 @@ public final class SyncFolder {
      */
     List<JsonObject> list() throws IOException {
         var list = new ArrayList<JsonObject>();
+        for (Path file : configurations()) {
+            list.add(entry(file));
+        }
+        return list;
+    }
+
+    /** Those files that name what a sync needs. */
+    private List<Path> configurations() throws IOException {
+        var found = new ArrayList<Path>();
         for (Path file : files()) {
             if (Files.size(file) <= MAX_BYTES
                     && read(file, StandardCharsets.ISO_8859_1).contains("userId")) {
-                list.add(entry(file));
+                found.add(file);
             }
         }
-        return list;
+        return found;
     }
 
     private static String read(Path file, Charset charset) throws IOException {
@@ -124,6 +133,33 @@ public final class SyncFolder {
         return folder != null
                 && files().stream()
                         .anyMatch(known -> known.toAbsolutePath().normalize().equals(file));
+    }
+
+    /**
+     * What is in the folder.
+     *
+     * @param syncs      of all configurations that can be read, in the order of the files
+     * @param unreadable how many configurations have a mistake
+     */
+    public record Contents(List<SyncConfig> syncs, int unreadable) {
+        public Contents {
+            syncs = List.copyOf(syncs);
+        }
+    }
+
+    /** Reads all configurations; empty if there is no folder of saved syncs. */
+    public Optional<Contents> contents() throws IOException {
+        if (folder == null) {
+            return Optional.empty();
+        }
+        var syncs = new ArrayList<SyncConfig>();
+        int unreadable = 0;
+        for (Path file : configurations()) {
+            List<SyncConfig> read = valid(file);
+            syncs.addAll(read);
+            unreadable += read.isEmpty() ? 1 : 0;
+        }
+        return Optional.of(new Contents(syncs, unreadable));
     }
 
     /** The names of the syncs that keep their state in a database. */

@@ -89,7 +89,10 @@ public final class LiveRuns {
                     setup.options(StateUse.CONFIGURED).withStop(stop).withConfiguration(order.configuration());
             Series all = new Series(order.set(), order.data(), options);
             SetReport report = (order.dryRun() ? all : all.alerting())
-                    .execute((sync, rows) -> run(series, order.of(sync, rows), stop, consent), series::undone);
+                    .execute((sync, rows) -> run(series, order.of(sync, rows), stop, consent), entry -> {
+                        metrics.undone(order, entry);
+                        series.undone(entry);
+                    });
             after.run();
             series.ended(report);
         } catch (ProblemException e) {
@@ -120,9 +123,11 @@ public final class LiveRuns {
             report = work(live, order, stop, consent);
         } catch (ProblemException e) {
             report = undone(order.sync(), Status.REFUSED, e.problems());
+            metrics.ended(order, Status.REFUSED);
         } catch (RuntimeException | Error e) {
             LOG.log(System.Logger.Level.ERROR, "a run of sync " + order.sync().sync() + " failed", e);
             report = undone(order.sync(), Status.STOPPED, List.of(defect(e)));
+            metrics.ended(order, Status.STOPPED);
         }
         series.ended(report);
         live.ended(report);
@@ -161,9 +166,11 @@ public final class LiveRuns {
             after.run();
             live.ended(report);
         } catch (ProblemException e) {
+            metrics.ended(order, Status.REFUSED);
             after.run();
             live.failed(e);
         } catch (RuntimeException | Error e) {
+            metrics.ended(order, Status.STOPPED);
             after.run();
             live.failed(new IllegalStateException("the run failed", e));
         } finally {

@@ -1,10 +1,13 @@
 package dev.upserter.server.live;
 
 import dev.upserter.report.RunReport;
+import dev.upserter.report.SetReport;
+import dev.upserter.report.Status;
 import dev.upserter.telemetry.Measure;
 import dev.upserter.telemetry.RunTotals;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,8 +17,12 @@ import java.util.concurrent.atomic.LongAdder;
 public final class Metrics {
     private final Set<LiveRun> live = ConcurrentHashMap.newKeySet();
     private final RunTotals totals = new RunTotals();
+    private final Map<Ended, LongAdder> ofSyncs = new ConcurrentHashMap<>();
     private final LongAdder refused = new LongAdder();
     private final AtomicInteger streams = new AtomicInteger();
+
+    /** How a saved sync may end. */
+    private record Ended(String sync, Status status) {}
 
     void started(LiveRun run) {
         live.add(run);
@@ -24,6 +31,33 @@ public final class Metrics {
     void ended(LiveRun run, RunReport report) {
         live.remove(run);
         totals.add(report);
+        ended(run.order(), report.status());
+    }
+
+    /** Counts the end of a run of a saved sync, which may not have begun. */
+    void ended(Order order, Status status) {
+        if (order.configuration() != null && !order.dryRun()) {
+            count(order.sync().sync(), status);
+        }
+    }
+
+    /** Counts a saved sync of several that was refused since it has no rows; one that was left out has not run. */
+    void undone(SeriesOrder order, SetReport.Entry entry) {
+        RunReport report = entry.report();
+        if (order.configuration() != null && !order.dryRun() && report != null) {
+            count(entry.sync(), report.status());
+        }
+    }
+
+    private void count(String sync, Status status) {
+        ofSyncs.computeIfAbsent(new Ended(sync, status), none -> new LongAdder())
+                .increment();
+    }
+
+    /** How many runs of a saved sync have ended in this way. */
+    public long runs(String sync, Status status) {
+        LongAdder count = ofSyncs.get(new Ended(sync, status));
+        return count == null ? 0 : count.sum();
     }
 
     public void refused() {
