@@ -37,9 +37,16 @@ public final class OtherSheets {
         SheetRows read(Workbook sheet) throws IOException;
     }
 
-    /** The other sheets that Excel shows; those that cannot be read are left out, since nobody has asked for them. */
+    /**
+     * The other sheets that Excel shows, beside people without those who opted out by their names; those that cannot be read are
+     * left out, since nobody has asked for them.
+     */
     static List<SheetRows> read(Workbook workbook, Extent extent) {
-        return read(workbook, workbook.otherSheets(), extent);
+        boolean areOut = OptOutList.isName(workbook.sheetName());
+        List<String> names = workbook.otherSheets().stream()
+                .filter(name -> areOut || !OptOutList.isName(name))
+                .toList();
+        return read(workbook, names, extent);
     }
 
     /**
@@ -99,9 +106,7 @@ public final class OtherSheets {
 
     private static String counted(SheetRows sheet) {
         int rows = rows(sheet);
-        return sheet.goesOn()
-                ? Quantities.say(rows) + " rows or more"
-                : rows == 1 ? "1 row" : Quantities.say(rows) + " rows";
+        return sheet.goesOn() ? Quantities.say(rows) + " rows or more" : Quantities.rows(rows);
     }
 
     /** How many rows a sheet that is not empty has below its header. */

@@ -1,6 +1,7 @@
 package dev.upserter.source.guess;
 
 import dev.upserter.problem.Location;
+import dev.upserter.problem.Quantities;
 import dev.upserter.source.OptOutList;
 import dev.upserter.source.SourceConfig;
 import dev.upserter.source.packed.ZipArchive;
@@ -21,8 +22,6 @@ final class SheetGuess {
     private final SourceConfig given;
 
     private final boolean isOne;
-    /** The sheets of people who opted out, beside the sheet that was read last. */
-    private List<OptOutList> optOuts = List.of();
 
     /**
      * @param isOne whether no other file is read in the same way
@@ -33,6 +32,13 @@ final class SheetGuess {
         this.given = given;
         this.isOne = isOne;
     }
+
+    /**
+     * A sheet.
+     *
+     * @param optOuts the sheets of people who opted out beside it
+     */
+    private record Sheet(SheetRows rows, List<OptOutList> optOuts) {}
 
     /**
      * The result.
@@ -46,18 +52,19 @@ final class SheetGuess {
      */
     Found look(boolean anySheet) throws IOException {
         var others = new ArrayList<SheetRows>();
-        SheetRows rows = read(given.workbook(), anySheet ? others : null);
+        Sheet sheet = read(given.workbook(), anySheet ? others : null);
         var notes = new ArrayList<GuessNote>();
         WorkbookConfig workbook = given.workbook();
         if (anySheet) {
-            String first = rows.name();
-            SheetRows chosen = choose(rows, others, notes);
-            workbook = notes.isEmpty() && optOuts.isEmpty() && !OptOutList.isName(chosen.name())
+            String first = sheet.rows().name();
+            SheetRows chosen = choose(sheet.rows(), others, notes);
+            workbook = notes.isEmpty() && sheet.optOuts().isEmpty() && !OptOutList.isName(chosen.name())
                     ? workbook
                     : new WorkbookConfig(chosen.name(), 1, workbook.cells());
-            rows = chosen.name().equals(first) ? rows : read(workbook, null);
+            sheet = chosen.name().equals(first) ? sheet : read(workbook, null);
         }
-        optOuts.stream().map(GuessNote::optOuts).forEach(notes::add);
+        SheetRows rows = sheet.rows();
+        sheet.optOuts().stream().map(GuessNote::optOuts).forEach(notes::add);
         if (rows.first().isEmpty()) {
             return new Found(given.with(workbook), notes);
         }
@@ -66,7 +73,7 @@ final class SheetGuess {
         notes.addAll(table.notes());
         if (rows.hidden() > 0) {
             notes.add(new GuessNote(
-                    (rows.hidden() == 1 ? "1 row is" : rows.hidden() + " rows are")
+                    Quantities.rows(rows.hidden()) + (rows.hidden() == 1 ? " is" : " are")
                             + " hidden in Excel, as by a filter, and read like the others",
                     "delete them, or copy the rows that Excel shows to a sheet of their own, if they are to be left out",
                     true));
@@ -147,7 +154,7 @@ final class SheetGuess {
      *
      * @param others takes the starts of the other sheets, too; null if they are not asked for
      */
-    private SheetRows read(WorkbookConfig which, @Nullable List<SheetRows> others) throws IOException {
+    private Sheet read(WorkbookConfig which, @Nullable List<SheetRows> others) throws IOException {
         ZipFile archive = ZipArchive.archive(path, name);
         try {
             try (Workbook workbook = Workbook.open(
@@ -157,12 +164,11 @@ final class SheetGuess {
                     given.maxBytes(),
                     () -> TemporaryFolders.create(
                             "upserter-workbook-", new Location.InFile(name), "a workbook with so many texts"))) {
-                SheetRows rows = SheetRows.of(workbook);
-                optOuts = OtherSheets.optOuts(workbook);
+                var sheet = new Sheet(SheetRows.of(workbook), OtherSheets.optOuts(workbook));
                 if (others != null) {
                     others.addAll(OtherSheets.read(workbook, SheetRows::firstRows));
                 }
-                return rows;
+                return sheet;
             }
         } finally {
             archive.close();
