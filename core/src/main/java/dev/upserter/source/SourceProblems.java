@@ -13,6 +13,8 @@ import java.util.Locale;
 
 /** Builds the problems of a source, in the same words for every format. */
 public final class SourceProblems {
+    private static final String NO_HEADER = ": not even a header";
+
     private SourceProblems() {}
 
     /** The file cannot be used at all, or not read any further. */
@@ -23,6 +25,16 @@ public final class SourceProblems {
     /** The file cannot be used; with a specific hint. */
     public static ProblemException stop(Location place, String message, String hint) {
         return new ProblemException(Problem.of(Code.INPUT_UNREADABLE, place, message, hint));
+    }
+
+    /** The file holds nothing that could be its header. */
+    public static ProblemException noHeader(Location place, String why, String hint) {
+        return stop(place, why + NO_HEADER, hint);
+    }
+
+    /** Whether a problem is that of {@link #noHeader}. */
+    public static boolean isNoHeader(Problem problem) {
+        return problem.code() == Code.INPUT_UNREADABLE && problem.message().endsWith(NO_HEADER);
     }
 
     /** The disk, or another origin of the bytes, failed. */

@@ -169,10 +169,9 @@ public final class CsvSource implements Source {
     private CsvHeader readHeader() throws IOException {
         boolean isThere = cells.next() && (!cells.isSeparatorLine() || cells.next());
         if (!isThere || !CsvHeader.find(cells, name)) {
-            throw SourceProblems.stop(
+            throw SourceProblems.noHeader(
                     new Location.InFile(name),
-                    "the file " + (isThere || cells.position() > 0 ? "holds blank lines alone" : "is empty")
-                            + ": not even a header",
+                    "the file " + (isThere || cells.position() > 0 ? "holds blank lines alone" : "is empty"),
                     "check the export that made the file. An export without a row holds the header alone");
         }
         var place = new Location.InText(name, cells.line(), 1);

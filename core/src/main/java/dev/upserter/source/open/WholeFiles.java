@@ -63,9 +63,7 @@ public final class WholeFiles {
             return;
         }
         try (var count = new CountingStream(Files.newInputStream(file))) {
-            HeadStream raw = new HeadStream(count).require(Compression.MAGIC);
-            HeadStream content =
-                    new HeadStream(Compression.unpack(raw, count, name, Long.MAX_VALUE)).require(Compression.MAGIC);
+            HeadStream content = unpacked(count, name).require(Compression.MAGIC);
             if (isCells(content)) {
                 passRows(new Cells(new Bytes(content), separator(content, form), form.dialect()));
             }
@@ -91,8 +89,7 @@ public final class WholeFiles {
 
     private static boolean holdsObjects(Path file, String name) {
         try (var count = new CountingStream(Files.newInputStream(file))) {
-            HeadStream raw = new HeadStream(count).require(Compression.MAGIC);
-            return Recognition.startsObjects(new HeadStream(Compression.unpack(raw, count, name, Long.MAX_VALUE)));
+            return Recognition.startsObjects(unpacked(count, name));
         } catch (IOException e) {
             throw SourceProblems.unreadable(name, e);
         }
@@ -126,34 +123,51 @@ public final class WholeFiles {
             return Optional.empty();
         }
         try (var count = new CountingStream(Files.newInputStream(file))) {
-            HeadStream raw = new HeadStream(count).require(Compression.MAGIC);
-            return LineEnds.mixed(new BufferedInputStream(Compression.unpack(raw, count, name, Long.MAX_VALUE)), name);
+            return LineEnds.mixed(new BufferedInputStream(unpacked(count, name)), name);
         }
     }
 
+    /** What a file of CSV may hold that a query over it does not show. */
+    public enum Hiding {
+        /** Nothing, for certain. */
+        NOTHING,
+        /** Its header once more. All quoted cells are closed. */
+        HEADER,
+        /** Rows that a quotation mark has made one cell, or an unclosed one; its header once more, too. */
+        IN_A_CELL
+    }
+
     /**
-     * Whether a file of CSV may hold rows that a quotation mark has made one cell, an unclosed one, or its header once more: a quick
-     * look, after which {@link #firstFault} knows. Other files hold none.
+     * What a file of CSV may hide: a quick look, after which {@link #firstFault} knows. Other files hide nothing.
      *
      * @param name         the name in messages
      * @param headersCount whether a repeated header matters
      */
-    public static boolean mayHideRows(Path file, String name, FileForm form, boolean headersCount) {
+    public static Hiding mayHide(Path file, String name, FileForm form, boolean headersCount) {
         if (!Files.isRegularFile(file)) {
-            return false;
+            return Hiding.NOTHING;
         }
         try (var count = new CountingStream(Files.newInputStream(file))) {
-            HeadStream raw = new HeadStream(count).require(Compression.MAGIC);
-            HeadStream content =
-                    new HeadStream(Compression.unpack(raw, count, name, Long.MAX_VALUE)).require(Compression.MAGIC);
-            if (!isCells(content) || !form.dialect().isPlainText()) {
-                return isCells(content);
+            HeadStream content = unpacked(count, name).require(Compression.MAGIC);
+            if (!isCells(content)) {
+                return Hiding.NOTHING;
+            }
+            if (!form.dialect().isPlainText()) {
+                return Hiding.IN_A_CELL;
             }
             QuickScan scan = QuickScan.of(content, separator(content, form));
-            return scan.mayHideRows() || headersCount && scan.mayRepeatHeader();
+            return scan.mayHideRows()
+                    ? Hiding.IN_A_CELL
+                    : headersCount && scan.mayRepeatHeader() ? Hiding.HEADER : Hiding.NOTHING;
         } catch (IOException e) {
             throw SourceProblems.unreadable(name, e);
         }
+    }
+
+    /** The content of a file, which is unpacked if it is packed. */
+    private static HeadStream unpacked(CountingStream count, String name) throws IOException {
+        HeadStream raw = new HeadStream(count).require(Compression.MAGIC);
+        return new HeadStream(Compression.unpack(raw, count, name, Long.MAX_VALUE));
     }
 
     private static boolean isCells(HeadStream content) throws IOException {

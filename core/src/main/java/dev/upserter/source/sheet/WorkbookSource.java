@@ -232,11 +232,11 @@ public final class WorkbookSource implements Source {
             return given;
         }
         if (!isRow) {
-            throw SourceProblems.stop(
+            throw SourceProblems.noHeader(
                     new Location.InFile(name),
                     dialect.skip() == 0
-                            ? "the sheet is empty: not even a header"
-                            : "the sheet has nothing after the rows that source.skip leaves out: not even a header",
+                            ? "the sheet is empty"
+                            : "the sheet has nothing after the rows that source.skip leaves out",
                     "name another sheet with source.sheet, or check the export that made the file");
         }
         var place = new Location.InRows(name, row.number());

@@ -249,9 +249,10 @@ final class CsvCalls {
 
     /** What is left to be guessed, in words. */
     Set<String> guesses() {
+        var all = new LinkedHashSet<>(guesses);
         if (renames && guessesHeader) {
-            guesses.add(HEADER);
+            all.add(HEADER);
         }
-        return guesses;
+        return all;
     }
 }

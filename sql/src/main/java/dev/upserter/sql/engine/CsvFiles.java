@@ -6,6 +6,7 @@ import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.record.Header;
 import dev.upserter.source.Source;
+import dev.upserter.source.SourceProblems;
 import dev.upserter.source.open.WholeFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,9 +28,6 @@ final class CsvFiles {
     private static final String DELIMITERS = ",;\t|^~\u0001\u001F";
 
     private static final Pattern NUMBER = Pattern.compile("\\d++");
-
-    /** How a file is reported that holds nothing. */
-    private static final String NO_HEADER = "not even a header";
 
     private final List<Named> files;
     private final String empty;
@@ -57,8 +55,8 @@ final class CsvFiles {
                         .filter(header -> !header.isNested())
                         .forEach(header -> files.add(new Named(path, header)));
             } catch (ProblemException notForUs) { // the engine reads it in another way
-                String message = notForUs.problems().getFirst().message();
-                empty = message.endsWith(NO_HEADER) ? path + ": " + message : empty;
+                Problem problem = notForUs.problems().getFirst();
+                empty = SourceProblems.isNoHeader(problem) ? path + ": " + problem.message() : empty;
             }
         }
         return new CsvFiles(files, empty);

@@ -4,6 +4,7 @@ import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.source.open.WholeFiles;
+import dev.upserter.source.open.WholeFiles.Hiding;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -92,12 +93,18 @@ final class EngineFaults {
      * @throws ProblemException if some are
      */
     static void requireNoHidden(List<String> files, CsvCalls calls, EngineProblems problems) throws IOException {
+        if (!calls.isKnown()) {
+            return;
+        }
         boolean headersCount = calls.isPlain() && calls.takesAllRows();
-        for (String file : calls.isKnown() ? files : List.<String>of()) {
-            if (!WholeFiles.mayHideRows(Path.of(file), file, calls.form(), headersCount)) {
+        for (String file : files) {
+            Hiding hiding = WholeFiles.mayHide(Path.of(file), file, calls.form(), headersCount);
+            if (hiding == Hiding.NOTHING) {
                 continue;
             }
-            WholeFiles.requireClosedQuotes(Path.of(file), file, calls.form());
+            if (hiding == Hiding.IN_A_CELL) {
+                WholeFiles.requireClosedQuotes(Path.of(file), file, calls.form());
+            }
             Optional<Problem> hidden = WholeFiles.firstFault(
                     Path.of(file),
                     file,

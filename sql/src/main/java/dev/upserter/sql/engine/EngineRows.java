@@ -154,7 +154,7 @@ public final class EngineRows implements QueryRows {
     private void requireClosedQuotes() {
         Engine started = engine;
         CsvCalls read = calls;
-        if (started == null || read == null || !read.readsCsv() || !read.isKnown() || cancelled) {
+        if (started == null || read == null || !read.isKnown() || cancelled) {
             return;
         }
         try {
