@@ -108,6 +108,7 @@ public final class EngineRows implements QueryRows {
                 return type.isEmpty() ? again(told) : told;
             }
             List<String> files = OpenedFiles.names(started.connection());
+            JoinedParquet.refuse(started.connection(), files, problems);
             Optional<ProblemException> fault = EngineFaults.of(type, files, read, problems);
             if (fault.isPresent()) {
                 return fault.get();
@@ -144,6 +145,7 @@ public final class EngineRows implements QueryRows {
         Engine started = engine;
         if (question instanceof Question.OfUser && started != null) {
             OpenedFiles.requireWhole(started.connection());
+            JoinedParquet.refuse(started.connection(), OpenedFiles.names(started.connection()), problems);
             if (calls != null && calls.readsCsv()) {
                 EngineFaults.requireNoHidden(OpenedFiles.names(started.connection()), calls, problems);
             }
@@ -177,6 +179,7 @@ public final class EngineRows implements QueryRows {
         select = "select " + object(connection) + " from (\n" + asked.text() + "\n) upserter_row";
         if (question instanceof Question.OfFile file) {
             ParquetNames.requireUnlike(connection, file, problems);
+            JoinedParquet.refuse(connection, List.of(file.file().toString()), problems);
             total = rowsOf(connection, file);
         }
         Statement running = connection.createStatement();
@@ -217,6 +220,7 @@ public final class EngineRows implements QueryRows {
         }
         if (question instanceof Question.OfUser) {
             ParquetNames.requireOwn(connection, names, problems);
+            JoinedParquet.refuse(connection, OpenedFiles.names(connection), problems);
         }
         columns = List.copyOf(spelled);
         if (calls != null && calls.isPlain()) {

@@ -73,7 +73,8 @@ final class ParquetNames {
         }
     }
 
-    private static boolean isParquet(Path file) throws IOException {
+    /** Whether a file is Parquet, by its first bytes. */
+    static boolean isParquet(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             return false;
         }
