@@ -98,13 +98,30 @@ class HiddenRowsTest {
             })
     void aQueryThatNamesTheColumnsSaysWhetherTheFirstLineDoes(String sql) throws Exception {
         Files.writeString(folder.resolve("n.csv"), "ana,pro\nbo,free\ncy,free\n");
-
+        assertStops(
+                sql,
+                "n.csv holds names, too. That line has none of the result's names, so it may be a row",
+                "write header = false");
+        Files.writeString(folder.resolve("n.csv"), "ID,Name\nbo,free\ncy,free\n");
         try (Source source = Sources.open(Reading.query(sql, folder))) {
             source.hasNext();
             assertThat(source.warnings())
                     .extracting(problem -> problem.code() + " " + problem.message())
                     .containsExactly("DIALECT_GUESSED the query lets the engine guess of a CSV file whether the first"
                             + " line holds names (header)");
+        }
+        assertThat(rows(sql)).hasSize(2);
+    }
+
+    @Test
+    void theFirstLineOfEachFileOfAPatternIsNotLost() throws Exception {
+        Files.writeString(folder.resolve("p1.csv"), "id,plan\nana,pro\n");
+        Files.writeString(folder.resolve("p2.csv"), "bo,free\ncy,free\n");
+        for (String sql : List.of(
+                "select * from read_csv('p*.csv', delim = ',', all_varchar = true)",
+                "select * from read_csv('p*.csv', delim = ',', all_varchar = true) t(id, plan)",
+                "select * from read_csv('p*.csv', delim = ',', all_varchar = true, names = ['id', 'plan'])")) {
+            assertStops(sql, "", "");
         }
     }
 

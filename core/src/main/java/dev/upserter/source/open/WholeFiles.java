@@ -87,7 +87,11 @@ public final class WholeFiles {
         return Sources.open(new DataFile.OnDisk(file, name), form.config(isSaid && holdsObjects(file, name)));
     }
 
-    private static boolean holdsObjects(Path file, String name) {
+    /** Whether a file, which may be packed, starts as JSON objects do, or as an array of them. */
+    public static boolean holdsObjects(Path file, String name) {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
         try (var count = new CountingStream(Files.newInputStream(file))) {
             return Recognition.startsObjects(unpacked(count, name));
         } catch (IOException e) {

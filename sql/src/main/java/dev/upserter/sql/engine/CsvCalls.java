@@ -234,6 +234,11 @@ final class CsvCalls {
         return guessesHeader;
     }
 
+    /** Whether the query names the columns, and leaves open if the first line does, too. */
+    boolean guessesNames() {
+        return guesses().contains(HEADER);
+    }
+
     /** Whether shorter rows are filled. */
     boolean fillsRows() {
         return fillsRows;

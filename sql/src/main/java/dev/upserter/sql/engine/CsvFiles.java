@@ -1,6 +1,7 @@
 package dev.upserter.sql.engine;
 
 import dev.upserter.guard.value.Emails;
+import dev.upserter.operation.text.NameLetters;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The headers of the CSV files that a query reads, as they are without a query: the engine renames columns silently, and takes a
@@ -111,26 +113,42 @@ final class CsvFiles {
     }
 
     /**
-     * Checks that no first line looks like a row, where the query does not say whether it holds the names.
+     * Checks that no first line may be a row, where the query does not say whether it holds the names: as the header, it would be lost.
      *
-     * @throws ProblemException if one does: it would be taken for the header, and lost
+     * @param columns of the result
+     * @throws ProblemException if one looks like a row, or holds none of the columns that the query names
      */
-    void requireNames(EngineProblems problems) {
+    void requireNames(CsvCalls calls, List<String> columns, EngineProblems problems) {
+        Set<String> named = columns.stream().map(NameLetters::of).collect(Collectors.toSet());
         for (Named file : files) {
             List<String> names = file.header().names();
-            boolean isRow = !names.isEmpty() && NUMBER.matcher(names.getFirst()).matches()
-                    || names.stream().anyMatch(Emails::isValid);
-            if (isRow) {
-                throw new ProblemException(Problem.of(
-                        Code.QUERY_FAILED,
-                        problems.place(),
+            if (calls.guessesHeader() && isRow(names)) {
+                throw unclear(
                         "the first line of " + file.path()
-                                + " looks like a row, and not like a header: it holds an e-mail"
-                                + " address, or begins with a number",
-                        "write header = false where the file has no header, or header = true where it has one, in"
-                                + " read_csv('…', …)"));
+                                + " looks like a row, and not like a header: it holds an e-mail address, or begins with a number",
+                        problems);
+            }
+            if (calls.guessesNames() && names.stream().map(NameLetters::of).noneMatch(named::contains)) {
+                throw unclear(
+                        "the query names the columns, and does not say whether the first line of " + file.path()
+                                + " holds names, too. That line has none of the result's names, so it may be a row",
+                        problems);
             }
         }
+    }
+
+    private static boolean isRow(List<String> names) {
+        return !names.isEmpty() && NUMBER.matcher(names.getFirst()).matches()
+                || names.stream().anyMatch(Emails::isValid);
+    }
+
+    private static ProblemException unclear(String message, EngineProblems problems) {
+        return new ProblemException(
+                Problem.of(
+                        Code.QUERY_FAILED,
+                        problems.place(),
+                        message,
+                        "write header = false where the file has no header, or header = true where it has one, in read_csv('…', …)"));
     }
 
     private static String requireDivided(Named file, String what, List<String> columns, EngineProblems problems) {

@@ -223,23 +223,24 @@ public final class EngineRows implements QueryRows {
             JoinedParquet.refuse(connection, OpenedFiles.names(connection), problems);
         }
         columns = List.copyOf(spelled);
-        if (calls != null && calls.isPlain()) {
+        if (calls != null) {
             opened = OpenedFiles.names(connection);
-            CsvFiles files = CsvFiles.of(opened, calls);
-            files.requireHeader(problems);
-            if (calls.guessesHeader()) {
-                files.requireNames(problems);
-            }
-            lookAt(files);
+            lookAt(calls);
         }
         return text.append(", '}')").toString();
     }
 
-    private void lookAt(CsvFiles files) {
+    private void lookAt(CsvCalls read) throws IOException {
         var all = new ArrayList<>(warnings);
-        all.addAll(files.warnings(columns, problems));
+        if (read.isPlain()) {
+            CsvFiles files = CsvFiles.of(opened, read);
+            files.requireHeader(problems);
+            files.requireNames(read, columns, problems);
+            all.addAll(files.warnings(columns, problems));
+            names = new RepeatedNames(files.names(), columns);
+        }
+        all.addAll(JsonPages.warnings(opened, problems));
         warnings = all;
-        names = new RepeatedNames(files.names(), columns);
     }
 
     private void requireNew(Set<String> names, String name) {
