@@ -3,6 +3,8 @@ package dev.upserter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,7 +60,8 @@ final class InitOptOutListsTest extends InitFixture {
             value = {
                 "\"unsubscribed\": [{\"email\": \"b@x.example\"}] | unsubscribed (1 row)",
                 "\"optOuts\": [\"b@x.example\", \"c@x.example\"] | optOuts (2 rows)",
-                "\"suppressed\": [2, 3, 4] | suppressed (3 rows)"
+                "\"suppressed\": [2, 3, 4] | suppressed (3 rows)",
+                "\"opt.outs\": [{\"email\": \"b@x.example\"}] | opt.outs (1 row)"
             })
     void aListOfOptOutsInADocumentIsReported(String list, String told) throws IOException {
         String people =
@@ -70,6 +73,21 @@ final class InitOptOutListsTest extends InitFixture {
                     "the list " + told + " seems to list people who opted out, and is not read: they stay subscribed");
             assertThat(init.people()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void aListBehindAFieldWithADotIsCalledByItsName() throws IOException {
+        Path file = Files.writeString(folder.resolve("data.json"), """
+                {"customers": [{"id": 1, "email": "a@x.example"}, {"id": 2, "email": "b@x.example"}],
+                 "mail.lists": {"unsubscribed": [{"email": "b@x.example"}], "orders": [{"no": 1}, {"no": 2}]}}
+                """);
+        var typed = new Typed();
+
+        assertThat(typed.run("peek", file.toString())).isZero();
+        assertThat(typed.out())
+                .contains("the list mail.lists.unsubscribed (1 row)", "jq -c '.[\"mail.lists\"][\"unsubscribed\"][]'")
+                .contains("not taken are the objects in mail.lists.orders (2)")
+                .doesNotContain("source.rows: mail");
     }
 
     @Test

@@ -58,7 +58,7 @@ public record Unsent(long rows, boolean isExact) {
     /** As the subject of a sentence. */
     String words() {
         if (isExact) {
-            return rows == 1 ? "1 row" : Quantities.say(rows) + " rows";
+            return Quantities.rows(rows);
         }
         return rows == 0
                 ? "the rows that it had not read (how many is not known)"

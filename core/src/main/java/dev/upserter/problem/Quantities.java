@@ -10,4 +10,9 @@ public final class Quantities {
     public static String say(long count) {
         return count < 1000 && count > -1000 ? Long.toString(count) : String.format(Locale.ROOT, "%,d", count);
     }
+
+    /** For example {@code 1 row}, {@code 1,234 rows}. */
+    public static String rows(long count) {
+        return count == 1 ? "1 row" : say(count) + " rows";
+    }
 }

@@ -2,14 +2,13 @@ package dev.upserter.source;
 
 import dev.upserter.json.JsonText;
 import dev.upserter.operation.text.OptOutWords;
+import dev.upserter.operation.text.PlainNames;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.Quantities;
 import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -28,8 +27,6 @@ public record OptOutList(String what, String count, String hint) {
     /** Makes a row of a text or a number, in jq. */
     private static final String ROW = " | {(if tostring | contains(\"@\") then \"email\" else \"id\" end): .}";
 
-    private static final Pattern CAMEL = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})");
-    private static final Pattern ACCENTS = Pattern.compile("\\p{M}");
     private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}]+");
 
     private static final Pattern NAMES =
@@ -49,10 +46,8 @@ public record OptOutList(String what, String count, String hint) {
 
     /** Whether a name is one of such a list. */
     public static boolean isName(String name) {
-        String spaced = CAMEL.matcher(name).replaceAll(" ").toLowerCase(Locale.ROOT);
-        String plain = ACCENTS.matcher(Normalizer.normalize(spaced, Normalizer.Form.NFD))
-                .replaceAll("");
-        String words = BETWEEN.matcher(plain).replaceAll(" ").strip().replace("un subscri", "unsubscri");
+        String words =
+                BETWEEN.matcher(PlainNames.of(name)).replaceAll(" ").strip().replace("un subscri", "unsubscri");
         return NAMES.matcher(words).find() && !OTHERS.matcher(words).find() && !OptOutWords.isOfAnotherChannel(words);
     }
 
@@ -63,7 +58,17 @@ public record OptOutList(String what, String count, String hint) {
         /** Texts or numbers. */
         VALUES,
         /** The names of the fields of an object. */
-        KEYS
+        KEYS;
+
+        /**
+         * The form of a list.
+         *
+         * @param areKeys    whether it is an object
+         * @param areObjects whether an array holds any object
+         */
+        public static Form of(boolean areKeys, boolean areObjects) {
+            return areKeys ? KEYS : areObjects ? OBJECTS : VALUES;
+        }
     }
 
     /** Whether a field of an object is the identifier or the address of a person, and not the name of something. */
@@ -95,7 +100,7 @@ public record OptOutList(String what, String count, String hint) {
         boolean isPath = fields.stream().noneMatch(field -> field.contains("."));
         return new OptOutList(
                 "the list " + path,
-                count == 1 ? "1 row" : Quantities.say(count) + " rows",
+                Quantities.rows(count),
                 form == Form.OBJECTS && isPath
                         ? "send it after this one, by a configuration with source.rows: " + path + RULE + OFF
                         : "make rows of it: jq -c '."

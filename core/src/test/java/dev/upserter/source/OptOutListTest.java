@@ -29,6 +29,7 @@ final class OptOutListTest {
                 "hard bounces",
                 "Abmeldungen",
                 "D\u00e9sabonn\u00e9s",
+                "D\u00c3\u00a9sabonn\u00c3\u00a9s",
                 "Bajas"
             })
     void theseAre(String name) {

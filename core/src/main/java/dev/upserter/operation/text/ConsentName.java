@@ -1,13 +1,11 @@
 package dev.upserter.operation.text;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -27,8 +25,6 @@ public enum ConsentName {
     /** When somebody wanted messages. */
     CONSENT_TIME;
 
-    private static final Pattern CAMEL = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})");
-    private static final Pattern ACCENTS = Pattern.compile("\\p{M}");
     private static final Pattern APOSTROPHE = Pattern.compile("n['\u2019]t\\b");
     /** As in UnSubscribed. */
     private static final Pattern APART = Pattern.compile("\\bun (?=subscri)");
@@ -383,10 +379,7 @@ public enum ConsentName {
     }
 
     private static List<String> parts(String name) {
-        String spaced = CAMEL.matcher(Misread.repaired(name)).replaceAll(" ").toLowerCase(Locale.ROOT);
-        String plain = ACCENTS.matcher(Normalizer.normalize(spaced, Normalizer.Form.NFD))
-                .replaceAll("");
-        String words = BETWEEN.matcher(APOSTROPHE.matcher(plain).replaceAll("nt"))
+        String words = BETWEEN.matcher(APOSTROPHE.matcher(PlainNames.of(name)).replaceAll("nt"))
                 .replaceAll(" ")
                 .strip();
         String spaces = APART.matcher(words).replaceAll("un");

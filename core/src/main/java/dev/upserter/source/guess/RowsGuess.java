@@ -24,6 +24,9 @@ import java.util.function.Predicate;
 final class RowsGuess {
     private static final int DEEPEST = 4;
 
+    /** Stands for a dot in the name of a field, which no path can express. */
+    private static final char DOT = '\0';
+
     /** A document with such a field is itself a row. */
     private static final Set<String> OF_ROWS =
             Set.of("id", "_id", "userid", "customerid", "email", "emailaddress", "externalid", "uuid");
@@ -136,19 +139,17 @@ final class RowsGuess {
         /** What is to be said of a list that is not read. */
         Optional<GuessNote> note(String path, boolean isBesideOptOuts) {
             long count = isList ? objects + scalars : keys;
-            if (!isBesideOptOuts && count > 0 && OptOutList.isName(path.substring(path.lastIndexOf('.') + 1))) {
-                return Optional.of(GuessNote.optOuts(OptOutList.list(
-                        List.of(path.split("\\.")),
-                        count,
-                        !isList
-                                ? OptOutList.Form.KEYS
-                                : objects > 0 ? OptOutList.Form.OBJECTS : OptOutList.Form.VALUES)));
+            if (!isBesideOptOuts && count > 0 && OptOutList.isName(fields(path).getLast())) {
+                return Optional.of(GuessNote.optOuts(
+                        OptOutList.list(fields(path), count, OptOutList.Form.of(!isList, objects > 0))));
             }
             return isList && (holdsRows(path) || addresses > 0 && !others)
                     ? Optional.of(new GuessNote(
-                            "not taken are the objects in " + path + " (" + Quantities.say(objects)
+                            "not taken are the objects in " + path.replace(DOT, '.') + " (" + Quantities.say(objects)
                                     + (likeness(path) > 0 ? "), which look like people, too" : ")"),
-                            "source.rows: " + path + " reads them in place of these",
+                            isPath(path)
+                                    ? "source.rows: " + path + " reads them in place of these"
+                                    : "source.rows cannot name them, for the name of a field that leads to them has a dot or is blank",
                             likeness(path) > 0))
                     : Optional.empty();
         }
@@ -192,18 +193,35 @@ final class RowsGuess {
     }
 
     private static boolean areOptOuts(String path) {
-        return Arrays.stream(path.split("\\.")).anyMatch(OptOutList::isName);
+        return fields(path).stream().anyMatch(OptOutList::isName);
     }
 
+    /** Letters of the name of the last field; none if it has a dot. */
     private static String last(String path) {
-        return NameLetters.of(path.substring(path.lastIndexOf('.') + 1));
+        String name = fields(path).getLast();
+        return name.contains(".") ? "" : NameLetters.of(name);
+    }
+
+    /** The names of the fields that lead there, outermost first. */
+    private static List<String> fields(String path) {
+        return Arrays.stream(path.split("\\.", -1))
+                .map(step -> step.replace(DOT, '.'))
+                .toList();
+    }
+
+    private static boolean isPath(String path) {
+        return path.indexOf(DOT) < 0 && RowsPath.isValid(path);
+    }
+
+    private static boolean isOneField(String path) {
+        return path.indexOf('.') < 0 && path.indexOf(DOT) < 0;
     }
 
     /** The people in a document that has an identifier itself, such as an export or a realm, but no address. */
     private Optional<RowsPath> people() {
         return isPerson || isOneOfMany
                 ? Optional.empty()
-                : best(one -> !one.getKey().contains(".") && one.getValue().holdsPeople(one.getKey()));
+                : best(one -> isOneField(one.getKey()) && one.getValue().holdsPeople(one.getKey()));
     }
 
     private Optional<RowsPath> best() {
@@ -218,7 +236,7 @@ final class RowsGuess {
                         .thenComparingLong(one -> one.getValue().objects)
                         .thenComparingInt(one -> -one.getKey().split("\\.").length))
                 .map(one -> one.getKey().isEmpty() ? RowsPath.ROOT : one.getKey())
-                .filter(RowsPath::isValid)
+                .filter(RowsGuess::isPath)
                 .map(RowsPath::new);
     }
 
@@ -227,7 +245,7 @@ final class RowsGuess {
         boolean isPage = top.stream().anyMatch(OF_PAGES::contains);
         return containers.entrySet().stream()
                 .filter(one ->
-                        isPage && !one.getKey().contains(".") && one.getValue().isEmptyList(one.getKey()))
+                        isPage && isOneField(one.getKey()) && one.getValue().isEmptyList(one.getKey()))
                 .map(one -> new RowsPath(one.getKey()))
                 .findFirst();
     }
@@ -248,7 +266,7 @@ final class RowsGuess {
             boolean identifies = depth == 0 && value.isScalarValue() && isOfRow(name);
             isRow |= identifies;
             isPerson |= identifies && !OF_ANYTHING.contains(name.toLowerCase(Locale.ROOT));
-            String step = name.contains(".") ? ".." : name; // no path can express it
+            String step = name.replace('.', DOT);
             value(path.isEmpty() ? step : path + "." + step, value, container, depth);
         }
     }

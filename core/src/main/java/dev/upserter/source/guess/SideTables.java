@@ -257,7 +257,7 @@ record SideTables(Range people, boolean areSeveral, long others) {
         }
         return "tables stand side by side. Only the columns " + shown(header, labels, true) + " are read, and not "
                 + shown(header, labels, false) + ", which "
-                + (others == 1 ? "1 row has" : Quantities.say(others) + " rows have");
+                + Quantities.rows(others) + (others == 1 ? " has" : " have");
     }
 
     private String shown(List<String> header, IntFunction<String> labels, boolean areRead) {

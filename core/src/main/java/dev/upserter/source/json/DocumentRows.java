@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -107,9 +106,9 @@ final class DocumentRows {
      */
     private void passBy(TokenParser parser, String field, int step) throws IOException {
         JsonToken value = parser.nextToken();
-        String path =
-                Stream.concat(steps.stream().limit(step), Stream.of(field)).collect(Collectors.joining("."));
-        if (new PageKeys(pages, () -> pass(parser)).read(parser, field, value, path)) {
+        List<String> fields =
+                Stream.concat(steps.stream().limit(step), Stream.of(field)).toList();
+        if (new PageKeys(pages, () -> pass(parser)).read(parser, field, value, String.join(".", fields))) {
             pass(parser);
             return;
         }
@@ -127,14 +126,8 @@ final class DocumentRows {
             pass(parser);
         }
         if (count > 0 && !areOptOuts && OptOutList.isName(field) && warned.add(field)) {
-            warnings.add(OptOutList.list(
-                            Stream.concat(steps.stream().limit(step), Stream.of(field))
-                                    .toList(),
-                            count,
-                            value == JsonToken.START_OBJECT
-                                    ? OptOutList.Form.KEYS
-                                    : areObjects ? OptOutList.Form.OBJECTS : OptOutList.Form.VALUES)
-                    .problem(name));
+            OptOutList.Form form = OptOutList.Form.of(value == JsonToken.START_OBJECT, areObjects);
+            warnings.add(OptOutList.list(fields, count, form).problem(name));
         }
     }
 
