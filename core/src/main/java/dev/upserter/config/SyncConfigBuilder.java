@@ -10,6 +10,7 @@ import dev.upserter.guard.GuardConfig;
 import dev.upserter.kind.Kind;
 import dev.upserter.kind.KindConfig;
 import dev.upserter.kind.Kinds;
+import dev.upserter.kind.Memory;
 import dev.upserter.kind.Slot;
 import dev.upserter.mapping.spec.FieldPath;
 import dev.upserter.mapping.spec.MappingConfig;
@@ -358,11 +359,12 @@ public final class SyncConfigBuilder {
     public SyncConfig build() {
         IdentifierType identifier = identifyBy == null ? IdentifierType.ID : identifyBy;
         Mode chosen = mode == null ? kind.modes().getFirst() : mode;
+        boolean remembers =
+                incremental || chosen == Mode.MIRROR || kind.memory().isAlways();
         boolean sendsOthers = kind.hasAttributes() && (kind.sendsAllFields() || !mappings.isEmpty());
         Unmapped others = sendsOthers ? unmapped : Unmapped.NEVER;
         var kindConfig = new KindConfig(kind, chosen, slots);
-        boolean isList = kind.route(kindConfig, api, identifier).isList();
-        Api pace = isList ? Api.BATCH : Api.SINGLE;
+        Api pace = kind.route(kindConfig, api, identifier).isList() ? Api.BATCH : Api.SINGLE;
         int ceiling = requestsPerSecond == null ? DeliveryConfig.defaultRequestsPerSecond(pace) : requestsPerSecond;
         UserId key =
                 kindConfig.key().map(slot -> new UserId(kindConfig.get(slot))).orElse(userId);
@@ -372,11 +374,11 @@ public final class SyncConfigBuilder {
                 source,
                 new MappingConfig(key, identifier, mappings, others, nulls, chosen == Mode.UPDATE, filter, deny)
                         .relating(kindConfig.related()),
-                new GuardConfig(guards),
+                new GuardConfig(guards, remembers && kind.memory() == Memory.ON_REQUEST),
                 new DeliveryConfig(api, parallelism, ceiling, timeout, maxAttempts, maxOutage),
                 new DestinationConfig(credentials, region, endpoint).withApp(new AppAccess(appApiKey, appEndpoint)),
                 new IncrementalConfig(
-                        incremental || kind.memory().isAlways(),
+                        remembers,
                         chosen,
                         removed == null ? kind.removals().getFirst() : removed,
                         removedAttribute,

@@ -2,6 +2,7 @@ package dev.upserter.guard;
 
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
+import dev.upserter.problem.Levels;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.Problems;
 import dev.upserter.record.SourceRecord;
@@ -15,9 +16,11 @@ import java.util.stream.Stream;
 /**
  * The levels a user has changed.
  *
- * @param levels by code; a code that is absent keeps its default level
+ * @param levels     by code; a code that is absent keeps its default level
+ * @param remembers  whether a state keeps whom or what the rows were about. A damaged identifier then rejects its row by default: with
+ *     the right address beside it, Customer.io gives it to the person, and the state knows the person by the right one still
  */
-public record GuardConfig(Map<Code, Level> levels) implements Serializable {
+public record GuardConfig(Map<Code, Level> levels, boolean remembers) implements Levels, Serializable {
 
     public GuardConfig {
         levels = Map.copyOf(levels);
@@ -25,6 +28,11 @@ public record GuardConfig(Map<Code, Level> levels) implements Serializable {
         new TreeMap<>(levels)
                 .forEach((code, level) -> problems.require(code.allows(level), "guards." + code, choices(code)));
         problems.throwIfAny();
+    }
+
+    /** Where no state is kept. */
+    public GuardConfig(Map<Code, Level> levels) {
+        this(levels, false);
     }
 
     /** All codes at their default levels. */
@@ -63,8 +71,13 @@ public record GuardConfig(Map<Code, Level> levels) implements Serializable {
                 : problem.level() == Level.STOP ? Level.ROW : problem.level();
     }
 
-    /** The level in force. */
+    @Override
     public Level level(Code code) {
-        return levels.getOrDefault(code, code.level());
+        return levels.getOrDefault(code, unchosen(code));
+    }
+
+    @Override
+    public Level unchosen(Code code) {
+        return remembers && code == Code.ID_DAMAGED ? Level.ROW : code.level();
     }
 }

@@ -27,6 +27,7 @@ final class RecordText {
      */
     private static final Set<String> LEFT_OUT = Set.of(
             "Expression.optional",
+            "GuardConfig.remembers",
             "IncrementalConfig.forgetAfter",
             "IncrementalConfig.maxChanged",
             "IncrementalConfig.maxNew",

@@ -14,7 +14,7 @@ import dev.upserter.operation.IdentifierType;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.operation.Payload;
 import dev.upserter.problem.Code;
-import dev.upserter.problem.Level;
+import dev.upserter.problem.Levels;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemLog;
 import dev.upserter.record.SourceRecord;
@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +49,7 @@ public final class Mapper {
     private final @Nullable Repairs[] repairs;
 
     private final RowValues.Layout layout;
-    private final Function<Code, Level> levels;
+    private final Levels levels;
     /** How many of the rules are for the attributes; the others are for the relationship. */
     private final int ownRules;
     /** Of the current record: the attributes, then those of the relationship. */
@@ -62,7 +61,7 @@ public final class Mapper {
     }
 
     /** Of people, at the start of a run. */
-    public Mapper(MappingConfig config, RunVariables run, Function<Code, Level> levels, ProblemLog log) {
+    public Mapper(MappingConfig config, RunVariables run, Levels levels, ProblemLog log) {
         this(config, people(config), run, levels, log);
     }
 
@@ -80,12 +79,7 @@ public final class Mapper {
      * @param levels the level in force of each code
      * @param log    where what is sent in spite of a problem is counted
      */
-    public Mapper(
-            MappingConfig config,
-            RowToOperation maker,
-            RunVariables run,
-            Function<Code, Level> levels,
-            ProblemLog log) {
+    public Mapper(MappingConfig config, RowToOperation maker, RunVariables run, Levels levels, ProblemLog log) {
         this.config = config;
         this.maker = maker;
         this.levels = levels;
@@ -97,13 +91,13 @@ public final class Mapper {
         this.names = Stream.concat(config.mappings().stream(), config.relationshipRules().stream())
                 .map(rule -> new AttributeName(rule.to(), maker.role(rule.to())))
                 .toArray(AttributeName[]::new);
-        this.evaluation = Evaluation.of(config, maker, places, names, run, levels, log);
+        this.evaluation = Evaluation.of(config, maker, places, names, run, levels::level, log);
         this.counts = new FieldCounts(places.size());
         this.plans = new ShapePlans(config, places, maker::role, seen);
         this.userIds = new UserIds(maker.key() + " (" + config.userId() + ")", levels, log);
     }
 
-    private static @Nullable Repairs[] repairs(RowToOperation maker, Function<Code, Level> levels, ProblemLog log) {
+    private static @Nullable Repairs[] repairs(RowToOperation maker, Levels levels, ProblemLog log) {
         Set<String> identifying = maker.identifying();
         return maker.parts().stream()
                 .map(part ->

@@ -4,13 +4,13 @@ import dev.upserter.json.JsonValue;
 import dev.upserter.operation.text.Damage;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
+import dev.upserter.problem.Levels;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemLog;
 import dev.upserter.record.SourceRecord;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +21,7 @@ final class Repairs {
     private static final int MOST_LOST = 100_000;
 
     private final String what;
-    private final Function<Code, Level> levels;
+    private final Levels levels;
     private final ProblemLog log;
     private final TruncatedIds truncated = new TruncatedIds();
     /** The first row of each identifier that lost digits. */
@@ -36,7 +36,7 @@ final class Repairs {
      * @param levels the level in force of each code
      * @param log    where damage is counted
      */
-    Repairs(String what, Function<Code, Level> levels, ProblemLog log) {
+    Repairs(String what, Levels levels, ProblemLog log) {
         this.what = what;
         this.levels = levels;
         this.log = log;
@@ -62,21 +62,22 @@ final class Repairs {
     }
 
     private JsonValue judge(JsonValue identifier, Damage damage, SourceRecord record) {
-        Level chosen = levels.apply(Code.ID_DAMAGED);
+        Level level = levels.level(Code.ID_DAMAGED);
         String message = what + " " + damage.what();
         String repaired = damage.repaired();
-        if (chosen == Level.FIX && repaired != null) {
+        if (level == Level.FIX && repaired != null) {
             note(Level.FIX, record, message + ". It was repaired");
             return JsonValue.ofText(repaired);
         }
-        if (chosen == Level.OFF) {
+        if (level == Level.OFF) {
             return identifier;
         }
+        Level chosen = level == Level.FIX ? levels.unchosen(Code.ID_DAMAGED) : level;
         if (damage.losesDigits() && isLostBefore(identifier.text(), record)) {
             Level rejecting = chosen == Level.STOP ? Level.STOP : Level.ROW;
             problem = problem(rejecting, record, message + ". An earlier row has the same, and may be about another");
-        } else if (chosen == Level.FIX || chosen == Level.WARN) {
-            note(Code.ID_DAMAGED.level(), record, message);
+        } else if (chosen == Level.WARN) {
+            note(Level.WARN, record, message);
         } else {
             problem = problem(chosen, record, message);
         }

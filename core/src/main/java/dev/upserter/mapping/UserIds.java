@@ -5,16 +5,16 @@ import dev.upserter.json.ValueKind;
 import dev.upserter.operation.text.Blanks;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
+import dev.upserter.problem.Levels;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemLog;
 import dev.upserter.record.SourceRecord;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at the user id of each record, and repairs it where the configuration asks for that. For one thread. */
 final class UserIds {
     private final String name;
-    private final Function<Code, Level> levels;
+    private final Levels levels;
     private final Repairs repairs;
     private @Nullable JsonValue found;
     private @Nullable Problem problem;
@@ -27,7 +27,7 @@ final class UserIds {
      * @param levels the level in force of each code
      * @param log    where damage is counted
      */
-    UserIds(String name, Function<Code, Level> levels, ProblemLog log) {
+    UserIds(String name, Levels levels, ProblemLog log) {
         this.name = name;
         this.levels = levels;
         this.repairs = new Repairs("the identifier", levels, log);
@@ -51,8 +51,8 @@ final class UserIds {
     }
 
     /** The problem of a record that no level sends, since there is nothing to send. */
-    static Problem unsendable(UnfitException why, Function<Code, Level> levels, SourceRecord record) {
-        Level level = levels.apply(why.code()) == Level.STOP ? Level.STOP : Level.ROW;
+    static Problem unsendable(UnfitException why, Levels levels, SourceRecord record) {
+        Level level = levels.level(why.code()) == Level.STOP ? Level.STOP : Level.ROW;
         return new Problem(
                 why.code(), level, record.location(), why.message(), why.code().help());
     }

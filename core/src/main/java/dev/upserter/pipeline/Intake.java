@@ -90,7 +90,7 @@ public final class Intake {
         this.eventData = rules.eventData();
         this.sink = sink;
         this.rejected = rejected;
-        this.mapper = new Mapper(config.mapping(), config.kind().maker(), config.run(), guards::level, account.log());
+        this.mapper = new Mapper(config.mapping(), config.kind().maker(), config.run(), guards, account.log());
         boolean isSingle = config.delivery().api() == Api.SINGLE;
         this.guard =
                 new Guard(guards, config.mapping(), isSingle, rules.repeatsAreSent(), clock, account.log(), memory);

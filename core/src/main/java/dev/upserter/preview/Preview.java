@@ -45,7 +45,7 @@ public final class Preview {
 
     Preview(SyncConfig config, RunVariables run, Instant now) {
         this.config = config;
-        this.mapper = new Mapper(config.mapping(), config.kind().maker(), run, config.guards()::level, log);
+        this.mapper = new Mapper(config.mapping(), config.kind().maker(), run, config.guards(), log);
         this.guard = new Guard(
                 config.guards(),
                 config.mapping(),

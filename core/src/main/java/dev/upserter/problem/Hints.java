@@ -69,7 +69,8 @@ final class Hints {
             case OBJECT_TYPE_MALFORMED ->
                 "write the number of the object type, which the workspace's settings show. {from: FIELD} takes it from the row";
             case PERSON_MISSING -> "give the row a person. Nothing to do where an object may have none";
-            case ID_DAMAGED -> "export the column as text. guards.ID_DAMAGED: fix repairs what can be repaired";
+            case ID_DAMAGED ->
+                "export the column as text. guards.ID_DAMAGED: fix repairs what can be repaired. If the ids are right, off takes them";
             case ID_AMBIGUOUS -> "if this is really an e-mail address or a cio_id, say so with the key identifyBy";
             case ID_CASE_TWINS ->
                 "use one spelling. Ids that differ only in letter case are two people at Customer.io, e-mail addresses are one";

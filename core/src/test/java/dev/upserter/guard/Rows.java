@@ -51,7 +51,7 @@ public final class Rows {
     }
 
     private Rows(SyncConfig config) {
-        mapper = new Mapper(config.mapping(), config.kind().maker(), RunVariables.NONE, config.guards()::level, log);
+        mapper = new Mapper(config.mapping(), config.kind().maker(), RunVariables.NONE, config.guards(), log);
         guard = new Guard(
                 config.guards(),
                 config.mapping(),

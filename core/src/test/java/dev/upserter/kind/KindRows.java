@@ -23,8 +23,7 @@ final class KindRows {
 
     private KindRows(SyncConfig config) {
         this.config = config;
-        this.mapper =
-                new Mapper(config.mapping(), config.kind().maker(), RUN, config.guards()::level, new ProblemLog());
+        this.mapper = new Mapper(config.mapping(), config.kind().maker(), RUN, config.guards(), new ProblemLog());
     }
 
     static KindRows of(String yaml) {

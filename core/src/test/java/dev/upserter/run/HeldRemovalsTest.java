@@ -170,9 +170,17 @@ class HeldRemovalsTest {
         DataFile changed = file(csv(PEOPLE - 1, "a") + damaged + ",a\n");
 
         RunReport report = mirror(Removal.CLEAR).run(changed);
-        assertThat(report.status()).as(report.toJson()).isEqualTo(Status.COMPLETED_WITH_PROBLEMS);
-        assertThat(report.records().removed()).isZero();
-        assertThat(finding(report, Code.REMOVALS_HELD).help()).contains("guards.ID_DAMAGED: off");
+        assertHeld(report, 1);
+        assertThat(report.records().rejected()).isEqualTo(1);
+        assertThat(finding(report, Code.REMOVALS_HELD).help()).contains("correct the rejected rows");
+
+        RunReport sent = mirror(Removal.CLEAR)
+                .config(config -> config.guard(Code.ID_DAMAGED, Level.WARN))
+                .run(changed);
+        assertThat(sent.status()).as(sent.toJson()).isEqualTo(Status.COMPLETED_WITH_PROBLEMS);
+        assertThat(sent.records().delivered()).isEqualTo(1);
+        assertThat(sent.records().removed()).isZero();
+        assertThat(finding(sent, Code.REMOVALS_HELD).help()).contains("guards.ID_DAMAGED: off");
 
         RunReport taken = mirror(Removal.CLEAR)
                 .config(config -> config.guard(Code.ID_DAMAGED, Level.OFF))
@@ -183,8 +191,9 @@ class HeldRemovalsTest {
     @Test
     void severalRowsOfOneIdentifierWithoutItsDigitsAreNotOnePerson() {
         mirror(Removal.DELETE).run(file(csv(PEOPLE, "a")));
-        RunReport report =
-                mirror(Removal.DELETE).run(file(csv(PEOPLE - 2, "a") + "1.23E+12,b\n1.23E+12,c\n1.23E+12,d\n"));
+        RunReport report = mirror(Removal.DELETE)
+                .config(config -> config.guard(Code.ID_DAMAGED, Level.WARN))
+                .run(file(csv(PEOPLE - 2, "a") + "1.23E+12,b\n1.23E+12,c\n1.23E+12,d\n"));
 
         assertThat(report.records().rejected()).isEqualTo(2);
         assertThat(report.records().delivered()).isEqualTo(1);

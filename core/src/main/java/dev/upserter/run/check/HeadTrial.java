@@ -37,7 +37,7 @@ final class HeadTrial {
         var unread = new ProblemLog();
         this.limit = limit;
         this.guards = config.guards();
-        this.mapper = new Mapper(config.mapping(), config.kind().maker(), run, config.guards()::level, unread);
+        this.mapper = new Mapper(config.mapping(), config.kind().maker(), run, config.guards(), unread);
         this.guard = new Guard(
                 config.guards(),
                 config.mapping(),

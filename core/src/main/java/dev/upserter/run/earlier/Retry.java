@@ -296,7 +296,7 @@ public final class Retry {
 
     private Mapper mapper() {
         return new Mapper(
-                config.mapping(), config.kind().maker(), RunVariables.NONE, config.guards()::level, new ProblemLog());
+                config.mapping(), config.kind().maker(), RunVariables.NONE, config.guards(), new ProblemLog());
     }
 
     private OptionalLong person(Mapper mapper, SourceRecord record) {

@@ -137,7 +137,7 @@ final class ConfigReaderTest {
                                 Unmapped.KEEP,
                                 Nulls.SKIP,
                                 true),
-                        new GuardConfig(Map.of(Code.DATE_AS_TEXT, Level.FIX, Code.KEY_TYPE, Level.STOP)),
+                        new GuardConfig(Map.of(Code.DATE_AS_TEXT, Level.FIX, Code.KEY_TYPE, Level.STOP), true),
                         new DeliveryConfig(Api.SINGLE, 500, 7, Duration.ofMillis(500), 100, Duration.ZERO),
                         new DestinationConfig(
                                 new Credentials("s", "k"), Region.EU, URI.create("http://127.0.0.1:3001/base")),
