@@ -49,6 +49,8 @@ public final class Packer {
     private long added;
     private long handedOn;
     private long early;
+    /** What is begun now follows all batches up to this one. */
+    private long settled;
 
     /**
      * A packer with nothing in it.
@@ -188,6 +190,9 @@ public final class Packer {
     private Batch begin(Route route) {
         Batch batch = pool.take(route);
         batch.begin(++last, route);
+        for (long before = Math.max(1, sink.oldestUnfinished()); before <= settled; before++) {
+            batch.follow(before);
+        }
         open.addLast(batch);
         return batch;
     }
@@ -218,6 +223,12 @@ public final class Packer {
         while (!open.isEmpty()) {
             handOn();
         }
+    }
+
+    /** Sends what has not been sent yet; whatever is added from now on waits for the end of all of it. */
+    public void settle() throws InterruptedException {
+        flush();
+        settled = last;
     }
 
     /** How many operations were given and not handed on. */

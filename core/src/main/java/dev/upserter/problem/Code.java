@@ -64,6 +64,7 @@ public enum Code {
     IDENTIFIER_CHANGED(WARN, OFF),
     ANONYMOUS_WINDOW(WARN, OFF),
     ID_CONFLICT(ROW, STOP, WARN, OFF),
+    ID_TAKEN(WARN),
     EMAIL_MALFORMED(ROW, STOP, DROP, WARN, OFF),
     CAST_FAILED(ROW, STOP, DROP, WARN),
     TEMPLATE_FAILED(ROW, STOP, DROP, WARN),
@@ -178,7 +179,10 @@ public enum Code {
 
     /** Whether a run with this problem has left something undone, and so does not exit with 0. */
     public boolean leavesUndone() {
-        return this == REMOVALS_HELD || this == STATE_LOST || this == ROWS_ABANDONED || this == CHANGE_EVENT_REFUSED;
+        return switch (this) {
+            case REMOVALS_HELD, STATE_LOST, ROWS_ABANDONED, CHANGE_EVENT_REFUSED, ID_TAKEN -> true;
+            default -> false;
+        };
     }
 
     /** The default level. */

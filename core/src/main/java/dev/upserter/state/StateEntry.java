@@ -26,6 +26,11 @@ public final class StateEntry {
 
     private static final byte[] NO_VALUES = new byte[0];
 
+    /** The first bytes of a fingerprint tell the values, the others the identifier beside the key, where there may be one. */
+    private static final int VALUES = 11;
+
+    private static final long OTHER = (1L << 40) - 1;
+
     private static final int KIND = 0;
     private static final int HASH = KIND + 1;
     private static final int FINGERPRINT = HASH + Long.BYTES;
@@ -118,6 +123,11 @@ public final class StateEntry {
         return new String(head, lengthAt + Varint.length(length), length, StandardCharsets.UTF_8);
     }
 
+    /** The hash of the key in a head that was written on its own. */
+    public static long hashOfHead(byte[] head, int from) {
+        return (long) LONGS.get(head, from + HASH);
+    }
+
     /** The fingerprint in a head that was written on its own. */
     public static byte[] fingerprintOfHead(byte[] head, int from) {
         return Arrays.copyOfRange(head, from + FINGERPRINT, from + KEY_LENGTH);
@@ -172,6 +182,43 @@ public final class StateEntry {
         writeRest(at, values(), more(), out);
     }
 
+    /**
+     * Writes an entry as {@link #writeUnsure(GrowingBytes)} does, for somebody whom Customer.io has.
+     *
+     * @param other an identifier that they may have beside the key, in 40 bits, and not 0
+     */
+    public void writeUnsure(long other, GrowingBytes out) {
+        int at = out.length();
+        writeUnsure(out);
+        putOther(other, out.bytes(), at + FINGERPRINT);
+    }
+
+    /**
+     * Puts an identifier into a fingerprint, beside what tells the values.
+     *
+     * @param other in 40 bits; 0 for none
+     * @param at    index of the fingerprint
+     */
+    public static void putOther(long other, byte[] target, int at) {
+        for (int i = 0; i < Fingerprinter.LENGTH - VALUES; i++) {
+            target[at + Fingerprinter.LENGTH - 1 - i] = (byte) (other >>> Byte.SIZE * i);
+        }
+    }
+
+    /** The identifier that a person has beside the key, in 40 bits; 0 for none. Any number where none was put. */
+    public long other() {
+        return other(bytes, start);
+    }
+
+    /** The same of a head that was written on its own. */
+    public static long otherOfHead(GrowingBytes head) {
+        return other(head.bytes(), 0);
+    }
+
+    private static long other(byte[] bytes, int start) {
+        return (long) LONGS.get(bytes, start + KEY_LENGTH - Long.BYTES) & OTHER;
+    }
+
     /** Writes an entry for the same person that says only that they were seen. */
     public void writeSeen(GrowingBytes out) {
         int at = out.length();
@@ -180,11 +227,10 @@ public final class StateEntry {
         writeNoValues(out);
     }
 
-    /** Whether the person's values at Customer.io are unknown: a request about them was cut off. */
+    /** Whether the person's values at Customer.io are unknown: a request about them was cut off, say. */
     public boolean isUnsure() {
         int from = start + FINGERPRINT;
-        return kind() == EntryKind.PRESENT
-                && Arrays.equals(bytes, from, from + Fingerprinter.LENGTH, UNKNOWN, 0, Fingerprinter.LENGTH);
+        return kind() == EntryKind.PRESENT && Arrays.equals(bytes, from, from + VALUES, UNKNOWN, 0, VALUES);
     }
 
     /**
@@ -290,13 +336,7 @@ public final class StateEntry {
     /** Whether another entry's head, written on its own, has the same fingerprint. */
     public boolean hasFingerprintOf(GrowingBytes head) {
         int mine = start + FINGERPRINT;
-        return Arrays.equals(
-                bytes,
-                mine,
-                mine + Fingerprinter.LENGTH,
-                head.bytes(),
-                FINGERPRINT,
-                FINGERPRINT + Fingerprinter.LENGTH);
+        return Arrays.equals(bytes, mine, mine + VALUES, head.bytes(), FINGERPRINT, FINGERPRINT + VALUES);
     }
 
     /** Compares in the order of the state. */

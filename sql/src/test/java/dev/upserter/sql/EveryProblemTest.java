@@ -97,6 +97,7 @@ class EveryProblemTest {
             Code.TAKEN_AWAY,
             Code.CHANGE_EVENTS_UNSENT,
             Code.CHANGE_EVENT_REFUSED,
+            Code.ID_TAKEN,
             Code.FIRST_VALUES_UNKNOWN,
             Code.EVENT_IDS_CHANGED,
             Code.SUPPRESSED,

@@ -2,6 +2,7 @@ package dev.upserter.run.change;
 
 import dev.upserter.history.LetThrough;
 import dev.upserter.history.Scope;
+import dev.upserter.json.GrowingBytes;
 import dev.upserter.plan.JoinCounts;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
@@ -11,6 +12,7 @@ import dev.upserter.run.execution.RunSpec;
 import dev.upserter.run.option.PlanFile;
 import dev.upserter.run.option.StateUse;
 import dev.upserter.state.diff.Changes;
+import dev.upserter.state.diff.Takeovers;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +21,8 @@ import java.util.Optional;
  * What a run found to have changed; {@link #begin} starts to send it.
  *
  * @param counts    what came of the comparison
+ * @param takeovers identifiers that go from one person to another
+ * @param renamed   entries of people whose key may be no key of Customer.io's any more, as the state is to have them
  * @param unkept    people who would be sent and whose values the state did not keep
  * @param isPartial whether the source holds some of the people only
  * @param before    what an earlier execution of the run decided about removals
@@ -28,6 +32,8 @@ record Compared(
         Basis basis,
         Staged staged,
         JoinCounts counts,
+        Takeovers takeovers,
+        GrowingBytes renamed,
         long unkept,
         boolean isPartial,
         Optional<LetThrough> before,

@@ -4,8 +4,11 @@ import dev.upserter.config.SyncConfig;
 import dev.upserter.history.Hold;
 import dev.upserter.history.LetThrough;
 import dev.upserter.history.Scope;
+import dev.upserter.json.GrowingBytes;
 import dev.upserter.kind.Kind;
+import dev.upserter.kind.Kinds;
 import dev.upserter.kind.Memory;
+import dev.upserter.operation.IdentifierType;
 import dev.upserter.plan.Duplicates;
 import dev.upserter.plan.IncrementalConfig;
 import dev.upserter.plan.JoinCounts;
@@ -20,10 +23,13 @@ import dev.upserter.run.earlier.WholeState;
 import dev.upserter.run.execution.RunAccount;
 import dev.upserter.run.lost.Hearing;
 import dev.upserter.run.option.StateUse;
+import dev.upserter.state.EntryKind;
 import dev.upserter.state.KnownPeople;
+import dev.upserter.state.StateEntry;
 import dev.upserter.state.diff.Absent;
 import dev.upserter.state.diff.Join;
 import dev.upserter.state.diff.JoinRules;
+import dev.upserter.state.diff.Takeovers;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.LongPredicate;
@@ -39,6 +45,8 @@ final class Comparison {
     /** What an earlier execution of the run decided. */
     private final Optional<LetThrough> before;
 
+    private final Takeovers takeovers;
+
     private Comparison(Basis basis, boolean isPartial, RemovalHistory removals) {
         this.basis = basis;
         this.config = basis.config();
@@ -46,6 +54,7 @@ final class Comparison {
         this.account = basis.account();
         this.isPartial = isPartial;
         this.removals = removals;
+        this.takeovers = takeovers();
         this.before =
                 basis.earlier().isThisOne() ? LetThrough.read(basis.runFolder(), removals.rules()) : Optional.empty();
     }
@@ -65,7 +74,9 @@ final class Comparison {
         Optional<Hold> hold = removesPeople() ? hold(staged.untold()) : Optional.empty();
         Join join = join(staged, hold);
         var decided = new LetThrough(removals.rules(), join.counts().removed(), hold);
-        var compared = new Compared(basis, staged, join.counts(), join.untold(), isPartial, before, decided);
+        settleTakeovers();
+        var compared = new Compared(
+                basis, staged, join.counts(), takeovers, renamed(), join.untold(), isPartial, before, decided);
         staged.unsettled().are(join.counts().changes());
         count(join.counts());
         countEvents(join);
@@ -85,6 +96,7 @@ final class Comparison {
         try (KnownPeople known = basis.known()) {
             var join = new Join(staged.staging(), known, rules(absent(hold.isPresent())), staged.changes(), listener);
             join.counting(basis.hearing()::hasLost);
+            join.telling(takeovers);
             join.run();
             tellHeard(join.again());
             removals.note(hold, join.held());
@@ -101,6 +113,58 @@ final class Comparison {
         } catch (IOException e) {
             throw basis.damaged(e);
         }
+    }
+
+    /** Of people, while something is sent. */
+    private Takeovers takeovers() {
+        if (!config.kind().kind().is(Kinds.PERSON) || use.scope() == Scope.BASELINE) {
+            return Takeovers.none();
+        }
+        Removal removed = config.incremental().removed();
+        IdentifierType by = config.mapping().identifyBy();
+        return new Takeovers(
+                by != IdentifierType.CIO_ID,
+                removed.deletes() || removed == Removal.CLEAR && by != IdentifierType.EMAIL,
+                config.mapping().isMixed(),
+                basis.run().memory());
+    }
+
+    private void settleTakeovers() throws IOException {
+        if (takeovers.hasForgotten()) {
+            long[] taken = takeovers.taken();
+            try (KnownPeople known = basis.store().known()) {
+                while (known.next()) {
+                    takeovers.show(known.entry(), taken);
+                }
+            }
+        }
+        takeovers.settle();
+        if (takeovers.isIncomplete()) {
+            account.log()
+                    .add(Problem.of(
+                            Code.ID_TAKEN,
+                            null,
+                            "so many people have other identifiers than before that"
+                                    + " it was not looked at who takes whose"));
+        }
+        if (basis.run().options().dryRun() && takeovers.doubted() > 0) {
+            account.log().add(Problem.of(Code.ID_TAKEN, null, Dispatch.ID_TAKEN), takeovers.doubted());
+        }
+    }
+
+    private GrowingBytes renamed() throws IOException {
+        var renamed = new GrowingBytes(256);
+        if (takeovers.renames()) {
+            try (KnownPeople known = basis.store().known()) {
+                while (known.next()) {
+                    StateEntry person = known.entry();
+                    if (person.kind() == EntryKind.PRESENT && takeovers.isRenamed(person.hash())) {
+                        person.writeUnsure(renamed);
+                    }
+                }
+            }
+        }
+        return renamed;
     }
 
     private void tellHeard(long again) {

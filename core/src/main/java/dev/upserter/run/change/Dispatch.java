@@ -19,6 +19,8 @@ import dev.upserter.state.StateEntries;
 import dev.upserter.state.StateStore;
 import dev.upserter.state.diff.Change;
 import dev.upserter.state.diff.Changes;
+import dev.upserter.state.diff.Takeovers;
+import dev.upserter.state.diff.Takeovers.Turn;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -26,6 +28,10 @@ import java.util.function.BooleanSupplier;
 /** Hands the changes of a run on, and writes those down at once of which nothing is sent. For one thread. */
 final class Dispatch {
     private static final int FRAME = 1 << 16;
+
+    static final String ID_TAKEN =
+            "another person had the e-mail address, or the id, when it was sent last, and may have it"
+                    + " still. Customer.io then leaves it there, and answers with 200";
 
     private final boolean keepsValues;
     private final boolean isOnce;
@@ -38,6 +44,8 @@ final class Dispatch {
     private final ProblemLog log;
     private final EventNotes events;
     private final Horizon horizon;
+    private final Takeovers takeovers;
+    private final GrowingBytes renamed;
     private final ChangeToOperation outgoing;
     private final GrowingBytes doubtful = new GrowingBytes(256);
     private final GrowingBytes adopted = new GrowingBytes(256);
@@ -47,12 +55,14 @@ final class Dispatch {
      * For one run.
      *
      * @param members whom Customer.io has, as far as is known
-     * @param horizon up to when events are forgotten
      */
-    Dispatch(Basis basis, Packer packer, Members members, Horizon horizon) {
+    Dispatch(Compared compared, Packer packer, Members members) {
+        Basis basis = compared.basis();
         Execution run = basis.run();
         this.members = members;
-        this.horizon = horizon;
+        this.horizon = compared.staged().horizon();
+        this.takeovers = compared.takeovers();
+        this.renamed = compared.renamed();
         this.keepsValues = run.config().incremental().keepValues();
         this.isOnce = run.config().kind().kind().memory() == Memory.ONCE;
         this.history = run.history();
@@ -81,18 +91,34 @@ final class Dispatch {
 
     /** Hands all on, until asked to stop. */
     void send(Changes changes, BooleanSupplier stopped) throws IOException, InterruptedException {
-        changes.forEach(change -> {
-            if (stopped.getAsBoolean()) {
-                return false;
-            }
-            take(change);
-            return true;
-        });
+        write(renamed);
+        adopt();
+        if (takeovers.hasAny(Turn.FIRST)) {
+            send(Turn.FIRST, changes, stopped);
+            packer.settle();
+        }
+        send(Turn.NEXT, changes, stopped);
+        if (takeovers.hasAny(Turn.LAST)) {
+            packer.settle();
+            send(Turn.LAST, changes, stopped);
+        }
         if (!stopped.getAsBoolean()) {
             packer.flush();
         }
         adopt();
         noteLost();
+    }
+
+    private void send(Turn turn, Changes changes, BooleanSupplier stopped) throws IOException, InterruptedException {
+        changes.forEach(change -> {
+            if (stopped.getAsBoolean()) {
+                return false;
+            }
+            if (takeovers.isEmpty() || takeovers.turn(change.hash()) == turn) {
+                take(change);
+            }
+            return true;
+        });
     }
 
     private void noteLost() {
@@ -143,6 +169,9 @@ final class Dispatch {
             handled++; // the packer counts it from here on
             boolean isIgnored = !isOnce && change.kind() != ChangeKind.REMOVED && members.lacks(operation.get());
             GrowingBytes note = isIgnored ? inDoubt(prepared.note()) : prepared.note();
+            if (change.kind().hasRow() && takeovers.isDoubted(change.hash())) {
+                note = notTaken(change, prepared);
+            }
             packer.add(operation.get(), prepared.record(), note.bytes(), note.length());
         } else {
             adopt(prepared.note());
@@ -162,6 +191,15 @@ final class Dispatch {
     private GrowingBytes inDoubt(GrowingBytes note) throws IOException {
         doubtful.clear();
         StateEntries.in(note).forEach(entry -> entry.writeUnsure(doubtful));
+        return doubtful;
+    }
+
+    /** Who may not have got an identifier is sent again by the next run. */
+    private GrowingBytes notTaken(Change change, Prepared prepared) throws IOException {
+        log.add(Problem.of(Code.ID_TAKEN, prepared.record().location(), ID_TAKEN));
+        long before = Math.max(1, takeovers.before(change.hash()));
+        doubtful.clear();
+        StateEntries.in(prepared.note()).forEach(entry -> entry.writeUnsure(before, doubtful));
         return doubtful;
     }
 

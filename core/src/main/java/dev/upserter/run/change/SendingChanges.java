@@ -84,8 +84,7 @@ final class SendingChanges implements AutoCloseable {
     void send(Packer packer, BooleanSupplier stopped) throws IOException, InterruptedException {
         Unsettled unsettled = compared.staged().unsettled();
         try (var members = Members.of(basis.run().spec())) {
-            var dispatch =
-                    new Dispatch(basis, packer, members, compared.staged().horizon());
+            var dispatch = new Dispatch(compared, packer, members);
             send(dispatch, unsettled, stopped);
         }
     }

@@ -1,6 +1,7 @@
 package dev.upserter.run.change;
 
 import dev.upserter.batch.Ordering;
+import dev.upserter.kind.Kinds;
 import dev.upserter.mapping.Mapper;
 import dev.upserter.mapping.RowValues;
 import dev.upserter.operation.Operation;
@@ -45,6 +46,9 @@ final class Staged implements Sink, AutoCloseable {
                         ? FirstValues.NONE
                         : new FirstValues(config.mapping().firstValues()),
                 basis.run().memory());
+        if (config.kind().kind().is(Kinds.PERSON)) {
+            staging.tellingOthers();
+        }
         this.changes = new Changes(
                 staging, aside.resolve("changes"), config.kind().kind().ordering() == Ordering.PAIRWISE);
         this.horizon = new Horizon(basis.run());

@@ -121,6 +121,11 @@ public final class Change {
         return StateEntry.keyOfHead(bytes, headStart, headEnd);
     }
 
+    /** The hash of the person's key. */
+    public long hash() {
+        return StateEntry.hashOfHead(bytes, headStart);
+    }
+
     /** What else the state says of the person; empty for nothing. */
     public byte[] more() {
         return more;

@@ -16,12 +16,14 @@ import dev.upserter.state.StateEntry;
 import dev.upserter.state.bucket.Bucket;
 import dev.upserter.state.bucket.Buckets;
 import dev.upserter.state.bucket.Payloads;
+import dev.upserter.state.diff.Takeovers.Holder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** Compares the people of a source with those of the state, bucket by bucket. For one thread, used once. */
 public final class Join {
@@ -69,6 +71,7 @@ public final class Join {
     private final GrowingBytes head = new GrowingBytes(256);
 
     private LongPredicate lost = hash -> false;
+    private Takeovers takeovers = Takeovers.none();
     private boolean isKnown;
     private long again;
     private long added;
@@ -98,6 +101,11 @@ public final class Join {
         lost = hashesOfLost;
     }
 
+    /** Tells whose identifiers others take. */
+    public void telling(Takeovers others) {
+        takeovers = others;
+    }
+
     /** How many changes are of what was lost, and is in the source; known after {@link #run}. */
     public long again() {
         return again;
@@ -106,10 +114,11 @@ public final class Join {
     /** Finds all changes. */
     public void run() throws IOException {
         advance();
+        takeovers = isKnown ? takeovers : Takeovers.none();
         for (int b = 0; b < Buckets.COUNT; b++) {
             Bucket bucket = staging.buckets().sorted(b);
             try (Payloads payloads = staging.buckets().payloads(b)) {
-                var staged = new StagedBucket(b, bucket, payloads);
+                var staged = new StagedBucket(staging, b, bucket, payloads);
                 for (int i = 0; i < bucket.size(); ) {
                     bucket.entry(i, entry);
                     int end = endOfPerson(bucket, i);
@@ -146,6 +155,7 @@ public final class Join {
     }
 
     private void absent() throws IOException {
+        tellHolder(rules.absent() == Absent.REMOVED ? Holder.GOES : Holder.STAYS);
         if (known.entry().kind() == EntryKind.PRESENT) {
             switch (rules.absent()) {
                 case KEPT -> {}
@@ -155,6 +165,13 @@ public final class Join {
             }
         }
         advance();
+    }
+
+    private void tellHolder(Holder how) {
+        StateEntry person = known.entry();
+        if (person.kind() == EntryKind.PRESENT || person.kind() == EntryKind.MARKED) {
+            takeovers.holds(person.other(), person.hash(), person.kind() == EntryKind.MARKED ? Holder.STAYS : how);
+        }
     }
 
     private void remove() {
@@ -222,13 +239,14 @@ public final class Join {
             }
             head.clear();
             if (rows.length > 1 && rules.duplicates() == Duplicates.MERGE) {
-                fingerprint(staged, rows);
-                entry.writeHead(merged, head);
+                fingerprint(staged, rows, null);
                 compare(staged, rows, matches);
             } else {
                 entry.writeHead(EntryKind.PRESENT, head);
                 compare(staged, only(standing), matches);
             }
+        } else if (matches) {
+            tellHolder(Holder.STAYS);
         }
         if (matches) {
             advance();
@@ -285,18 +303,8 @@ public final class Join {
         }
     }
 
-    private void fingerprint(StagedBucket staged, int[] rows) throws IOException {
-        var merge = new MergedRows();
-        for (int row : rows) {
-            merge.add(staged.read(row).values());
-        }
-        RowValues row = merge.row();
-        fingerprinter.write(
-                staging.first().compared(row.payload(), null), row.compared(), row.relationship(), merged, 0);
-    }
-
-    /** A value that is held back, or gone while the first one stays, makes nobody another. */
-    private void takeFirst(StagedBucket staged, int[] rows, JsonValue last) throws IOException {
+    /** Writes a head of merged rows. A value that is held back, or gone while the first one stays, makes nobody another. */
+    private void fingerprint(StagedBucket staged, int[] rows, @Nullable JsonValue last) throws IOException {
         var merge = new MergedRows();
         for (int row : rows) {
             merge.add(staged.read(row).values());
@@ -304,6 +312,7 @@ public final class Join {
         RowValues row = merge.row();
         fingerprinter.write(
                 staging.first().compared(row.payload(), last), row.compared(), row.relationship(), merged, 0);
+        staging.tellOther(row, merged);
         head.clear();
         entry.writeHead(merged, head);
     }
@@ -324,7 +333,7 @@ public final class Join {
         boolean isSame = isPresent && known.entry().hasFingerprintOf(head);
         byte[] values = isThere ? known.entry().values() : NO_VALUES;
         if (isThere && !isSame && !staging.first().isEmpty() && values.length > 0) {
-            takeFirst(staged, rows, new JsonValue(values, 0, values.length, ValueKind.OBJECT));
+            fingerprint(staged, rows, new JsonValue(values, 0, values.length, ValueKind.OBJECT));
             isSame = isPresent && known.entry().hasFingerprintOf(head);
         }
         int standing = rows[rows.length - 1];
@@ -343,6 +352,7 @@ public final class Join {
         }
         if (rules.leaveKnown() && isThere && !isUnsure) {
             left++;
+            tellHolder(Holder.STAYS);
             listener.left(staged.at(standing));
             return;
         }
@@ -356,6 +366,7 @@ public final class Join {
         again += lost.test(entry.hash()) ? 1 : 0;
         boolean send = isPresent && !isUnsure ? rules.sendKnown() : rules.send();
         untold += lacksValues && send ? 1 : 0;
+        tellTaker(matches, send, isPresent);
         boolean isTold = !isUnsure || !staging.first().isEmpty();
         byte[] before = isTold ? values : NO_VALUES;
         byte[] more = matches ? known.entry().more() : NO_VALUES;
@@ -365,33 +376,16 @@ public final class Join {
         changes.add(staged.bucket.place(rows[0]));
     }
 
-    /** The rows of one bucket; as {@link Where}, the row that was pointed at last. */
-    private final class StagedBucket implements Where {
-        private final int number;
-        private final Bucket bucket;
-        private final Payloads payloads;
-        private int pointed;
-
-        StagedBucket(int number, Bucket bucket, Payloads payloads) {
-            this.number = number;
-            this.bucket = bucket;
-            this.payloads = payloads;
+    /** Tells that the person whose head was written is sent; somebody in doubt is known only with an identifier. */
+    private void tellTaker(boolean matches, boolean isSent, boolean isPresent) {
+        long now = StateEntry.otherOfHead(head);
+        long before = matches ? known.entry().other() : 0;
+        if (isSent) {
+            takeovers.takes(
+                    now, entry.hash(), before, isPresent && !(known.entry().isUnsure() && before == 0));
         }
-
-        Where at(int row) {
-            pointed = row;
-            return this;
-        }
-
-        @Override
-        public SourceRecord record() throws IOException {
-            return read(pointed).record();
-        }
-
-        StagedRowFormat.StagedRow read(int row) throws IOException {
-            long place = bucket.place(row);
-            byte[] bytes = payloads.bytes(place, bucket.length(row));
-            return staging.codec().read(bytes, payloads.start(place));
+        if (matches && now != before) {
+            tellHolder(isSent ? Holder.CHANGES : Holder.STAYS);
         }
     }
 }

@@ -33,6 +33,7 @@ public final class Staging implements AutoCloseable {
     private GrowingBytes payload = new GrowingBytes(FIRST_ROOM);
     private final boolean keysSayAll;
     private final FirstValues first;
+    private boolean tellsOthers;
     private long people;
 
     /**
@@ -72,6 +73,19 @@ public final class Staging implements AutoCloseable {
         this.codec = new StagedRowFormat(layout, fewAreRead);
     }
 
+    /** Lets fingerprints tell the {@link OtherIdentifier} of people, too. */
+    public Staging tellingOthers() {
+        tellsOthers = true;
+        return this;
+    }
+
+    /** Tells beside the values in a fingerprint who a row is about. */
+    void tellOther(RowValues row, byte[] of) {
+        if (tellsOthers) {
+            StateEntry.putOther(OtherIdentifier.of(row, layout.isMixed()), of, 0);
+        }
+    }
+
     /**
      * Adds what may be sent.
      *
@@ -81,6 +95,7 @@ public final class Staging implements AutoCloseable {
         if (!keysSayAll) {
             fingerprinter.write(
                     first.compared(row.payload(), null), row.compared(), row.relationship(), fingerprint, 0);
+            tellOther(row, fingerprint);
         }
         people++;
         payload.clear();

@@ -251,7 +251,7 @@ export function changeEvents(events, isToCome) {
 }
 
 /** A run with one of these has not done all that it was to do. */
-const LEFT_UNDONE = new Set(['ROWS_ABANDONED', 'STATE_LOST', 'REMOVALS_HELD', 'CHANGE_EVENT_REFUSED']);
+const LEFT_UNDONE = new Set(['ID_TAKEN', 'ROWS_ABANDONED', 'STATE_LOST', 'REMOVALS_HELD', 'CHANGE_EVENT_REFUSED']);
 const CONSEQUENCES = {stop: 'stops the run', row: 'row is not sent', drop: 'is sent without the attribute', warn: 'is sent', fix: 'repaired'};
 
 function consequence(f) {
