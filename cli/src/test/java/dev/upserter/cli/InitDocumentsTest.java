@@ -242,4 +242,18 @@ final class InitDocumentsTest extends InitFixture {
         assertThat(init.person("64a1f0c2e4b0a1b2c3d4e5f6")).containsEntry("day", "\"1961-05-11\"");
         assertThat(init.person("64a1f0c2e4b0a1b2c3d4e5f7")).containsEntry("day", "\"1984-12-24\"");
     }
+
+    @Test
+    void theKeyOfAFixtureOfDjangoIdentifiesItsPeople() throws IOException {
+        init.of("dump.json", """
+                [
+                {"model": "shop.customer", "pk": 1, "fields": {"email": "a@x.example", "first_name": "Ana"}},
+                {"model": "shop.customer", "pk": 2, "fields": {"email": "b@x.example", "first_name": "Bo"}}
+                ]
+                """);
+        assertThat(init.config()).contains("userId: pk #").contains("from: fields.email #");
+        assertThat(init.sync()).as(init.said()).isZero();
+
+        assertThat(init.person("2")).containsEntry("email", "\"b@x.example\"").containsEntry("first_name", "\"Bo\"");
+    }
 }

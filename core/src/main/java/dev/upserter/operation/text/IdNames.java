@@ -45,6 +45,7 @@ public final class IdNames {
             "uuid",
             "guid",
             "sub",
+            "pk",
             "key",
             "email",
             "email address");
