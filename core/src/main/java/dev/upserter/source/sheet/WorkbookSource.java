@@ -222,6 +222,12 @@ public final class WorkbookSource implements Source {
         return isRow;
     }
 
+    /** In words, the sheets that Excel hides, among which the rows may be. */
+    private String hidden() {
+        List<String> names = workbook.hiddenSheets();
+        return names.isEmpty() ? "" : ". Excel hides " + String.join(", ", names);
+    }
+
     private CsvHeader readHeader() throws IOException {
         boolean isRow = skip();
         if (!dialect.columns().isEmpty()) {
@@ -237,7 +243,7 @@ public final class WorkbookSource implements Source {
                     dialect.skip() == 0
                             ? "the sheet is empty"
                             : "the sheet has nothing after the rows that source.skip leaves out",
-                    "name another sheet with source.sheet, or check the export that made the file");
+                    "name another sheet with source.sheet, or check the export that made the file" + hidden());
         }
         var place = new Location.InRows(name, row.number());
         int first = 0;

@@ -318,6 +318,17 @@ final class WorkbookSourceTest {
     }
 
     @Test
+    void anEmptySheetBesideAHiddenOneNamesThatOne() throws IOException {
+        Path file = file(
+                new Sheets().sheet("Cover", "", "").sheet("Contacts", "state=\"hidden\"", IDS + texts(2, "1", "a")));
+        assertThatThrownBy(() -> read(file))
+                .hasMessage("people.xlsx/Cover: the sheet is empty: not even a header")
+                .extracting(e -> ((ProblemException) e).problems().getFirst().hint())
+                .asString()
+                .endsWith(". Excel hides Contacts");
+    }
+
+    @Test
     void theSheetIsTheFirstThatExcelShowsOrTheOneThatIsNamed() throws IOException {
         Path file = file(new Sheets()
                 .sheet("Lists", "state=\"veryHidden\"", texts(1, "hidden"))
