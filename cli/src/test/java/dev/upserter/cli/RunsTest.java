@@ -126,6 +126,57 @@ class RunsTest {
     }
 
     @Test
+    void aSyncThatFailsEachNightDoesNotFillTheDisk() throws IOException {
+        runSync();
+        sync.copy(sync.ids().getFirst(), COPIES);
+        Files.writeString(sync.data(), "other,plan\n1,pro\n");
+
+        assertThat(runSync().err()).contains("userId");
+
+        assertThat(sync.ids()).hasSize(20).doesNotContain(old(0));
+    }
+
+    @Test
+    void plansAndDryRunsRemoveOldOnesOfTheirKindAndNoRun() throws IOException {
+        runSync();
+        String run = sync.ids().getFirst();
+        new Typed().run("sync", sync.config(), sync.data().toString(), "--dry-run");
+        String look =
+                sync.ids().stream().filter(id -> !id.equals(run)).findFirst().orElseThrow();
+        sync.copy(look, COPIES);
+        Path sent = Files.move(sync.run(run), sync.run("20240101-000000-0000"));
+
+        new Typed().run("sync", sync.config(), sync.data().toString(), "--dry-run");
+
+        assertThat(sync.ids()).hasSize(21).doesNotContain(old(0), old(5)).contains(old(COPIES - 1));
+        assertThat(sent).exists();
+    }
+
+    @Test
+    void theRunsOfASyncThatIsGoneAreRemovedByAnother() throws IOException {
+        try (var sandbox = Sandbox.start()) {
+            var typed = new Typed()
+                    .with(Map.of("CUSTOMERIO_SITE_ID", sandbox.siteId(), "CUSTOMERIO_API_KEY", sandbox.apiKey()));
+            String endpoint = sandbox.endpoint().toString();
+            typed.run("sync", sync.config(), sync.data().toString(), "--endpoint", endpoint);
+            sync.copy(sync.ids().getFirst(), COPIES);
+            Path completed = sync.state().resolve("syncs/users/completed.json");
+            String noted = Files.readString(completed);
+            assertThat(noted).contains("\"fact.keep\" : \"PT720H\"");
+            Path other = Files.writeString(folder.resolve("renamed.yaml"), Files.readString(Path.of(sync.config())));
+
+            typed.run("sync", other.toString(), sync.data().toString(), "--endpoint", endpoint);
+            assertThat(sync.ids()).hasSize(COPIES + 2);
+            Files.writeString(
+                    completed,
+                    noted.replaceFirst("\"fact.ended\" : \"[^\"]*\"", "\"fact.ended\" : \"2025-01-01T00:00:00Z\""));
+            typed.run("sync", other.toString(), sync.data().toString(), "--endpoint", endpoint);
+
+            assertThat(sync.ids()).hasSize(20 + 2).doesNotContain(old(0)).contains(old(COPIES - 1));
+        }
+    }
+
+    @Test
     void rowsThatWereNotRetriedStayWithTheirReport() throws IOException {
         Files.writeString(sync.data(), "id,plan\n1,pro\n,free\n");
         try (var sandbox = Sandbox.start()) {
@@ -152,18 +203,18 @@ class RunsTest {
         assertThat(typed.run("retry", retried.toString(), "--endpoint", endpoint))
                 .as(typed.err())
                 .isZero();
+        assertThat(retried).doesNotExist(); // its rows have been delivered now
         Files.createDirectories(sync.run(old(0)).resolve("state/buckets"));
         Files.writeString(sync.run(old(0)).resolve("state/buckets/7"), "spilled");
 
         assertThat(out("prune", sync.config()))
-                .contains("1 run removed\n  " + old(1), "1 run reduced to the rows that were not retried\n  " + old(0));
+                .contains("1 run reduced to the rows that were not retried\n  " + old(0));
 
         try (Stream<Path> files = Files.list(sync.run(old(0)))) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .contains("rejected.ndjson", "report.json", "run.json")
                     .doesNotContain("state");
         }
-        assertThat(retried).doesNotExist();
         assertThat(tried).exists(); // a sandbox shows what would happen: the rows have still not been delivered
         assertThat(out("show", sync.run(old(0)).toString())).contains("1 of 2 rows");
     }

@@ -9,6 +9,7 @@ import dev.upserter.state.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
@@ -44,6 +45,8 @@ public record CompletedRun(
     public static final String BEGAN = "began";
     /** The fact when it came to its end. */
     public static final String ENDED = "ended";
+    /** The fact for how long the folders of the sync's runs are kept, as ISO 8601 writes it. */
+    public static final String KEEP = "keep";
     /** Shares differ from day to day. */
     private static final double MARGIN = 1.1;
 
@@ -123,6 +126,15 @@ public record CompletedRun(
     /** When it came to its end; the time in its id where an earlier build wrote the record. */
     public Instant ended() {
         return time(ENDED);
+    }
+
+    /** For how long the folders of the sync's runs are kept; empty where an earlier build wrote the record. */
+    Optional<Duration> keep() {
+        try {
+            return Optional.ofNullable(facts.get(KEEP)).map(Duration::parse);
+        } catch (DateTimeParseException unknown) {
+            return Optional.empty();
+        }
     }
 
     private Instant time(String fact) {

@@ -4,6 +4,7 @@ import dev.upserter.problem.ProblemException;
 import dev.upserter.state.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
@@ -45,13 +46,69 @@ public record OldRuns(StateFolder state) {
         }
     }
 
-    /** Removes the old runs of a sync after one that has ended. A failure to do so does not fail that run. */
+    /**
+     * Removes the old runs of a sync after one that has ended, and those of syncs that no longer run. A failure to do so does not
+     * fail that run.
+     */
     public void removeAfter(String sync, Duration keep, Instant now) {
-        try {
+        quietly(() -> {
             remove(sync, keep, now, false);
             removeNameless(keep, now, false);
+            removeOfAbandoned(sync, now);
+        });
+    }
+
+    /** Removes the old dry runs and plans of a sync after one of them. They take no lock: other runs are left alone. */
+    public void removeLooksAfter(String sync, Duration keep, Instant now) {
+        quietly(() -> {
+            Instant since = now.minus(keep.compareTo(LONGEST_LOOK) < 0 ? LONGEST_LOOK : keep);
+            List<String> ids = new PastRuns(state).ids();
+            if (!ids.isEmpty() && RunId.start(ids.getLast()).isBefore(since)) {
+                for (String id : old(ofSync(sync, ids), since)) {
+                    if (RunFolder.isOfLook(state.run(id))) {
+                        clear(id, false);
+                    }
+                }
+            }
+        });
+    }
+
+    /** What may fail without harm. */
+    private interface Attempt {
+        void take() throws IOException;
+    }
+
+    private static void quietly(Attempt attempt) {
+        try {
+            attempt.take();
         } catch (IOException | RuntimeException e) {
             LOGGER.log(System.Logger.Level.WARNING, "old runs could not be removed", e);
+        }
+    }
+
+    /**
+     * Removes the old runs of syncs of which none has completed for so long that they would be gone: nobody else does, if a sync
+     * was renamed. Each has noted itself for how long its runs are kept.
+     */
+    private void removeOfAbandoned(String besides, Instant now) throws IOException {
+        for (String sync : syncFolders()) {
+            Optional<CompletedRun> last = sync.equals(besides) ? Optional.empty() : CompletedRun.read(state.sync(sync));
+            Optional<Duration> keep = last.flatMap(CompletedRun::keep);
+            if (keep.isPresent() && last.get().ended().isBefore(now.minus(keep.get()))) {
+                try (var lock = SyncLock.take(state.sync(sync), sync, "prune", now)) {
+                    remove(sync, keep.get(), now, false);
+                } catch (ProblemException underWay) {
+                    LOGGER.log(System.Logger.Level.DEBUG, "the old runs of another sync stay while it runs", underWay);
+                }
+            }
+        }
+    }
+
+    private List<String> syncFolders() throws IOException {
+        try (Stream<Path> folders = Files.list(state.path().resolve(RunFolder.SYNCS))) {
+            return folders.map(folder -> String.valueOf(folder.getFileName())).toList();
+        } catch (NoSuchFileException none) {
+            return List.of();
         }
     }
 
@@ -104,21 +161,16 @@ public record OldRuns(StateFolder state) {
      * @throws IOException if a folder cannot be read or removed; earlier ones are removed by then
      */
     public Removed remove(String sync, Duration keep, Instant now, boolean dry) throws IOException {
-        var runs = new PastRuns(state);
-        List<String> ids = runs.ids();
+        List<String> ids = new PastRuns(state).ids();
         Instant since = now.minus(keep);
-        if (ids.isEmpty() || !RunId.start(ids.getLast()).isBefore(since)) {
-            return new Removed(List.of(), List.of());
-        }
         if (!dry) {
             finishEarlier();
         }
-        List<String> ofSync =
-                ids.stream().filter(id -> runs.sync(id).equals(sync)).toList();
-        List<String> old = ofSync.stream()
-                .skip(ALWAYS_KEPT)
-                .filter(id -> RunId.start(id).isBefore(since))
-                .toList();
+        if (ids.isEmpty() || !RunId.start(ids.getLast()).isBefore(since)) {
+            return new Removed(List.of(), List.of());
+        }
+        List<String> ofSync = ofSync(sync, ids);
+        List<String> old = old(ofSync, since);
         if (old.isEmpty()) {
             return new Removed(List.of(), List.of());
         }
@@ -137,6 +189,18 @@ public record OldRuns(StateFolder state) {
             }
         }
         return new Removed(removed, reduced);
+    }
+
+    private List<String> ofSync(String sync, List<String> ids) {
+        var runs = new PastRuns(state);
+        return ids.stream().filter(id -> runs.sync(id).equals(sync)).toList();
+    }
+
+    private static List<String> old(List<String> ofSync, Instant since) {
+        return ofSync.stream()
+                .skip(ALWAYS_KEPT)
+                .filter(id -> RunId.start(id).isBefore(since))
+                .toList();
     }
 
     /** Removes what is left of dry runs that were killed: only their reports would name their sync. */
@@ -208,6 +272,8 @@ public record OldRuns(StateFolder state) {
         try (Stream<Path> folders = Files.list(state.runs())) {
             left = folders.filter(folder -> String.valueOf(folder.getFileName()).startsWith(GONE))
                     .toList();
+        } catch (NoSuchFileException none) {
+            return;
         }
         for (Path folder : left) {
             PrivateFiles.remove(folder);

@@ -9,6 +9,7 @@ import dev.upserter.run.earlier.Following;
 import dev.upserter.run.earlier.RunStart;
 import dev.upserter.run.execution.Execution;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -25,7 +26,6 @@ record Closing(Steps steps, Execution execution, RunStart begun, boolean isRetry
     RunReport close() {
         steps.take(execution, begun.files()::close);
         noteCompleted();
-        removeOldRuns();
         boolean isRefused = execution.account().status() == Status.REFUSED;
         if (!isRefused) {
             steps.take(execution, this::noteLeft);
@@ -35,6 +35,7 @@ record Closing(Steps steps, Execution execution, RunStart begun, boolean isRetry
         if (isRefused) {
             keepUnfinished(begun.following());
         }
+        removeOldRuns();
         steps.take(execution, this::releaseAnswers);
         return report;
     }
@@ -60,14 +61,15 @@ record Closing(Steps steps, Execution execution, RunStart begun, boolean isRetry
         }
     }
 
+    /** However it ended, once it is noted which earlier runs the next one goes on with: a sync that fails each night leaves runs, too. */
     private void removeOldRuns() {
-        if (!dryRun() && execution.account().stop().isEmpty()) {
-            SyncConfig config = execution.config();
-            new OldRuns(execution.folder())
-                    .removeAfter(
-                            config.sync(),
-                            config.keepRuns(),
-                            execution.surroundings().clock().instant());
+        SyncConfig config = execution.config();
+        Instant now = execution.surroundings().clock().instant();
+        var old = new OldRuns(execution.folder());
+        if (dryRun()) {
+            old.removeLooksAfter(config.sync(), config.keepRuns(), now);
+        } else {
+            old.removeAfter(config.sync(), config.keepRuns(), now);
         }
     }
 

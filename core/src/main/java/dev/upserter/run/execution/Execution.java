@@ -155,6 +155,7 @@ public record Execution(
         var facts = new HashMap<>(account.facts());
         facts.put(CompletedRun.BEGAN, now.minusMillis(elapsed().toMillis()).toString());
         facts.put(CompletedRun.ENDED, now.toString());
+        facts.put(CompletedRun.KEEP, config().keepRuns().toString());
         return facts;
     }
 
