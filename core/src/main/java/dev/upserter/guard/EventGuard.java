@@ -84,6 +84,9 @@ final class EventGuard {
 
     /** One word would make one person of all whom it stands for, and an anonymous id belongs to its first person for good. */
     private static void checkAnonymous(TrackEvent event, Findings findings) {
+        if (event.isAnonymous()) {
+            IdentifierGuard.checkPlaceholder("the anonymousId", event.subject().value(), findings);
+        }
         if (event.isAnonymous() && NullWords.isNobody(event.subject().value())) {
             findings.add(
                     Code.ID_MALFORMED,
@@ -95,6 +98,9 @@ final class EventGuard {
 
     /** One word would make one event of all that have it. */
     private static void checkOwn(@Nullable JsonValue own, Findings findings) {
+        if (own != null) {
+            IdentifierGuard.checkPlaceholder("the value of eventId", own, findings);
+        }
         if (own != null && NullWords.isIn(own)) {
             findings.add(
                     Code.ID_MALFORMED,

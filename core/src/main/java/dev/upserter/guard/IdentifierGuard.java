@@ -4,6 +4,7 @@ import dev.upserter.guard.value.DamagedText;
 import dev.upserter.guard.value.Emails;
 import dev.upserter.guard.value.NullWords;
 import dev.upserter.guard.value.PhoneNumbers;
+import dev.upserter.guard.value.Placeholders;
 import dev.upserter.json.JsonText;
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.ValueKind;
@@ -79,6 +80,7 @@ final class IdentifierGuard {
                     NOBODY_HINT);
             return;
         }
+        checkPlaceholder("the identifier", identifier.value(), findings);
         switch (identifier.type()) {
             case ID -> checkId(identifier, findings);
             case EMAIL -> checkEmail(identifier, findings);
@@ -93,6 +95,13 @@ final class IdentifierGuard {
         DamagedText.misread(value)
                 .ifPresent(damage ->
                         findings.add(Code.TEXT_DAMAGED, "", () -> whose + " " + damage.what(), damage.hint()));
+    }
+
+    /** Several rows with the same would be one person, or one thing. */
+    static void checkPlaceholder(String whose, JsonValue value, Findings findings) {
+        if (Placeholders.isIn(value)) {
+            findings.add(Code.ID_MALFORMED, "", () -> whose + " " + Placeholders.WHAT, Placeholders.HINT);
+        }
     }
 
     private void checkId(Identifier identifier, Findings findings) {
@@ -227,6 +236,9 @@ final class IdentifierGuard {
                     () -> "the attribute id is a word or a sign that names no person",
                     NOBODY_HINT);
             return;
+        }
+        if (kind == IdentifierType.ID) {
+            checkPlaceholder("the attribute id", other.value(), findings);
         }
         IdentifierType type = identifier.type();
         if (kind == type) {

@@ -111,6 +111,7 @@ final class ThingGuard {
             }
             IdentifierGuard.checkDamage(what, value, findings);
         }
+        IdentifierGuard.checkPlaceholder(what, value, findings);
         if (NullWords.isIn(value)) {
             findings.add(Code.ID_MALFORMED, "", () -> what + " is a word or a sign that names nothing", NOTHING_HINT);
         }

@@ -62,7 +62,7 @@ public final class Rows {
     }
 
     /** By a configuration in YAML, of whatever type. */
-    static Rows configured(String yaml) {
+    public static Rows configured(String yaml) {
         return new Rows(Reading.yaml(yaml));
     }
 

@@ -63,6 +63,10 @@ public final class NullWords {
                     SpreadsheetText.ERRORS,
                     List.of(
                             "loading...",
+                            "k.a.",
+                            "keine angabe",
+                            "n/d",
+                            "n.d.",
                             "-",
                             "--",
                             "---",
@@ -104,6 +108,9 @@ public final class NullWords {
     private static final WordSet VALUES = new WordSet(OF_VALUES);
     private static final WordSet IDENTIFIERS = new WordSet(
             Stream.concat(OF_VALUES.stream(), OF_IDENTIFIERS.stream()).toList());
+    /** A colon and three digits, as an error of LibreOffice ends. */
+    private static final int CODE = 4;
+
     /** Longer texts, blanks around them included, are not looked at. */
     private static final int LONGEST = 60;
 
@@ -139,12 +146,18 @@ public final class NullWords {
         byte last = bytes[end - 1];
         boolean bare = first > ' ' && last > ' ' && first != '\\' && first != 0x7F && last != 0x7F;
         if (bare && !endsInEscape(bytes, start, end)) {
-            return words.contains(bytes, start, end) || isTooNarrow(bytes, start, end);
+            return words.contains(bytes, start, end) || isTooNarrow(bytes, start, end) || isError(bytes, start, end);
         }
         byte[] stripped = Blanks.strip(value.text()).getBytes(StandardCharsets.UTF_8);
         return stripped.length == 0
                 || words.contains(stripped, 0, stripped.length)
-                || isTooNarrow(stripped, 0, stripped.length);
+                || isTooNarrow(stripped, 0, stripped.length)
+                || isError(stripped, 0, stripped.length);
+    }
+
+    private static boolean isError(byte[] bytes, int start, int end) {
+        boolean maybe = bytes[start] == '#' || end - start > CODE && bytes[end - CODE] == ':';
+        return maybe && SpreadsheetText.isError(new String(bytes, start, end - start, StandardCharsets.UTF_8));
     }
 
     /** With such signs alone, Excel fills a cell that is too narrow for its number or date. */

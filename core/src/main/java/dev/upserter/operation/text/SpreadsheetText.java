@@ -3,13 +3,17 @@ package dev.upserter.operation.text;
 import dev.upserter.json.JsonValue;
 import dev.upserter.json.ValueKind;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Sees in a value what a spreadsheet made of it: a formula in place of its result, or a rounded number. Stateless. */
 public final class SpreadsheetText {
-    /** What a cell shows in place of a result, in lower case; a lookup that finds nothing has a word of its own. */
+    /**
+     * What a cell shows in place of a result in English, in lower case: in Excel, LibreOffice, Google Sheets, Smartsheet and Access. A
+     * lookup that finds nothing has a word of its own. {@link #isError} knows those of other languages.
+     */
     public static final List<String> ERRORS = List.of(
             "#ref!",
             "#value!",
@@ -27,7 +31,36 @@ public final class SpreadsheetText {
             "#blocked!",
             "#unknown!",
             "#external!",
-            "#python!");
+            "#python!",
+            "#timeout!",
+            "#error",
+            "#deleted",
+            "#blocked",
+            "#overflow",
+            "#unparseable",
+            "#no match",
+            "#invalid ref",
+            "#invalid value",
+            "#invalid operation",
+            "#invalid data type",
+            "#incorrect argument",
+            "#incorrect argument set",
+            "#circular reference",
+            "#permission error");
+
+    /**
+     * In all languages of Excel, an error is written in capital letters between a number sign and an exclamation or question mark, as
+     * {@code #BEZUG!}, {@code #\u00a1VALOR!} and {@code #NOM?}. That of a lookup has one letter on each side of a slash, as {@code #N/D}, or is a word.
+     * LibreOffice numbers its errors.
+     */
+    private static final Pattern ERROR = Pattern.compile(
+            "#[\u00a1\u00bf]?(?=[^\\p{L}]*\\p{Lu})[\\p{Lu}\\p{M}\\p{N}/._ ]{1,40}[!?]|(?iu:#\\p{L}/\\p{L}"
+                    + "|#nv|#yok|#nen\u00ed_k_dispozici|#nedostupn\u00fd|#hi\u00e1nyzik|#puuttuu|#saknas|#nicht_verf\u00fcgbar"
+                    + "|#daten_abrufen|#obtention_donn[e\u00e9]es|#obteniendo_datos|(?:err|fehler) ?:[0-9]{3})");
+
+    private static final int LONGEST_ERROR = 45;
+    /** A colon and three digits, at the end of an error of LibreOffice. */
+    private static final int CODE = 4;
 
     /** The formula that keeps a text, such as {@code ="00123"}. */
     static final Pattern KEPT = Pattern.compile("=\"([^\"]*)\"");
@@ -53,6 +86,14 @@ public final class SpreadsheetText {
      * @param what as the end of "the attribute ..."
      */
     public record Finding(String what, String hint) {}
+
+    /** Whether a text without blanks around it is what a cell shows in place of a result, in any language. */
+    public static boolean isError(String text) {
+        int colon = text.length() - CODE;
+        return text.length() <= LONGEST_ERROR
+                && (text.startsWith("#") || colon > 0 && text.charAt(colon) == ':')
+                && (ERROR.matcher(text).matches() || ERRORS.contains(text.toLowerCase(Locale.ROOT)));
+    }
 
     /** The value, or the text that it keeps if it is a formula such as {@code ="00123"}. */
     public static JsonValue unwrapped(JsonValue value) {

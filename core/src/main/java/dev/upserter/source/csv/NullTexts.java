@@ -6,33 +6,29 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Compares texts with words for null, ignoring letter case and blanks around them. Stateless. */
 public final class NullTexts {
     /** Words that mean null wherever a program or a spreadsheet wrote them. */
-    private static final Set<String> KNOWN = Stream.concat(
-                    SpreadsheetText.ERRORS.stream(),
-                    Stream.of(
-                            "null",
-                            "(null)",
-                            "<null>",
-                            "[null]",
-                            "nil",
-                            "n/a",
-                            "(n/a)",
-                            "<na>",
-                            "#n/a",
-                            "#n/a n/a",
-                            "nan",
-                            "undefined",
-                            "\\n",
-                            "\\\\n",
-                            "(blank)",
-                            "(not set)",
-                            "0000-00-00",
-                            "0000-00-00 00:00:00"))
-            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> KNOWN = Set.of(
+            "null",
+            "(null)",
+            "<null>",
+            "[null]",
+            "nil",
+            "n/a",
+            "(n/a)",
+            "<na>",
+            "#n/a",
+            "#n/a n/a",
+            "nan",
+            "undefined",
+            "\\n",
+            "\\\\n",
+            "(blank)",
+            "(not set)",
+            "0000-00-00",
+            "0000-00-00 00:00:00");
 
     /** With such signs alone, Excel fills a cell that is too narrow for its number or date. */
     private static final Pattern TOO_NARROW = Pattern.compile("##+");
@@ -54,6 +50,7 @@ public final class NullTexts {
     public static boolean isKnown(String text, String column) {
         String plain = plain(text);
         return TOO_NARROW.matcher(plain).matches()
+                || SpreadsheetText.isError(text.strip())
                 || KNOWN.contains(plain)
                         && !(NAME.matcher(plain).matches()
                                 && NAMES.matcher(column).find());

@@ -9,6 +9,7 @@ import dev.upserter.json.JsonValue;
 import dev.upserter.operation.IdentifierType;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
+import dev.upserter.source.csv.NullTexts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -59,6 +60,120 @@ final class NullWordsTest {
     @MethodSource
     void wordsOfIdentifiers(String word) {
         assertThat(Rows.guarded().row("{\"key\":" + json(word) + "}").sent()).isEqualTo(NOBODY);
+    }
+
+    /** As Excel, LibreOffice, Google Sheets and others write them in the languages they are sold in. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "#NV",
+                "#N/D",
+                "#N/B",
+                "#I/T",
+                "#\u041d/\u0414",
+                "#\u0394/\u03a5",
+                "#YOK",
+                "#SAKNAS!",
+                "#PUUTTUU!",
+                "#HI\u00c1NYZIK",
+                "#NEN\u00cd_K_DISPOZICI",
+                "#BEZUG!",
+                "#WERT!",
+                "#ZAHL!",
+                "#NULL!",
+                "#\u00dcBERLAUF!",
+                "#VALEUR!",
+                "#NOM?",
+                "#NOMBRE!",
+                "#\u00a1REF!",
+                "#\u00a1VALOR!",
+                "#\u00bfNOMBRE?",
+                "#\u00a1DIV/0!",
+                "#DEEL/0!",
+                "#DELING.DOOR.0!",
+                "#D\u011aLEN\u00cd_NULOU!",
+                "#\u0421\u0421\u042b\u041b\u041a\u0410!",
+                "#\u0394\u0399\u0391\u0399\u03a1./0!",
+                "#\u00c9RT\u00c9K!",
+                "#BA\u015eV!",
+                "#KALKULATION!",
+                "#ERROR",
+                "#Deleted",
+                "#INVALID REF",
+                "Err:502",
+                "Fehler:508",
+                "Err :522"
+            })
+    void errorsOfSpreadsheetsAreNobodyInAnyLanguage(String error) {
+        for (String spelled : List.of(error, " " + error, error + "\u00a0")) {
+            assertThat(Rows.guarded().row("{\"key\":" + json(spelled) + "}").sent())
+                    .isEqualTo(NOBODY);
+            assertThat(Rows.guarded().attributes("\"a\":" + json(spelled)).findings())
+                    .contains("NULL_WORD warn a");
+        }
+        assertThat(NullTexts.isKnown(error, "column")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{{user.id}}",
+                "{{ customer.id | default: '' }}",
+                "{{{id}}}",
+                "u-{{id}}",
+                "*|UNIQID|*",
+                "%%subscriberkey%%",
+                "%EMAIL%",
+                "%user_id%",
+                "${id}",
+                "$(id)",
+                "#{user.id}",
+                "[[user_id]]",
+                "[user_id]",
+                "{contact.id}",
+                "<%= user.id %>",
+                "<user id>",
+                "{% id %}",
+                "<<Customer ID>>",
+                "##ID##",
+                "@@id@@"
+            })
+    void placeholdersThatNothingFilledAreNobody(String placeholder) {
+        for (String spelled : List.of(placeholder, " " + placeholder + " ")) {
+            assertThat(Rows.guarded().row("{\"key\":" + json(spelled) + "}").sent())
+                    .startsWith("ID_MALFORMED row: data.json:1:2: the identifier holds a placeholder");
+        }
+        assertThat(Rows.configured("type: object\nobjectType: 1\nobjectId: id")
+                        .row("{\"id\":" + json(placeholder) + "}")
+                        .sent())
+                .startsWith("ID_MALFORMED row: data.json:1:2: the object id holds a placeholder");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{550e8400-e29b-41d4-a716-446655440000}",
+                "[1]",
+                "100%",
+                "%41",
+                "50%-off-20%",
+                "a*b",
+                "$5",
+                "#7",
+                "#ana",
+                "#/a",
+                "#12/34",
+                "<a@x.example>",
+                "a{1}",
+                "user@host",
+                "@ana",
+                "Err:ana",
+                "group:123",
+                "#a/b/c",
+                "%%1%%"
+            })
+    void signsAloneAreNoPlaceholder(String id) {
+        assertThat(Rows.guarded().row("{\"key\":" + json(id) + "}").sent()).isEqualTo("{}");
     }
 
     @ParameterizedTest
