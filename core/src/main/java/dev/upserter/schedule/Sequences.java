@@ -23,7 +23,7 @@ public final class Sequences {
         Set<Turn> passed = new HashSet<>();
         Optional<Turn> before = before(turn, turns);
         while (before.isPresent() && passed.add(before.get())) {
-            if (before.get() == turn) {
+            if (before.get().equals(turn)) {
                 return true;
             }
             before = before(before.get(), turns);

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -116,7 +117,7 @@ class ScheduleTest {
         var random = new Random(seed);
         Instant from = Instant.parse("2025-12-31T23:59:00Z");
         for (int i = 0; i < 2; i++) {
-            List<TreeSet<Integer>> numbers = List.of(
+            List<SortedSet<Integer>> numbers = List.of(
                     some(random, 0, 59, 1),
                     some(random, 0, 23, 2),
                     some(random, 1, 31, 5),
@@ -163,11 +164,11 @@ class ScheduleTest {
         }
     }
 
-    private static boolean isDay(LocalDateTime at, List<TreeSet<Integer>> numbers) {
+    private static boolean isDay(LocalDateTime at, List<SortedSet<Integer>> numbers) {
         return numbers.get(2).contains(at.getDayOfMonth()) && numbers.get(3).contains(at.getMonthValue());
     }
 
-    private static TreeSet<Integer> some(Random random, int least, int most, int count) {
+    private static SortedSet<Integer> some(Random random, int least, int most, int count) {
         var numbers = new TreeSet<Integer>();
         while (numbers.size() < count) {
             numbers.add(random.nextInt(least, most + 1));
@@ -175,7 +176,7 @@ class ScheduleTest {
         return numbers;
     }
 
-    private static String list(TreeSet<Integer> numbers) {
+    private static String list(SortedSet<Integer> numbers) {
         return String.join(",", numbers.stream().map(String::valueOf).toList());
     }
 

@@ -1,5 +1,6 @@
 package dev.upserter.server;
 
+import dev.upserter.config.SyncSet;
 import dev.upserter.config.read.ConfigReader;
 import dev.upserter.history.StateFolder;
 import dev.upserter.http.CannotListenException;
@@ -28,18 +29,24 @@ import dev.upserter.server.live.LiveRuns;
 import dev.upserter.server.live.Metrics;
 import dev.upserter.server.live.RunSetup;
 import dev.upserter.server.monitor.SyncMetrics;
+import dev.upserter.server.schedule.SavedConfigurations;
+import dev.upserter.server.schedule.Schedules;
+import dev.upserter.server.schedule.Ticker;
 import dev.upserter.server.upload.DataStore;
 import dev.upserter.server.upload.UploadFolder;
 import dev.upserter.server.upload.UploadReader;
 import dev.upserter.telemetry.Telemetry;
 import dev.upserter.telemetry.TelemetryModule;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes configurations and data over HTTP, runs them, and answers with the report. docs/http-api.md is the contract.
@@ -55,9 +62,17 @@ public final class UpserterServer implements AutoCloseable {
     private final Listener listener;
     private final Duration patience;
     private final Telemetry telemetry;
+    private final @Nullable Schedules schedules;
 
     private UpserterServer(
-            UploadFolder folder, Runs runs, LiveRuns live, Listener listener, Duration patience, Telemetry telemetry) {
+            UploadFolder folder,
+            Runs runs,
+            LiveRuns live,
+            Listener listener,
+            Duration patience,
+            Telemetry telemetry,
+            @Nullable Schedules schedules) {
+        this.schedules = schedules;
         this.folder = folder;
         this.runs = runs;
         this.live = live;
@@ -88,8 +103,12 @@ public final class UpserterServer implements AutoCloseable {
         var live = new LiveRuns(setup(config, folder), metrics, telemetry);
         ServerEndpoint front = front(config, timing, folder, runs, live, metrics);
         try {
+            Schedules schedules = schedules(config, timing, runs, live);
             Listener listener = listen(config, timing, front);
-            return new UpserterServer(folder, runs, live, listener, timing.patience(), telemetry);
+            if (schedules != null && timing.ticks()) {
+                Ticker.start(schedules);
+            }
+            return new UpserterServer(folder, runs, live, listener, timing.patience(), telemetry, schedules);
         } catch (RuntimeException e) {
             telemetry.close();
             folder.close();
@@ -155,6 +174,26 @@ public final class UpserterServer implements AutoCloseable {
                 () -> !runs.isStopping() && Files.isWritable(config.stateFolder()));
     }
 
+    private static @Nullable Schedules schedules(ServerConfig config, Timing timing, Runs runs, LiveRuns live) {
+        if (config.syncs() == null) {
+            return null;
+        }
+        var folder = new SyncFolder(config.syncs(), ConfigReader.local(config.environment()));
+        var direction = new Direction(config.endpoint(), config.credentials());
+        var saved = new SavedConfigurations() {
+            @Override
+            public List<Path> files() throws IOException {
+                return folder.configurations();
+            }
+
+            @Override
+            public SyncSet read(Path file) {
+                return folder.read(file).map(direction::of);
+            }
+        };
+        return new Schedules(saved, config.stateFolder(), runs, live, timing.clock(), config.environment());
+    }
+
     static RunSetup setup(ServerConfig config, UploadFolder folder) {
         Path ownStates = config.sandbox() == null ? null : folder.states();
         return new RunSetup(config.stateFolder(), config.waits(), config.memory(), ownStates);
@@ -180,6 +219,12 @@ public final class UpserterServer implements AutoCloseable {
         return listener.address();
     }
 
+    /** What runs saved syncs by themselves; null without a folder of them. */
+    @Nullable
+    Schedules schedules() {
+        return schedules;
+    }
+
     /**
      * Stops the server: it accepts no more requests and cuts uploads. Active runs finish the requests in flight and are
      * answered as stopped. Returns once this is done, at the latest shortly after {@link #STOP_PATIENCE}. A second call
@@ -187,6 +232,9 @@ public final class UpserterServer implements AutoCloseable {
      */
     @Override
     public synchronized void close() {
+        if (schedules != null) {
+            schedules.close();
+        }
         runs.stop();
         live.close();
         listener.stop(patience);

@@ -25,10 +25,21 @@ final class YamlMistake {
             Location.InText place = marked.getProblemMark()
                     .map(mark -> new Location.InText(text.name(), mark.getLine() + 1L, mark.getColumn() + 1L))
                     .orElse(last);
-            return of(marked.getProblem(), place);
+            String doing = String.valueOf(marked.getContext());
+            return doing.contains("scanning an alias") || doing.contains("scanning an anchor")
+                    ? mark(place)
+                    : of(marked.getProblem(), place);
         }
         return Mistakes.only(
                 last, "this is not valid YAML from here on", "check the escapes that start with a backslash");
+    }
+
+    /** As a cron expression may begin. */
+    private static ProblemException mark(Location.InText place) {
+        return Mistakes.only(
+                place,
+                "in YAML, a text that begins with * or & is no text",
+                "put it into quotation marks, as \"*/15 * * * *\"");
     }
 
     private static ProblemException of(String reason, Location.InText place) {

@@ -83,7 +83,9 @@ final class SyntaxTest {
         a: "\\q"              | 1:6: this backslash starts nothing that YAML knows
         a: "\\UFFFFFFFF"      | 1:1: this is not valid YAML from here on
         a: ]                  | 1:4: this is not valid YAML
-        a: &                  | 1:5: this is not valid YAML
+        a: &                  | 1:5: in YAML, a text that begins with * or & is no text
+        a: */15 * * * *       | 1:5: in YAML, a text that begins with * or & is no text
+        a: * * * * *          | 1:5: in YAML, a text that begins with * or & is no text
         a: *s3cr3t            | 1:4: aliases (*name) are not supported here
         a: &s3cr3t 1          | 1:4: tags (!name) and anchors (&name) are not supported here
         a: !!str 1            | 1:4: tags (!name) and anchors (&name) are not supported here

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Direction(@Nullable URI endpoint, @Nullable Credentials credentials) {
     /** The sync with this endpoint and these credentials. */
-    SyncConfig of(SyncConfig sync) {
+    public SyncConfig of(SyncConfig sync) {
         DestinationConfig destination = sync.destination();
         if (endpoint != null) {
             AppAccess app = new AppAccess(destination.app().key(), null); // which is there, too

@@ -62,23 +62,23 @@ public final class SyncFolder {
      * is not a sync.
      */
     List<JsonObject> list() throws IOException {
-        var list = new ArrayList<JsonObject>();
-        for (Path file : configurations()) {
-            list.add(entry(file));
-        }
-        return list;
+        return configurations().stream().map(this::entry).toList();
     }
 
-    /** Those files that name what a sync needs. */
-    private List<Path> configurations() throws IOException {
-        var found = new ArrayList<Path>();
+    /**
+     * The files of all of them.
+     *
+     * @throws IOException if the folder cannot be read
+     */
+    public List<Path> configurations() throws IOException {
+        var list = new ArrayList<Path>();
         for (Path file : files()) {
             if (Files.size(file) <= MAX_BYTES
                     && read(file, StandardCharsets.ISO_8859_1).contains("userId")) {
-                found.add(file);
+                list.add(file);
             }
         }
-        return found;
+        return list;
     }
 
     private static String read(Path file, Charset charset) throws IOException {
@@ -179,7 +179,12 @@ public final class SyncFolder {
         }
     }
 
-    SyncSet read(Path file) {
+    /**
+     * Reads one.
+     *
+     * @throws ProblemException if it cannot be read or is wrong
+     */
+    public SyncSet read(Path file) {
         return reader.readAll(file);
     }
 

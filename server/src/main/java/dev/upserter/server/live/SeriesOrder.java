@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param kept          the uploaded data, if they outlive the runs
  * @param dryRun        whether nothing is sent
  * @param choices       what whoever ordered it chose, in all runs together
+ * @param resume        whether they resume earlier runs
  */
 public record SeriesOrder(
         SyncSet set,
@@ -26,16 +27,33 @@ public record SeriesOrder(
         @Nullable Path configuration,
         List<DataStore.Entry> kept,
         boolean dryRun,
-        Choices choices) {
+        Choices choices,
+        Resume resume) {
     public SeriesOrder {
         kept = List.copyOf(kept);
+    }
+
+    /** New runs. */
+    public SeriesOrder(
+            SyncSet set,
+            SeriesData data,
+            @Nullable Path configuration,
+            List<DataStore.Entry> kept,
+            boolean dryRun,
+            Choices choices) {
+        this(set, data, configuration, kept, dryRun, choices, new Resume.Not());
+    }
+
+    /** Runs of a saved configuration that go on where earlier ones stopped. */
+    public static SeriesOrder resuming(SyncSet set, SeriesData data, Path configuration) {
+        return new SeriesOrder(set, data, configuration, List.of(), false, Choices.NONE, new Resume.Latest());
     }
 
     /** The order of one of the runs. */
     Order of(SyncConfig sync, DataFile rows) {
         DataStore.Entry entry =
                 kept.stream().filter(one -> one.data().equals(rows)).findFirst().orElse(null);
-        return new Order(sync, rows, configuration, entry, new Resume.Not(), dryRun).choosing(choices);
+        return new Order(sync, rows, configuration, entry, resume, dryRun).choosing(choices);
     }
 
     @Override

@@ -1,0 +1,348 @@
+package dev.upserter.server.schedule;
+
+import dev.upserter.config.SyncConfig;
+import dev.upserter.config.SyncSet;
+import dev.upserter.history.StateFolder;
+import dev.upserter.plan.Mode;
+import dev.upserter.problem.ProblemException;
+import dev.upserter.report.SetReport;
+import dev.upserter.report.Status;
+import dev.upserter.run.series.SeriesData;
+import dev.upserter.server.admission.Admission;
+import dev.upserter.server.admission.Runs;
+import dev.upserter.server.answer.RefusedException;
+import dev.upserter.server.live.LiveRuns;
+import dev.upserter.server.live.SeriesOrder;
+import dev.upserter.source.DataFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the syncs of the saved configurations when their turn comes. Each {@link #pass()} looks at the clock, the configurations and
+ * the watched files, and starts what is due: whoever calls it decides how often. Thread-safe.
+ *
+ * <p>What has begun is written down before it begins. After a kill, the runs' own folders say which of its syncs have ended: the
+ * others are resumed.
+ */
+public final class Schedules implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Schedules.class.getName());
+
+    private final SavedConfigurations saved;
+    private final StateFolder state;
+    private final Runs runs;
+    private final LiveRuns live;
+    private final InstantSource clock;
+    private final Notices notices;
+    private final TurnFolder folder;
+    private final ScheduleMemory memory;
+    private final Map<String, FileWatch> watches = new HashMap<>();
+    private final Map<String, SavedTurn> turns = new HashMap<>();
+    /** The turns whose runs are under way in this process. */
+    private final Set<String> active = new HashSet<>();
+
+    private final Semaphore news = new Semaphore(0);
+    private boolean isClosed;
+
+    /**
+     * Creates it; nothing is started yet.
+     *
+     * @param stateFolder of all runs
+     * @param environment that alerts may name
+     * @throws ProblemException if what was remembered cannot be read
+     */
+    public Schedules(
+            SavedConfigurations saved,
+            Path stateFolder,
+            Runs runs,
+            LiveRuns live,
+            InstantSource clock,
+            Map<String, String> environment) {
+        this.saved = saved;
+        this.state = new StateFolder(stateFolder);
+        this.runs = runs;
+        this.live = live;
+        this.clock = clock;
+        this.notices = new Notices(stateFolder, environment);
+        this.folder = new TurnFolder(saved, notices);
+        this.memory = ScheduleMemory.in(stateFolder);
+    }
+
+    /**
+     * Looks at everything once, and starts what is due.
+     *
+     * @return how long nothing can be due but by a file, a changed configuration or the end of a run
+     */
+    public synchronized Duration pass() {
+        Instant now = clock.instant();
+        Duration rest = Duration.ofDays(1);
+        List<SavedTurn> all = folder.turns();
+        all.forEach(this::retryIfChanged);
+        turns.clear();
+        all.forEach(turn -> turns.put(turn.key(), turn));
+        for (SavedTurn turn : all) {
+            Kept known = memory.find(turn.key());
+            Kept later = Clockwork.after(known == null ? Kept.from(turn.times(), now) : known, turn, now);
+            if (!later.equals(known)) {
+                keep(turn.key(), later);
+            }
+            start(turn, later, now);
+            rest = Clockwork.rest(turn, now, rest);
+        }
+        return rest;
+    }
+
+    /** A file that was refused may be taken by another configuration. */
+    private void retryIfChanged(SavedTurn turn) {
+        SavedTurn before = turns.get(turn.key());
+        if (before != null && watches.containsKey(turn.key()) && !before.set().equals(turn.set())) {
+            watches.get(turn.key()).forget();
+        }
+    }
+
+    private void keep(String key, Kept kept) {
+        memory.write(key, kept);
+    }
+
+    private void start(SavedTurn turn, Kept kept, Instant now) {
+        if (isClosed || active.contains(turn.key())) {
+            return;
+        }
+        if (kept.begun() != null) {
+            goOn(turn, kept.begun());
+            return;
+        }
+        List<FilePrint> files = turn.turn().when().watch() ? arrived(turn, kept, now) : List.of();
+        Kept seen = Objects.requireNonNull(memory.find(turn.key()));
+        if (!kept.isPaused() && (kept.waiting() > 0 || !files.isEmpty())) {
+            begin(turn, seen, files);
+        }
+    }
+
+    private List<FilePrint> arrived(SavedTurn turn, Kept kept, Instant now) {
+        SyncConfig first = turn.chosen().groups().getFirst().first();
+        FileWatch watch = watches.computeIfAbsent(turn.key(), key -> new FileWatch());
+        Path pattern =
+                turn.file().resolveSibling(Objects.requireNonNull(first.source().file()));
+        FileWatch.Look look = watch.look(pattern, isOneSource(turn), kept.taken(), now);
+        if (look.problem() != null) {
+            notices.tell(turn.file(), turn.turn().syncs(), List.of(look.problem()));
+        }
+        if (!look.same().isEmpty()) {
+            Kept same = Objects.requireNonNull(memory.find(turn.key()));
+            for (FilePrint file : look.same()) {
+                same = same.withTaken(file);
+            }
+            keep(turn.key(), same);
+        }
+        return look.arrived();
+    }
+
+    /** Who is in none of a mirror's files is gone: it reads all of them each time. */
+    private static boolean isOneSource(SavedTurn turn) {
+        return turn.chosen().syncs().stream().anyMatch(sync -> sync.kind().mode() == Mode.MIRROR);
+    }
+
+    /** Begins a run, once it is written down. */
+    private void begin(SavedTurn turn, Kept kept, List<FilePrint> files) {
+        Admission admission = admit(turn.turn().syncs());
+        if (admission == null) {
+            return;
+        }
+        boolean isStarted = false;
+        try {
+            var before = new HashMap<String, String>();
+            for (String sync : turn.turn().syncs()) {
+                before.put(sync, state.lastRun(sync).orElse(""));
+            }
+            Begun begun = new Begun(before, files, kept.waiting() > 0 || isOneSource(turn));
+            keep(turn.key(), kept.begins(begun, Math.max(0, kept.waiting() - 1)));
+            isStarted = run(turn, begun, turn.turn().syncs(), admission);
+        } catch (IOException e) {
+            notices.tell(turn.file(), turn.turn().syncs(), state.unreadable(e).problems());
+        } finally {
+            if (!isStarted) {
+                admission.close();
+            }
+        }
+    }
+
+    /** Goes on with what an earlier process had begun. */
+    private void goOn(SavedTurn turn, Begun begun) {
+        Ends ends = Ends.of(state, begun.before());
+        List<String> left = turn.turn().syncs().stream()
+                .filter(sync -> !ends.ended().contains(sync))
+                .toList();
+        if (left.isEmpty()) {
+            ended(turn.key(), ends.status(), false);
+            return;
+        }
+        Admission admission = admit(left);
+        if (admission != null && !run(turn, begun, left, admission)) {
+            admission.close();
+        }
+    }
+
+    private @Nullable Admission admit(List<String> syncs) {
+        Admission admission;
+        try {
+            admission = runs.admit();
+        } catch (RefusedException full) {
+            return null;
+        }
+        try {
+            syncs.forEach(admission::claim);
+            return admission;
+        } catch (ProblemException busy) {
+            admission.close();
+            return null;
+        }
+    }
+
+    /** Whether the run is under way. If not, why is told, and counts as its end. */
+    private boolean run(SavedTurn turn, Begun begun, List<String> syncs, Admission admission) {
+        String key = turn.key();
+        try {
+            SyncSet set = saved.read(turn.file()).only(syncs); // with the credentials as they are now
+            SeriesData data = begun.isAll()
+                    ? SeriesData.in(
+                            Objects.requireNonNull(turn.file().toAbsolutePath().getParent()))
+                    : new SeriesData(sync -> files(begun), null);
+            data.require(set);
+            active.add(key);
+            LOG.log(System.Logger.Level.INFO, "{0}: its turn has come: {1}", key, String.join(", ", set.names()));
+            var unused = live.start(SeriesOrder.resuming(set, data, turn.file()), admission, admission::close)
+                    .end()
+                    .whenComplete((report, failure) -> ended(key, report, failure));
+            return true;
+        } catch (ProblemException e) {
+            notices.tell(turn.file(), syncs, e.problems());
+            ended(key, Status.REFUSED, false);
+            return false;
+        }
+    }
+
+    private static DataFile files(Begun begun) {
+        List<DataFile.OnDisk> files = begun.files().stream()
+                .map(file -> new DataFile.OnDisk(Path.of(file.path()), file.path()))
+                .sorted(Comparator.comparing(DataFile.OnDisk::name))
+                .toList();
+        return files.size() == 1 ? files.getFirst() : new DataFile.Several(files, files.size() + " files");
+    }
+
+    private void ended(String key, @Nullable SetReport report, @Nullable Throwable failure) {
+        if (failure instanceof ProblemException e) {
+            SavedTurn turn = turn(key);
+            if (turn != null) {
+                notices.tell(turn.file(), turn.turn().syncs(), e.problems());
+            }
+        }
+        Status status = report == null ? Status.REFUSED : report.status();
+        ended(key, status, status == Status.STOPPED || report != null && !report.isWhole());
+    }
+
+    private synchronized @Nullable SavedTurn turn(String key) {
+        return turns.get(key);
+    }
+
+    /**
+     * Writes down in one step that a run has ended and what follows it.
+     *
+     * @param isCut whether something of it is left: where the server's end is the cause, it has not ended
+     */
+    private synchronized void ended(String key, Status status, boolean isCut) {
+        active.remove(key);
+        tell();
+        Kept kept = memory.find(key);
+        SavedTurn turn = turns.get(key);
+        if (kept == null || isClosed && isCut) {
+            return;
+        }
+        Begun begun = kept.begun();
+        boolean hasCompleted = !isCut && status.exitCode() < Status.REFUSED.exitCode();
+        if (begun != null && !hasCompleted && watches.containsKey(key)) {
+            watches.get(key).failed(begun.files(), status == Status.STOPPED, clock.instant());
+        }
+        memory.put(key, kept.ends(clock.instant(), status.spelling(), hasCompleted));
+        if (turn != null) {
+            followers(
+                    turn,
+                    begun == null ? Set.of() : Ends.of(state, begun.before()).completed());
+        }
+        try {
+            memory.write();
+        } catch (ProblemException e) {
+            LOG.log(System.Logger.Level.ERROR, "{0}: its end could not be written down: {1}", key, e.getMessage());
+        }
+    }
+
+    private void followers(SavedTurn ended, Set<String> completed) {
+        for (SavedTurn turn : turns.values()) {
+            String after = turn.turn().when().after();
+            Kept kept = memory.find(turn.key());
+            if (after != null
+                    && kept != null
+                    && ended.turn().syncs().contains(after)
+                    && (completed.contains(after) || turn.set().continues())) {
+                memory.put(turn.key(), kept.withWaiting(Math.max(1, kept.waiting())));
+            }
+        }
+    }
+
+    /**
+     * Waits for news, such as the end of a run.
+     *
+     * @param most at most so long
+     */
+    public void await(Duration most) throws InterruptedException {
+        if (news.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS)) {
+            news.drainPermits();
+        }
+    }
+
+    private synchronized void tell() {
+        notifyAll();
+        news.release();
+    }
+
+    /** Waits until no run is under way and everything that was noticed is told. */
+    public void awaitIdle() throws InterruptedException {
+        synchronized (this) {
+            while (!active.isEmpty()) {
+                wait();
+            }
+        }
+        notices.await();
+    }
+
+    /** Starts nothing any more; runs that are stopped after this are resumed by the next start. */
+    @Override
+    public synchronized void close() {
+        isClosed = true;
+        tell();
+        notices.close();
+    }
+
+    /** Whether it was closed. */
+    public synchronized boolean isClosed() {
+        return isClosed;
+    }
+
+    /** Those that are known, in the order of their names. */
+    synchronized List<SavedTurn> known() {
+        return new ArrayList<>(turns.values());
+    }
+}

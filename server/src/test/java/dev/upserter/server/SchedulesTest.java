@@ -1,0 +1,191 @@
+package dev.upserter.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Saved syncs that run at their times. */
+class SchedulesTest {
+    private static final String NIGHTLY = """
+        source: {file: users.csv}
+        userId: id
+        mappings: [{from: name, to: name}]
+        schedule: 0 2 * * *
+        zone: Europe/Berlin
+        """;
+    private static final String USERS = "id,name\nana,Ana\nbo,Bo\n";
+
+    @TempDir
+    Path folder;
+
+    private SimulatedServer server(String configuration) throws IOException {
+        var server = new SimulatedServer(folder, "2026-01-01T12:00:00Z");
+        server.write("users.csv", USERS);
+        server.write("users.yaml", configuration);
+        return server;
+    }
+
+    @Test
+    void aSyncRunsAtItsTimesAndNotBefore() throws Exception {
+        try (var server = server(NIGHTLY)) {
+            Duration rest = server.schedules().pass();
+            assertThat(rest).isEqualTo(Duration.ofHours(13));
+
+            assertThat(server.at("2026-01-02T00:59:59Z").runs("users")).isEmpty();
+            assertThat(server.at("2026-01-02T01:00:00Z").delivered("users")).containsExactly(2L);
+            assertThat(server.at("2026-01-02T01:00:30Z").runs("users")).hasSize(1);
+            assertThat(server.at("2026-01-03T01:00:01Z").runs("users")).hasSize(2);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"once,1,2", "all,3,4", "none,0,1"})
+    void timesThatPassedWhileTheServerWasDownAreMadeUpFor(String catchUp, int missed, int later) throws Exception {
+        try (var server = server(NIGHTLY + "catchUp: " + catchUp + "\n")) {
+            server.pass().stop();
+            server.set("2026-01-04T08:00:00Z");
+            server.restart();
+            for (int i = 0; i < 5; i++) {
+                server.pass();
+            }
+            assertThat(server.runs("users")).hasSize(missed);
+            assertThat(server.at("2026-01-05T01:00:00Z").runs("users")).hasSize(later);
+        }
+    }
+
+    @Test
+    void aTimeThatComesWhileTheSyncRunsFollowsOnce() throws Exception {
+        try (var server = server(NIGHTLY.replace("0 2 * * *", "\"* * * * *\""))) {
+            server.pass();
+            server.sandbox.latency(Duration.ofMillis(300), Duration.ofMillis(300));
+            server.set("2026-01-01T12:01:00Z");
+            server.schedules().pass();
+            server.set("2026-01-01T12:02:00Z");
+            server.schedules().pass();
+            server.set("2026-01-01T12:03:00Z");
+            server.schedules().pass();
+            server.schedules().awaitIdle();
+            assertThat(server.runs("users")).hasSize(1);
+            assertThat(server.pass().pass().runs("users")).hasSize(2);
+            assertThat(server.pass().runs("users")).hasSize(2);
+        }
+    }
+
+    @Test
+    void aClockThatJumpsIsAsIfTheServerHadBeenDown() throws Exception {
+        try (var server = server(NIGHTLY)) {
+            server.pass();
+            assertThat(server.at("2026-01-09T12:00:00Z").pass().runs("users")).hasSize(1);
+            assertThat(server.at("2026-01-09T00:30:00Z").pass().runs("users"))
+                    .as("back before a time that was made up for")
+                    .hasSize(1);
+            assertThat(server.at("2026-01-09T01:00:00Z").runs("users")).hasSize(1);
+            assertThat(server.at("2026-01-10T01:00:00Z").runs("users")).hasSize(2);
+            assertThat(server.at("2026-01-02T12:00:00Z").runs("users")).hasSize(2);
+            assertThat(server.at("2026-01-03T01:00:00Z").runs("users"))
+                    .as("the clock was wrong for days")
+                    .hasSize(3);
+        }
+    }
+
+    @Test
+    void aChangedZoneCountsFromWhenItIsRead() throws Exception {
+        try (var server = server(NIGHTLY)) {
+            server.pass().at("2026-01-02T01:00:00Z");
+            server.write("users.yaml", NIGHTLY.replace("Europe/Berlin", "America/New_York"));
+            assertThat(server.at("2026-01-02T01:10:00Z").runs("users")).hasSize(1);
+            assertThat(server.at("2026-01-02T07:00:00Z").runs("users")).hasSize(2);
+            assertThat(server.at("2026-01-03T01:00:00Z").runs("users")).hasSize(2);
+        }
+    }
+
+    @Test
+    void aConfigurationThatBreaksIsToldAndNotRun() throws Exception {
+        Path told = folder.resolve("told");
+        String alert = "alerts: [{command: [sh, -c, \"cat >> '" + told + "'\"], when: [failed, recovered]}]\n";
+        try (var server = server(NIGHTLY + alert)) {
+            server.pass().at("2026-01-02T01:00:00Z");
+            server.write("users.yaml", NIGHTLY + alert + "mapings: []\n");
+            server.at("2026-01-02T05:00:00Z").at("2026-01-03T01:00:00Z");
+            assertThat(server.runs("users")).hasSize(1);
+            assertThat(Files.readAllLines(told))
+                    .hasSize(1)
+                    .first()
+                    .asString()
+                    .contains("\"event\":\"alert\"", "CONFIG_INVALID");
+
+            server.write("users.yaml", NIGHTLY + alert);
+            assertThat(server.at("2026-01-03T05:00:00Z").runs("users"))
+                    .as("what was missed is made up for")
+                    .hasSize(2);
+            assertThat(Files.readAllLines(told)).hasSize(2).last().asString().contains("\"event\":\"recovered\"");
+        }
+    }
+
+    @Test
+    void aFolderThatVanishesComesBack() throws Exception {
+        try (var server = server(NIGHTLY)) {
+            server.pass();
+            Path away = folder.resolve("away");
+            Files.move(server.syncs, away);
+            assertThat(server.at("2026-01-02T01:00:00Z").runs("users")).isEmpty();
+            Files.move(away, server.syncs);
+            assertThat(server.at("2026-01-02T05:00:00Z").runs("users")).hasSize(1);
+        }
+    }
+
+    @Test
+    void aRunThatTheServersEndStoppedIsResumedAtItsStart() throws Exception {
+        try (var server = server(NIGHTLY)) {
+            server.pass();
+            server.sandbox.latency(Duration.ofSeconds(5), Duration.ofSeconds(5));
+            server.set("2026-01-02T01:00:00Z");
+            server.schedules().pass();
+            server.stop();
+            server.sandbox.latency(Duration.ZERO, Duration.ZERO);
+            server.restart();
+            server.pass().pass();
+            assertThat(server.delivered("users").stream()
+                            .mapToLong(Long::longValue)
+                            .sum())
+                    .isEqualTo(2);
+            int runs = server.runs("users").size();
+            assertThat(server.pass().runs("users")).hasSize(runs);
+        }
+    }
+
+    @Test
+    void syncsOfAFileRunTogetherAndThoseWithAScheduleApart() throws Exception {
+        try (var server = new SimulatedServer(folder, "2026-01-01T12:00:00Z")) {
+            server.write("users.csv", USERS);
+            server.write("all.yaml", """
+                schedule: 0 2 * * *
+                userId: id
+                source: {file: users.csv}
+                syncs: [{sync: a}, {sync: b}, {sync: c, schedule: 0 3 * * *}]
+                """);
+            server.pass().at("2026-01-02T02:00:00Z");
+            assertThat(List.of(
+                            server.runs("a").size(),
+                            server.runs("b").size(),
+                            server.runs("c").size()))
+                    .containsExactly(1, 1, 0);
+            server.at("2026-01-02T03:00:00Z");
+            assertThat(List.of(
+                            server.runs("a").size(),
+                            server.runs("b").size(),
+                            server.runs("c").size()))
+                    .containsExactly(1, 1, 1);
+            assertThat(server.now()).isEqualTo(Instant.parse("2026-01-02T03:00:00Z"));
+        }
+    }
+}
