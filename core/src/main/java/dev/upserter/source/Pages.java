@@ -1,97 +1,37 @@
 package dev.upserter.source;
 
-import dev.upserter.operation.text.NameLetters;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.Quantities;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What documents with rows say of further pages, as answers of APIs do: {@code "has_more": true}, {@code "total": 40} beside 30
- * rows. docs/json.md lists the names. For one thread.
+ * What documents with rows say of further pages and of errors, as answers of APIs do: {@code "has_more": true}, {@code "total": 40} beside
+ * 30 rows, {@code "success": false}. docs/json.md says what counts. For one thread.
  *
  * <p>Documents that follow each other are the pages of one answer. They are all of them if one names no further page.
  */
 public final class Pages {
-    /** They hold what is said of pages; the rows are beside them. */
-    private static final Set<String> AROUND = Set.of(
-            "meta",
-            "metadata",
-            "responsemetadata",
-            "paging",
-            "pagination",
-            "page",
-            "pages",
-            "pageinfo",
-            "link",
-            "links",
-            "cursor",
-            "cursors",
-            "resultinfo",
-            "total");
-
-    /** True says that there is another page. */
-    private static final Set<String> MORE =
-            Set.of("hasmore", "hasmoreitems", "hasnext", "hasnextpage", "more", "moreresults", "istruncated");
-
-    /** False says that there is another page. */
-    private static final Set<String> LAST = Set.of("done", "isdone", "last", "islast", "islastpage", "lastpage");
-
-    /** Any value says that there is another page. */
-    private static final Set<String> NEXT = Set.of(
-            "next",
-            "nextpage",
-            "nextpagetoken",
-            "nextpageurl",
-            "nextpagelink",
-            "nexturl",
-            "nexturi",
-            "nextlink",
-            "odatanextlink",
-            "nextcursor",
-            "nexttoken",
-            "nextmarker",
-            "nextoffset",
-            "nextrecordsurl",
-            "pagetoken",
-            "continuation",
-            "continuationtoken",
-            "lastevaluatedkey");
-
-    /** As Airtable has it. Elsewhere it is the number of rows before the page. */
-    private static final String OFFSET = "offset";
-
-    private static final Set<String> ROWS = Set.of(
-            "total",
-            "totalcount",
-            "totalitems",
-            "totalrows",
-            "totalsize",
-            "totalresults",
-            "totalrecords",
-            "totalelements",
-            "totalentries",
-            "totalhits",
-            "recordstotal",
-            "numfound",
-            "odatacount");
-
-    private static final Set<String> DOCUMENTS =
-            Set.of("totalpages", "pagecount", "numpages", "pagestotal", "lastpage");
-
-    private static final Pattern COUNT = Pattern.compile("\\d{1,15}");
-    private static final Set<String> NOTHING = Set.of("", "null", "false", "0");
+    private static final String ASK_AGAIN =
+            "ask again until the answer is whole. guards.INPUT_PARTIAL: off if no row is missing";
 
     private final String file;
     private long rows;
     private long documents;
     private long lastOnes;
+    private long rowsBefore;
+    /** Of the document that is being read: what says that there is another page, what may, and whether something says that there is none. */
     private @Nullable String open;
+
+    private @Nullable String maybeOpen;
+    private boolean isClosed;
+    /** Of all documents. */
     private @Nullable String key;
+
+    private @Nullable String maybeKey;
+    private @Nullable String incomplete;
     private final Most allRows = new Most();
     private final Most allDocuments = new Most();
 
@@ -113,46 +53,42 @@ public final class Pages {
         }
     }
 
-    /** Whether the object in a field may say something of pages. */
+    /** Whether the object or the list in a field may say something of pages. */
     public static boolean isAround(String field) {
-        return AROUND.contains(NameLetters.of(field));
+        return PageNames.isAround(field);
     }
 
     /** Whether any value in a field, or within it, says that there is another page. */
     public static boolean isNext(String field) {
-        return NEXT.contains(NameLetters.of(field));
+        return PageNames.isNext(field);
     }
 
-    /** Whether a value in the field may say something of pages. */
-    public static boolean isKey(String field) {
-        String name = NameLetters.of(field);
-        return MORE.contains(name)
-                || LAST.contains(name)
-                || NEXT.contains(name)
-                || ROWS.contains(name)
-                || DOCUMENTS.contains(name)
-                || name.equals(OFFSET)
-                || name.equals("value");
+    /** Whether any value in a field, or within it, says that something went wrong. */
+    public static boolean isError(String field) {
+        return PageNames.isError(field);
+    }
+
+    /** Whether the texts in a list are messages. */
+    public static boolean isMessage(String field) {
+        return PageNames.isMessage(field);
     }
 
     /**
      * Takes a value beside the rows.
      *
      * @param path  the fields that lead to it
-     * @param field the last of them
+     * @param field the last of them, by which it is known
      * @param text  the value: a text, a number, true, false or null
      */
     public void say(String path, String field, String text) {
-        String name = NameLetters.of(field);
-        boolean isCount = COUNT.matcher(text).matches();
-        boolean isTotal = ROWS.contains(name) || path.endsWith("total." + field);
-        if (isCount && (isTotal || DOCUMENTS.contains(name))) {
-            (isTotal ? allRows : allDocuments).of(path, Long.parseLong(text));
-        } else if (MORE.contains(name) && text.equals("true")
-                || LAST.contains(name) && text.equals("false")
-                || NEXT.contains(name) && !NOTHING.contains(text)
-                || name.equals(OFFSET) && !isCount && !NOTHING.contains(text)) {
-            open(path);
+        switch (PageNames.says(path, field, text)) {
+            case MORE -> open(path);
+            case MAYBE_MORE -> maybeOpen = maybeOpen == null ? path : maybeOpen;
+            case LAST -> isClosed = true;
+            case ROWS -> allRows.of(path, Long.parseLong(text));
+            case DOCUMENTS -> allDocuments.of(path, Long.parseLong(text));
+            case INCOMPLETE -> incomplete(path);
+            case NOTHING -> {}
         }
     }
 
@@ -161,12 +97,26 @@ public final class Pages {
         open = open == null ? path : open;
     }
 
-    /** A document has been read to its end. */
-    public void endDocument() {
+    /** The document says that something went wrong. */
+    public void incomplete(String path) {
+        incomplete = incomplete == null ? path : incomplete;
+    }
+
+    /**
+     * A document has been read to its end.
+     *
+     * @param rowsSoFar of this document and those before it
+     */
+    public void endDocument(long rowsSoFar) {
         documents++;
-        lastOnes += open == null ? 1 : 0;
+        boolean isMaybeOpen = maybeOpen != null && !isClosed && rowsSoFar > rowsBefore;
+        lastOnes += open == null && !isMaybeOpen ? 1 : 0;
         key = key == null ? open : key;
+        maybeKey = maybeKey == null && isMaybeOpen ? maybeOpen : maybeKey;
         open = null;
+        maybeOpen = null;
+        isClosed = false;
+        rowsBefore = rowsSoFar;
     }
 
     /** The rows of all documents. */
@@ -180,6 +130,8 @@ public final class Pages {
         documents += other.documents;
         lastOnes += other.lastOnes;
         key = key == null ? other.key : key;
+        maybeKey = maybeKey == null ? other.maybeKey : maybeKey;
+        incomplete = incomplete == null ? other.incomplete : incomplete;
         allRows.of(other.allRows.key, other.allRows.count);
         allDocuments.of(other.allDocuments.key, other.allDocuments.count);
     }
@@ -187,8 +139,11 @@ public final class Pages {
     /** The warning, once all documents have been read; empty if they seem to be all pages. */
     public Optional<Problem> problem() {
         String why = null;
+        boolean hasCountedRows = allRows.count > 0 && allRows.count <= rows;
         if (key != null && lastOnes == 0) {
             why = key + " names another page";
+        } else if (maybeKey != null && lastOnes == 0 && !hasCountedRows) {
+            why = maybeKey + " names another page";
         } else if (allRows.count > rows) {
             why = allRows.key + " is " + Quantities.say(allRows.count) + ", and "
                     + (rows == 1 ? "there is 1 row" : "there are " + Quantities.say(rows) + " rows");
@@ -196,11 +151,19 @@ public final class Pages {
             why = allDocuments.key + " is " + Quantities.say(allDocuments.count) + ", and "
                     + (documents == 1 ? "there is 1 page" : "there are " + Quantities.say(documents) + " pages");
         }
-        return why == null
+        if (why != null) {
+            return warning("rows are missing, for this is a page of an answer: " + why, Code.INPUT_PARTIAL.help());
+        }
+        return incomplete == null
                 ? Optional.empty()
-                : Optional.of(Problem.of(
-                        Code.INPUT_PARTIAL,
-                        new Location.InFile(file),
-                        "rows are missing, for this is a page of an answer: " + why));
+                : warning(
+                        "rows may be missing, for the answer says in " + incomplete
+                                + " that something went wrong or was left out",
+                        ASK_AGAIN);
+    }
+
+    private Optional<Problem> warning(String message, String hint) {
+        return Optional.of(
+                new Problem(Code.INPUT_PARTIAL, Code.INPUT_PARTIAL.level(), new Location.InFile(file), message, hint));
     }
 }

@@ -67,7 +67,8 @@ class JsonPagesTest {
             value = {
                 "\"next_page\": \"/p/2\" | next_page names another page",
                 "\"paging\": {\"next\": {\"after\": \"x\"}} | paging.next names another page",
-                "\"total\": 40 | total is 40, and there are 2 rows"
+                "\"total\": 40 | total is 40, and there are 2 rows",
+                "\"info\": {\"more_records\": true} | info.more_records names another page"
             })
     void allThatADocumentSaysOfPagesIsKnown(String said, String why) throws Exception {
         Files.writeString(folder.resolve("page.json"), ROWS + ", " + said + "}");
@@ -75,6 +76,15 @@ class JsonPagesTest {
                 .singleElement()
                 .asString()
                 .endsWith("for this is a page of an answer: " + why);
+    }
+
+    @Test
+    void anAnswerThatIsIncompleteIsReported() throws Exception {
+        Files.writeString(folder.resolve("page.json"), ROWS + ", \"errors\": [{\"message\": \"Throttled\"}]}");
+        assertThat(partial("select unnest(data, recursive := true) from 'page.json'"))
+                .singleElement()
+                .asString()
+                .endsWith("for the answer says in errors that something went wrong or was left out");
     }
 
     @Test

@@ -145,10 +145,11 @@ final class DocumentRows {
     /**
      * Moves from the end of the rows to the end of the document.
      *
+     * @param rowsSoFar of this document and those before it
      * @return the first token of the next document; null at the end of the source
      */
     @Nullable
-    JsonToken leave(TokenParser parser) throws IOException {
+    JsonToken leave(TokenParser parser, long rowsSoFar) throws IOException {
         int open = steps.size();
         while (open > 0) {
             JsonToken token = parser.nextToken();
@@ -162,7 +163,7 @@ final class DocumentRows {
                 passBy(parser, parser.currentName(), open - 1);
             }
         }
-        pages.endDocument();
+        pages.endDocument(rowsSoFar);
         return parser.nextToken();
     }
 

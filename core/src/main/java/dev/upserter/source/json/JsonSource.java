@@ -134,7 +134,7 @@ public final class JsonSource implements Source {
     /** Several documents may follow each other, like the pages of an answer. */
     private void endOfRows() throws IOException {
         DocumentRows rows = document;
-        JsonToken following = rows == null ? null : rows.leave(parser);
+        JsonToken following = rows == null ? null : rows.leave(parser, count);
         if (rows == null || following == null) {
             ended = true;
             requireNothingBehind();

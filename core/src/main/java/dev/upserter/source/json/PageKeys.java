@@ -32,9 +32,11 @@ record PageKeys(Pages pages, Runnable passed) {
             return false;
         }
         if (value.isScalarValue()) {
-            if (Pages.isKey(field)) {
-                pages.say(path, field, parser.getText());
-            }
+            pages.say(path, field, parser.getText());
+            return true;
+        }
+        if (Pages.isError(field) || Pages.isMessage(field) && value == JsonToken.START_ARRAY) {
+            readMessages(parser, field, path);
             return true;
         }
         if (Pages.isNext(field) || value == JsonToken.START_ARRAY && Pages.isAround(field)) {
@@ -71,6 +73,18 @@ record PageKeys(Pages pages, Runnable passed) {
                 } else if (isRelation && parser.getText().equals("next")) {
                     pages.open(path);
                 }
+            }
+            passed.run();
+        }
+    }
+
+    /** Reads each text and number of errors or messages. */
+    private void readMessages(TokenParser parser, String field, String path) throws IOException {
+        for (int open = 1; open > 0; ) {
+            JsonToken token = parser.nextToken();
+            open += DocumentRows.depth(token);
+            if (token != null && token.isScalarValue()) {
+                pages.say(path, field, parser.getText());
             }
             passed.run();
         }

@@ -76,6 +76,23 @@ final class PagesTest {
                 "LastEvaluatedKey|\"LastEvaluatedKey\": {\"id\": {\"S\": \"2\"}}",
                 "response_metadata.next_cursor|\"response_metadata\": {\"next_cursor\": \"x\"}",
                 "last|\"last\": false, \"number\": 0",
+                "additional_data.pagination.more_items_in_collection"
+                        + "|\"success\": true, \"additional_data\": {\"pagination\": {\"start\": 0, \"more_items_in_collection\": true}}",
+                "additional_data.next_cursor|\"additional_data\": {\"next_cursor\": \"eyJ\"}",
+                "cursor|\"cursor\": \"9XC\"",
+                "scroll_param|\"scroll_param\": \"abc\"",
+                "info.more_records|\"info\": {\"per_page\": 2, \"count\": 2, \"page\": 1, \"more_records\": true}",
+                "moreResult|\"requestId\": \"x\", \"success\": true, \"moreResult\": true",
+                "moreResultsAvailable|\"moreResultsAvailable\": true",
+                "PaginationToken|\"PaginationToken\": \"CA\"",
+                "meta.continue|\"meta\": {\"continue\": \"abc\", \"count\": 2}",
+                "nextStart|\"nextStart\": 2",
+                "has_more|\"has_more\": 1",
+                "jobComplete|\"jobComplete\": false",
+                "endOfRecords|\"offset\": 0, \"endOfRecords\": false",
+                "exceededTransferLimit|\"exceededTransferLimit\": true",
+                "row_limit_reached|\"row_limit_reached\": true",
+                "truncated|\"truncated\": true",
             })
     void aKeyThatNamesAnotherPageIsReported(String key, String beside) throws IOException {
         String message = "rows are missing, for this is a page of an answer: " + key + " names another page";
@@ -101,8 +118,49 @@ final class PagesTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "partial|\"partial\": true",
+                "incomplete_results|\"total_count\": 2, \"incomplete_results\": true",
+                "timed_out|\"took\": 5, \"timed_out\": true, \"_shards\": {\"total\": 5, \"failed\": 0}",
+                "_shards.failed|\"_shards\": {\"total\": 5, \"successful\": 4, \"failed\": 1}",
+                "errors|\"errors\": [{\"message\": \"Throttled\", \"extensions\": {\"code\": \"THROTTLED\"}}]",
+                "error|\"error\": {\"code\": 12}",
+                "error|\"error\": \"boom\"",
+                "meta.error|\"meta\": {\"error\": \"boom\"}",
+                "errorCount|\"errorCount\": 3",
+                "success|\"success\": false, \"has_more\": false",
+                "ok|\"ok\": false",
+                "message|\"success\": true, \"message\": \"Results truncated to 2 rows\"",
+                "warnings|\"warnings\": [\"old\", \"some rows were omitted\"]",
+                "status|\"status\": \"PARTIAL_CONTENT\"",
+                "status.code|\"status\": {\"code\": 504}",
+                "statusCode|\"statusCode\": 206",
+            })
+    void anAnswerThatIsIncompleteIsReported(String key, String beside) throws IOException {
+        String message =
+                "rows may be missing, for the answer says in " + key + " that something went wrong or was left out";
+        assertThat(warnings(document(beside))).containsExactly(message);
+        assertThat(warnings("{" + beside + ", " + ROWS + "}")).containsExactly(message);
+        assertThat(warnings(document(beside), document("\"has_more\": false"))).containsExactly(message);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
+                "\"success\": true, \"error\": null, \"errors\": [], \"message\": \"OK\", \"code\": 200",
+                "\"status\": \"ok\", \"statusCode\": \"200\", \"error\": \"\", \"errorCode\": 0, \"warnings\": [\"field x is deprecated\"]",
+                "\"ok\": true, \"partial\": false, \"timed_out\": false, \"_shards\": {\"total\": 5, \"failed\": 0}",
+                "\"cursor\": \"abc\", \"has_more\": false",
+                "\"cursor\": \"abc\", \"total\": 2",
+                "\"cursor\": null, \"scroll_id\": \"\"",
+                "\"paging\": {\"cursors\": {\"before\": \"a\", \"after\": \"b\"}}",
+                "\"pageInfo\": {\"hasNextPage\": false, \"endCursor\": \"x\"}",
+                "\"nextSyncToken\": \"x\", \"nextUpdate\": \"2027-01-01\"",
+                "\"timeout\": 30, \"limit\": 100, \"per_page\": 50, \"count\": 2, \"status\": \"active\", \"state\": \"CA\"",
+                "\"jobComplete\": true, \"complete\": true, \"endOfRecords\": true",
                 "\"has_more\": false",
                 "\"paging\": {\"next\": null}",
                 "\"done\": true, \"totalSize\": 2",
@@ -128,6 +186,16 @@ final class PagesTest {
                 .containsExactly("rows are missing, for this is a page of an answer: has_more names another page");
         assertThat(warnings(first.replace("4", "6"), last.replace("4", "6")))
                 .containsExactly("rows are missing, for this is a page of an answer: total is 6, and there are 4 rows");
+    }
+
+    @Test
+    void aScrollEndsWithAPageWithoutRows() throws IOException {
+        String page = document("\"scroll_param\": \"abc\"");
+        String empty = "{\"data\": [], \"scroll_param\": \"abc\"}";
+        assertThat(warnings(page, page))
+                .containsExactly("rows are missing, for this is a page of an answer: scroll_param names another page");
+        assertThat(warnings(page, page, empty)).isEmpty();
+        assertThat(warnings(page + page + empty)).isEmpty();
     }
 
     @Test

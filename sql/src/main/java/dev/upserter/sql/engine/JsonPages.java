@@ -1,6 +1,5 @@
 package dev.upserter.sql.engine;
 
-import dev.upserter.problem.Code;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.source.DataFile;
@@ -44,10 +43,12 @@ final class JsonPages {
         }
         return answers.values().stream()
                 .flatMap(pages -> pages.problem().stream())
-                .map(problem -> Problem.of(
-                        Code.INPUT_PARTIAL,
+                .map(problem -> new Problem(
+                        problem.code(),
+                        problem.level(),
                         problems.place(),
-                        problem.place().orElse(problems.place()) + ": " + problem.message()))
+                        problem.place().orElse(problems.place()) + ": " + problem.message(),
+                        problem.hint()))
                 .toList();
     }
 
