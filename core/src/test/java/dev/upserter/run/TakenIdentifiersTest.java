@@ -23,9 +23,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Nights between which identifiers go from one person to another: what Customer.io has after each of them. */
 class TakenIdentifiersTest {
     private static final String BY_ID = "userId: id\nmappings: [{from: email, to: email}, {from: n, to: n}]\n";
-    private static final String BY_EMAIL =
-            "userId: email\nidentifyBy: email\nmappings: [{from: id, to: id}, {from: n, to: n}]\n"
-                    + "guards: {ID_NOT_CHANGED: off}\n";
+    private static final String BY_EMAIL = """
+            userId: email
+            identifyBy: email
+            mappings: [{from: id, to: id}, {from: n, to: n}]
+            guards: {ID_NOT_CHANGED: off}
+            """;
     private static final String MIRROR = "mode: mirror\nremoved: delete\nmaxRemoved: 100%\n";
     private static final String INCREMENTAL = "incremental: true\n";
 
