@@ -160,7 +160,7 @@ public final class Ingest implements AutoCloseable {
     }
 
     private void work() {
-        @Nullable Turn turn = null;
+        @Nullable PipelineTurn turn = null;
         try {
             while (!queue.isDone() && failure == null) {
                 turn = step(turn);
@@ -187,9 +187,9 @@ public final class Ingest implements AutoCloseable {
     }
 
     /** Takes a row, or sends what was taken, or sees that the pipeline has stopped; the turn to go on with. */
-    private @Nullable Turn step(@Nullable Turn before) throws InterruptedException {
+    private @Nullable PipelineTurn step(@Nullable PipelineTurn before) throws InterruptedException {
         SourceRecord row = queue.poll(patience(before));
-        @Nullable Turn turn = before;
+        @Nullable PipelineTurn turn = before;
         if (row != null && turn == null) {
             turn = open(row);
         }
@@ -209,7 +209,7 @@ public final class Ingest implements AutoCloseable {
         return turn;
     }
 
-    private long patience(@Nullable Turn turn) {
+    private long patience(@Nullable PipelineTurn turn) {
         if (turn == null) {
             return Long.MAX_VALUE;
         }
@@ -217,12 +217,12 @@ public final class Ingest implements AutoCloseable {
     }
 
     /** Opens a pipeline for a row; null if that cannot be, and the row has its end. */
-    private @Nullable Turn open(SourceRecord row) throws InterruptedException {
+    private @Nullable PipelineTurn open(SourceRecord row) throws InterruptedException {
         var account = new Account(ends);
         try {
             Pipeline pipeline = opening.open(account, this::stopBy);
             stopBy(pipeline::stop);
-            return new Turn(account, pipeline, rhythm);
+            return new PipelineTurn(account, pipeline, rhythm);
         } catch (ProblemException e) {
             Problem why = e.problems().getFirst();
             cause = e.getCause();
@@ -235,7 +235,7 @@ public final class Ingest implements AutoCloseable {
     }
 
     /** Ends a turn: what has no end by then is pending, and so are those that wait, if the destination is down. */
-    private void end(Turn turn) throws InterruptedException {
+    private void end(PipelineTurn turn) throws InterruptedException {
         try (turn) {
             Optional<Problem> stop = turn.finish();
             stop.ifPresent(this::stopFor);

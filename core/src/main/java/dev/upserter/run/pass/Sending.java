@@ -99,7 +99,7 @@ public final class Sending {
         try (var delivery =
                         new Delivery(run.config().delivery(), to, run.surroundings(), ledger, run.pool(), stopRules());
                 var watch = StopWatch.on(options.stop(), () -> delivery.stop(Execution.interrupted()));
-                var ticker = new Ticker(
+                var ticker = new ProgressTicker(
                         options.progress(), files, account, source, run.data(), delivery, run.startNanos())) {
             work.with(delivery, () -> isStopped(delivery));
             delivery.awaitAll();

@@ -15,7 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Tells how far a run is, and hands rejected rows to the operating system, a few times a second while it is open. */
-final class Ticker implements AutoCloseable {
+final class ProgressTicker implements AutoCloseable {
     private static final long PERIOD_MILLIS = 200;
 
     private final Watcher listener;
@@ -28,7 +28,7 @@ final class Ticker implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
 
-    Ticker(
+    ProgressTicker(
             Watcher listener,
             RunFiles files,
             RunAccount account,

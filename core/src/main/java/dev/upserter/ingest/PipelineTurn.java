@@ -7,7 +7,7 @@ import dev.upserter.record.SourceRecord;
 import java.util.Optional;
 
 /** Rows that go through one pipeline, until it stops. For one thread. */
-final class Turn implements AutoCloseable {
+final class PipelineTurn implements AutoCloseable {
     private final Account account;
     private final Pipeline pipeline;
     private final Rhythm rhythm;
@@ -15,7 +15,7 @@ final class Turn implements AutoCloseable {
     private long bytes;
     private long first;
 
-    Turn(Account account, Pipeline pipeline, Rhythm rhythm) {
+    PipelineTurn(Account account, Pipeline pipeline, Rhythm rhythm) {
         this.account = account;
         this.pipeline = pipeline;
         this.rhythm = rhythm;
