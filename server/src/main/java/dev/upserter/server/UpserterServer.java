@@ -23,6 +23,7 @@ import dev.upserter.server.api.PeopleApi;
 import dev.upserter.server.api.PlanApi;
 import dev.upserter.server.api.RunApi;
 import dev.upserter.server.api.RunArchive;
+import dev.upserter.server.api.ScheduleApi;
 import dev.upserter.server.api.SyncApi;
 import dev.upserter.server.api.SyncFolder;
 import dev.upserter.server.live.LiveRuns;
@@ -101,9 +102,9 @@ public final class UpserterServer implements AutoCloseable {
         Telemetry telemetry = TelemetryModule.start(config.environment());
         telemetry.observe(metrics::measures);
         var live = new LiveRuns(setup(config, folder), metrics, telemetry);
-        ServerEndpoint front = front(config, timing, folder, runs, live, metrics);
         try {
             Schedules schedules = schedules(config, timing, runs, live);
+            ServerEndpoint front = front(config, timing, folder, runs, live, metrics, schedules);
             Listener listener = listen(config, timing, front);
             if (schedules != null && timing.ticks()) {
                 Ticker.start(schedules);
@@ -146,7 +147,13 @@ public final class UpserterServer implements AutoCloseable {
 
     /** The endpoint of a server with this configuration. */
     static ServerEndpoint front(
-            ServerConfig config, Timing timing, UploadFolder folder, Runs runs, LiveRuns live, Metrics metrics) {
+            ServerConfig config,
+            Timing timing,
+            UploadFolder folder,
+            Runs runs,
+            LiveRuns live,
+            Metrics metrics,
+            @Nullable Schedules schedules) {
         var uploads = new UploadReader(config.maxUploadBytes(), folder, timing.nanos());
         var data = new DataStore(folder, uploads);
         ConfigReader reader = ConfigReader.uploadedBesideData(config.environment());
@@ -163,6 +170,7 @@ public final class UpserterServer implements AutoCloseable {
                 new SyncApi(about(config), syncs, configurations, looks, new Runs(2 * config.maxRuns())),
                 new PlanApi(configurations, looks, runApi),
                 runApi,
+                new ScheduleApi(schedules),
                 new PeopleApi(config.sandbox(), config.stateFolder(), archive, syncs));
         return new ServerEndpoint(
                 new Gatekeeper(config.host(), config.publicUrl()),

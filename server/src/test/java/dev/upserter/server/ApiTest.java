@@ -69,7 +69,7 @@ class ApiTest {
         try (UploadFolder uploads = UploadFolder.open(folder.resolve("other"))) {
             var live = new LiveRuns(UpserterServer.setup(config, uploads), metrics, Telemetry.NONE);
             ServerEndpoint endpoint =
-                    UpserterServer.front(config, Timing.standard(), uploads, new Runs(1), live, metrics);
+                    UpserterServer.front(config, Timing.standard(), uploads, new Runs(1), live, metrics, null);
             var served = new TreeSet<String>();
             endpoint.api().routes().forEach(route -> served.add(route.method() + " " + route.template()));
 

@@ -2,7 +2,12 @@ package dev.upserter.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -186,6 +191,54 @@ class SchedulesTest {
                             server.runs("c").size()))
                     .containsExactly(1, 1, 1);
             assertThat(server.now()).isEqualTo(Instant.parse("2026-01-02T03:00:00Z"));
+        }
+    }
+
+    private static JsonNode call(SimulatedServer server, String method, String path) throws Exception {
+        try (var http = HttpClient.newHttpClient()) {
+            URI address = server.server().address().resolve("/api/schedules" + path);
+            String body = http.send(
+                            HttpRequest.newBuilder(address)
+                                    .method(method, HttpRequest.BodyPublishers.noBody())
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+            JsonNode all = TestServer.json(body);
+            return all.has("schedules") ? all.get("schedules").path(0) : all;
+        }
+    }
+
+    @Test
+    void theApiShowsAndHoldsAndStartsIt() throws Exception {
+        try (var server = server(NIGHTLY)) {
+            server.pass();
+            JsonNode first = call(server, "GET", "");
+            assertThat(first.get("turn").asText()).isEqualTo("users.yaml:users");
+            assertThat(first.get("next").asText()).isEqualTo("2026-01-02T01:00:00Z");
+            assertThat(first.get("last").isNull()).isTrue();
+
+            assertThat(call(server, "POST", "/users.yaml:users/run")
+                            .get("waiting")
+                            .asInt())
+                    .isEqualTo(1);
+            JsonNode ran = call(server.pass(), "GET", "");
+            assertThat(ran.get("last").asText()).isEqualTo("2026-01-01T12:00:00Z");
+            assertThat(ran.get("status").asText()).isEqualTo("completed");
+
+            assertThat(call(server, "POST", "/users.yaml:users/pause")
+                            .get("paused")
+                            .asBoolean())
+                    .isTrue();
+            assertThat(server.at("2026-01-02T01:00:00Z").runs("users")).hasSize(1);
+            assertThat(call(server, "POST", "/users.yaml:users/continue")
+                            .get("paused")
+                            .asBoolean())
+                    .isFalse();
+            assertThat(server.at("2026-01-02T12:00:00Z").runs("users"))
+                    .as("left out")
+                    .hasSize(1);
+            assertThat(server.at("2026-01-03T01:00:00Z").runs("users")).hasSize(2);
+            assertThat(call(server, "POST", "/other/run").get("code").asText()).isEqualTo("NOT_FOUND");
         }
     }
 }

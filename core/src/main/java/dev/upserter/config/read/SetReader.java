@@ -112,7 +112,7 @@ final class SetReader {
     private SyncSet one(ConfigNode root, String file) {
         Draft draft = reader().read(root, file);
         var keys = new Overlay(((ConfigNode.Fields) root).fields());
-        return scheduled(List.of(draft), keys, root.place(), false, false);
+        return scheduled(List.of(draft), keys, root.place(), continues(keys), false);
     }
 
     /** The syncs of a file that reads one set of rows. */

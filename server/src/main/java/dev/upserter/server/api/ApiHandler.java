@@ -18,7 +18,14 @@ import java.util.stream.Collectors;
 public final class ApiHandler {
     private final List<ApiRoute> routes;
 
-    public ApiHandler(ServerToken token, DataApi data, SyncApi syncs, PlanApi plans, RunApi runs, PeopleApi people) {
+    public ApiHandler(
+            ServerToken token,
+            DataApi data,
+            SyncApi syncs,
+            PlanApi plans,
+            RunApi runs,
+            ScheduleApi schedules,
+            PeopleApi people) {
         this.routes = List.of(
                 new ApiRoute("GET", "/api/openapi.json", call -> openApi()),
                 new ApiRoute("GET", "/api/about", call -> syncs.about()),
@@ -48,6 +55,10 @@ public final class ApiHandler {
                 new ApiRoute("GET", "/api/runs/{run}/requests", runs::requests),
                 new ApiRoute("GET", "/api/runs/{run}/rows", runs::rows),
                 new ApiRoute("GET", "/api/runs/{run}/files/{kind}", runs::file),
+                new ApiRoute("GET", "/api/schedules", call -> schedules.list()),
+                new ApiRoute("POST", "/api/schedules/{turn}/run", schedules::run),
+                new ApiRoute("POST", "/api/schedules/{turn}/pause", schedules::pause),
+                new ApiRoute("POST", "/api/schedules/{turn}/continue", schedules::proceed),
                 new ApiRoute("GET", "/api/search", people::search),
                 new ApiRoute("GET", "/api/sandbox/people", people::list),
                 new ApiRoute("GET", "/api/sandbox/{kind}", people::contents));

@@ -8,8 +8,10 @@ import dev.upserter.problem.ProblemException;
 import dev.upserter.report.SetReport;
 import dev.upserter.report.Status;
 import dev.upserter.run.series.SeriesData;
+import dev.upserter.schedule.Schedule;
 import dev.upserter.server.admission.Admission;
 import dev.upserter.server.admission.Runs;
+import dev.upserter.server.answer.JsonObject;
 import dev.upserter.server.answer.RefusedException;
 import dev.upserter.server.live.LiveRuns;
 import dev.upserter.server.live.SeriesOrder;
@@ -19,16 +21,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -166,7 +169,12 @@ public final class Schedules implements AutoCloseable {
         try {
             var before = new HashMap<String, String>();
             for (String sync : turn.turn().syncs()) {
-                before.put(sync, state.lastRun(sync).orElse(""));
+                // One that did not end goes on under its own name.
+                before.put(
+                        sync,
+                        state.lastRun(sync)
+                                .filter(run -> !state.isUnfinished(run))
+                                .orElse(""));
             }
             Begun begun = new Begun(before, files, kept.waiting() > 0 || isOneSource(turn));
             keep(turn.key(), kept.begins(begun, Math.max(0, kept.waiting() - 1)));
@@ -341,8 +349,61 @@ public final class Schedules implements AutoCloseable {
         return isClosed;
     }
 
-    /** Those that are known, in the order of their names. */
-    synchronized List<SavedTurn> known() {
-        return new ArrayList<>(turns.values());
+    /** What runs by itself, as the last pass found it, in the order of the names. */
+    public synchronized List<JsonObject> list() {
+        return turns.values().stream()
+                .sorted(Comparator.comparing(SavedTurn::key))
+                .map(this::json)
+                .toList();
+    }
+
+    private JsonObject json(SavedTurn turn) {
+        Schedule times = turn.turn().when().times();
+        Kept kept = Objects.requireNonNull(memory.find(turn.key()));
+        return new JsonObject()
+                .with("turn", turn.key())
+                .with("file", String.valueOf(turn.file().getFileName()))
+                .withTexts("syncs", turn.turn().syncs())
+                .with("schedule", times == null ? null : times.expression().fields())
+                .with("zone", times == null ? null : times.zone().getId())
+                .with("watch", turn.turn().when().watch())
+                .with("after", turn.turn().when().after())
+                .with("next", times == null || kept.isPaused() ? null : text(times.next(clock.instant())))
+                .with("last", text(Optional.ofNullable(kept.last())))
+                .with("status", kept.status().isEmpty() ? null : kept.status())
+                .with("running", active.contains(turn.key()))
+                .with("paused", kept.isPaused())
+                .with("waiting", kept.waiting());
+    }
+
+    private static @Nullable String text(Optional<Instant> time) {
+        return time.map(Instant::toString).orElse(null);
+    }
+
+    /**
+     * Has a turn run as soon as it can.
+     *
+     * @return false if there is no such turn
+     */
+    public synchronized boolean runNow(String key) {
+        return change(key, kept -> kept.withWaiting(Math.max(1, kept.waiting())).withPaused(false));
+    }
+
+    /**
+     * Starts nothing of a turn, or does so again.
+     *
+     * @return false if there is no such turn
+     */
+    public synchronized boolean pause(String key, boolean isPaused) {
+        return change(key, kept -> kept.withPaused(isPaused));
+    }
+
+    private boolean change(String key, UnaryOperator<Kept> change) {
+        Kept kept = turns.containsKey(key) ? memory.find(key) : null;
+        if (kept != null) {
+            keep(key, change.apply(kept));
+            tell();
+        }
+        return kept != null;
     }
 }

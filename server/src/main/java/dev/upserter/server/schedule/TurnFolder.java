@@ -83,7 +83,7 @@ final class TurnFolder {
     private static String key(Path file, SyncSet set, Turn turn) {
         boolean isGroup =
                 set.groups().stream().anyMatch(group -> group.schedule().equals(turn.when()));
-        return isGroup ? file.getFileName() + "#" + turn.syncs().getFirst() : String.valueOf(file.getFileName());
+        return isGroup ? file.getFileName() + ":" + turn.syncs().getFirst() : String.valueOf(file.getFileName());
     }
 
     private @Nullable SyncSet set(Path file) {
