@@ -75,7 +75,7 @@ final class AlertTexts {
 
     /** With what was measured, where the run has measured it. */
     private static String said(AlertCondition condition, Outcomes run) {
-        String measured = run.verdict(condition) == Outcomes.Verdict.HOLDS ? run.said(condition) : "";
+        String measured = run.verdict(condition) == Verdicts.Verdict.HOLDS ? run.said(condition) : "";
         return condition.spelling() + (measured.isEmpty() ? "" : " (" + measured + ")");
     }
 
@@ -92,10 +92,14 @@ final class AlertTexts {
     private static void conditions(Event event, Due due, Outcomes run, List<String> lines) {
         boolean isOver = event == Event.RECOVERED;
         (isOver ? due.over() : due.holds()).forEach((condition, held) -> {
-            String runs = held.runs() == 1 ? "1 run" : Quantities.say(held.runs()) + " runs";
+            String runs = condition == AlertCondition.Ending.LATE ? "" : ", " + runs(held.runs());
             lines.add((isOver ? "Before: " + condition.spelling() : "Condition: " + said(condition, run)) + ", since "
-                    + MINUTE.format(held.since()) + ", " + runs);
+                    + MINUTE.format(held.since()) + runs);
         });
+    }
+
+    private static String runs(long number) {
+        return number == 1 ? "1 run" : Quantities.say(number) + " runs";
     }
 
     private static String rows(RunReport report) {

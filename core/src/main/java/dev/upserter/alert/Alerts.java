@@ -5,6 +5,7 @@ import dev.upserter.config.AlertConfig;
 import dev.upserter.config.AlertsConfig;
 import dev.upserter.delivery.http.Surroundings;
 import dev.upserter.history.RunFolder;
+import dev.upserter.monitor.Lateness;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Defect;
 import dev.upserter.problem.DiskFailure;
@@ -58,15 +59,30 @@ public final class Alerts {
         return failures.isEmpty() ? report : written(with(report, failures));
     }
 
-    /** Sends what is due, and returns what could not be sent. */
+    /** Sends what is due after a run, and returns what could not be sent. */
     List<Problem> send(RunReport report) {
+        var run = new Outcomes(report, occasion.before(), occasion.isWhole());
+        return send(run, (due, now) -> AlertTexts.of(due, run, occasion, now));
+    }
+
+    /** Sends what is due where a run was, and returns what could not be sent. */
+    List<Problem> tell(Lateness late) {
+        return send(new LateVerdicts(late), (due, now) -> LateTexts.of(due, late, occasion, now));
+    }
+
+    /** Words what is due. */
+    private interface Words {
+        Message of(Due due, Instant now);
+    }
+
+    private List<Problem> send(Verdicts verdicts, Words words) {
         if (occasion.alerts().alerts().isEmpty()) {
             return List.of();
         }
         var failures = new ArrayList<Problem>();
         boolean wasInterrupted = Thread.interrupted(); // which ends the run, and not what it says of its end
         try {
-            tell(report, failures);
+            tell(verdicts, words, failures);
         } finally {
             if (wasInterrupted) {
                 Thread.currentThread().interrupt();
@@ -75,25 +91,25 @@ public final class Alerts {
         return failures;
     }
 
-    private void tell(RunReport report, List<Problem> failures) {
+    private void tell(Verdicts verdicts, Words words, List<Problem> failures) {
         try (AlertMemory memory = memory(failures)) {
-            tell(report, memory, failures);
+            tell(verdicts, words, memory, failures);
         } catch (RuntimeException | Error e) {
             Problem defect = Defect.of("the alerts could not be sent", e);
             failures.add(Problem.of(Code.ALERT_FAILED, null, defect.message(), defect.hint()));
         }
     }
 
-    private void tell(RunReport report, AlertMemory memory, List<Problem> failures) {
-        var run = new Outcomes(report, occasion.before(), occasion.isWhole());
+    private void tell(Verdicts verdicts, Words words, AlertMemory memory, List<Problem> failures) {
         Instant now = occasion.surroundings().clock().instant();
         List<AlertConfig> alerts = occasion.alerts().alerts();
-        List<Due> due =
-                alerts.stream().map(alert -> Due.of(alert, memory, run, now)).toList();
+        List<Due> due = alerts.stream()
+                .map(alert -> Due.of(alert, memory, verdicts, now))
+                .toList();
         var letters = new ArrayList<Letter>();
         for (int i = 0; i < alerts.size(); i++) {
             if (due.get(i).event() != null) {
-                letters.add(new Letter(alerts.get(i).channel(), AlertTexts.of(due.get(i), run, occasion, now)));
+                letters.add(new Letter(alerts.get(i).channel(), words.of(due.get(i), now)));
             }
         }
         Iterator<Sent> sent = senders().send(letters).iterator();

@@ -1,6 +1,6 @@
 package dev.upserter.alert;
 
-import dev.upserter.alert.Outcomes.Verdict;
+import dev.upserter.alert.Verdicts.Verdict;
 import dev.upserter.config.AlertCondition;
 import dev.upserter.config.AlertConfig;
 import java.time.Instant;
@@ -31,15 +31,15 @@ record Due(@Nullable Event event, Map<AlertCondition, Held> holds, Map<AlertCond
         TEST
     }
 
-    /** Compares what was known with a run. */
-    static Due of(AlertConfig alert, AlertMemory memory, Outcomes run, Instant now) {
+    /** Compares what was known with what is. */
+    static Due of(AlertConfig alert, AlertMemory memory, Verdicts verdicts, Instant now) {
         var holds = new LinkedHashMap<AlertCondition, Held>();
         var over = new LinkedHashMap<AlertCondition, Held>();
         boolean isNew = false;
         boolean isRepeated = false;
         for (AlertCondition condition : alert.when()) {
             Held before = memory.find(AlertMemory.key(alert.channel(), condition));
-            Verdict verdict = run.verdict(condition);
+            Verdict verdict = verdicts.verdict(condition);
             if (verdict == Verdict.HOLDS) {
                 Held held = before == null ? Held.from(now) : before.again();
                 holds.put(condition, held);
@@ -51,7 +51,7 @@ record Due(@Nullable Event event, Map<AlertCondition, Held> holds, Map<AlertCond
                 over.put(condition, before);
             }
         }
-        boolean hasRecovered = run.isComplete() && run.isWhole() && holds.isEmpty() && !over.isEmpty();
+        boolean hasRecovered = verdicts.isWell() && holds.isEmpty() && !over.isEmpty();
         Event event = isNew
                 ? Event.ALERT
                 : isRepeated ? Event.REMINDER : hasRecovered && alert.tellsRecovery() ? Event.RECOVERED : null;

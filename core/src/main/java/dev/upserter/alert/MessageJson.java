@@ -3,6 +3,7 @@ package dev.upserter.alert;
 import dev.upserter.carried.jackson.JsonFactory;
 import dev.upserter.carried.jackson.JsonGenerator;
 import dev.upserter.config.AlertCondition;
+import dev.upserter.monitor.Lateness;
 import dev.upserter.report.CountsJson;
 import dev.upserter.report.Finding;
 import dev.upserter.report.RunReport;
@@ -55,6 +56,20 @@ record MessageJson(Due.Event event, String title, String sync, Instant now) {
             }
             problems(json, report);
             json.writeStringField("folder", folder == null ? null : folder.toString());
+        });
+    }
+
+    /** That of a run that was due. */
+    String write(Lateness late, Map<AlertCondition, Held> conditions) {
+        return object(json -> {
+            conditions(json, conditions);
+            json.writeStringField("due", late.due().map(Instant::toString).orElse(null));
+            json.writeStringField(
+                    "completed",
+                    late.standing()
+                            .completed()
+                            .map(run -> run.ended().toString())
+                            .orElse(null));
         });
     }
 

@@ -27,16 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param before  the completed run before it; null for none
  * @param isWhole whether it was to read the whole source: neither some rows only nor those that an earlier run left
  */
-record Outcomes(RunReport report, @Nullable CompletedRun before, boolean isWhole) {
+record Outcomes(RunReport report, @Nullable CompletedRun before, boolean isWhole) implements Verdicts {
     private static final BigDecimal ALL = BigDecimal.valueOf(100);
-
-    /** Whether a condition holds after the run. */
-    enum Verdict {
-        HOLDS,
-        OVER,
-        /** The run does not tell: it stays as it was. */
-        UNKNOWN
-    }
 
     /** Whether it read the source to its end. */
     boolean isComplete() {
@@ -52,8 +44,13 @@ record Outcomes(RunReport report, @Nullable CompletedRun before, boolean isWhole
                                 .anyMatch(finding -> finding.code() != Code.INTERRUPTED));
     }
 
-    /** Whether a condition holds. */
-    Verdict verdict(AlertCondition condition) {
+    @Override
+    public boolean isWell() {
+        return isComplete() && isWhole;
+    }
+
+    @Override
+    public Verdict verdict(AlertCondition condition) {
         return switch (condition) {
             case Ending ending -> ending(ending);
             case Limit limit -> isWhole ? limit(limit) : Verdict.UNKNOWN;
@@ -61,13 +58,13 @@ record Outcomes(RunReport report, @Nullable CompletedRun before, boolean isWhole
     }
 
     private Verdict ending(Ending ending) {
-        boolean isWell = isComplete() && isWhole;
         return switch (ending) {
-            case FAILED -> hasFailed() ? Verdict.HOLDS : isWell ? Verdict.OVER : Verdict.UNKNOWN;
+            case FAILED -> hasFailed() ? Verdict.HOLDS : isWell() ? Verdict.OVER : Verdict.UNKNOWN;
             case PROBLEMS ->
                 report.status() == Status.COMPLETED_WITH_PROBLEMS
                         ? Verdict.HOLDS
-                        : isWell ? Verdict.OVER : Verdict.UNKNOWN;
+                        : isWell() ? Verdict.OVER : Verdict.UNKNOWN;
+            case LATE -> isWell() ? Verdict.OVER : Verdict.UNKNOWN;
             case RECOVERED -> Verdict.UNKNOWN;
         };
     }
@@ -122,8 +119,9 @@ record Outcomes(RunReport report, @Nullable CompletedRun before, boolean isWhole
         };
     }
 
-    /** What was measured, in words, as in {@code 42 of 1,000, 4.2%}; empty for the end of a run. */
-    String said(AlertCondition condition) {
+    /** As in {@code 42 of 1,000, 4.2%}; empty for the end of a run. */
+    @Override
+    public String said(AlertCondition condition) {
         if (!(condition instanceof Limit limit)) {
             return "";
         }

@@ -16,6 +16,8 @@ public sealed interface AlertCondition {
         FAILED,
         /** It completed, and left rows or removals undone. */
         PROBLEMS,
+        /** None completed when one was due. */
+        LATE,
         /** It completed, and nothing of what was reported holds any longer. */
         RECOVERED;
 

@@ -37,7 +37,7 @@ public final class RunId {
     }
 
     /** Whether a text is the id of a run. */
-    static boolean isValid(String text) {
+    public static boolean isValid(String text) {
         if (!FORM.matcher(text).matches()) {
             return false;
         }

@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -21,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class SyncLock implements AutoCloseable {
     private static final int MAX_NOTE = 1024;
+    private static final String SINCE = ", since ";
 
     /** Locks of this process, by path: closing any channel of a file may release the process's locks on it. */
     private static final Map<Path, String> HELD = new ConcurrentHashMap<>();
@@ -43,7 +46,7 @@ public final class SyncLock implements AutoCloseable {
      */
     public static SyncLock take(Path folder, String sync, String run, Instant now) {
         Path path = folder.toAbsolutePath().normalize().resolve("lock");
-        String note = "run " + run + ", process " + ProcessHandle.current().pid() + ", since " + now;
+        String note = "run " + run + ", process " + ProcessHandle.current().pid() + SINCE + now;
         String holder = HELD.putIfAbsent(path, note);
         if (holder != null) {
             throw locked(path, sync, holder);
@@ -75,6 +78,36 @@ public final class SyncLock implements AutoCloseable {
             return isOf(read(channel), run) && channel.tryLock(MAX_NOTE, 1, false) == null;
         } catch (IOException none) {
             return false;
+        }
+    }
+
+    /**
+     * When the run began that has the lock now; empty if none has it, or a command that runs nothing.
+     *
+     * @param folder of the sync
+     */
+    public static Optional<Instant> heldSince(Path folder) {
+        Path path = folder.toAbsolutePath().normalize().resolve("lock");
+        String holder = HELD.get(path);
+        if (holder != null) {
+            return since(holder);
+        }
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            Optional<Instant> since = since(read(channel));
+            return channel.tryLock(MAX_NOTE, 1, false) == null ? since : Optional.empty();
+        } catch (IOException none) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Instant> since(String note) {
+        int at = note.indexOf(SINCE);
+        try {
+            return at < 0 || isOf(note, "prune")
+                    ? Optional.empty()
+                    : Optional.of(Instant.parse(note.substring(at + SINCE.length())));
+        } catch (DateTimeParseException cut) {
+            return Optional.empty();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.upserter.monitor;
 import dev.upserter.history.CompletedRun;
 import dev.upserter.history.LastRuns;
 import dev.upserter.history.RunFolder;
+import dev.upserter.history.RunId;
 import dev.upserter.history.StateFolder;
 import dev.upserter.report.RunReport;
 import java.io.IOException;
@@ -44,10 +45,15 @@ public record Standing(Optional<Ended> last, Optional<CompletedRun> completed) {
 
     /** Empty for a run under way, one that was killed, and one whose folder is gone or of another build. */
     private static Optional<Ended> ended(StateFolder state, String run) {
+        if (!RunId.isValid(run)) {
+            return Optional.empty();
+        }
         Path file = state.run(run).resolve(RunFolder.REPORT);
         try {
             RunReport report = RunReport.fromJson(Files.readString(file));
-            return Optional.of(new Ended(Files.getLastModifiedTime(file).toInstant(), report));
+            Instant written = Files.getLastModifiedTime(file).toInstant();
+            Instant first = RunId.start(run).plus(report.duration()); // a copied file may be older than its run
+            return Optional.of(new Ended(written.isAfter(first) ? written : first, report));
         } catch (IOException none) {
             return Optional.empty();
         }

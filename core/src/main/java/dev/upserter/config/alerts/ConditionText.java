@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a condition of an alert: a word, or a measure, a sign and a number, as in {@code rejected > 1%}. */
 final class ConditionText {
-    /** Needs a schedule. */
-    private static final String LATE = "late";
-
     private static final Pattern WRITTEN = Pattern.compile("([^\\s<>=]*)\\s*([<>=]+)\\s*(.*)", Pattern.DOTALL);
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}");
     private static final Pattern SHARE = Pattern.compile("([0-9]{1,3}(\\.[0-9]{1,6})?)\\s?%");
@@ -51,11 +48,6 @@ final class ConditionText {
                 .findFirst();
         if (ending.isPresent()) {
             return new Reading.Good(ending.get());
-        }
-        if (text.equals(LATE)) {
-            return new Reading.Wrong(
-                    "the condition late needs a schedule, and a configuration cannot have one yet",
-                    "leave out late. A heartbeat monitor tells of a run that never started");
         }
         Matcher parts = WRITTEN.matcher(text);
         return parts.matches() ? limit(parts.group(1), parts.group(2), parts.group(3)) : unknown(text, text);

@@ -153,10 +153,17 @@ public record Execution(
     private Map<String, String> facts() {
         Instant now = surroundings.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         var facts = new HashMap<>(account.facts());
-        facts.put(CompletedRun.BEGAN, now.minusMillis(elapsed().toMillis()).toString());
+        facts.put(CompletedRun.BEGAN, began(now).toString());
         facts.put(CompletedRun.ENDED, now.toString());
         facts.put(CompletedRun.KEEP, config().keepRuns().toString());
         return facts;
+    }
+
+    /** A run that goes on with an earlier one has the id of that. */
+    private Instant began(Instant now) {
+        Instant begun = now.minusMillis(elapsed().toMillis());
+        Instant first = RunId.start(id());
+        return begun.isAfter(first) ? begun : first;
     }
 
     public Duration elapsed() {

@@ -87,9 +87,7 @@ class AlertKeysTest {
                 "rejected > 101%|rejected must be compared with a number, or a share of the rows, 0% to 100%"
                         + "|write it as in \"rejected > 1%\"",
                 "duration > 10|duration must be compared with a length of time, such as 30s, 10m or 2h"
-                        + "|write it as in \"duration > 10m\"",
-                "late|the condition late needs a schedule, and a configuration cannot have one yet"
-                        + "|leave out late. A heartbeat monitor tells of a run that never started"
+                        + "|write it as in \"duration > 10m\""
             })
     void aMistakeInAConditionIsLocatedWithTheNearestWords(String condition, String message, String hint) {
         Problem problem = mistake("alerts:\n- command: [a]\n  when: [\"" + condition + "\"]\n");
