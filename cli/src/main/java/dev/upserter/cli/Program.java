@@ -19,6 +19,8 @@ import dev.upserter.cli.complete.CompletionCommand;
 import dev.upserter.cli.demo.DemoCommand;
 import dev.upserter.cli.look.InitCommand;
 import dev.upserter.cli.look.PeekCommand;
+import dev.upserter.cli.schedule.LateCommand;
+import dev.upserter.cli.schedule.ScheduleCommand;
 import dev.upserter.cli.shell.Command;
 import dev.upserter.cli.shell.DefectReport;
 import dev.upserter.cli.shell.ExitCode;
@@ -65,6 +67,8 @@ final class Program {
                 new RunsCommand(),
                 new ShowCommand(),
                 new PruneCommand(),
+                new ScheduleCommand(),
+                new LateCommand(),
                 new AlertCommand(),
                 new ServeCommand(),
                 new SandboxCommand(),

@@ -1,6 +1,7 @@
 package dev.upserter.cli.complete;
 
 import dev.upserter.cli.complete.Candidates.Paths;
+import dev.upserter.cli.schedule.ScheduleCommand;
 import dev.upserter.cli.shell.Inputs;
 import dev.upserter.config.read.ConfigReader;
 import dev.upserter.history.PastRuns;
@@ -53,7 +54,8 @@ record OptionValues(CommandSpec spec, List<String> given, Map<String, String> en
             case "RULES" -> words(List.of("lenient", "documented", "strict"));
             case "WHAT" -> words(List.of("show", "reset"));
             case "SHELL" -> words(SHELLS);
-            case "TIME" -> words(List.of("7d", "30d", "90d"));
+            case "FORM" -> words(ScheduleCommand.forms());
+            case "TIME" -> words(option.equals("--grace") ? List.of("15m", "1h") : List.of("7d", "30d", "90d"));
             case "NAME" -> named(option);
             default -> Candidates.NONE; // a number, an address, a secret: the user's own
         };

@@ -9,6 +9,7 @@ import dev.upserter.config.read.TestsReader.Tests;
 import dev.upserter.config.text.ConfigNode;
 import dev.upserter.config.text.ConfigText;
 import dev.upserter.config.text.JsonTree;
+import dev.upserter.config.text.NamedVariables;
 import dev.upserter.config.text.NodeJson;
 import dev.upserter.config.text.YamlTree;
 import dev.upserter.problem.Code;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.regex.Pattern;
 
 /**
@@ -136,6 +138,24 @@ public final class ConfigReader {
         } catch (ProblemException wrong) {
             return false;
         }
+    }
+
+    /**
+     * The environment variables that a run of a file reads: those that it names, and those of the credentials that it does not have.
+     * What its keys mean is not looked at.
+     *
+     * @return their names, in order
+     * @throws ProblemException if it is neither JSON nor YAML
+     */
+    public static SortedSet<String> variables(Path file) {
+        ConfigNode root = tree(bytes(file), file.toString());
+        SortedSet<String> names = NamedVariables.in(root);
+        CredentialsReader.VARIABLES.forEach((key, variable) -> {
+            if (!NamedVariables.hasKey(root, key)) {
+                names.add(variable);
+            }
+        });
+        return names;
     }
 
     /**

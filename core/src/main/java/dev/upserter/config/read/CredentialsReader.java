@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the keys {@code siteId}, {@code apiKey} and {@code appApiKey}, and what the environment says in their place. For one thread. */
 final class CredentialsReader {
+    private static final String SITE_ID = "CUSTOMERIO_SITE_ID";
+    private static final String API_KEY = "CUSTOMERIO_API_KEY";
+    /** By the key that needs it no longer, the variable of each credential that a run must have. */
+    static final Map<String, String> VARIABLES = Map.of("siteId", SITE_ID, "apiKey", API_KEY);
+
     private final Map<String, String> environment;
     private final KeyValues values;
     private boolean hasAppKey;
@@ -33,8 +38,8 @@ final class CredentialsReader {
      */
     @Nullable
     String read(GivenKeys given, Location.InText start, SyncConfigBuilder builder) {
-        String siteId = read(SyncKeys.SITE_ID, "CUSTOMERIO_SITE_ID", given, start);
-        String apiKey = read(SyncKeys.API_KEY, "CUSTOMERIO_API_KEY", given, start);
+        String siteId = read(SyncKeys.SITE_ID, SITE_ID, given, start);
+        String apiKey = read(SyncKeys.API_KEY, API_KEY, given, start);
         String appApiKey = read(SyncKeys.APP_API_KEY, "CUSTOMERIO_APP_API_KEY", given, start);
         if (appApiKey != null) {
             builder.appApiKey(appApiKey);
