@@ -29,6 +29,7 @@ import dev.upserter.server.api.SyncFolder;
 import dev.upserter.server.live.LiveRuns;
 import dev.upserter.server.live.Metrics;
 import dev.upserter.server.live.RunSetup;
+import dev.upserter.server.monitor.LateWatch;
 import dev.upserter.server.monitor.SyncMetrics;
 import dev.upserter.server.schedule.SavedConfigurations;
 import dev.upserter.server.schedule.Schedules;
@@ -64,6 +65,7 @@ public final class UpserterServer implements AutoCloseable {
     private final Duration patience;
     private final Telemetry telemetry;
     private final @Nullable Schedules schedules;
+    private final @Nullable LateWatch late;
 
     private UpserterServer(
             UploadFolder folder,
@@ -72,8 +74,10 @@ public final class UpserterServer implements AutoCloseable {
             Listener listener,
             Duration patience,
             Telemetry telemetry,
-            @Nullable Schedules schedules) {
+            @Nullable Schedules schedules,
+            @Nullable LateWatch late) {
         this.schedules = schedules;
+        this.late = late;
         this.folder = folder;
         this.runs = runs;
         this.live = live;
@@ -109,7 +113,11 @@ public final class UpserterServer implements AutoCloseable {
             if (schedules != null && timing.ticks()) {
                 Ticker.start(schedules);
             }
-            return new UpserterServer(folder, runs, live, listener, timing.patience(), telemetry, schedules);
+            LateWatch late = late(config, timing);
+            if (late != null && timing.ticks()) {
+                late.start();
+            }
+            return new UpserterServer(folder, runs, live, listener, timing.patience(), telemetry, schedules, late);
         } catch (RuntimeException e) {
             telemetry.close();
             folder.close();
@@ -202,6 +210,17 @@ public final class UpserterServer implements AutoCloseable {
         return new Schedules(saved, config.stateFolder(), runs, live, timing.clock(), config.environment());
     }
 
+    /** A sandbox forgets what was sent with the server, so that nothing in it is late. */
+    private static @Nullable LateWatch late(ServerConfig config, Timing timing) {
+        return config.syncs() == null || config.sandbox() != null
+                ? null
+                : new LateWatch(
+                        new SyncFolder(config.syncs(), ConfigReader.local(config.environment())),
+                        config.stateFolder(),
+                        timing.clock(),
+                        config.environment());
+    }
+
     static RunSetup setup(ServerConfig config, UploadFolder folder) {
         Path ownStates = config.sandbox() == null ? null : folder.states();
         return new RunSetup(config.stateFolder(), config.waits(), config.memory(), ownStates);
@@ -233,6 +252,12 @@ public final class UpserterServer implements AutoCloseable {
         return schedules;
     }
 
+    /** What looks for syncs that have not run when they were due; null without a folder of them, and with a sandbox. */
+    @Nullable
+    LateWatch late() {
+        return late;
+    }
+
     /**
      * Stops the server: it accepts no more requests and cuts uploads. Active runs finish the requests in flight and are
      * answered as stopped. Returns once this is done, at the latest shortly after {@link #STOP_PATIENCE}. A second call
@@ -242,6 +267,9 @@ public final class UpserterServer implements AutoCloseable {
     public synchronized void close() {
         if (schedules != null) {
             schedules.close();
+        }
+        if (late != null) {
+            late.close();
         }
         runs.stop();
         live.close();

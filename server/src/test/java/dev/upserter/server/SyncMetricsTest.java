@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -166,7 +167,35 @@ class SyncMetricsTest {
     }
 
     @Test
+    void aScheduleHasItsNextRunAndIsLateUntilARunCompletes() throws Exception {
+        String schedule =
+                "\nschedule: \"0 2 * * *\"\nzone: Europe/Berlin\nalerts: [{command: [./page-me], when: [late]}]\n";
+        Files.writeString(syncs.resolve("users.yaml"), Files.readString(syncs.resolve("users.yaml")) + schedule);
+        Path page = Files.writeString(syncs.resolve("page-me"), "#!/bin/sh\ncat >>alerts.ndjson\n");
+        assertThat(page.toFile().setExecutable(true)).isTrue();
+        Scraped seen = scrape();
+        assertThat(seen.value(of("next_run_timestamp_seconds")) * 1000)
+                .isBetween((double) System.currentTimeMillis(), System.currentTimeMillis() + 25 * 3600 * 1000.0);
+        assertThat(seen.value(of("late"))).as("none was due yet").isZero();
+
+        run("users.yaml");
+        assertThat(scrape().value(of("late"))).isZero();
+        Path completed = api.state.resolve("syncs/users/completed.json");
+        Files.writeString(completed, Files.readString(completed).replaceAll("20[0-9]{2}-", "2020-"));
+        assertThat(scrape().value(of("late"))).isEqualTo(1);
+        Objects.requireNonNull(api.server.late()).pass();
+        Objects.requireNonNull(api.server.late()).pass();
+        assertThat(Files.readAllLines(syncs.resolve("alerts.ndjson")))
+                .singleElement()
+                .asString()
+                .contains("users: late");
+    }
+
+    @Test
     void theDashboardTheRulesAndTheDocsNameMetricsThatAreThere() throws Exception {
+        Files.writeString(
+                syncs.resolve("users.yaml"),
+                Files.readString(syncs.resolve("users.yaml")) + "\nschedule: \"@daily\"\n");
         run("users.yaml");
         Set<String> there = scrape().names();
         Path examples = ROOT.resolve("examples/monitoring");

@@ -14,11 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -138,12 +141,12 @@ public final class SyncFolder {
     /**
      * What is in the folder.
      *
-     * @param syncs      of all configurations that can be read, in the order of the files
+     * @param sets       by their files, of all configurations that can be read
      * @param unreadable how many configurations have a mistake
      */
-    public record Contents(List<SyncConfig> syncs, int unreadable) {
+    public record Contents(SortedMap<Path, SyncSet> sets, int unreadable) {
         public Contents {
-            syncs = List.copyOf(syncs);
+            sets = Collections.unmodifiableSortedMap(new TreeMap<>(sets));
         }
     }
 
@@ -152,30 +155,29 @@ public final class SyncFolder {
         if (folder == null) {
             return Optional.empty();
         }
-        var syncs = new ArrayList<SyncConfig>();
-        int unreadable = 0;
-        for (Path file : configurations()) {
-            List<SyncConfig> read = valid(file);
-            syncs.addAll(read);
-            unreadable += read.isEmpty() ? 1 : 0;
-        }
-        return Optional.of(new Contents(syncs, unreadable));
+        var sets = new TreeMap<Path, SyncSet>();
+        List<Path> files = configurations();
+        files.forEach(file -> find(file).ifPresent(set -> sets.put(file, set)));
+        return Optional.of(new Contents(sets, files.size() - sets.size()));
     }
 
     /** The names of the syncs that keep their state in a database. */
     Set<String> inDatabases() throws IOException {
         var names = new HashSet<String>();
         for (Path file : files()) {
-            valid(file).stream().filter(sync -> sync.state() != null).forEach(sync -> names.add(sync.sync()));
+            find(file).stream()
+                    .flatMap(set -> set.syncs().stream())
+                    .filter(sync -> sync.state() != null)
+                    .forEach(sync -> names.add(sync.sync()));
         }
         return names;
     }
 
-    private List<SyncConfig> valid(Path file) {
+    private Optional<SyncSet> find(Path file) {
         try {
-            return reader.readAll(file).syncs();
+            return Optional.of(reader.readAll(file));
         } catch (ProblemException wrong) {
-            return List.of();
+            return Optional.empty();
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.upserter.server.monitor;
 
-import dev.upserter.config.SyncConfig;
+import dev.upserter.alert.LateCheck;
+import dev.upserter.config.SyncSet;
 import dev.upserter.history.StateFolder;
+import dev.upserter.monitor.Lateness;
 import dev.upserter.monitor.Standing;
 import dev.upserter.problem.Code;
 import dev.upserter.report.Counts;
@@ -9,6 +11,7 @@ import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
 import dev.upserter.run.option.RunOptions;
 import dev.upserter.run.option.StateUse;
+import dev.upserter.schedule.Schedule;
 import dev.upserter.server.api.SyncFolder;
 import dev.upserter.server.live.Metrics;
 import dev.upserter.server.live.RunSetup;
@@ -18,8 +21,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -60,7 +63,9 @@ public final class SyncMetrics {
             return "";
         }
         var text = new SampleText();
-        write(standings(contents.get().syncs()), text);
+        Map<String, Expected> expected = expected(contents.get().sets().values());
+        write(standings(expected.keySet()), text);
+        times(expected, text);
         text.begin(
                 PREFIX + "configurations_unreadable",
                 GAUGE,
@@ -69,9 +74,51 @@ public final class SyncMetrics {
         return text.toString();
     }
 
-    private Map<String, Standing> standings(List<SyncConfig> configs) {
-        var found = new LinkedHashMap<String, Standing>(); // two files may give one name: it has one state, too
-        configs.forEach(config -> found.computeIfAbsent(config.sync(), this::standing));
+    /**
+     * When a sync is to run.
+     *
+     * @param times empty if it has none
+     */
+    private record Expected(Optional<Schedule> times) {}
+
+    /** Two files may give one name, which then has one state, too. */
+    private static Map<String, Expected> expected(Collection<SyncSet> sets) {
+        var found = new LinkedHashMap<String, Expected>();
+        for (SyncSet set : sets) {
+            set.names().forEach(sync -> found.putIfAbsent(sync, new Expected(LateCheck.times(sync, set.turns()))));
+        }
+        return found;
+    }
+
+    /** A sandbox forgets what was sent with the server, so that nothing in it is late. */
+    private void times(Map<String, Expected> syncs, SampleText text) {
+        Instant now = clock.instant();
+        String next = PREFIX + "next_run_timestamp_seconds";
+        text.begin(next, GAUGE, "When the next run is due by schedule, in seconds since 1970.");
+        syncs.forEach((sync, expected) -> expected.times()
+                .flatMap(times -> times.next(now))
+                .ifPresent(time -> text.sample(next, sync, seconds(time))));
+        String late = PREFIX + "late";
+        text.begin(late, GAUGE, "1 if no run has completed since one was due by schedule, otherwise 0.");
+        syncs.forEach((sync, expected) -> expected.times()
+                .filter(times -> setup.ownStates() == null)
+                .ifPresent(
+                        times -> text.sample(late, sync, isLate(sync, times, now) ? BigDecimal.ONE : BigDecimal.ZERO)));
+    }
+
+    private boolean isLate(String sync, Schedule times, Instant now) {
+        try {
+            var state = new StateFolder(setup.stateFolder());
+            return Lateness.of(sync, times, state, now, Lateness.GRACE, false).isLate();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "the last runs of the sync " + sync + " could not be read", e);
+            return true;
+        }
+    }
+
+    private Map<String, Standing> standings(Collection<String> syncs) {
+        var found = new LinkedHashMap<String, Standing>();
+        syncs.forEach(sync -> found.put(sync, standing(sync)));
         return found;
     }
 
