@@ -49,7 +49,8 @@ class LateAlertsTest {
         return new AlertedSync(
                 folder,
                 sandbox,
-                "alerts: [{webhook: \"" + receiver.url("/") + "\", when: " + when + ", repeat: 1d}]\n");
+                "alerts: [{webhook: \"" + receiver.url("/") + "\", when: " + when
+                        + ", repeat: 1d}]\nschedule: \"0 2 * * *\"\n");
     }
 
     @AfterEach

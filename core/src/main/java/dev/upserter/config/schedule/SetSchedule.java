@@ -1,5 +1,7 @@
 package dev.upserter.config.schedule;
 
+import dev.upserter.config.AlertCondition;
+import dev.upserter.config.SyncConfig;
 import dev.upserter.config.SyncSet;
 import dev.upserter.config.keys.GivenKeys;
 import dev.upserter.config.keys.KeyValues;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * themselves. For one thread.
  */
 public final class SetSchedule {
+    private final Location.InText place;
     private final Overlay keys;
     private final ScheduleConfig file;
     private final @Nullable ZoneId zone;
@@ -30,7 +33,8 @@ public final class SetSchedule {
     private final Map<String, ConfigNode.Field> afters = new HashMap<>();
     private boolean watches;
 
-    private SetSchedule(Overlay keys, GivenKeys given, KeyValues values) {
+    private SetSchedule(Location.InText place, Overlay keys, GivenKeys given, KeyValues values) {
+        this.place = place;
         this.keys = keys;
         this.file = ScheduleKeys.read(given);
         this.zone = given.find(ScheduleKeys.ZONE);
@@ -46,7 +50,7 @@ public final class SetSchedule {
     public static SetSchedule of(Location.InText place, Overlay all, KeyValues values) {
         Overlay keys = all.only(ScheduleKeys.NAMES);
         var given = GivenKeys.of(new ConfigNode.Fields(place, keys.fields()), ScheduleKeys.PART, values);
-        return new SetSchedule(keys, given, values);
+        return new SetSchedule(place, keys, given, values);
     }
 
     /** When those start that have no schedule of their own. */
@@ -92,6 +96,21 @@ public final class SetSchedule {
                     "remove it, or the schedule of a sync that it is for");
         }
         checkSequence(set);
+        set.syncs().stream()
+                .filter(sync -> isNeverLate(sync, set))
+                .findFirst()
+                .ifPresent(sync -> mistakes.add(
+                        place,
+                        "the condition late needs a time at which a run is due, and the sync " + sync.sync()
+                                + " has none",
+                        "add schedule, as in schedule: \"0 2 * * *\" for 02:00 each day, or leave out late"));
+    }
+
+    private static boolean isNeverLate(SyncConfig sync, SyncSet set) {
+        return sync.alerts().alerts().stream().anyMatch(alert -> alert.when().contains(AlertCondition.Ending.LATE))
+                && set.turns().stream()
+                        .noneMatch(turn -> turn.syncs().contains(sync.sync())
+                                && turn.when().hasOwnTurn());
     }
 
     private void checkSequence(SyncSet set) {

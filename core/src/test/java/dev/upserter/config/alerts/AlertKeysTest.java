@@ -96,6 +96,17 @@ class AlertKeysTest {
         assertThat(problem.hint()).isEqualTo(hint);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "watch: true\nsource: {file: a.csv}\n"})
+    void nobodyIsLateWithoutATime(String keys) {
+        String late = "alerts: [{command: [a], when: [late]}]\n";
+
+        assertThat(mistake(late + keys).toString())
+                .isEqualTo(
+                        "c.yaml:1:1: the condition late needs a time at which a run is due, and the sync c has none");
+        assertThat(read(late + "schedule: \"@daily\"\n").alerts().alerts()).hasSize(1);
+    }
+
     @Test
     void aMeasureAloneIsReportedWithAnExample() {
         assertThat(mistake("alerts: [{command: [a], when: [rejected]}]\n").hint())
