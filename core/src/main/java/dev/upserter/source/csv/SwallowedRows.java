@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Recognises rows that a quotation mark has made the text of one cell: the mark starts a cell without quoting it, and another,
  * lines later, ends it. Each of the lines then splits into as many cells as a row has. Lines of a note do not, and hardly ever start
- * with what the first column holds. Stateless.
+ * with what the first column holds. In the first or the last cell, a whole row may be the only other line. Stateless.
  */
 final class SwallowedRows {
     /** How many lines must divide as rows do. With two columns, a note may happen to have a comma in each. */
@@ -25,6 +25,11 @@ final class SwallowedRows {
     private static final int UUID = 36;
     private static final Pattern MIXED = Pattern.compile("[\\p{L}\\p{N}]+");
     private static final Pattern DIGITS = Pattern.compile("\\p{N}+");
+    private static final Pattern PLAIN_DIGITS = Pattern.compile("[0-9]+");
+    private static final int LONGEST_NUMBER = 17;
+    /** Identifiers of rows that follow each other seldom differ by more. */
+    private static final int STEPS = 10;
+
     private static final Pattern LETTERS = Pattern.compile("\\p{L}+");
     private static final Pattern WORDS = Pattern.compile("[a ]*");
 
@@ -71,30 +76,77 @@ final class SwallowedRows {
         }
         int alike = (first > 1 ? 1 : 0) + (end > 1 ? 1 : 0) + inner;
         boolean areMany = alike >= (columns == 2 ? FEWEST_OF_TWO : FEWEST) && others * TOLERANCE <= alike;
-        return areMany && (inner >= SURE || areLikeEachOther(cells, lines, cell, delimiter));
+        boolean isRowInOne = inner + others == 0 && (first == columns || end == columns);
+        return areMany && inner >= SURE
+                || areMany && areLikeEachOther(cells, lines, cell, delimiter)
+                || isRowInOne && isNextRow(cells, lines, cell, delimiter);
     }
 
     /** Whether the first line and the last are rows of the same columns: a note starts with anything. */
     private static boolean areLikeEachOther(Cells cells, String[] lines, int cell, char delimiter) {
-        List<String> one = new ArrayList<>();
-        List<String> other = new ArrayList<>(split(lines[lines.length - 1], delimiter));
+        List<String> one = first(cells, lines, cell, delimiter);
+        List<String> other = last(cells, lines, cell, delimiter);
+        boolean isFirstAlike = isAlike(one.getFirst(), other.getFirst());
+        return isFirstAlike && (isTelling(one.getFirst()) || isOneAlike(one, other));
+    }
+
+    /** Whether the last line, which is alone in its cell, is a row: an address may have a number and as many commas. */
+    private static boolean isNextRow(Cells cells, String[] lines, int cell, char delimiter) {
+        List<String> one = first(cells, lines, cell, delimiter);
+        List<String> other = last(cells, lines, cell, delimiter);
+        boolean areWords = one.size() > 2 || isAlike(one.getLast(), other.getLast());
+        return isAlike(one.getFirst(), other.getFirst())
+                && areWords
+                && (isOneAlike(one, other)
+                        || isNext(one.getFirst().strip(), other.getFirst().strip()));
+    }
+
+    private static List<String> first(Cells cells, String[] lines, int cell, char delimiter) {
+        List<String> row = new ArrayList<>();
         for (int i = 0; i < cell; i++) {
-            one.add(cells.text(i));
+            row.add(cells.text(i));
         }
+        row.addAll(split(lines[0], delimiter));
+        return row;
+    }
+
+    private static List<String> last(Cells cells, String[] lines, int cell, char delimiter) {
+        List<String> row = new ArrayList<>(split(lines[lines.length - 1], delimiter));
         for (int i = cell + 1; i < cells.count(); i++) {
-            other.add(cells.text(i));
+            row.add(cells.text(i));
         }
-        one.addAll(split(lines[0], delimiter));
-        boolean isTelling = false;
-        for (int i = 0; i < Math.min(one.size(), other.size()); i++) {
-            String form = form(one.get(i));
-            boolean isAlike = form.equals(form(other.get(i)));
-            if (i == 0 && !isAlike) {
-                return false;
+        return row;
+    }
+
+    private static boolean isAlike(String one, String other) {
+        return form(one).equals(form(other));
+    }
+
+    /** Whether values of this form are not just words. */
+    private static boolean isTelling(String value) {
+        return !WORDS.matcher(form(value)).matches();
+    }
+
+    /** Whether a column after the first has such values in both. */
+    private static boolean isOneAlike(List<String> one, List<String> other) {
+        for (int i = 1; i < Math.min(one.size(), other.size()); i++) {
+            if (isTelling(one.get(i)) && isAlike(one.get(i), other.get(i))) {
+                return true;
             }
-            isTelling |= isAlike && !WORDS.matcher(form).matches();
         }
-        return isTelling;
+        return false;
+    }
+
+    /** Whether an identifier may come soon after another: the larger number, or one of the same length that begins alike. */
+    private static boolean isNext(String one, String other) {
+        if (one.length() <= LONGEST_NUMBER
+                && PLAIN_DIGITS.matcher(one + other).matches()
+                && other.length() <= LONGEST_NUMBER) {
+            long step = Long.parseLong(other) - Long.parseLong(one);
+            return step > 0 && step <= STEPS;
+        }
+        int half = (one.length() + 1) / 2;
+        return one.length() > 2 && one.length() == other.length() && other.startsWith(one.substring(0, half));
     }
 
     private static List<String> split(String line, char delimiter) {

@@ -91,6 +91,35 @@ final class CsvSourceTest {
                 .startsWith("a.csv:2:1 QUOTES_UNCLEAR ");
     }
 
+    /** The mark opens the last cell of a row and closes at the end of the next, or opens the first cell and closes in the first of the next. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1,a@x.example,\"A\n2,b@x.example,B\"\n",
+                "ana,a@x.example,\"A\nbo,b@x.example,B\"\n",
+                "1,Ana,\"A\n2,Bo,B\"\n",
+                "U0036,Ana,\"A\r\nU0037,Bo,B\"\n",
+                "36,Ana,\"\n\n37,Bo,B\"\n",
+                "\"1,a@x.example,A\n2\",b@x.example,B\n",
+                "7,2026-01-02,\"A\n12,2026-01-03,B\"\n"
+            })
+    void oneRowThatBecamePartOfTheLastCellIsReported(String row) {
+        assertThat(ShownRows.readAs("a.csv", "id,note,no\n" + row))
+                .singleElement()
+                .asString()
+                .startsWith("a.csv:2:1 QUOTES_UNCLEAR ");
+    }
+
+    @Test
+    void oneRowOfTwoColumnsThatBecamePartOfTheLastCellIsReported() {
+        assertThat(ShownRows.readAs("a.csv", "id,n\n1,\"a@x.example\n2,b@x.example\"\n3,\"Ana\n4,Bo\"\n"))
+                .allMatch(row -> row.contains("QUOTES_UNCLEAR"))
+                .hasSize(2);
+        assertThat(ShownRows.readAs("a.csv", "id,n\n2,\"bought\n3,5 kg\"\n8,\"Bern\n3000,Bern\"\n"))
+                .noneMatch(row -> row.contains("QUOTES_UNCLEAR"))
+                .hasSize(2);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -100,7 +129,9 @@ final class CsvSourceTest {
                 "1,x,\"one\n8000,Bern,CH\"\n",
                 "1,\"call back,then mail\nno answer,try again\",x\n",
                 "ana,\"call back,then mail\nno answer,try again\",x\n",
-                "1,\"x,y\nann,z\",w\n"
+                "1,\"x,y\nann,z\",w\n",
+                "1,a@x.example,\"one\n3000,Bern,CH\"\n",
+                "1,x,\"one\n20,2026-01-02,CH\"\n"
             })
     void aNoteOfSeveralLinesStaysOneCell(String row) {
         assertThat(ShownRows.readAs("a.csv", "id,note,no\n" + row))
