@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** CSV in other dialects than the plain one. */
 final class DialectTest {
@@ -39,6 +41,50 @@ final class DialectTest {
                 .first()
                 .asString()
                 .contains("HEADER_REPEATED");
+    }
+
+    /** What init names by place is read by place; another export may have the columns elsewhere. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "id,email,email_opt_out,sms_opt_out,''|id,email,sms_opt_out,email_opt_out",
+                "id,email,Email opt out,SMS opt out,Notes,Notes 2|id,email,SMS opt out,Email opt out,Notes,Notes",
+                "id,email,plan,''|id,email,added,plan",
+                "'',id,email,plan|email,id,plan",
+                "id,email|Email,ID",
+                "id,a b,c|id,C,A_B"
+            })
+    void aSkippedHeaderInAnotherOrderIsRefused(String columns, String header) {
+        Dialect.Builder dialect = Dialect.PLAIN.but().columns(columns(columns)).skip(2);
+        assertThatThrownBy(() -> read(dialect, "Report, of today\n" + header + "\n1,2,3,4,5,6\n"))
+                .hasMessageContaining("has the names of source.columns in another order");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "id,email,email_opt_out,sms_opt_out,''|id,email,email_opt_out,sms_opt_out",
+                "id,email,Notes,Notes 2|id,email,Notes,Notes",
+                "id,email,Notes 2,Notes|id,email,Notes,Notes",
+                "'',id,email,plan|id,email,plan",
+                "id,email,plan|a,b,c",
+                "id,email,plan|plan,1,2",
+                "id,b,c,d,e,f|c,b",
+                "id,email,note|id,email,remark"
+            })
+    void aSkippedLineThatIsNoSuchHeaderIsNot(String columns, String line) {
+        assertThat(read(Dialect.PLAIN.but().columns(columns(columns)).skip(1), line + "\n"))
+                .isEmpty();
+    }
+
+    private static List<String> columns(String names) {
+        return Stream.of(names.split(",", -1))
+                .map(name -> name.replace("''", ""))
+                .toList();
     }
 
     @Test

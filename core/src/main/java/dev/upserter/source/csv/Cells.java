@@ -4,12 +4,14 @@ import dev.upserter.json.JsonValue;
 import dev.upserter.json.JsonWriter;
 import dev.upserter.json.Utf8;
 import dev.upserter.json.ValueKind;
+import dev.upserter.problem.Location;
 import dev.upserter.source.Dialect;
 import dev.upserter.source.stream.ByteWindow;
 import dev.upserter.source.stream.Bytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -233,6 +235,13 @@ public final class Cells {
     /** Whether the file should end with a footer, and none has been read. */
     boolean missesFooter() {
         return dialect != null && dialect.missesFooter();
+    }
+
+    /** Refuses a file if a line skipped at the start has the names of the columns in another order. */
+    void checkSkipped(List<String> columns, Dialect form, Location place) throws IOException {
+        if (dialect != null) {
+            dialect.checkSkipped(columns, form, place);
+        }
     }
 
     /** Whether the row equals one of the lines skipped at the start. */

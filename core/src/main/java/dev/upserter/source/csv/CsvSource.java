@@ -141,6 +141,7 @@ public final class CsvSource implements Source {
             header = readHeader();
         } else {
             isRow = cells.next() && (!cells.isSeparatorLine() || cells.next());
+            cells.checkSkipped(dialect.columns(), dialect, new Location.InFile(name));
             header = CsvHeader.of(dialect.columns(), new Location.InFile(name));
             repeated = new RepeatedHeader(dialect.columns());
         }

@@ -7,11 +7,13 @@ import dev.upserter.source.Dialect;
 import dev.upserter.source.SourceProblems;
 import dev.upserter.source.stream.ByteWindow;
 import dev.upserter.source.stream.Bytes;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a row of CSV in another dialect than the plain one, for {@link Cells}. For one thread. */
@@ -118,6 +120,27 @@ public final class DialectCells {
 
     private static boolean isBreak(byte b) {
         return b == '\n' || b == '\r';
+    }
+
+    /** Refuses a file if a line skipped at the start has the names of the columns in another order. */
+    void checkSkipped(List<String> columns, Dialect form, Location place) throws IOException {
+        Dialect own =
+                Dialect.PLAIN.but().quote(form.quote()).escape(form.escape()).build();
+        for (byte[] line : skipped) {
+            var cells = new Cells(new Bytes(new ByteArrayInputStream(line)), (char) delimiter, own);
+            try {
+                if (cells.next()) {
+                    SkippedHeader.check(
+                            columns,
+                            IntStream.range(0, cells.count())
+                                    .mapToObj(cells::text)
+                                    .toList(),
+                            place);
+                }
+            } catch (UnclosedCellException notOneLine) {
+                // a text of several lines
+            }
+        }
     }
 
     /** Whether a row equals one of the lines skipped at the start. */

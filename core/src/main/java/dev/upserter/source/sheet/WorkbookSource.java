@@ -17,6 +17,7 @@ import dev.upserter.source.SourceProblems;
 import dev.upserter.source.WithoutLastRows;
 import dev.upserter.source.csv.BlankColumns;
 import dev.upserter.source.csv.CsvHeader;
+import dev.upserter.source.csv.SkippedHeader;
 import dev.upserter.source.guess.FirstRows;
 import dev.upserter.source.guess.OtherSheets;
 import dev.upserter.source.stream.FileEnd;
@@ -217,6 +218,7 @@ public final class WorkbookSource implements Source {
     private boolean skip() throws IOException {
         boolean isRow = workbook.next();
         while (isRow && row.number() <= dialect.skip()) {
+            checkSkipped();
             isRow = workbook.next();
         }
         return isRow;
@@ -226,6 +228,17 @@ public final class WorkbookSource implements Source {
     private String hidden() {
         List<String> names = workbook.hiddenSheets();
         return names.isEmpty() ? "" : ". Excel hides " + String.join(", ", names);
+    }
+
+    private void checkSkipped() {
+        var cells = new ArrayList<String>();
+        for (int i = 0; i < row.count(); i++) {
+            while (cells.size() < row.column(i)) {
+                cells.add("");
+            }
+            cells.add(row.text(i));
+        }
+        SkippedHeader.check(dialect.columns(), cells, new Location.InRows(name, row.number()));
     }
 
     private CsvHeader readHeader() throws IOException {

@@ -650,6 +650,15 @@ final class WorkbookSourceTest {
                         sheet,
                         Dialect.PLAIN.but().columns(List.of("id", "", "w")).skip(1)))
                 .containsExactly("people.xlsx/People row 2 id=TEXT \"2\"|w=TEXT \"c\"");
+        String exchanged = texts(1, "id", "n", "m") + texts(2, "2", "b", "c");
+        assertThat(rows(
+                        exchanged,
+                        Dialect.PLAIN.but().columns(List.of("id", "n", "m")).skip(1)))
+                .hasSize(1);
+        assertThatThrownBy(() -> rows(
+                        exchanged,
+                        Dialect.PLAIN.but().columns(List.of("id", "m", "n")).skip(1)))
+                .hasMessageContaining("has the names of source.columns in another order");
     }
 
     @Test
