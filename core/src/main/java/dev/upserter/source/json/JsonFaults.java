@@ -12,6 +12,7 @@ import dev.upserter.source.stream.ByteWindow;
 import dev.upserter.source.stream.Lines;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * What is wrong with JSON that cannot be read any further, and where. For one thread.
@@ -20,6 +21,10 @@ import java.util.Locale;
  * @param lines moved to the place
  */
 record JsonFaults(String name, ByteWindow window, Lines lines) {
+    private static final int LONGEST_LINE = 2_000;
+
+    /** At least two cells, of which none begins a structure of JSON. */
+    private static final Pattern CELLS = Pattern.compile("[^,;\t|{}\\[\\]]+(?:[,;\t|][^,;\t|{}\\[\\]]*)+");
 
     /**
      * The problem that ends a source.
@@ -28,6 +33,9 @@ record JsonFaults(String name, ByteWindow window, Lines lines) {
      */
     ProblemException of(IOException e, TokenParser parser, long row) {
         String where = row == 0 ? "" : " (record " + row + ")";
+        if (row < 2 && looksLikeTable()) {
+            return table();
+        }
         if (e instanceof JsonParseException bad) {
             return broken(whatIsWrong(bad, parser) + where, bad, parser);
         }
@@ -38,6 +46,30 @@ record JsonFaults(String name, ByteWindow window, Lines lines) {
             return SourceProblems.tooLarge(lines.here(name), row, large);
         }
         return SourceProblems.unreadable(name, e);
+    }
+
+    /** Whether the first line is one of CSV or TSV: no value of JSON, and several cells. */
+    boolean looksLikeTable() {
+        if (window.index(0) < 0) {
+            return false;
+        }
+        var line = new StringBuilder();
+        long end = Math.min(window.offset(), LONGEST_LINE);
+        for (long i = 0; i < end && window.byteAt(i) != '\n'; i++) {
+            line.append((char) window.byteAt(i));
+        }
+        String first = line.toString().strip();
+        return !first.startsWith("{")
+                && !first.startsWith("[")
+                && CELLS.matcher(first).matches();
+    }
+
+    /** The problem of a table that is read as JSON. */
+    ProblemException table() {
+        return SourceProblems.stop(
+                new Location.InFile(name),
+                "this is not JSON: the first line has cells, as CSV has",
+                "name the file .csv, or write source.format: csv, or --format csv");
     }
 
     /** What exceeds a limit of the parser. */

@@ -184,6 +184,9 @@ public final class JsonSource implements Source {
                 + SourceProblems.kindName(TokenParser.kind(first));
         if (envelopes) {
             found(first, message);
+        } else if (faults.looksLikeTable()) {
+            ended = true;
+            throw faults.table();
         } else {
             lines.moveTo(parser.tokenStart(), parser.tokenLine());
             throw stop(message, lines.here(name));

@@ -34,7 +34,9 @@ final class JsonSourceBreakTest {
             12; data.json:1:1: the data must be a JSON array of objects, but this is a number
             null; data.json:1:1: the data must be a JSON array of objects, but this is null
             true; data.json:1:1: the data must be a JSON array of objects, but this is true or false
-            id,name; data.json:1:1: this is not valid JSON: a word that JSON does not know (record 1)
+            id; data.json:1:1: this is not valid JSON: a word that JSON does not know (record 1)
+            id,name; data.json: this is not JSON: the first line has cells, as CSV has
+            1,ana; data.json: this is not JSON: the first line has cells, as CSV has
             <html>; data.json:1:1: this is not valid JSON: a value is expected here (record 1)
             [; data.json:1:1: the file ends in the middle (record 1)
             [{"a":1}; data.json:1:8: the file ends in the middle (record 2)
