@@ -25,6 +25,7 @@ import dev.upserter.problem.Quantities;
 import dev.upserter.record.SourceRecord;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Holds each operation against what Customer.io would refuse, lose or misread. Its memory is constant. For one thread.
@@ -41,6 +42,7 @@ public final class Guard {
     private final AddressWatch addresses;
     private final ConsentWatch consents;
     private final EventGuard events;
+    private final NoticeGuard notices = new NoticeGuard();
     private final ApostropheWatch apostrophes = new ApostropheWatch();
 
     /**
@@ -101,6 +103,7 @@ public final class Guard {
             findings.add(Code.FIELD_DUPLICATE, field, "the field " + field + " is in the row twice");
         }
         TableEndGuard.check(operation, record, findings);
+        notices.check(operation, record, findings);
         Operation guarded = guarded(operation, record);
         Problem rejection = findings.rejection();
         if (rejection != null) {
@@ -109,6 +112,13 @@ public final class Guard {
         return guarded instanceof TrackEvent && events.isRepeated()
                 ? new Verdict.Repeated()
                 : new Verdict.Send(guarded);
+    }
+
+    /** Why a row that the filter leaves out must not go without notice, if it must not. */
+    public Optional<Problem> checkLeftOut(SourceRecord record) {
+        findings.begin(record);
+        NoticeGuard.checkLeftOut(record, findings);
+        return Optional.ofNullable(findings.rejection());
     }
 
     /** To be deleted or a member twice is the same as once: there the order of the rows is nobody's concern. */

@@ -70,7 +70,8 @@ final class TableEndGuard {
         return (b < '0' || b > '9') && TableEnd.maybe(first);
     }
 
-    private static JsonValue key(Operation operation) {
+    /** What a row is about. */
+    static JsonValue key(Operation operation) {
         return switch (operation) {
             case IdentifyObject object -> object.object().id();
             case DeleteObject deletion -> deletion.object().id();
@@ -79,7 +80,8 @@ final class TableEndGuard {
         };
     }
 
-    private static boolean holds(SourceRecord record, int i) {
+    /** Whether a field has a value that is not blank. */
+    static boolean holds(SourceRecord record, int i) {
         return record.has(i)
                 && record.kind(i) != ValueKind.NULL
                 && !(record.kind(i) == ValueKind.TEXT && isBlank(record.value(i)));

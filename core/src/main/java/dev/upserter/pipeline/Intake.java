@@ -207,11 +207,19 @@ public final class Intake {
                 hold(rejection.about(), record);
                 reject(record, rejection.problem());
             }
-            case Mapped.FilteredOut filteredOut -> {
-                unplaced--;
-                account.tally().filtered.increment();
-                account.ends().end(record.number(), How.FILTERED);
-            }
+            case Mapped.FilteredOut filteredOut -> filter(record);
+        }
+    }
+
+    /** What says that rows are missing must not be left out as rows are. */
+    private void filter(SourceRecord record) {
+        Optional<Problem> notice = guard.checkLeftOut(record);
+        if (notice.isPresent()) {
+            reject(record, notice.get());
+        } else {
+            unplaced--;
+            account.tally().filtered.increment();
+            account.ends().end(record.number(), How.FILTERED);
         }
     }
 
@@ -328,10 +336,11 @@ public final class Intake {
         account.tally().filtered.increment();
         account.ends().end(record.number(), How.FILTERED);
         if (record.isFooterLikeRow()) {
-            warn(Problem.of(
-                    Code.FOOTER_UNCLEAR,
-                    record.location(),
-                    "source.footer leaves this out, but each column has a value, as in a row. It was not sent"));
+            warn(
+                    Problem.of(
+                            Code.FOOTER_UNCLEAR,
+                            record.location(),
+                            "source.footer leaves this out, but it looks like a row, or says that rows are missing. It was not sent"));
         }
     }
 

@@ -27,7 +27,7 @@ final class Hints {
             case HEADER_REPEATED ->
                 "give the files as a pattern, such as 'exports/*.csv', or join them without their headers";
             case FOOTER_UNCLEAR ->
-                "check the line. If it is a row, lower source.footer or remove it, so that the next run sends the row";
+                "check the line. If it is a row, lower source.footer or remove it. If it says that rows are missing, write the data again";
             case SHEET_NOT_NAMED ->
                 "name the sheet with source.sheet. A run reads one sheet, so people of other sheets need a configuration of their own";
             case CELLS_MERGED ->

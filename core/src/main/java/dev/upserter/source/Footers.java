@@ -1,6 +1,7 @@
 package dev.upserter.source;
 
 import dev.upserter.json.ValueKind;
+import dev.upserter.operation.text.Notices;
 import dev.upserter.operation.text.TableEnd;
 import dev.upserter.record.SourceRecord;
 import java.util.ArrayList;
@@ -29,6 +30,11 @@ public final class Footers {
                 .findFirst();
     }
 
+    /** Whether a cell says that rows are missing, so that what is left out must not go without notice. */
+    public static boolean saysMissing(List<String> cells) {
+        return cells.stream().anyMatch(Notices::saysMissing);
+    }
+
     /** Whether as many cells as a row has may be one: they hold an address, or all hold something that no footer does. */
     public static boolean isRow(List<String> cells) {
         return address(cells).isPresent()
@@ -49,6 +55,6 @@ public final class Footers {
             boolean isThere = record.has(i) && record.kind(i) != ValueKind.NULL;
             cells.add(isThere ? record.value(i).text() : "");
         }
-        record.footer(!cells.isEmpty() && isRow(cells));
+        record.footer(!cells.isEmpty() && (isRow(cells) || saysMissing(cells)));
     }
 }

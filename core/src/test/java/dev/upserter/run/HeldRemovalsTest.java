@@ -305,6 +305,55 @@ class HeldRemovalsTest {
                 .contains("no run has completed without holding removals since");
     }
 
+    /** The program that wrote the file ended too soon, or left rows out. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Exported data exceeded the allowed volume. Some data may have been omitted.",
+                "ERROR 2013 (HY000): Lost connection to MySQL server during query",
+                "Killed"
+            })
+    void aNoteInPlaceOfARowHoldsRemovals(String note) {
+        String padded = csv(PEOPLE - 1, "a") + "\"" + note + "\",\n";
+        mirror(Removal.DELETE).run(file(csv(PEOPLE, "a")));
+        assertHeld(mirror(Removal.DELETE).run(file(padded)), 1);
+        assertHeld(
+                mirror(Removal.DELETE)
+                        .config(config -> config.filter("row['n'] != blank"))
+                        .run(file(padded)),
+                1);
+        assertHeld(
+                mirror(Removal.DELETE)
+                        .config(config -> config.source(SourceConfig.DEFAULT.withDialect(Dialect.PLAIN
+                                .but()
+                                .shortRows(Dialect.ShortRows.FILL)
+                                .build())))
+                        .run(file(csv(PEOPLE - 1, "a") + "\"" + note + "\"\n")),
+                1);
+    }
+
+    @Test
+    void aFooterThatSaysThatRowsAreMissingHoldsRemovals() {
+        Trial mirror = mirror(Removal.DELETE)
+                .config(config -> config.source(SourceConfig.DEFAULT.withDialect(
+                        Dialect.PLAIN.but().footerLines(1).build())));
+        mirror.run(file(csv(PEOPLE, "a") + "40 rows\n"));
+        RunReport next = mirror.run(file(csv(PEOPLE - 1, "a") + "Results are limited to 39 rows\n"));
+        assertThat(finding(next, Code.FOOTER_UNCLEAR).count()).isEqualTo(1);
+        assertHeld(next, 1);
+    }
+
+    @Test
+    void aNoteInAFileOfOneColumnHoldsRemovals() {
+        String ids = IntStream.rangeClosed(1, PEOPLE)
+                .mapToObj(i -> "U00" + i + "\n")
+                .collect(Collectors.joining("", "id\n", ""));
+        Trial mirror = new Trial(folder, sandbox)
+                .config(config -> config.mode(Mode.MIRROR).removed(Removal.DELETE));
+        mirror.run(file(ids));
+        assertHeld(mirror.run(file(ids.replace("U0040\n", "curl: (18) transfer closed\n"))), 1);
+    }
+
     @Test
     void whoStandsWhereTheSumsWereIsNotRemoved() {
         Trial mirror = mirror(Removal.DELETE)
@@ -317,6 +366,25 @@ class HeldRemovalsTest {
         assertThat(finding(next, Code.REMOVALS_HELD).examples().getFirst().message())
                 .contains("1 person", "a line that source.footer leaves out looks like a row");
         assertThat(sandbox.peopleCount()).isEqualTo(20);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"errors\": [{\"message\": \"Throttled\"}]", "\"success\": false", "\"cursor\": \"9XC\""})
+    void anAnswerThatIsIncompleteHoldsRemovals(String beside) throws IOException {
+        Trial mirror = mirror(Removal.DELETE)
+                .config(config -> config.source(SourceConfig.DEFAULT.withDialect(
+                        Dialect.PLAIN.but().rows(new RowsPath("data")).build())));
+        String rows = IntStream.rangeClosed(1, PEOPLE)
+                .mapToObj(i -> "{\"id\": " + i + ", \"n\": \"a\"}")
+                .collect(Collectors.joining(", "));
+        Path file = folder.resolve("users.json");
+        Files.writeString(file, "{\"data\": [" + rows + "]}");
+        assertThat(mirror.run(DataFile.of(file)).exitCode()).isZero();
+        Files.writeString(file, "{\"data\": [" + rows.substring(0, rows.lastIndexOf(", {")) + "], " + beside + "}");
+        RunReport report = mirror.run(DataFile.of(file));
+
+        assertThat(finding(report, Code.INPUT_PARTIAL).count()).isEqualTo(1);
+        assertHeld(report, 1);
     }
 
     @Test

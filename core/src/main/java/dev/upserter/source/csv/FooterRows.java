@@ -1,11 +1,13 @@
 package dev.upserter.source.csv;
 
+import dev.upserter.operation.text.Notices;
 import dev.upserter.record.SourceRecord;
 import dev.upserter.source.Dialect;
 import dev.upserter.source.Footers;
 import dev.upserter.source.stream.Bytes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 
@@ -58,7 +60,12 @@ final class FooterRows {
     /** Turns it into a record that is left out. */
     void take(SourceRecord record, long number, int columns) {
         record.begin(number, before + cells.line(), 1);
-        record.footer(!(isTold && count == 1) && isRow(columns));
+        record.footer(!(isTold && count == 1) && isRow(columns) || saysMissing());
+    }
+
+    private boolean saysMissing() {
+        int start = bytes.start();
+        return Notices.saysMissing(new String(bytes.buffer(), start, cells.length(), StandardCharsets.UTF_8));
     }
 
     /** Whether the current line looks like a row, in cells that are quoted as before, if it can be read so. */

@@ -1,5 +1,6 @@
 package dev.upserter.source.guess;
 
+import dev.upserter.operation.text.Notices;
 import dev.upserter.operation.text.TableEnd;
 import dev.upserter.source.Footers;
 import java.util.List;
@@ -59,7 +60,7 @@ final class CsvFooter {
     private static boolean says(CsvTrial.Row row, int columns) {
         String label = row.label();
         boolean isShort = row.count() < columns && row.count() < 3;
-        if (row.count() == columns && hasAddress(row)) {
+        if (row.count() == columns && hasAddress(row) || Notices.saysMissing(label)) {
             return false;
         }
         return isShort

@@ -1,6 +1,7 @@
 package dev.upserter.source.guess;
 
 import dev.upserter.operation.text.ConsentName;
+import dev.upserter.operation.text.Notices;
 import dev.upserter.source.Dialect;
 import dev.upserter.source.OptOutList;
 import dev.upserter.source.csv.NullTexts;
@@ -270,9 +271,18 @@ final class TableGuess {
                 .findFirst();
         Optional<CsvTrial.Row> end = out.filter(row -> canEnd && SecondTable.canStart(body, body.indexOf(row)));
         out.ifPresent(row -> optOuts(row, end.isPresent()));
-        List<CsvTrial.Row> others = titles.rows().stream()
+        List<CsvTrial.Row> before = titles.rows().stream()
                 .takeWhile(row -> end.filter(row::equals).isEmpty())
                 .toList();
+        before.stream()
+                .filter(row -> Notices.isNotice(row.label()))
+                .findFirst()
+                .ifPresent(row -> warn(
+                        unit + " " + row.line() + " is a note or an error of the program that wrote the data, and no"
+                                + " person: rows may be missing",
+                        "write the data again"));
+        List<CsvTrial.Row> others =
+                before.stream().filter(row -> !Notices.isNotice(row.label())).toList();
         if (!others.isEmpty()) {
             notes.add(GuessNote.filter(
                     (others.size() == 1 ? "1 " + unit + " holds" : others.size() + " " + unit + "s hold")
