@@ -77,4 +77,20 @@ final class InitShortRowsTest extends InitFixture {
         assertThat(init.sync()).as(init.said()).isZero();
         assertThat(init.people()).isEqualTo(8);
     }
+
+    /** It is no title of a section, which a filter leaves out each night. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Exported data exceeded the allowed volume. Some data may have been omitted.",
+                "ERROR 2013 (HY000): Lost connection to MySQL server during query"
+            })
+    void aNoteInPlaceOfARowIsNamedAndRejected(String note) throws IOException {
+        init.of("people.csv", "id,email,plan\n" + people(1, 12) + "\"" + note + "\",,\n");
+
+        assertThat(init.warned()).contains("line 14 is a note or an error of the program that wrote the data");
+        assertThat(init.config()).doesNotContain("filter:", "footer:");
+        assertThat(init.sync()).as(init.said()).isEqualTo(1);
+        assertThat(init.people()).isEqualTo(12);
+    }
 }
