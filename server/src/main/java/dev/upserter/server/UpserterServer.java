@@ -107,7 +107,7 @@ public final class UpserterServer implements AutoCloseable {
         telemetry.observe(metrics::measures);
         var live = new LiveRuns(setup(config, folder), metrics, telemetry);
         try {
-            Schedules schedules = schedules(config, timing, runs, live);
+            Schedules schedules = schedules(config, timing, folder, runs, live);
             ServerEndpoint front = front(config, timing, folder, runs, live, metrics, schedules);
             Listener listener = listen(config, timing, front);
             if (schedules != null && timing.ticks()) {
@@ -190,7 +190,8 @@ public final class UpserterServer implements AutoCloseable {
                 () -> !runs.isStopping() && Files.isWritable(config.stateFolder()));
     }
 
-    private static @Nullable Schedules schedules(ServerConfig config, Timing timing, Runs runs, LiveRuns live) {
+    private static @Nullable Schedules schedules(
+            ServerConfig config, Timing timing, UploadFolder uploads, Runs runs, LiveRuns live) {
         if (config.syncs() == null) {
             return null;
         }
@@ -207,7 +208,7 @@ public final class UpserterServer implements AutoCloseable {
                 return folder.read(file).map(direction::of);
             }
         };
-        return new Schedules(saved, config.stateFolder(), runs, live, timing.clock(), config.environment());
+        return new Schedules(saved, setup(config, uploads), runs, live, timing.clock(), config.environment());
     }
 
     /** A sandbox forgets what was sent with the server, so that nothing in it is late. */

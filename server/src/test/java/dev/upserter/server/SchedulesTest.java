@@ -3,6 +3,7 @@ package dev.upserter.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.upserter.sandbox.Sandbox;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -239,6 +240,19 @@ class SchedulesTest {
                     .hasSize(1);
             assertThat(server.at("2026-01-03T01:00:00Z").runs("users")).hasSize(2);
             assertThat(call(server, "POST", "/other/run").get("code").asText()).isEqualTo("NOT_FOUND");
+        }
+    }
+
+    @Test
+    void withItsOwnSandboxTheServerRemembersNothingOfIt() throws Exception {
+        try (var own = Sandbox.start();
+                var server = new SimulatedServer(folder, "2026-01-01T12:00:00Z", config -> config.withSandbox(own))) {
+            server.write("users.csv", USERS);
+            server.write("users.yaml", NIGHTLY);
+            server.write("orders.yaml", "source: {file: users.csv}\nuserId: id\nafter: users\n");
+            server.pass().at("2026-01-02T01:00:00Z");
+            assertThat(server.runs("orders")).hasSize(1);
+            assertThat(server.state.resolve("schedules.json")).doesNotExist();
         }
     }
 }

@@ -187,6 +187,14 @@ class WatchTest {
             assertThat(server.runs("orders")).hasSize(1);
             assertThat(server.runs("always")).hasSize(2);
             assertThat(server.runs("lost")).isEmpty();
+
+            String users = Files.readString(server.syncs.resolve("users.yaml"));
+            server.write("users.yaml", users + "mapings: []\n");
+            looks(server, 2);
+            server.write("users.yaml", users);
+            server.write("in/users.csv", "id,name\nbo,Bo\n");
+            looks(server, 5);
+            assertThat(server.runs("orders")).as("users was broken, and is not").hasSize(2);
         }
     }
 }

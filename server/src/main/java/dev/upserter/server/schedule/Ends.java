@@ -1,11 +1,15 @@
 package dev.upserter.server.schedule;
 
+import dev.upserter.history.LastRuns;
 import dev.upserter.history.PastRun;
 import dev.upserter.history.PastRuns;
 import dev.upserter.history.StateFolder;
 import dev.upserter.report.RunReport;
 import dev.upserter.report.Status;
+import dev.upserter.run.option.StateUse;
+import dev.upserter.server.live.RunSetup;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -21,33 +25,47 @@ import java.util.Set;
 record Ends(Set<String> ended, Set<String> completed, Status status) {
 
     /**
-     * Looks.
+     * Looks into the folders.
      *
-     * @param before the last run of each sync before; empty for none
+     * @param state of the runs
+     * @param setup says where the last run of each sync is noted
      */
-    static Ends of(StateFolder state, Map<String, String> before) {
-        var ended = new HashSet<String>();
-        var completed = new HashSet<String>();
-        Status worst = Status.COMPLETED;
-        for (Map.Entry<String, String> sync : before.entrySet()) {
-            Optional<String> last = last(state, sync.getKey()).filter(run -> !run.equals(sync.getValue()));
-            if (last.isPresent() && !state.isUnfinished(last.get())) {
-                ended.add(sync.getKey());
-                Status status = status(state, last.get());
-                if (status.exitCode() < Status.REFUSED.exitCode()) {
-                    completed.add(sync.getKey());
-                }
-                worst = status.exitCode() > worst.exitCode() ? status : worst;
-            }
-        }
-        return new Ends(ended, completed, worst);
-    }
+    record Seen(StateFolder state, RunSetup setup) {
 
-    private static Optional<String> last(StateFolder state, String sync) {
-        try {
-            return state.lastRun(sync);
-        } catch (IOException e) {
-            throw state.unreadable(e);
+        /**
+         * What became of syncs.
+         *
+         * @param before the last run of each until then; empty for none
+         */
+        Ends since(Map<String, String> before) {
+            var ended = new HashSet<String>();
+            var completed = new HashSet<String>();
+            Status worst = Status.COMPLETED;
+            for (Map.Entry<String, String> sync : before.entrySet()) {
+                Optional<String> last = last(sync.getKey()).filter(run -> !run.equals(sync.getValue()));
+                if (last.isPresent() && !state.isUnfinished(last.get())) {
+                    ended.add(sync.getKey());
+                    Status status = status(state, last.get());
+                    if (status.exitCode() < Status.REFUSED.exitCode()) {
+                        completed.add(sync.getKey());
+                    }
+                    worst = status.exitCode() > worst.exitCode() ? status : worst;
+                }
+            }
+            return new Ends(ended, completed, worst);
+        }
+
+        /** The last run of a sync. */
+        Optional<String> last(String sync) {
+            StateUse use = setup.options(StateUse.CONFIGURED).state();
+            Optional<Path> folder = use.memory(setup.stateFolder(), sync);
+            try {
+                return folder.isEmpty()
+                        ? Optional.empty()
+                        : new LastRuns(state, folder.get(), LastRuns.Kind.OF_SOURCE).last();
+            } catch (IOException e) {
+                throw state.unreadable(e);
+            }
         }
     }
 

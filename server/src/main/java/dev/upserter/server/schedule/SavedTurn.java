@@ -1,6 +1,7 @@
 package dev.upserter.server.schedule;
 
 import dev.upserter.config.SyncSet;
+import dev.upserter.plan.Mode;
 import dev.upserter.schedule.Turn;
 import java.nio.file.Path;
 
@@ -23,5 +24,10 @@ record SavedTurn(String key, Path file, SyncSet set, Turn turn) {
         return turn.when().times() == null
                 ? ""
                 : turn.when().times().expression() + " " + turn.when().times().zone();
+    }
+
+    /** Who is in none of a mirror's files is gone: it reads all of them each time. */
+    boolean isOneSource() {
+        return chosen().syncs().stream().anyMatch(sync -> sync.kind().mode() == Mode.MIRROR);
     }
 }

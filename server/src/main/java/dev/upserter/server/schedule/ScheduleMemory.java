@@ -8,6 +8,7 @@ import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.state.FlatJson;
+import dev.upserter.state.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -105,6 +106,7 @@ final class ScheduleMemory {
         fields.put("version", VERSION);
         turns.forEach((turn, kept) -> write(turn + "\n", kept, fields));
         try {
+            PrivateFiles.makeFolders(file.resolveSibling(""));
             RunFolder.writeWhole(file, FlatJson.write(fields));
         } catch (IOException e) {
             throw RunFolder.unwritable(file, e);

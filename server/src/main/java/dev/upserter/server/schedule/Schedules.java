@@ -3,7 +3,6 @@ package dev.upserter.server.schedule;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.config.SyncSet;
 import dev.upserter.history.StateFolder;
-import dev.upserter.plan.Mode;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.SetReport;
 import dev.upserter.report.Status;
@@ -14,9 +13,8 @@ import dev.upserter.server.admission.Runs;
 import dev.upserter.server.answer.JsonObject;
 import dev.upserter.server.answer.RefusedException;
 import dev.upserter.server.live.LiveRuns;
+import dev.upserter.server.live.RunSetup;
 import dev.upserter.server.live.SeriesOrder;
-import dev.upserter.source.DataFile;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,10 +44,11 @@ public final class Schedules implements AutoCloseable {
 
     private final SavedConfigurations saved;
     private final StateFolder state;
+    private final Ends.Seen ended;
     private final Runs runs;
     private final LiveRuns live;
     private final InstantSource clock;
-    private final Notices notices;
+    private final ScheduleNotices notices;
     private final TurnFolder folder;
     private final ScheduleMemory memory;
     private final Map<String, FileWatch> watches = new HashMap<>();
@@ -63,25 +62,26 @@ public final class Schedules implements AutoCloseable {
     /**
      * Creates it; nothing is started yet.
      *
-     * @param stateFolder of all runs
+     * @param setup       of all runs
      * @param environment that alerts may name
      * @throws ProblemException if what was remembered cannot be read
      */
     public Schedules(
             SavedConfigurations saved,
-            Path stateFolder,
+            RunSetup setup,
             Runs runs,
             LiveRuns live,
             InstantSource clock,
             Map<String, String> environment) {
         this.saved = saved;
-        this.state = new StateFolder(stateFolder);
+        this.state = new StateFolder(setup.stateFolder());
+        this.ended = new Ends.Seen(state, setup);
         this.runs = runs;
         this.live = live;
         this.clock = clock;
-        this.notices = new Notices(stateFolder, environment);
+        this.notices = new ScheduleNotices(setup.stateFolder(), environment);
         this.folder = new TurnFolder(saved, notices);
-        this.memory = ScheduleMemory.in(stateFolder);
+        this.memory = ScheduleMemory.in(setup.ownStates() == null ? setup.stateFolder() : setup.ownStates());
     }
 
     /**
@@ -140,7 +140,7 @@ public final class Schedules implements AutoCloseable {
         FileWatch watch = watches.computeIfAbsent(turn.key(), key -> new FileWatch());
         Path pattern =
                 turn.file().resolveSibling(Objects.requireNonNull(first.source().file()));
-        FileWatch.Look look = watch.look(pattern, isOneSource(turn), kept.taken(), now);
+        FileWatch.Look look = watch.look(pattern, turn.isOneSource(), kept.taken(), now);
         if (look.problem() != null) {
             notices.tell(turn.file(), turn.turn().syncs(), List.of(look.problem()));
         }
@@ -152,11 +152,6 @@ public final class Schedules implements AutoCloseable {
             keep(turn.key(), same);
         }
         return look.arrived();
-    }
-
-    /** Who is in none of a mirror's files is gone: it reads all of them each time. */
-    private static boolean isOneSource(SavedTurn turn) {
-        return turn.chosen().syncs().stream().anyMatch(sync -> sync.kind().mode() == Mode.MIRROR);
     }
 
     /** Begins a run, once it is written down. */
@@ -172,15 +167,11 @@ public final class Schedules implements AutoCloseable {
                 // One that did not end goes on under its own name.
                 before.put(
                         sync,
-                        state.lastRun(sync)
-                                .filter(run -> !state.isUnfinished(run))
-                                .orElse(""));
+                        ended.last(sync).filter(run -> !state.isUnfinished(run)).orElse(""));
             }
-            Begun begun = new Begun(before, files, kept.waiting() > 0 || isOneSource(turn));
+            Begun begun = new Begun(before, files, kept.waiting() > 0 || turn.isOneSource());
             keep(turn.key(), kept.begins(begun, Math.max(0, kept.waiting() - 1)));
             isStarted = run(turn, begun, turn.turn().syncs(), admission);
-        } catch (IOException e) {
-            notices.tell(turn.file(), turn.turn().syncs(), state.unreadable(e).problems());
         } finally {
             if (!isStarted) {
                 admission.close();
@@ -190,7 +181,7 @@ public final class Schedules implements AutoCloseable {
 
     /** Goes on with what an earlier process had begun. */
     private void goOn(SavedTurn turn, Begun begun) {
-        Ends ends = Ends.of(state, begun.before());
+        Ends ends = ended.since(begun.before());
         List<String> left = turn.turn().syncs().stream()
                 .filter(sync -> !ends.ended().contains(sync))
                 .toList();
@@ -228,7 +219,7 @@ public final class Schedules implements AutoCloseable {
             SeriesData data = begun.isAll()
                     ? SeriesData.in(
                             Objects.requireNonNull(turn.file().toAbsolutePath().getParent()))
-                    : new SeriesData(sync -> files(begun), null);
+                    : new SeriesData(sync -> begun.data(), null);
             data.require(set);
             active.add(key);
             LOG.log(System.Logger.Level.INFO, "{0}: its turn has come: {1}", key, String.join(", ", set.names()));
@@ -241,14 +232,6 @@ public final class Schedules implements AutoCloseable {
             ended(key, Status.REFUSED, false);
             return false;
         }
-    }
-
-    private static DataFile files(Begun begun) {
-        List<DataFile.OnDisk> files = begun.files().stream()
-                .map(file -> new DataFile.OnDisk(Path.of(file.path()), file.path()))
-                .sorted(Comparator.comparing(DataFile.OnDisk::name))
-                .toList();
-        return files.size() == 1 ? files.getFirst() : new DataFile.Several(files, files.size() + " files");
     }
 
     private void ended(String key, @Nullable SetReport report, @Nullable Throwable failure) {
@@ -287,8 +270,7 @@ public final class Schedules implements AutoCloseable {
         memory.put(key, kept.ends(clock.instant(), status.spelling(), hasCompleted));
         if (turn != null) {
             followers(
-                    turn,
-                    begun == null ? Set.of() : Ends.of(state, begun.before()).completed());
+                    turn, begun == null ? Set.of() : ended.since(begun.before()).completed());
         }
         try {
             memory.write();

@@ -32,12 +32,12 @@ final class TurnFolder {
     private static final Pattern TURN = Pattern.compile("\\b(schedule|watch|after)\\b");
 
     private final SavedConfigurations saved;
-    private final Notices notices;
+    private final ScheduleNotices notices;
     private final Map<Path, Read> read = new HashMap<>();
     private final Set<String> told = new HashSet<>();
     private boolean isAway;
 
-    TurnFolder(SavedConfigurations saved, Notices notices) {
+    TurnFolder(SavedConfigurations saved, ScheduleNotices notices) {
         this.saved = saved;
         this.notices = notices;
     }
@@ -129,12 +129,14 @@ final class TurnFolder {
         var wrong = new HashSet<String>();
         for (SavedTurn turn : all) {
             String after = turn.turn().when().after();
-            if (after != null && !names.contains(after)) {
+            if (after != null && !names.contains(after) && isAnyBroken()) {
+                hold(turn, after, wrong);
+                good.remove(turn);
+            } else if (after != null && !names.contains(after)) {
                 tell(
                         turn,
-                        "after names the sync " + after
-                                + ", and no configuration of the folder that can be read has one",
-                        "correct the name, or the configuration that has it",
+                        "after names the sync " + after + ", and no configuration of the folder has one",
+                        "correct the name",
                         wrong);
                 good.remove(turn);
             }
@@ -156,6 +158,23 @@ final class TurnFolder {
         }
         told.retainAll(wrong);
         return good;
+    }
+
+    /** The name may be in the one that is told already. */
+    private void hold(SavedTurn turn, String after, Set<String> wrong) {
+        String key = turn.key() + " waits for " + after;
+        wrong.add(key);
+        if (told.add(key)) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "{0} is not run while a configuration of the folder cannot be read: none of the others has {1}",
+                    turn.key(),
+                    after);
+        }
+    }
+
+    private boolean isAnyBroken() {
+        return read.values().stream().anyMatch(one -> one.set() == null);
     }
 
     private void tell(SavedTurn turn, String message, String hint, Set<String> wrong) {

@@ -16,15 +16,15 @@ import java.util.concurrent.TimeUnit;
  * Tells what keeps a sync from being run, in the log and by the alerts of its configuration, one after the other, away from the
  * thread that noticed it. Thread-safe.
  */
-final class Notices implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(Notices.class.getName());
+final class ScheduleNotices implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(ScheduleNotices.class.getName());
 
     private final Path stateFolder;
     private final Map<String, String> environment;
     private final ExecutorService threads = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("schedule-alerts").factory());
 
-    Notices(Path stateFolder, Map<String, String> environment) {
+    ScheduleNotices(Path stateFolder, Map<String, String> environment) {
         this.stateFolder = stateFolder;
         this.environment = environment;
     }
