@@ -44,6 +44,10 @@ public record OldRuns(StateFolder state) {
             runs = List.copyOf(runs);
             reduced = List.copyOf(reduced);
         }
+
+        boolean isNothing() {
+            return runs.isEmpty() && reduced.isEmpty();
+        }
     }
 
     /**
@@ -94,7 +98,9 @@ public record OldRuns(StateFolder state) {
         for (String sync : syncFolders()) {
             Optional<CompletedRun> last = sync.equals(besides) ? Optional.empty() : CompletedRun.read(state.sync(sync));
             Optional<Duration> keep = last.flatMap(CompletedRun::keep);
-            if (keep.isPresent() && last.get().ended().isBefore(now.minus(keep.get()))) {
+            boolean isAbandoned = keep.isPresent() && last.get().ended().isBefore(now.minus(keep.get()));
+            // whoever runs it must not find it locked in vain
+            if (isAbandoned && !remove(sync, keep.get(), now, true).isNothing()) {
                 try (var lock = SyncLock.take(state.sync(sync), sync, "prune", now)) {
                     remove(sync, keep.get(), now, false);
                 } catch (ProblemException underWay) {

@@ -23,12 +23,19 @@ final class CrontabForm implements JobForm {
             lines.add("# " + Setting.VARIABLES + ", which only this user may read, has a line NAME=value for each of");
             lines.add("# " + setting.named());
         }
+        if (jobs.stream().anyMatch(job -> isElsewhere(job, setting.zone()))) {
+            lines.add("# The zone of this machine is " + setting.zone()
+                    + ". The cron of Red Hat, Fedora, SUSE and Arch knows CRON_TZ, which"
+                    + " holds for all lines below it.");
+            lines.add(
+                    "# That of Debian, Ubuntu and Alpine ignores it, and takes the zone of the machine. There, use systemd.");
+        }
         ZoneId current = setting.zone();
         for (TimedJob job : jobs) {
             lines.add("# " + job.said());
-            if (!job.times().zone().getRules().equals(current.getRules())) {
+            if (isElsewhere(job, current)) {
                 current = job.times().zone();
-                zone(current, setting, lines);
+                lines.add("CRON_TZ=" + current);
             }
             lines.add(job.times().expression().fields() + " "
                     + command(job, setting).replace("%", "\\%"));
@@ -36,12 +43,8 @@ final class CrontabForm implements JobForm {
         return String.join("\n", lines);
     }
 
-    private static void zone(ZoneId zone, Setting setting, List<String> lines) {
-        lines.add("# The zone of this machine is " + setting.zone()
-                + ". CRON_TZ is for the cron of Red Hat, Fedora, SUSE and Arch.");
-        lines.add(
-                "# The cron of Debian, Ubuntu and Alpine ignores it, and takes the zone of the machine. There, use systemd.");
-        lines.add("CRON_TZ=" + zone);
+    private static boolean isElsewhere(TimedJob job, ZoneId zone) {
+        return !job.times().zone().getRules().equals(zone.getRules());
     }
 
     /** Cron mails what is printed: the end of the log, if somebody must look. */
