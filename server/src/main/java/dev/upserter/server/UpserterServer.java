@@ -44,10 +44,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,7 +114,7 @@ public final class UpserterServer implements AutoCloseable {
             if (schedules != null && timing.ticks()) {
                 Ticker.start(schedules);
             }
-            LateWatch late = late(config, timing);
+            LateWatch late = late(config, timing, schedules);
             if (late != null && timing.ticks()) {
                 late.start();
             }
@@ -186,7 +187,7 @@ public final class UpserterServer implements AutoCloseable {
                 new SyncHandler(reader, configurations, folder, uploads, runs, live),
                 api,
                 metrics,
-                new SyncMetrics(syncs, setup(config, folder), metrics, InstantSource.system()),
+                new SyncMetrics(syncs, setup(config, folder), metrics, timing.clock(), paused(schedules)),
                 () -> !runs.isStopping() && Files.isWritable(config.stateFolder()));
     }
 
@@ -212,14 +213,19 @@ public final class UpserterServer implements AutoCloseable {
     }
 
     /** A sandbox forgets what was sent with the server, so that nothing in it is late. */
-    private static @Nullable LateWatch late(ServerConfig config, Timing timing) {
+    private static @Nullable LateWatch late(ServerConfig config, Timing timing, @Nullable Schedules schedules) {
         return config.syncs() == null || config.sandbox() != null
                 ? null
                 : new LateWatch(
                         new SyncFolder(config.syncs(), ConfigReader.local(config.environment())),
                         config.stateFolder(),
                         timing.clock(),
-                        config.environment());
+                        config.environment(),
+                        paused(schedules));
+    }
+
+    private static Supplier<Set<String>> paused(@Nullable Schedules schedules) {
+        return schedules == null ? Set::of : schedules::paused;
     }
 
     static RunSetup setup(ServerConfig config, UploadFolder folder) {

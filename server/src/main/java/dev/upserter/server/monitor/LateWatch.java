@@ -11,9 +11,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Looks from time to time whether the saved syncs have run when they were due, whoever runs them, and sends the alerts of those that
@@ -26,14 +30,22 @@ public final class LateWatch implements AutoCloseable {
     private final SyncFolder syncs;
     private final Path stateFolder;
     private final Surroundings surroundings;
+    private final Supplier<Set<String>> paused;
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /**
      * Looks at nothing yet.
      *
      * @param environment that alerts may name
+     * @param paused      the syncs that somebody holds, which are not late
      */
-    public LateWatch(SyncFolder syncs, Path stateFolder, InstantSource clock, Map<String, String> environment) {
+    public LateWatch(
+            SyncFolder syncs,
+            Path stateFolder,
+            InstantSource clock,
+            Map<String, String> environment,
+            Supplier<Set<String>> paused) {
+        this.paused = paused;
         this.syncs = syncs;
         this.stateFolder = stateFolder;
         this.surroundings = Surroundings.of(environment).withClock(clock);
@@ -64,9 +76,11 @@ public final class LateWatch implements AutoCloseable {
     }
 
     private void look(Path file, SyncSet set) {
+        List<String> wanted = new ArrayList<>(set.names());
+        wanted.removeAll(paused.get());
         try {
             for (LateCheck.Found found :
-                    new LateCheck(file, stateFolder, Lateness.GRACE, surroundings).look(set, set.names(), true)) {
+                    new LateCheck(file, stateFolder, Lateness.GRACE, surroundings).look(set, wanted, true)) {
                 for (Problem failure : found.failures()) {
                     LOG.log(System.Logger.Level.WARNING, "an alert was not sent: {0}", failure.toString());
                 }

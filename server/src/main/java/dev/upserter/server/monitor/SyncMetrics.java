@@ -25,8 +25,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The metrics of each saved sync, in Prometheus's text format. Nothing else is a label but the names of the syncs in the folder and
@@ -42,14 +44,18 @@ public final class SyncMetrics {
     private final RunSetup setup;
     private final Metrics totals;
     private final InstantSource clock;
+    private final Supplier<Set<String>> paused;
 
     /**
      * Those of the syncs in a folder.
      *
      * @param setup  of the runs: where their files and states are
      * @param totals counts the runs of this server
+     * @param paused the syncs that somebody holds, which are neither due nor late
      */
-    public SyncMetrics(SyncFolder syncs, RunSetup setup, Metrics totals, InstantSource clock) {
+    public SyncMetrics(
+            SyncFolder syncs, RunSetup setup, Metrics totals, InstantSource clock, Supplier<Set<String>> paused) {
+        this.paused = paused;
         this.syncs = syncs;
         this.setup = setup;
         this.totals = totals;
@@ -65,6 +71,7 @@ public final class SyncMetrics {
         var text = new SampleText();
         Map<String, Expected> expected = expected(contents.get().sets().values());
         write(standings(expected.keySet()), text);
+        expected.keySet().removeAll(paused.get());
         times(expected, text);
         text.begin(
                 PREFIX + "configurations_unreadable",

@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -378,6 +379,14 @@ public final class Schedules implements AutoCloseable {
      */
     public synchronized boolean pause(String key, boolean isPaused) {
         return change(key, kept -> kept.withPaused(isPaused));
+    }
+
+    /** The syncs that are not started for now. */
+    public synchronized Set<String> paused() {
+        return turns.values().stream()
+                .filter(turn -> Objects.requireNonNull(memory.find(turn.key())).isPaused())
+                .flatMap(turn -> turn.turn().syncs().stream())
+                .collect(Collectors.toSet());
     }
 
     private boolean change(String key, UnaryOperator<Kept> change) {
