@@ -1,10 +1,8 @@
 package dev.upserter.profile;
 
-import dev.upserter.operation.text.ConsentName;
 import dev.upserter.operation.text.IdNames;
 import dev.upserter.operation.text.OrderNames;
 import dev.upserter.problem.Problem;
-import dev.upserter.source.csv.NullTexts;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -176,24 +174,12 @@ public record Profile(
                 .or(() -> columns.stream().findFirst());
     }
 
-    /**
-     * Words for null, as they are spelled, that {@code source.nullWords} may name. Beside the times of opt-outs, where a null says
-     * that there is none, failures of a spreadsheet are no such words.
-     */
+    /** Words for null, as they are spelled, that {@code source.nullWords} may name. */
     public List<String> nullSpellings() {
-        boolean hasTimes = columns.stream().anyMatch(Profile::hasOptOutTimes);
         return columns.stream()
                 .flatMap(column -> column.nullSpellings().stream())
-                .filter(word -> !hasTimes || !NullTexts.isFailure(NullTexts.plain(word)))
                 .distinct()
                 .toList();
-    }
-
-    private static boolean hasOptOutTimes(Column column) {
-        return KnownNames.consent(column.name())
-                .filter(name -> name == ConsentName.OPT_OUT_TIME
-                        || name == ConsentName.OPT_OUT && column.dates().values() > 0)
-                .isPresent();
     }
 
     /** Whether a column's name is one of an identifier or an address. */

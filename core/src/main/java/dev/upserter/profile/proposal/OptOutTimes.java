@@ -33,13 +33,6 @@ record OptOutTimes(String values, List<String> conditions) {
     /** What a list of opt-outs holds for somebody who is on none, each between bars. */
     private static final String NO_ENTRY = "||[]|{}|null|none|nil|n/a|na|-|--|0|0.0|no|false|";
 
-    /** What a column of dates holds for somebody who has none, each between bars. */
-    private static final String NO_DATE =
-            "||-|--|0|n/a|na|nan|nat|null|none|nil|never|no|false|not set|unknown|0000-00-00|0000-00-00 00:00:00|";
-
-    /** They are in a date that stands for none, such as 1970-01-01, 0001-01-01 and 9999-12-31. */
-    private static final List<String> UNLIKELY = List.of("19", "18", "17", "000", "999");
-
     /** 0, before 1970, and the last day of 9999. */
     private static final Pattern NEVER = Pattern.compile("0(\\.0+)?|-.*|2534[0-9]{8}(?:[0-9]{3})?");
 
@@ -242,18 +235,9 @@ record OptOutTimes(String values, List<String> conditions) {
 
     private static Proposal byTimes(List<Column> times, List<Proposal.Key> when) {
         OptOutTimes out = of(times);
-        List<Column> dates = times.stream().filter(OptOutTimes::isOfDates).toList();
-        var others = new StringBuilder();
-        var rest = new StringBuilder();
-        for (int i = 0; i < dates.size(); i++) {
-            others.append(other(dates.get(i), "o" + i));
-            rest.append("{% elsif o").append(i).append(" != '' %}{{ ");
-            rest.append(Apostrophes.field(dates.get(i))).append(" }}");
-        }
         String template = out.conditions().stream()
                 .map(condition -> condition + " %}true")
-                .collect(Collectors.joining(
-                        "{% elsif ", out.values() + others + "{% if ", rest + "{% else %}false{% endif %}"));
+                .collect(Collectors.joining("{% elsif ", out.values() + "{% if ", "{% else %}false{% endif %}"));
         String placeholders = placeholders(times);
         return new Proposal(
                 Consents.UNSUBSCRIBED,
@@ -261,22 +245,6 @@ record OptOutTimes(String values, List<String> conditions) {
                 Stream.concat(Stream.of(new Proposal.Key("as", "boolean", "")), when.stream())
                         .toList(),
                 who(times) + (placeholders.isEmpty() ? "" : "; " + placeholders));
-    }
-
-    private static boolean isOfDates(Column time) {
-        return !OptOutReasons.areIn(time) && !isOfNumbers(time);
-    }
-
-    /** A text that is neither a date nor a word for none says nothing that is known, as #REF! does: it must not be no opt-out. */
-    private static String other(Column time, String name) {
-        String none = time.dates().unlikely() == 0
-                ? ""
-                : UNLIKELY.stream()
-                        .map(part -> " or " + name + " contains '" + part + "'")
-                        .collect(Collectors.joining());
-        return "{% assign " + name + " = " + Apostrophes.field(time)
-                + " | default: '' | append: '' | strip | downcase | prepend: '|' | append: '|' %}"
-                + "{% if '" + NO_DATE + "' contains " + name + none + " %}{% assign " + name + " = '' %}{% endif %}";
     }
 
     private static String who(List<Column> times) {

@@ -56,15 +56,6 @@ public final class NullTexts {
                                 && NAMES.matcher(column).find());
     }
 
-    /**
-     * Whether a word stands where a spreadsheet failed to find or to show a value, so that nobody knows it.
-     *
-     * @param plain a word in lower case, without blanks around it
-     */
-    public static boolean isFailure(String plain) {
-        return plain.startsWith("#") || plain.equals("loading...");
-    }
-
     /** The text in lower case, without blanks around it. */
     public static String plain(String text) {
         int start = 0;

@@ -69,11 +69,6 @@ final class CellLooks {
         return look(cell) == Look.OTHER;
     }
 
-    /** Whether a cell is a date. */
-    static boolean isDate(String cell) {
-        return look(cell) == Look.DATE;
-    }
-
     /** Whether all cells are e-mail addresses. */
     static boolean areAddresses(List<String> cells) {
         return cells.stream().allMatch(cell -> look(cell) == Look.EMAIL);

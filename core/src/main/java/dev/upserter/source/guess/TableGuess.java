@@ -1,6 +1,5 @@
 package dev.upserter.source.guess;
 
-import dev.upserter.operation.text.ConsentName;
 import dev.upserter.operation.text.Notices;
 import dev.upserter.source.Dialect;
 import dev.upserter.source.OptOutList;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -361,25 +359,9 @@ final class TableGuess {
                 }
             }
         }
-        if (words.keySet().stream().anyMatch(NullTexts::isFailure) && hasOptOutTimes(body, names)) {
-            words.keySet().removeIf(NullTexts::isFailure);
-        }
         if (!words.isEmpty()) {
             dialect.nullWords(List.copyOf(words.values()));
             notes.add(GuessNote.nullWords(words.values()));
         }
-    }
-
-    /** Whether a column has the times of opt-outs, where a null says that there is none, and a failure of a spreadsheet does not. */
-    private static boolean hasOptOutTimes(List<CsvTrial.Row> body, List<String> names) {
-        return IntStream.range(0, names.size())
-                .anyMatch(i -> ConsentName.of(names.get(i))
-                        .filter(name -> name == ConsentName.OPT_OUT_TIME
-                                || name == ConsentName.OPT_OUT
-                                        && body.stream()
-                                                .anyMatch(row -> i < row.count()
-                                                        && CellLooks.isDate(
-                                                                row.cells().get(i))))
-                        .isPresent());
     }
 }
