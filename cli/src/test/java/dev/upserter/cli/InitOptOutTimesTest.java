@@ -127,7 +127,8 @@ final class InitOptOutTimesTest extends InitFixture {
             2,b@x.example,1970-01-01
             """);
 
-        assertThat(init.config()).contains("1 time before 1990 or after 2099, such as 1970-01-01, stands for none");
+        assertThat(init.config())
+                .contains("days by which programs say that there is none, such as 1970-01-01, are none");
     }
 
     @ParameterizedTest

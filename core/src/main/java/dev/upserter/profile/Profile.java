@@ -3,11 +3,13 @@ package dev.upserter.profile;
 import dev.upserter.operation.text.IdNames;
 import dev.upserter.operation.text.OrderNames;
 import dev.upserter.problem.Problem;
+import dev.upserter.source.csv.NullTexts;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -174,10 +176,15 @@ public record Profile(
                 .or(() -> columns.stream().findFirst());
     }
 
-    /** Words for null, as they are spelled, that {@code source.nullWords} may name. */
+    /** Words for null, as they are spelled, that {@code source.nullWords} may name; none that may hide an opt-out. */
     public List<String> nullSpellings() {
+        Set<String> hiding = columns.stream()
+                .flatMap(column -> column.nullSpellings().stream()
+                        .filter(spelling -> NullTexts.hidesOptOut(spelling, column.name())))
+                .collect(Collectors.toUnmodifiableSet());
         return columns.stream()
                 .flatMap(column -> column.nullSpellings().stream())
+                .filter(spelling -> !hiding.contains(spelling))
                 .distinct()
                 .toList();
     }

@@ -83,7 +83,7 @@ final class Consents {
                 .filter(column -> column.values() > 0 && column.values() < profile.rows()));
         return Map.of(
                 choice.first().column(),
-                rule.withNote(note(used, others, unsure, blank, silent, OptOutTimes.placeholders(choice.times()))));
+                rule.withNote(note(used, others, unsure, blank, silent, OptOutTimes.remarks(choice.times()))));
     }
 
     /** Columns whose blanks unsubscribe by the rule, since some rows have a tick there; with the number of blanks. */
@@ -180,7 +180,7 @@ final class Consents {
     }
 
     private static String note(
-            List<Column> used, String others, String unsure, String blank, String silent, String placeholders) {
+            List<Column> used, String others, String unsure, String blank, String silent, String remarks) {
         String any = used.size() < 2 ? "" : "who has opted out by any of " + names(used.stream());
         String not = others.isEmpty() ? "" : "not by " + others + ", which may say otherwise";
         String paid = unsure.isEmpty() ? "" : "take out " + unsure + " if it is about a paid subscription";
@@ -188,7 +188,7 @@ final class Consents {
         String nothing = silent.isEmpty()
                 ? ""
                 : "blank says nothing in " + silent + ": who is blank there is unsubscribed only by the others";
-        return Stream.of(any, not, paid, tick, nothing, used.size() < 2 ? "" : placeholders)
+        return Stream.of(any, not, paid, tick, nothing, used.size() < 2 ? "" : remarks)
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("; "));
     }
@@ -293,9 +293,7 @@ final class Consents {
         OptOutTimes out = OptOutTimes.of(times);
         isThere.addAll(OptOutTimes.areSaid(times));
         String cases = "{% if " + String.join(" or ", isOut) + " %}true"
-                + out.conditions().stream()
-                        .map(condition -> "{% elsif " + condition + " %}true")
-                        .collect(Collectors.joining())
+                + out.cases()
                 + "{% elsif " + String.join(" and ", isIn) + " %}false{% else %}neither{% endif %}";
         boolean isAlways = columns.stream().anyMatch(Told::isTick);
         long odd = columns.stream()

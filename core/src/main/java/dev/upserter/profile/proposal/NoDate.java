@@ -18,7 +18,7 @@ final class NoDate {
         Stream<String> said = column.count(Look.EMPTY) > 0 ? Stream.of(field + " != blank") : Stream.of();
         String condition = Stream.concat(said, none.stream().map(date -> field + " != '" + date + "'"))
                 .collect(Collectors.joining(" and "));
-        return Proposals.with(proposal, proposal.keys().stream(), condition)
+        return Conditions.with(proposal, proposal.keys().stream(), condition)
                 .withNote(String.join(", ", none) + (none.size() == 1 ? " stands" : " stand") + " for no date");
     }
 }

@@ -1,6 +1,7 @@
 package dev.upserter.profile.proposal;
 
 import dev.upserter.operation.text.ConsentName;
+import dev.upserter.problem.Quantities;
 import dev.upserter.profile.Apostrophes;
 import dev.upserter.profile.Column;
 import dev.upserter.profile.DateForm;
@@ -13,30 +14,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Columns with the times at which people opted out, and what a template asks of them. A word for no value, such as {@code -},
- * never and {@code 0000-00-00}, is none, nor is a time that stands for none, such as 0, 1970-01-01 and 0001-01-01: they are
- * all before 1990.
+ * Columns with the times at which people opted out, and what a template asks of them, as {@link TimeTests} says it.
  *
- * @param values     the start of a template, which prepares what is asked
- * @param conditions for each column, conditions of which the time of an opt-out meets one
+ * @param values    the start of a template, which prepares what is asked
+ * @param variables what it gives a word to, for each column
  */
-record OptOutTimes(String values, List<String> conditions) {
-    /** 1990, when nobody could opt out of e-mail yet. */
-    private static final long FIRST_SECOND = 631_152_000L;
-
-    /** 2100; a time after that stands for none. */
-    private static final long LAST_SECOND = 4_102_444_800L;
-
-    private static final long SECONDS_OF_DAY = 86_400;
-    private static final long DAYS_UNTIL_1970 = 25_569;
-
-    /** What a list of opt-outs holds for somebody who is on none, each between bars. */
-    private static final String NO_ENTRY = "||[]|{}|null|none|nil|n/a|na|-|--|0|0.0|no|false|";
-
+record OptOutTimes(String values, List<String> variables) {
     /** 0, before 1970, and the last day of 9999. */
     private static final Pattern NEVER = Pattern.compile("0(\\.0+)?|-.*|2534[0-9]{8}(?:[0-9]{3})?");
 
-    /** The start of each year since. */
+    /** The start of each year since 1990. */
     private static final List<String> DECADES = List.of("199", "200", "201", "202", "203", "204");
 
     /** A zone such as +0200, in which the first decade would be found. */
@@ -49,17 +36,31 @@ record OptOutTimes(String values, List<String> conditions) {
             .toList();
 
     OptOutTimes {
-        conditions = List.copyOf(conditions);
+        variables = List.copyOf(variables);
     }
 
-    /** Whether a column has the dates at which people wanted no more messages. */
+    /** Whether a column has the dates at which people wanted no more messages, however some of them are written. */
     static boolean isTime(Column column) {
         return OptOutReasons.says(column, ConsentName.OPT_OUT, ConsentName.OPT_OUT_TIME)
                 && Consents.QUOTABLE.matcher(column.name()).matches()
-                && (Casts.isAll(column, dates(column))
-                        || isTimeOrWord(column)
-                        || isNumber(column)
-                        || OptOutReasons.areIn(column));
+                && (Casts.isAll(column, dates(column)) || isMixed(column) || OptOutReasons.areIn(column));
+    }
+
+    /** Whether the name says so, and some values do, or all are words that say whether there is one. */
+    private static boolean isMixed(Column column) {
+        boolean areWords = !column.texts().words().isEmpty()
+                && TimeTests.words().containsAll(column.texts().words().keySet());
+        return OptOutReasons.says(column, ConsentName.OPT_OUT_TIME)
+                && column.count(Look.OBJECT) + column.count(Look.LIST) == 0
+                && (dates(column) + moments(column) > 0 || areWords);
+    }
+
+    private static long moments(Column column) {
+        return column.seconds()
+                + column.milliseconds()
+                + column.microseconds()
+                + column.nanoseconds()
+                + column.serials();
     }
 
     /** Whether a column has the dates at which people wanted messages, and some rows have none. */
@@ -76,7 +77,7 @@ record OptOutTimes(String values, List<String> conditions) {
     /** Rows without the date of a consent. */
     static long withoutConsent(Column column, long rows) {
         DateForm dates = column.dates();
-        long moments = column.seconds() + column.milliseconds() + column.serials();
+        long moments = moments(column);
         return rows - (dates(column) > 0 ? dates(column) - dates.unlikely() : moments);
     }
 
@@ -90,22 +91,25 @@ record OptOutTimes(String values, List<String> conditions) {
 
     /** Who has no time of a consent has given none. */
     static Proposal byConsents(Column time) {
-        OptOutTimes in = of(List.of(time));
+        boolean isNumber = TimeTests.isOfNumbers(time);
         return new Proposal(
                 Consents.UNSUBSCRIBED,
-                in.conditions().stream()
-                        .map(condition -> condition + " %}false")
-                        .collect(Collectors.joining("{% elsif ", in.values() + "{% if ", "{% else %}true{% endif %}")),
+                (isNumber ? TimeTests.of(time, "t0") : "") + "{% if " + (isNumber ? "t0 == 'yes'" : isDate(time))
+                        + " %}false{% else %}true{% endif %}",
                 List.of(new Proposal.Key("as", "boolean", "")),
                 "who has no time of a consent in " + time.name() + " has given none");
     }
 
     /** Whether the name says so and the values are moments in seconds or milliseconds, or 0. */
     private static boolean isNumber(Column column) {
-        long moments = column.seconds() + column.milliseconds() + column.serials();
-        return OptOutReasons.says(column, ConsentName.OPT_OUT_TIME, ConsentName.CONSENT_TIME)
-                && OptOutReasons.numbers(column) == column.values()
+        long moments = moments(column);
+        return OptOutReasons.numbers(column) == column.values()
                 && (Casts.isAll(column, moments) || hasNever(column) && moments > 0);
+    }
+
+    /** Whether a column has numbers, and some of them are no moments, such as 0. */
+    static boolean hasNone(Column column) {
+        return TimeTests.isOfNumbers(column) && moments(column) < column.values();
     }
 
     private static boolean hasNever(Column column) {
@@ -115,50 +119,35 @@ record OptOutTimes(String values, List<String> conditions) {
 
     /** Whether the name says so and the rest is words, such as never. */
     private static boolean isTimeOrWord(Column column) {
-        return OptOutReasons.says(column, ConsentName.OPT_OUT_TIME, ConsentName.CONSENT_TIME)
-                && dates(column) > 0
-                && column.count(Look.TEXT) + column.count(Look.DATE) == column.values();
+        return dates(column) > 0 && column.count(Look.TEXT) + column.count(Look.DATE) == column.values();
     }
 
     /** What is asked of some columns. */
     static OptOutTimes of(List<Column> times) {
-        var values = new StringBuilder();
-        var conditions = new ArrayList<String>();
-        for (Column time : times) {
-            String value = "t" + conditions.size();
-            if (OptOutReasons.areIn(time)) {
-                if (time.count(Look.LIST) == time.values()) {
-                    conditions.add(Apostrophes.field(time) + " != blank");
-                } else {
-                    values.append(entry(time, value));
-                    conditions.add(value + " != blank");
-                }
-            } else if (isOfNumbers(time)) {
-                values.append("{% assign ").append(value).append(" = ").append(Apostrophes.field(time));
-                values.append(" | default: '' | strip | default: 0 | plus: 0 %}");
-                conditions.addAll(ranges(time, value));
-            } else if (time.count(Look.WHOLE_NUMBER) > 0) {
-                values.append("{% assign ").append(value).append(" = ").append(Apostrophes.field(time));
-                values.append(" | default: '' | append: '' %}");
-                conditions.add(isDate(time, value));
-            } else {
-                conditions.add(isDate(time));
-            }
-        }
-        return new OptOutTimes(values.toString(), conditions);
+        List<String> variables =
+                IntStream.range(0, times.size()).mapToObj(i -> "t" + i).toList();
+        return new OptOutTimes(
+                IntStream.range(0, times.size())
+                        .mapToObj(i -> TimeTests.of(times.get(i), variables.get(i)))
+                        .collect(Collectors.joining()),
+                variables);
     }
 
-    /** What a column's field holds, as a text; empty for a word that says that there is none. */
-    private static String entry(Column column, String value) {
-        return "{% assign " + value + " = " + Apostrophes.field(column)
-                + " | default: ''" + (column.count(Look.LIST) > 0 ? " | join: ','" : "")
-                + " | strip | downcase | prepend: '|' | append: '|' %}"
-                + "{% if '" + NO_ENTRY + "' contains " + value + " %}{% assign " + value + " = '' %}{% endif %}";
+    /** Cases of a template, of which the first is true of who opted out, and the others of who may have. */
+    String cases() {
+        return variables.isEmpty()
+                ? ""
+                : "{% elsif " + all("== '" + TimeTests.YES + "'") + " %}true{% elsif "
+                        + all("!= '" + TimeTests.NO + "'") + " %}neither";
+    }
+
+    private String all(String is) {
+        return variables.stream().map(variable -> variable + " " + is).collect(Collectors.joining(" or "));
     }
 
     /** For each column, a condition that is true of a value that says something; 0 of the only column says nothing. */
     static List<String> areSaid(List<Column> times) {
-        boolean isOne = times.size() == 1 && isOfNumbers(times.getFirst());
+        boolean isOne = times.size() == 1 && TimeTests.isOfNumbers(times.getFirst());
         return times.stream()
                 .map(time -> Apostrophes.isSaid(time)
                         + (isOne
@@ -168,39 +157,9 @@ record OptOutTimes(String values, List<String> conditions) {
                 .toList();
     }
 
-    private static boolean isOfNumbers(Column time) {
-        return time.dates().values() == 0 && OptOutReasons.numbers(time) > 0;
-    }
-
-    /** Conditions that a moment meets, one for each unit in which some numbers of the column count: these do not overlap. */
-    private static List<String> ranges(Column time, String value) {
-        var ranges = new ArrayList<String>();
-        if (time.serials() > 0) {
-            ranges.add(range(value, dayOf(FIRST_SECOND), dayOf(LAST_SECOND)));
-        }
-        if (time.milliseconds() > 0) {
-            ranges.add(range(value, FIRST_SECOND * 1000, LAST_SECOND * 1000));
-        }
-        if (time.seconds() > 0 || ranges.isEmpty()) {
-            ranges.add(range(value, FIRST_SECOND, LAST_SECOND));
-        }
-        return ranges;
-    }
-
-    private static String range(String value, long first, long last) {
-        return value + " > " + first + " and " + value + " < " + last;
-    }
-
-    private static long dayOf(long second) {
-        return second / SECONDS_OF_DAY + DAYS_UNTIL_1970;
-    }
-
     /** A condition on a row that the date of an opt-out meets. */
     static String isDate(Column time) {
-        return isDate(time, Apostrophes.field(time));
-    }
-
-    private static String isDate(Column time, String field) {
+        String field = Apostrophes.field(time);
         boolean isZoned = time.examples().stream()
                 .anyMatch(example -> ZONE.matcher(example).matches());
         Stream<String> parts = time.dates().hasShortYears()
@@ -235,16 +194,14 @@ record OptOutTimes(String values, List<String> conditions) {
 
     private static Proposal byTimes(List<Column> times, List<Proposal.Key> when) {
         OptOutTimes out = of(times);
-        String template = out.conditions().stream()
-                .map(condition -> condition + " %}true")
-                .collect(Collectors.joining("{% elsif ", out.values() + "{% if ", "{% else %}false{% endif %}"));
-        String placeholders = placeholders(times);
+        String template = out.values() + out.cases().replaceFirst("elsif", "if") + "{% else %}false{% endif %}";
+        String remarks = remarks(times);
         return new Proposal(
                 Consents.UNSUBSCRIBED,
                 template,
                 Stream.concat(Stream.of(new Proposal.Key("as", "boolean", "")), when.stream())
                         .toList(),
-                who(times) + (placeholders.isEmpty() ? "" : "; " + placeholders));
+                who(times) + (remarks.isEmpty() ? "" : "; " + remarks));
     }
 
     private static String who(List<Column> times) {
@@ -256,12 +213,27 @@ record OptOutTimes(String values, List<String> conditions) {
                         : "who has any entry, whatever it is about, gets no messages at all";
     }
 
-    /** What is said of times that stand for none; empty if there are none. */
-    static String placeholders(List<Column> times) {
-        long count = times.stream().mapToLong(time -> time.dates().unlikely()).sum();
-        return count == 0
-                ? ""
-                : (count == 1 ? "1 time" : count + " times") + " before 1990 or after 2099, such as 1970-01-01, "
-                        + (count == 1 ? "stands" : "stand") + " for none";
+    /** What is said of values that are no dates of an opt-out; empty if there are none. */
+    static String remarks(List<Column> times) {
+        long others = times.stream().mapToLong(OptOutTimes::others).sum();
+        boolean areUnlikely = times.stream().anyMatch(time -> time.dates().unlikely() > 0);
+        return Stream.of(
+                        areUnlikely
+                                ? "days by which programs say that there is none, such as 1970-01-01, are none"
+                                : "",
+                        others == 0
+                                ? ""
+                                : Quantities.say(others)
+                                        + (others == 1 ? " value is" : " values are")
+                                        + " of another form: with a digit or a word for yes it is an opt-out, with a word"
+                                        + " for none it is none, and any other rejects its row")
+                .filter(remark -> !remark.isEmpty())
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Values that are neither dates of the form of the column nor words for none. */
+    private static long others(Column time) {
+        long known = Math.max(time.dates().values(), moments(time)) + TimeTests.none(time);
+        return OptOutReasons.areIn(time) ? 0 : Math.max(0, time.values() - known);
     }
 }

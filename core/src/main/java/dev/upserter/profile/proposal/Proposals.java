@@ -10,13 +10,11 @@ import dev.upserter.profile.Look;
 import dev.upserter.profile.Profile;
 import dev.upserter.profile.Profiler;
 import dev.upserter.profile.SecretNames;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,8 +25,6 @@ import java.util.stream.Stream;
 public final class Proposals {
     /** Names that a template can have in quotes. */
     private static final Pattern IN_ROW = Pattern.compile("[^.'\\\\{}]+");
-
-    private static final Pattern IN_PATH = Pattern.compile("[^'\\\\{}]+");
 
     private static final String UNREAD =
             "sounds as if it said who wants messages, in words that are not known: it unsubscribes no one";
@@ -85,7 +81,7 @@ public final class Proposals {
                                 && !column.name().equals(Profiler.PARENT)
                                 && !SecretNames.isSecret(column))
                         .toList());
-        Map<Column, Column> wrapped = wrapped(columns);
+        Map<Column, List<Column>> wrapped = Wrapped.of(columns);
         columns.stream()
                 .filter(column -> !wrapped.containsKey(column) && !Consents.isInside(profile, column))
                 .forEach(column -> all.taken.add(column.name()));
@@ -102,74 +98,11 @@ public final class Proposals {
                         || isUnread(column, consents))
                 .forEach(column -> all.proposals.put(
                         column, consents.containsKey(column) ? consents.get(column) : all.of(column, consents)));
-        wrapped.forEach(all::bare);
-        all.proposals.replaceAll(Proposals::withoutEmpty);
+        wrapped.forEach((column, inner) -> Wrapped.add(all.proposals, column, inner, all.casts));
+        all.proposals.replaceAll(Conditions::withoutEmpty);
+        Wrapped.rename(all.proposals);
         all.proposals.replaceAll((column, proposal) -> proposal.withMeant(column));
         return all.proposals;
-    }
-
-    /** Columns whose values some rows wrap, as {@code {"$numberLong": …}} for large numbers alone; by what is wrapped. */
-    private static Map<Column, Column> wrapped(List<Column> columns) {
-        var wrapped = new LinkedHashMap<Column, Column>();
-        for (Column column : columns) {
-            columns.stream()
-                    .filter(inner -> inner.name().startsWith(column.name() + ".$")
-                            && IN_PATH.matcher(column.name()).matches())
-                    .findFirst()
-                    .ifPresent(inner -> wrapped.put(column, inner));
-        }
-        return wrapped;
-    }
-
-    /** Of two rules for one attribute, that of what is wrapped comes first, and holds only where it is wrapped. */
-    private void bare(Column column, Column inner) {
-        Proposal first = Objects.requireNonNull(proposals.get(inner), "each other column has a proposal");
-        var keys = new ArrayList<>(first.keys());
-        keys.add(new Proposal.Key("when", "row['" + inner.name().replace(".", "']['") + "']", ""));
-        proposals.put(inner, new Proposal(first.to(), keys));
-        proposals.put(column, new Proposal(first.to(), casts.of(column)));
-    }
-
-    /** An empty text, as JSON has it, can be made nothing. */
-    private static Proposal withoutEmpty(Column column, Proposal proposal) {
-        boolean hasCondition = proposal.keys().stream()
-                        .anyMatch(key -> Set.of("when", "default").contains(key.name()))
-                || proposal.template().contains("| default:");
-        boolean isOpen = !proposal.keys().isEmpty()
-                && !hasCondition
-                && IN_ROW.matcher(column.name()).matches();
-        if (isOpen
-                && OptOutTimes.isTime(column)
-                && column.dates().values() > 0
-                && (column.values() > column.dates().values() || column.dates().unlikely() > 0)) {
-            return dates(column, proposal);
-        }
-        if (isOpen
-                && !column.dates().none().isEmpty()
-                && Casts.isAll(column, column.dates().values())) {
-            return NoDate.without(column, proposal);
-        }
-        return isOpen && column.count(Look.EMPTY) > 0
-                ? with(proposal, proposal.keys().stream(), Apostrophes.isSaid(column))
-                : proposal;
-    }
-
-    /** Words for no value in a column of opt-outs are no reason to reject their rows. */
-    private static Proposal dates(Column column, Proposal proposal) {
-        Stream<Proposal.Key> keys = proposal.keys().stream()
-                .map(key -> key.name().equals("as")
-                        ? new Proposal.Key(key.name(), key.value(), "where it is a date")
-                        : key);
-        return with(proposal, keys, OptOutTimes.isDate(column));
-    }
-
-    static Proposal with(Proposal proposal, Stream<Proposal.Key> keys, String condition) {
-        return new Proposal(
-                proposal.to(),
-                proposal.template(),
-                Stream.concat(keys, Stream.of(new Proposal.Key("when", condition, "")))
-                        .toList(),
-                proposal.note());
     }
 
     /** Columns whose blanks unsubscribe by the proposal, since others have a tick there; with the number of blanks. */
@@ -334,11 +267,9 @@ public final class Proposals {
 
     /** A template fails where its field is missing. */
     private List<Proposal.Key> always(Column column) {
-        boolean hasBlank = column.texts().padded() > 0 || column.count(Look.EMPTY) > 0;
         return column.values() == profile.rows()
                 ? List.of()
-                : List.of(new Proposal.Key(
-                        "when", hasBlank ? Apostrophes.isSaid(column) : Apostrophes.field(column), ""));
+                : List.of(new Proposal.Key("when", Apostrophes.isSaid(column), ""));
     }
 
     private String attribute(Column column, List<Proposal.Key> cast) {

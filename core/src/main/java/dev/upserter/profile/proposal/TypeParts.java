@@ -177,16 +177,22 @@ public final class TypeParts {
     public static Map<Column, Proposal> data(Profile profile, Set<Column> leftOut) {
         var casts = new Casts(profile);
         var data = new LinkedHashMap<Column, Proposal>();
-        profile.columns().stream()
+        List<Column> columns = profile.columns().stream()
                 .filter(column ->
                         !leftOut.contains(column) && !SecretNames.isSecret(column) && !profile.isOfCall(column))
+                .toList();
+        Map<Column, List<Column>> wrapped = Wrapped.of(columns);
+        columns.stream()
+                .filter(column -> !wrapped.containsKey(column))
                 .forEach(column -> data.put(column, of(column, casts)));
+        wrapped.forEach((column, inner) -> Wrapped.add(data, column, inner, casts));
+        Wrapped.rename(data);
         return data;
     }
 
     private static Proposal of(Column column, Casts casts) {
         List<Proposal.Key> keys = casts.of(column);
-        boolean hasGaps = column.count(Look.EMPTY) > 0 && !keys.isEmpty();
+        boolean hasGaps = column.count(Look.EMPTY) > 0 && !keys.isEmpty() && Wrapped.canBeQuoted(column);
         Stream<Proposal.Key> gaps =
                 hasGaps ? Stream.of(new Proposal.Key("when", Apostrophes.isSaid(column), "")) : Stream.empty();
         return new Proposal(

@@ -1,5 +1,7 @@
 package dev.upserter.source.csv;
 
+import dev.upserter.operation.text.ConsentName;
+import dev.upserter.operation.text.ConsentPaths;
 import dev.upserter.operation.text.SpreadsheetText;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +35,9 @@ public final class NullTexts {
     /** With such signs alone, Excel fills a cell that is too narrow for its number or date. */
     private static final Pattern TOO_NARROW = Pattern.compile("##+");
 
+    /** A lookup that finds nothing hides nothing. */
+    private static final Pattern HIDING = Pattern.compile("#(?!n/?a).*");
+
     private static final Pattern NAMES = Pattern.compile("name", Pattern.CASE_INSENSITIVE);
     private static final Pattern NAME = Pattern.compile("\\p{L}+");
 
@@ -54,6 +59,14 @@ public final class NullTexts {
                 || KNOWN.contains(plain)
                         && !(NAME.matcher(plain).matches()
                                 && NAMES.matcher(column).find());
+    }
+
+    /** Whether a word for null in a column of times of opt-outs may stand where one is: a cell too narrow for it, or an error. */
+    public static boolean hidesOptOut(String text, String column) {
+        return HIDING.matcher(plain(text)).matches()
+                && ConsentPaths.of(column)
+                        .filter(ConsentName.OPT_OUT_TIME::equals)
+                        .isPresent();
     }
 
     /** The text in lower case, without blanks around it. */

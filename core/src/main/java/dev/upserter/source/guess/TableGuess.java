@@ -7,11 +7,13 @@ import dev.upserter.source.csv.NullTexts;
 import dev.upserter.source.csv.SurveyHeader;
 import dev.upserter.workbook.CellName;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -349,16 +351,21 @@ final class TableGuess {
                 : found.columns().subList(offset, found.columns().size());
         boolean escaped = found.escape() == Dialect.Escape.BACKSLASH;
         Map<String, String> words = new LinkedHashMap<>();
+        Set<String> hiding = new HashSet<>();
         for (CsvTrial.Row row : body) {
             for (int i = 0; i < row.count(); i++) {
                 String cell = row.cells().get(i);
                 String plain = NullTexts.plain(cell);
-                if (NullTexts.isKnown(cell, i < names.size() ? names.get(i) : "") && !(escaped && plain.equals("\\n"))
+                String name = i < names.size() ? names.get(i) : "";
+                if (NullTexts.hidesOptOut(cell, name)) {
+                    hiding.add(plain);
+                } else if (NullTexts.isKnown(cell, name) && !(escaped && plain.equals("\\n"))
                         || isNa && plain.equals("na")) {
                     words.putIfAbsent(plain, cell.strip());
                 }
             }
         }
+        words.keySet().removeAll(hiding);
         if (!words.isEmpty()) {
             dialect.nullWords(List.copyOf(words.values()));
             notes.add(GuessNote.nullWords(words.values()));
