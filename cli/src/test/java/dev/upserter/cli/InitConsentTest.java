@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** People who want no messages get none: {@code init} finds the columns that say so. */
 final class InitConsentTest extends InitFixture {
@@ -237,5 +238,58 @@ final class InitConsentTest extends InitFixture {
                 assertThat(init.said().contains("OPT_OUT_NOT_MAPPED")).isEqualTo(isRead);
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "I would like to receive emails from the organizer",
+                "Do you want to hear from us?",
+                "Yes, I want to receive news and offers",
+                "Ich m\u00f6chte Angebote erhalten"
+            })
+    void aQuestionWhetherSomebodyWantsMessagesAsksForAConsent(String header) throws IOException {
+        for (String[] words : new String[][] {{"Yes", "No"}, {"1", "0"}}) {
+            assertThat(init.unsubscribed(
+                            "data.csv",
+                            "id,email,\"" + header + "\"\n1,a@x.example," + words[1] + "\n2,b@x.example," + words[0]
+                                    + "\n"))
+                    .as(init.config())
+                    .isEqualTo("true false");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Newsletter abbestellen", "Stop emails", "no_spam", "Newsletter abmelden"})
+    void aWishForNoMessagesIsAnOptOut(String header) throws IOException {
+        assertThat(init.unsubscribed("data.csv", "id,email," + header + "\n1,a@x.example,yes\n2,b@x.example,no\n"))
+                .as(init.config())
+                .isEqualTo("true false");
+    }
+
+    @Test
+    void wordsOfASecondMeaningBesideSubscribedCountWhereItIsAboutMessages() throws IOException {
+        assertThat(
+                        init.unsubscribed(
+                                "data.csv",
+                                "id,email,email_status\n1,a@x.example,inactive\n2,b@x.example,subscribed\n3,c@x.example,inactive\n"))
+                .as(init.config())
+                .isEqualTo("true false");
+        assertThat(
+                        init.unsubscribed(
+                                "data.csv",
+                                "id,email,status\n1,a@x.example,transactional\n2,b@x.example,subscribed\n3,c@x.example,archived\n"))
+                .as(init.config())
+                .isEqualTo("true false");
+        init.of("data.csv", "id,email,status\n1,a@x.example,archived\n2,b@x.example,subscribed\n");
+        assertThat(init.config()).contains("sounds as if it said who wants messages");
+    }
+
+    @Test
+    void aMailingListIsNotPassedOver() throws IOException {
+        init.of("data.csv", "id,email,mailing_list\n1,a@x.example,no\n2,b@x.example,yes\n");
+        assertThat(init.config()).contains("sounds as if it said who wants messages");
+        assertThat(init.sync()).isZero();
+        assertThat(init.said()).contains("OPT_OUT_NOT_MAPPED");
     }
 }

@@ -181,4 +181,53 @@ final class InitOptOutListsTest extends InitFixture {
         assertThat(init.config()).contains("filter: row['email'] != blank").doesNotContain("footer");
         assertThat(init.people()).as(init.config()).isEqualTo(4);
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "unsubscribed.csv",
+                "do-not-contact.csv",
+                "suppression_list.csv",
+                "nonsubscribed_email_audience_export_1a2b.csv"
+            })
+    void aFileOfOptOutsAmongOthersIsNamed(String file) throws IOException {
+        Path several = Files.createDirectory(folder.resolve("several"));
+        Files.writeString(several.resolve("customers.csv"), "email,name\na@x.example,Ana\n");
+        Files.writeString(several.resolve(file), "email,name\nb@x.example,Bo\n");
+        init.of(several.resolve("*.csv"));
+
+        assertThat(init.warned()).contains("by its name, the file " + file + " lists people who opted out");
+        assertThat(init.sync()).isZero();
+        assertThat(init.said()).contains("OPT_OUT_NOT_MAPPED", file, "value: true, to: unsubscribed");
+        assertThat(init.said()).doesNotContain("customers.csv lists");
+
+        Files.writeString(several.resolve(file), "email,name,opted_out\nb@x.example,Bo,yes\n");
+        init.of(several.resolve("*.csv"));
+        assertThat(init.warned()).doesNotContain("by its name");
+        assertThat(init.sync()).isZero();
+        assertThat(init.said()).doesNotContain("OPT_OUT_NOT_MAPPED");
+    }
+
+    @Test
+    void filesThatAllListOptOutsUnsubscribeTheirPeople() throws IOException {
+        Path several = Files.createDirectory(folder.resolve("several"));
+        Files.writeString(several.resolve("unsubscribed.csv"), "email,name\na@x.example,Ana\n");
+        Files.writeString(several.resolve("bounces.csv"), "email,name\nb@x.example,Bo\n");
+        init.of(several.resolve("*.csv"));
+
+        assertThat(init.sync()).isZero();
+        assertThat(init.unsubscribed("a@x.example") + init.unsubscribed("b@x.example"))
+                .isEqualTo("truetrue");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"opt_outs", "optOuts", "email_optouts", "Opt-outs"})
+    void aListOfOptOutsInARowIsOne(String field) throws IOException {
+        assertThat(init.unsubscribed("data.ndjson", """
+                {"id": 1, "email": "a@x.example", "%s": ["email"]}
+                {"id": 2, "email": "b@x.example", "%<s": []}
+                """.formatted(field)))
+                .as(init.config())
+                .isEqualTo("true false");
+    }
 }

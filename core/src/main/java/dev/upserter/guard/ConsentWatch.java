@@ -47,6 +47,8 @@ final class ConsentWatch {
     /** The first that is none of a consent by its name, which may be beside what fills unsubscribed. */
     private @Nullable String out;
 
+    private final FileWatch files = new FileWatch();
+
     private int rows;
     private boolean isFed;
     private boolean isTold;
@@ -71,7 +73,18 @@ final class ConsentWatch {
         return role == Role.UNSUBSCRIBED || role == Role.TOPIC || role == Role.SUBSCRIPTIONS;
     }
 
-    void look(IdentifyPerson operation) {
+    /** Of a row of some file. */
+    void look(IdentifyPerson operation, String file) {
+        files.look(operation, file);
+        look(operation);
+    }
+
+    /** The files of several that list people who opted out, by their names, of whom nobody is unsubscribed. */
+    List<String> files() {
+        return files.found();
+    }
+
+    private void look(IdentifyPerson operation) {
         if (isFed && !isTold || rows == ENOUGH) {
             return;
         }

@@ -17,6 +17,7 @@ import dev.upserter.operation.MergePeople;
 import dev.upserter.operation.Operation;
 import dev.upserter.operation.Payload;
 import dev.upserter.operation.TrackEvent;
+import dev.upserter.operation.text.OptOutNames;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Problem;
@@ -174,7 +175,7 @@ public final class Guard {
         identifiers.check(operation.identifier(), findings);
         order.check(operation, record, findings);
         addresses.look(operation);
-        consents.look(operation);
+        consents.look(operation, record.file());
         apostrophes.look(operation);
         IdentifyPerson guarded = checkAttributes(operation);
         checkSize(guarded);
@@ -221,6 +222,8 @@ public final class Guard {
                                 + " holds e-mail addresses, and nothing fills the attribute email, which"
                                 + " messages go to"));
         consents.elsewhere().ifPresent(message -> warn(Code.OPT_OUT_NOT_MAPPED, message));
+        consents.files()
+                .forEach(file -> warn(Code.OPT_OUT_NOT_MAPPED, OptOutNames.ofFile(file), OptOutNames.FILE_HINT));
         attributes
                 .damagedName()
                 .ifPresent(

@@ -1,8 +1,7 @@
 package dev.upserter.source;
 
 import dev.upserter.json.JsonText;
-import dev.upserter.operation.text.OptOutWords;
-import dev.upserter.operation.text.PlainNames;
+import dev.upserter.operation.text.OptOutNames;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
@@ -27,28 +26,11 @@ public record OptOutList(String what, String count, String hint) {
     /** Makes a row of a text or a number, in jq. */
     private static final String ROW = " | {(if tostring | contains(\"@\") then \"email\" else \"id\" end): .}";
 
-    private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}]+");
-
-    private static final Pattern NAMES =
-            Pattern.compile("\\bunsub(?:s|scri)|\\bopt(?:ed)? ?outs?\\b|\\bdo ?not ?(?:e ?mail|contact"
-                    + "|market|send)|\\bdnc\\b|suppress|black ?list|block ?list|deny ?list|\\bbounced?s?\\b|\\bcomplained\\b|\\bspam\\b"
-                    + "|abgemeldet|abmeldung|abbestell|ausgetragen|widersproch|sperrliste|robinson"
-                    + "|desabonn|desinscri|desuscri|\\bbajas?\\b|descadastr|disiscri|uitgeschreven|afgemeld");
-
-    /** They turn the meaning, or name what is about opt-outs and no list of people. */
-    private static final Pattern OTHERS =
-            Pattern.compile("\\b(?:not|non|no|never|without|nicht|ohne) (?:un|opt|suppress|black|block|bounce)"
-                    + "|\\b(?:reasons?|sources?|links?|urls?|pages?|forms?|templates?|settings?|options?|counts?|rates?|totals?"
-                    + "|numbers?|stats?|statistics|summary|by|topics?|types?|campaigns?|groups?|grund|grunde"
-                    + "|subscribed|active|and|or|und|with|incl|including|state|status)\\b");
-
     private static final Pattern KEY = Pattern.compile("[0-9@]");
 
     /** Whether a name is one of such a list. */
     public static boolean isName(String name) {
-        String words =
-                BETWEEN.matcher(PlainNames.of(name)).replaceAll(" ").strip().replace("un subscri", "unsubscri");
-        return NAMES.matcher(words).find() && !OTHERS.matcher(words).find() && !OptOutWords.isOfAnotherChannel(words);
+        return OptOutNames.isList(name);
     }
 
     /** What the rows of a list are. */

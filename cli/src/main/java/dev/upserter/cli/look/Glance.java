@@ -7,6 +7,7 @@ import dev.upserter.cli.shell.Shell;
 import dev.upserter.cli.shell.UsageException;
 import dev.upserter.cli.text.Amounts;
 import dev.upserter.cli.text.Printable;
+import dev.upserter.operation.text.OptOutNames;
 import dev.upserter.problem.Code;
 import dev.upserter.problem.Level;
 import dev.upserter.problem.Location;
@@ -47,6 +48,9 @@ import org.jspecify.annotations.Nullable;
  * @param profile what the data contain
  */
 record Glance(DataFile data, SourceConfig config, List<GuessNote> notes, Profile profile) {
+
+    /** Rows of a file that tell what it has. */
+    private static final long ENOUGH = 1000;
 
     /** The lines of a title and of the header below it. */
     private static final int TITLE = 2;
@@ -193,6 +197,31 @@ record Glance(DataFile data, SourceConfig config, List<GuessNote> notes, Profile
         String sheet = config.workbook().sheet();
         String file = Objects.requireNonNullElse(fileName(), "");
         return sheet == null ? file.substring(file.replace('\\', '/').lastIndexOf('/') + 1) : sheet;
+    }
+
+    /** Whether what is read is a list of people who opted out, by its name; of several files, each. */
+    boolean areOptOuts() {
+        return data instanceof DataFile.Several several
+                ? several.files().stream().allMatch(file -> OptOutNames.isFile(file.name()))
+                : OptOutNames.isList(rowsName());
+    }
+
+    /** The files that are such lists, beside others that are not; each as it would be read by itself. */
+    List<Glance> optOutFiles() {
+        if (!(data instanceof DataFile.Several several) || areOptOuts()) {
+            return List.of();
+        }
+        return several.files().stream()
+                .filter(file -> OptOutNames.isFile(file.name()))
+                .map(file -> {
+                    Guessed guessed = Guessed.of(file, config, false);
+                    return new Glance(
+                            guessed.data(),
+                            guessed.config(),
+                            guessed.notes(),
+                            profile(guessed, OptionalLong.of(ENOUGH), false));
+                })
+                .toList();
     }
 
     /** The name of the file; null for a stream. */

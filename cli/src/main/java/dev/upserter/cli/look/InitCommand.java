@@ -9,6 +9,7 @@ import dev.upserter.cli.text.Amounts;
 import dev.upserter.cli.text.Printable;
 import dev.upserter.kind.Kind;
 import dev.upserter.kind.Kinds;
+import dev.upserter.operation.text.OptOutNames;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.profile.proposal.TypeParts;
 import dev.upserter.source.guess.GuessNote;
@@ -84,6 +85,10 @@ public final class InitCommand implements Command {
                             + " lists people who opted out: the rules unsubscribe all of them. Remove the rule of"
                             + " unsubscribed if it lists others");
         }
+        glance.optOutFiles().stream()
+                .filter(file -> !file.profile().columns().isEmpty() && new Starter(file).areOptOuts())
+                .forEach(file -> warn(
+                        shell, OptOutNames.ofFile(file.rowsName()) + ". " + Sections.sentence(OptOutNames.FILE_HINT)));
         starter.outByBlank()
                 .forEach((column, blanks) -> warn(
                         shell,

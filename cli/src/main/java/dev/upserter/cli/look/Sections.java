@@ -14,6 +14,7 @@ import dev.upserter.workbook.WorkbookConfig;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -24,6 +25,11 @@ final class Sections {
                     + " the environment are taken.";
 
     private Sections() {}
+
+    /** A hint as a sentence of its own. */
+    static String sentence(String hint) {
+        return hint.substring(0, 1).toUpperCase(Locale.ROOT) + hint.substring(1);
+    }
 
     /** What it was made from. */
     static List<String> head(Glance look) {

@@ -14,7 +14,6 @@ import dev.upserter.profile.Profiler;
 import dev.upserter.profile.proposal.Proposal;
 import dev.upserter.profile.proposal.Proposals;
 import dev.upserter.profile.proposal.TypeParts;
-import dev.upserter.source.OptOutList;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +75,7 @@ public final class Starter {
 
     /** Whether the rows are people who opted out, by the name of what holds them, and no column says who did. */
     boolean areOptOuts() {
-        return OptOutList.isName(look.rowsName())
+        return look.areOptOuts()
                 && Proposals.optOutByTime(proposals, profile).isEmpty()
                 && proposals.values().stream()
                         .noneMatch(proposal -> proposal.to().equals("unsubscribed"));

@@ -39,7 +39,7 @@ public enum ConsentName {
     private static final Set<String> OUT = words(
             "unsubscribed unsubscribe unsubscribes unsubscription unsub optout optedout suppressed suppression suppressions"
                     + " cleaned clean blacklist blacklisted blocklist blocklisted uncontactable unmailable"
-                    + " abgemeldet abbestellt ausgetragen werbewiderspruch werbesperre widersprochen"
+                    + " optouts abgemeldet abbestellt abbestellen abmelden ausgetragen werbewiderspruch werbesperre widersprochen"
                     + " desinscrit desinscrite desabonne desabonnee desabonnement desinscription"
                     + " desuscrito desuscrita desinscrito desinscrita descadastrado descadastrada"
                     + " desuscripcion desinscripcion descadastro abmeldung abbestellung austragung afmelding uitschrijving"
@@ -49,7 +49,7 @@ public enum ConsentName {
             "subscribed optin optedin abonniert abonnierte subscrito subscrita"
                     + " suscrito suscrita abonne abonnee geabonneerd werbeeinwilligung mailable emailable contactable marketable");
 
-    private static final Set<String> REASONS = words("suppression suppressions blacklist blocklist");
+    private static final Set<String> REASONS = words("suppression suppressions blacklist blocklist optouts");
 
     /** What is beside a word of an opt-out where each entry is one: why, by what, or from what. */
     private static final Set<String> ENTRIES = words(
@@ -100,7 +100,7 @@ public enum ConsentName {
             words("contact contacted kontaktieren contacter contactar contatar contattare enviar mailen");
     private static final Set<String> NO =
             words("no not dont doesnt never nicht kein keine keinen pas ne nao non niet geen");
-    private static final Set<String> WHEN = words("date time timestamp datetime datum fecha data zeit" + OUT_AT);
+    static final Set<String> WHEN = words("date time timestamp datetime datum fecha data zeit" + OUT_AT);
     private static final Set<String> TIME = with(WHEN, "at on am le op until");
 
     /** Laws that ask for a consent. */
@@ -119,25 +119,11 @@ public enum ConsentName {
                     + " hard bounce marked reported spam complaint complained as given quer deseja desea quiere vuole souhaitez voulez vous"
                     + " bulk materials material double doppel cancelou mailchimp mc4wp woocommerce wordpress klaviyo hubspot brevo sendinblue"
                     + " i we you us our your my me would like can may please yes ja oui si sim"
+                    + " stop outs"
                     + " ich mochte mochten empfanger empfangerin sie wir unser unsere unseren ihnen schicken");
     private static final Set<String> STATES = words("status state");
     private static final Set<String> STATES_OF = words("subscription subscriber marketing");
     private static final Set<String> ALL = all();
-
-    /** What a question may ask about; any other words may be beside them. */
-    private static final Set<String> ASKED = words("newsletter newsletters marketing");
-
-    private static final Set<String> ASKING = words(
-            "receive accept accepts accepted agree agrees agreed want wants wanted"
-                    + " subscribe send like mochte mochten erhalten bekommen recevoir recibir receber ricevere ontvangen");
-
-    /** They make of a question something else: a number, a reason, or a refusal. */
-    private static final Set<String> NO_QUESTION = words(
-            "count number total sum rate last first source reason id name url version opened clicked sent received"
-                    + " updated changed level text ip form page via campaign method type"
-                    + " stop wont wouldnt cannot cant without object refuse decline declined withdraw withdrawn unsubscribing"
-                    + " ablehnen abbestellen abmelden widerspreche widerruf ohne refuser refuse sans sin sem senza zonder"
-                    + " sms phone call push whatsapp");
 
     /** Yes and no after a question. */
     private static final Pattern YES_NO =
@@ -150,6 +136,7 @@ public enum ConsentName {
                     + "|^(?:is |has |e ?mail |hard )*bounced?$|^(?:is |marked as |reported )*spam(?: report(?:ed)?)?$"
                     + "|^(?:es )?baja$|^cancellat[oa]$|(?:werbe|mail|newsletter)sperre";
     private static final Pattern SOUNDS = Pattern.compile(OUT_SOUND
+            + "|^(?:is |on |in )?(?:the |our )?(?:e ?mail )?mailing ?list$"
             + "|\\b(?:eu|ccpa) consent$|e ?mail notifications?$|^(?:metadata )?marketing(?: metadata)?$"
             + "|(?:marketing|communication|contact) preferences?$"
             + "|(?:mail|marketing|newsletter).*(?:consent|opt(?:ed)? ?in|permission|revoked|withdrawn)"
@@ -189,7 +176,7 @@ public enum ConsentName {
 
     private static boolean isExplanation(String brackets) {
         List<String> words = parts(brackets);
-        return !NO_SOUND.matcher(String.join(" ", words)).find() && !has(words, NO_QUESTION) && !has(words, WHEN);
+        return !NO_SOUND.matcher(String.join(" ", words)).find() && !ConsentQuestion.isNone(words) && !has(words, WHEN);
     }
 
     /** Whether a column is about post, as one of "Do not mail" beside one of "Do not email" is. */
@@ -205,7 +192,7 @@ public enum ConsentName {
 
     private static Optional<ConsentName> ofAll(String name) {
         List<String> words = withoutEntry(apart(parts(name)));
-        if (words.isEmpty() || !ALL.containsAll(words) && !isQuestion(words)) {
+        if (words.isEmpty() || !ALL.containsAll(words) && !ConsentQuestion.isOne(words)) {
             return Optional.empty();
         }
         boolean isTime = has(words, ALL.containsAll(words) ? TIME : WHEN);
@@ -214,6 +201,8 @@ public enum ConsentName {
                 || is(words, "black", "listed")
                 || is(words, "opt", "out")
                 || is(words, "opted", "out")
+                || is(words, "opt", "outs")
+                || words.getFirst().equals("stop") && has(words, MESSAGES)
                 || is(words, "dado", "baja")
                 || is(words, "dada", "baja")
                 || is(words, "cancelou", "inscricao")
@@ -221,8 +210,8 @@ public enum ConsentName {
         boolean isOptIn = is(words, "opt", "in") || is(words, "opted", "in") || has(words, OPT_IN);
         boolean isIn = has(words, IN) || isOptIn;
         boolean isFor = has(words, IN_FOR) && has(words, MESSAGES) || has(words, MAY) && has(words, CONTACT);
-        boolean isAsking =
-                is(words, "may", "we") && has(words, MESSAGES) || is(words, "like", "hear") && is(words, "from", "us");
+        boolean isAsking = is(words, "may", "we") && has(words, MESSAGES)
+                || (is(words, "like", "hear") || is(words, "want", "hear")) && is(words, "from", "us");
         boolean isRevoked = has(words, REVOKED) && (isIn || has(words, CONSENTS) || has(words, MESSAGES));
         if (isRevoked) {
             return has(words, NO) ? Optional.empty() : Optional.of(isTime ? OPT_OUT_TIME : OPT_OUT);
@@ -243,7 +232,8 @@ public enum ConsentName {
             boolean isConsented = isFor && has(words, CONSENTS) || (isIn || has(words, IN_AT)) && has(words, MESSAGES);
             return isConsented ? Optional.of(CONSENT_TIME) : Optional.empty();
         }
-        return isIn || isFor || isAsking || isMessages || isState || isLaw || isBare
+        boolean isOfMe = ConsentQuestion.isOfPeople(words);
+        return isIn || isFor || isAsking || isOfMe || isMessages || isState || isLaw || isBare
                 ? Optional.of(CONSENT)
                 : Optional.empty();
     }
@@ -305,7 +295,7 @@ public enum ConsentName {
     /** Whether each entry of a column of opt-outs is one, by its name: why somebody left, or what; who has none has not left. */
     public static boolean namesReasons(String name) {
         List<String> words = apart(parts(name));
-        return has(words, REASONS) || isOfEntries(words);
+        return has(words, REASONS) || is(words, "opt", "outs") || isOfEntries(words);
     }
 
     /** Whether a name whose words are not all known may be that of an opt-out or of a consent to e-mails. */
@@ -314,11 +304,6 @@ public enum ConsentName {
         return SOUNDS.matcher(plain).find()
                 && !NO_SOUND.matcher(plain).find()
                 && !SOUND_OF_TIME.matcher(plain).find();
-    }
-
-    /** Whether a name asks for messages in words of its own, such as "Invitee accepted marketing emails". */
-    private static boolean isQuestion(List<String> words) {
-        return has(words, ASKED) && has(words, ASKING) && !has(words, NO_QUESTION) && !has(words, WHEN);
     }
 
     /** Words that a name in capitals joins, as HASOPTEDOUTOFEMAIL, each for itself. */
@@ -356,6 +341,7 @@ public enum ConsentName {
         }
         List<String> after = words.subList(no, words.size());
         return has(after, MESSAGES)
+                || after.contains("spam")
                 || has(after, CONTACT)
                 || has(after, IN)
                 || is(after, "opt", "in")
@@ -365,10 +351,14 @@ public enum ConsentName {
     /** Whether a consent names the messages or is called one, and not only that somebody subscribed to something. */
     public static boolean namesMessages(String name) {
         List<String> parts = parts(name);
-        return has(parts, MESSAGES) || has(parts, CONSENTS) || has(parts, LAWS) || parts.contains("subscriber");
+        return has(parts, MESSAGES)
+                || has(parts, CONSENTS)
+                || has(parts, LAWS)
+                || parts.contains("subscriber")
+                || ConsentQuestion.isOne(parts);
     }
 
-    private static boolean has(List<String> words, Set<String> some) {
+    static boolean has(List<String> words, Set<String> some) {
         return words.stream().anyMatch(some::contains);
     }
 
@@ -393,7 +383,7 @@ public enum ConsentName {
         return all;
     }
 
-    private static Set<String> words(String text) {
+    static Set<String> words(String text) {
         return new HashSet<>(Arrays.asList(text.split(" ")));
     }
 }

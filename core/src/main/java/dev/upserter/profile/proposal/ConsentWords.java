@@ -114,6 +114,15 @@ final class ConsentWords {
                         .anyMatch(word -> OUT.contains(word) && !TROUBLE.contains(word) || TAKEN_BACK.contains(word));
     }
 
+    /** Whether a column of states has people who are subscribed beside some who, by a word with a second meaning, may not be. */
+    static boolean mayHaveOptOut(Column column) {
+        Set<String> words = column.texts().words().keySet();
+        return isNamedState(column)
+                && !isOfAnotherChannel(column)
+                && words.contains("subscribed")
+                && words.stream().map(ConsentWords::plain).anyMatch(RATHER_OUT::contains);
+    }
+
     private static Set<String> words(String text) {
         return Arrays.stream(text.split(",")).map(ConsentWords::plain).collect(Collectors.toUnmodifiableSet());
     }

@@ -234,7 +234,11 @@ final class Consents {
                 && (isHalf
                         || ConsentWords.isNamedState(column)
                         || column.texts().words().containsKey("subscribed"));
-        return isNoOther && (isFirm || said.isClear() && Casts.isAll(column, column.values() - said.others()));
+        boolean isOfMessages = ConsentWords.mayHaveOptOut(column)
+                && (ConsentName.namesMessages(column.name())
+                        || column.texts().words().containsKey("transactional"));
+        return isNoOther
+                && (isFirm || (said.isClear() || isOfMessages) && Casts.isAll(column, column.values() - said.others()));
     }
 
     /** By the words that {@code as: boolean} knows. */

@@ -216,6 +216,7 @@ public final class Proposals {
                 && !OptOutTimes.isTime(column)
                 && column.values() > 0
                 && (ConsentWords.hasOptOut(column)
+                        || ConsentWords.mayHaveOptOut(column)
                         || column.texts().lists().optOuts() > 0
                         || isNamed(column, consents.isEmpty()));
     }
