@@ -38,6 +38,7 @@ class DocumentedCommandsTest {
             "cron",
             "schedules",
             "alerts",
+            "monitoring",
             "orchestrators",
             "ci",
             "migration",

@@ -260,4 +260,39 @@ final class InitOptOutTimesTest extends InitFixture {
             """).sync();
         assertThat(init.said()).doesNotContain("OPT_OUT_NOT_MAPPED");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"#N/A", "#REF!", "#VALUE!", "########", "Loading...", "x", "14 mars", "see notes"})
+    void whatIsNeitherADateNorAWordForNoneIsNoConsent(String text) throws IOException {
+        for (String header : new String[] {"unsubscribed_at", "Unsubscribed Date"}) {
+            init.of("data.csv", """
+                    id,email,%s,city
+                    1,a@x.example,2026-01-15 10:20:30,Rom
+                    2,b@x.example,,%s
+                    3,c@x.example,%<s,Rom
+                    4,d@x.example,2026-01-16 10:20:30,Rom
+                    """.formatted(header, text));
+            assertThat(init.sync()).as(init.config() + init.said()).isEqualTo(1);
+
+            assertThat(init.said()).contains("CAST_FAILED");
+            assertThat(init.person("1")).containsEntry("unsubscribed", "true");
+            assertThat(init.person("2")).containsEntry("unsubscribed", "false");
+            assertThat(init.said()).contains("data.csv:4:1: the attribute unsubscribed cannot be made true or false");
+        }
+    }
+
+    @Test
+    void aWordForYesInPlaceOfADateIsAnOptOut() throws IOException {
+        init.of("data.csv", """
+                id,email,unsubscribed_at
+                1,a@x.example,2026-01-15
+                2,b@x.example,
+                3,c@x.example,Yes
+                4,d@x.example,no
+                """);
+        assertThat(init.sync()).as(init.config() + init.said()).isZero();
+
+        assertThat(init.person("3")).containsEntry("unsubscribed", "true");
+        assertThat(init.person("4")).containsEntry("unsubscribed", "false");
+    }
 }
