@@ -47,7 +47,7 @@ final class ConsentWatch {
     /** The first that is none of a consent by its name, which may be beside what fills unsubscribed. */
     private @Nullable String out;
 
-    private final FileWatch files = new FileWatch();
+    private final ConsentOfFiles files = new ConsentOfFiles();
 
     private int rows;
     private boolean isFed;

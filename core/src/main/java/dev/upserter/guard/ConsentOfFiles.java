@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Sees which of several files list people who opted out, by their names, and are sent as if they had not. For one thread. */
-final class FileWatch {
+final class ConsentOfFiles {
     /** Whether nobody of a file is unsubscribed; of those that are such lists. */
     private final Map<String, Boolean> silent = new LinkedHashMap<>();
 
