@@ -24,7 +24,8 @@ class HintTextsTest {
     private static final Pattern OTHERS = Pattern.compile(
             "psql|mysql|clickhouse|curl|\\bbq\\b|duckdb|--output json|page-me|^an upserter|customer-upserter");
 
-    private static final Pattern NO_HINTS = Pattern.compile("ProgramHints|alert/(?:Messages|LateTexts)|config/(?:read|schedule)/\\w+Keys\\.java");
+    private static final Pattern NO_HINTS =
+            Pattern.compile("ProgramHints|alert/(?:Messages|LateTexts)|config/(?:read|schedule)/\\w+Keys\\.java");
 
     private static final Set<String> TEXTS = texts();
 

@@ -35,8 +35,8 @@ public final class NullTexts {
     /** With such signs alone, Excel fills a cell that is too narrow for its number or date. */
     private static final Pattern TOO_NARROW = Pattern.compile("##+");
 
-    /** A lookup that finds nothing hides nothing. */
-    private static final Pattern HIDING = Pattern.compile("#(?!n/?a).*");
+    /** Also a lookup that finds nothing: nobody knows what it was to find. */
+    private static final Pattern HIDING = Pattern.compile("#.*");
 
     private static final Pattern NAMES = Pattern.compile("name", Pattern.CASE_INSENSITIVE);
     private static final Pattern NAME = Pattern.compile("\\p{L}+");
