@@ -39,7 +39,8 @@ public final class LateTexts {
     public static String toDo(Lateness late, Path state) {
         return failed(late)
                 .map(report -> "upserter show "
-                        + ShellWord.of(state.resolve("runs").resolve(report.run()).toString())
+                        + ShellWord.of(
+                                state.resolve("runs").resolve(report.run()).toString())
                         + " says why. The same command again sends what is missing")
                 .orElse(
                         "see that what starts it is up: crontab -l, systemctl list-timers or upserter serve. Meanwhile, run"
