@@ -6,6 +6,7 @@ import dev.upserter.json.ValueKind;
 import dev.upserter.operation.IdentifyPerson;
 import dev.upserter.operation.Operation;
 import dev.upserter.operation.text.Notices;
+import dev.upserter.operation.text.OptOutNames;
 import dev.upserter.problem.Code;
 import dev.upserter.record.Shape;
 import dev.upserter.record.SourceRecord;
@@ -103,12 +104,12 @@ final class NoticeGuard {
                     "",
                     () -> "the row is no row: its only value has several words, and the other identifiers have one",
                     TITLE_HINT);
-        } else if (!hasBlank && !areWords && hasNoDigit(text) && plain >= (isOneColumn ? MANY : SEVERAL)) {
+        } else if (!hasBlank && !areWords && OptOutNames.isList(text) && plain >= (isOneColumn ? MANY : SEVERAL)) {
             findings.add(
                     Code.ID_MALFORMED,
                     "",
                     () ->
-                            "the row is no row: its only value is a word without digits, and the other identifiers have some",
+                            "the row is no row: its only value is the title of a list of people, and the other identifiers have digits",
                     TITLE_HINT);
         } else {
             haveBlanks |= isOneColumn && hasBlank;
@@ -119,7 +120,7 @@ final class NoticeGuard {
     /** Checks a row that the filter leaves out: that it says that rows are missing. */
     static void checkLeftOut(SourceRecord record, Findings findings) {
         String lone = lone(record);
-        if (lone != null && Notices.isNotice(lone)) {
+        if (lone != null && lone.chars().anyMatch(Character::isWhitespace) && Notices.isNotice(lone)) {
             findings.add(
                     Code.ID_MALFORMED,
                     "",

@@ -98,8 +98,10 @@ final class NoticeGuardTest {
         for (int i = 0; i < 20; i++) {
             assertThat(numbers.row("{\"key\":" + i + "}").sent()).isEqualTo("{}");
         }
-        assertThat(numbers.row("{\"key\":\"admin\"}").sent()).startsWith(NONE);
-        assertThat(numbers.row("{\"key\":\"a-1\"}").sent()).isEqualTo("{}");
+        assertThat(numbers.row("{\"key\":\"Unsubscribed\"}").sent()).startsWith(NONE);
+        for (String id : new String[] {"admin", "a-1", "cus_NffrFeUfNVHibc", "GHiJkLmNoPqRsTuVwXyZabcdefgh"}) {
+            assertThat(numbers.row("{\"key\":\"" + id + "\"}").sent()).isEqualTo("{}");
+        }
     }
 
     @Test

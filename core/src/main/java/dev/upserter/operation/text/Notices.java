@@ -24,13 +24,16 @@ public final class Notices {
     /** Words of lines about rows that are not there, or of runs that ended. */
     private static final Pattern SAID = Pattern.compile(
             "\\b(?:exceed(?:s|ed|ing)?|truncated?|truncation|omitted|incomplete|timed[ -]?out|time-?out|cancell?ed|cancell?ing|interrupted|terminated"
-                    + "|aborted|killed|core dumped|out of memory|(?:permission|access) denied|unauthori[sz]ed|forbidden|too many requests"
-                    + "|bad gateway|gateway|service unavailable|internal server error|segmentation fault"
+                    + "|aborted|killed|core dumped|out of memory|(?:permission|access) denied|40[13] (?:unauthori[sz]ed|forbidden)|too many requests"
+                    + "|bad gateway|service unavailable|internal server error|segmentation fault"
                     + "|lost connection|connection (?:\\w+ ){0,4}(?:lost|closed|reset|refused)|transfer closed|broken pipe|no space left"
-                    + "|limit(?:ed)? (?:of|to|reached|is)|(?:row|result|size|data|export) limit|maximum (?:number|size)|max(?:imum)? rows"
-                    + "|more (?:rows|records|results|lines|items|entries)|(?:first|top|only) [\\d.,]+ (?:rows|records|results|lines)"
-                    + "|(?:showing|displaying) (?:the )?(?:first|top|only|[\\d.,]+)|some (?:data|rows|records|results)"
-                    + "|(?:data|rows|records|results) (?:may|might|could|were|was|is|are|has|have)(?: \\w+)? (?:not|been|missing|lost|left|cut|limited|skipped)"
+                    + "|(?:row|record|result|size|data|export|query|rate|time|memory) limit|limit (?:of [\\d.,]+|(?:was |is |has been )?(?:reached|exceeded|hit))"
+                    + "|limited to (?:the )?(?:first |top )?[\\d.,]+|maximum (?:number|size)|max(?:imum)? rows"
+                    + "|[\\d.,]+ more (?:rows|records|results|lines|items|entries)|more (?:rows|records|results) (?:are|were|exist|than)"
+                    + "|(?:first|top|only) [\\d.,]+ (?:rows|records|results|lines)|(?:showing|displaying) (?:the )?(?:first|top|only)"
+                    + "|(?:showing|displaying) (?:[\\d.,]+ ?(?:to|-|\u2013) ?)?([\\d.,]+) of (?!\\1\\b)[\\d.,]+|some (?:data|rows|records|results)"
+                    + "|(?:data|rows|records|results) (?:may|might|could|were|was|is|are|has|have)(?: \\w+){0,2} (?:missing|lost|left out|cut|limited|skipped)"
+                    + "|(?:data|rows|records|results) (?:\\w+ ){0,2}not (?:\\w+ ){0,2}(?:shown|exported|included|complete|displayed)"
                     + "|abgebrochen|abgeschnitten|gek\u00fcrzt|unvollst\u00e4ndig|zeit\u00fcberschreitung|\u00fcberschritten"
                     + "|interrompue?|tronqu\u00e9e?|d\u00e9pass\u00e9e?|truncad[oa]|excedid[oa]|superad[oa]|troncat[oa]|afgebroken)\\b"
                     + "|^\\W*\\.\\.\\. ?\\(?[\\d.,]+ more\\b",
