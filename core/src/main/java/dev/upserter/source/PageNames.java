@@ -63,6 +63,9 @@ final class PageNames {
                     + "|key|id|batch|row|rows|records?|results?|set|scroll|after|query|request|position|bookmark|skip|from|number|value)*"
                     + "|pagetoken|paginationtoken|skiptoken|resumptiontoken|continuation(?:token|key)?|continue(?:token)?|lastevaluatedkey");
 
+    /** With a number, they may be the next number of a store of rows. */
+    private static final Pattern COUNTER = Pattern.compile("next" + ROWS + "?(?:id|number|value|key)");
+
     /** A value says so, too, unless the document names its last page otherwise, or has all rows that it counts. */
     private static final Set<String> MAYBE_NEXT = Set.of("cursor", "scrollid", "scrollparam", "scroll");
 
@@ -163,7 +166,8 @@ final class PageNames {
     }
 
     private static Says ofPages(String name, String text, boolean isCount) {
-        boolean isNothing = NOTHING.contains(text.strip().toLowerCase(Locale.ROOT));
+        boolean isNothing = NOTHING.contains(text.strip().toLowerCase(Locale.ROOT))
+                || isCount && COUNTER.matcher(name).matches();
         if (NEXT.matcher(name).matches()) {
             return isNothing ? Says.NOTHING : Says.MORE;
         }
