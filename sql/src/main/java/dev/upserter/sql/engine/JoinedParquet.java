@@ -77,6 +77,9 @@ final class JoinedParquet {
     private static OptionalLong joint(Connection connection, Path file, String text) throws SQLException, IOException {
         try (FileChannel in = FileChannel.open(file)) {
             long end = in.size() - MAGIC - LENGTH;
+            if (end < MAGIC) {
+                return OptionalLong.empty(); // the engine says that it is no such file
+            }
             long unlisted = end - read(in, end).getInt(0) - endOfPages(connection, text);
             return unlisted > MAGIC ? find(in, file, unlisted + MAGIC) : OptionalLong.empty();
         }
