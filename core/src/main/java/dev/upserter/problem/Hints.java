@@ -82,7 +82,7 @@ final class Hints {
                 "send these events first, then the people with the attribute anonymous_id (docs/types.md)";
             case ID_CONFLICT -> "correct the wrong one of the rows. One e-mail address belongs to two ids";
             case ID_TAKEN ->
-                "the next run sends the row again. If it is reported then, too, let the other person give it up first";
+                "the next run sends the row again. If it is reported then, too, the other person must give it up first. guards.ID_TAKEN: off accepts it";
             case EMAIL_MALFORMED -> "correct the address, or leave the field out";
             case CAST_FAILED ->
                 "correct the value, or as in the rule. guards.CAST_FAILED: drop sends the row without the attribute";

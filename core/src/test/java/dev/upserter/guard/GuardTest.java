@@ -169,6 +169,7 @@ final class GuardTest {
                 Code.SEGMENT_USED,
                 Code.SEGMENT_CREATED,
                 Code.ID_NOT_CHANGED,
+                Code.ID_TAKEN,
                 Code.IDENTIFIER_CHANGED,
                 Code.ANONYMOUS_WINDOW,
                 Code.NEW_COST,

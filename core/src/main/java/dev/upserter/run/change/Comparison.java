@@ -117,7 +117,9 @@ final class Comparison {
 
     /** Of people, while something is sent. */
     private Takeovers takeovers() {
-        if (!config.kind().kind().is(Kinds.PERSON) || use.scope() == Scope.BASELINE) {
+        if (!config.kind().kind().is(Kinds.PERSON)
+                || use.scope() == Scope.BASELINE
+                || config.guards().level(Code.ID_TAKEN) == Level.OFF) {
             return Takeovers.none();
         }
         Removal removed = config.incremental().removed();
@@ -144,8 +146,8 @@ final class Comparison {
                     .add(Problem.of(
                             Code.ID_TAKEN,
                             null,
-                            "so many people have other identifiers than before that"
-                                    + " it was not looked at who takes whose"));
+                            "so many people are new, or have other identifiers than the state knows,"
+                                    + " that it was not looked at who takes whose"));
         }
         if (basis.run().options().dryRun() && takeovers.doubted() > 0) {
             account.log().add(Problem.of(Code.ID_TAKEN, null, Dispatch.ID_TAKEN), takeovers.doubted());
