@@ -68,6 +68,22 @@ class SchedulesTest {
         }
     }
 
+    /** Of times a minute apart, more than one may have come just now. */
+    @ParameterizedTest
+    @CsvSource({"once,1", "all,3", "none,1"})
+    void timesThatPassedInAShortBreakAreMadeUpFor(String catchUp, int runs) throws Exception {
+        String eachMinute = NIGHTLY.replace("0 2 * * *", "\"* * * * *\"");
+        try (var server = server(eachMinute + "catchUp: " + catchUp + "\n")) {
+            server.pass().stop();
+            server.set("2026-01-01T12:03:05Z");
+            server.restart();
+            for (int i = 0; i < 5; i++) {
+                server.pass();
+            }
+            assertThat(server.runs("users")).hasSize(runs);
+        }
+    }
+
     @Test
     void aTimeThatComesWhileTheSyncRunsFollowsOnce() throws Exception {
         try (var server = server(NIGHTLY.replace("0 2 * * *", "\"* * * * *\""))) {

@@ -53,6 +53,7 @@ final class Clockwork {
         Instant time = next(times, kept.due());
         while (time != null && !time.isAfter(now) && missed < MOST_RUNS) {
             if (time.isAfter(missedUntil)) {
+                missed += isDue ? 1 : 0; // the last of them is the one that is due
                 isDue = true;
             } else {
                 missed++;
