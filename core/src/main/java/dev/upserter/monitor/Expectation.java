@@ -16,7 +16,7 @@ import java.util.TreeMap;
 
 /**
  * Since when runs of a sync are expected at the times of a schedule, in the file {@code expected.json} of the sync's folder. Times
- * before a schedule was seen for the first time are nobody's fault. Stateless.
+ * before a schedule was seen for the first time are nobody's fault; of a damaged file, no time is left out. Stateless.
  */
 final class Expectation {
     private static final String FILE = "expected.json";
@@ -29,14 +29,13 @@ final class Expectation {
      * Since when.
      *
      * @param folder of the sync
-     * @param hasRun whether the sync has ever run: then a schedule that is seen for the first time was there before
      * @param notes  whether a schedule that is new is written down
      * @throws IOException if it cannot be written
      */
-    static Instant since(Path folder, Schedule schedule, boolean hasRun, Instant now, boolean notes)
-            throws IOException {
-        Map<String, String> known = read(folder.resolve(FILE));
-        if (known.isEmpty() && hasRun) {
+    static Instant since(Path folder, Schedule schedule, Instant now, boolean notes) throws IOException {
+        Path file = folder.resolve(FILE);
+        Map<String, String> known = read(file);
+        if (known.isEmpty() && Files.exists(file)) {
             note(folder, schedule, Instant.EPOCH, notes);
             return Instant.EPOCH;
         }

@@ -50,8 +50,7 @@ public record Lateness(String sync, Schedule schedule, Optional<Instant> due, Ve
             throws IOException {
         Path folder = state.sync(sync);
         Standing standing = Standing.of(state, folder);
-        boolean hasRun = standing.last().isPresent() || standing.completed().isPresent();
-        Instant since = Expectation.since(folder, schedule, hasRun, now, notes);
+        Instant since = Expectation.since(folder, schedule, now, notes);
         Optional<Instant> due = schedule.previous(now.minus(grace)).filter(time -> !time.isBefore(since));
         Verdict verdict = due.map(time -> verdict(time, folder, standing)).orElse(Verdict.NOT_DUE);
         return new Lateness(sync, schedule, due, verdict, standing);

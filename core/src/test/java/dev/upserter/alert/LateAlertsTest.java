@@ -84,8 +84,9 @@ class LateAlertsTest {
 
     @Test
     void aRunThatWasNotIsToldOnceAndAgainAfterItsTimeAndItsEndOnce() throws IOException {
+        look();
         sync.run(2, 0);
-        assertThat(look().verdict()).isEqualTo(Lateness.Verdict.DONE);
+        assertThat(look().verdict()).isEqualTo(Lateness.Verdict.NOT_DUE);
         sync.pass(DAY);
         assertThat(look().verdict()).isEqualTo(Lateness.Verdict.DONE); // 02:01, within the grace
         assertThat(arrived()).isEmpty();
@@ -110,6 +111,7 @@ class LateAlertsTest {
 
     @Test
     void whatItSaysIsWhatToDoAndWhere() throws IOException {
+        look();
         sync.run(1, 0);
         sync.pass(DAY.plusHours(1));
         look();
@@ -129,6 +131,15 @@ class LateAlertsTest {
         assertThat(LateTexts.toDo(look(), sync.state()))
                 .startsWith("upserter show ")
                 .contains(run);
+    }
+
+    @Test
+    void aSyncThatRanByHandIsNotLateOnceItGetsASchedule() throws IOException {
+        sync.run(1, 0);
+        sync.pass(DAY.plusDays(1));
+        assertThat(look().verdict()).isEqualTo(Lateness.Verdict.NOT_DUE);
+        sync.pass(DAY.plus(GRACE));
+        assertThat(look().isLate()).isTrue();
     }
 
     /** Nobody has missed a time before the schedule was there. */
@@ -151,6 +162,7 @@ class LateAlertsTest {
 
     @Test
     void aRunThatGoesOnIsNotLateUntilTheNextIsDue() throws IOException {
+        look();
         sync.run(1, 0);
         sync.pass(DAY);
         Path its = new StateFolder(sync.state()).sync("people");
@@ -169,6 +181,7 @@ class LateAlertsTest {
 
     @Test
     void aRunThatBeganBeforeItWasDueDoesNotCount() throws IOException {
+        look();
         sync.pass(Duration.ofHours(23));
         sync.run(1, 0);
         sync.pass(Duration.ofHours(2));

@@ -182,6 +182,8 @@ class SyncMetricsTest {
         assertThat(scrape().value(of("late"))).isZero();
         Path completed = api.state.resolve("syncs/users/completed.json");
         Files.writeString(completed, Files.readString(completed).replaceAll("20[0-9]{2}-", "2020-"));
+        Path since = api.state.resolve("syncs/users/expected.json");
+        Files.writeString(since, "{"); // damaged: no time is left out
         assertThat(scrape().value(of("late"))).isEqualTo(1);
         Objects.requireNonNull(api.server.late()).pass();
         Objects.requireNonNull(api.server.late()).pass();
