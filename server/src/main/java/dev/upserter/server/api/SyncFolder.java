@@ -12,6 +12,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -76,12 +77,23 @@ public final class SyncFolder {
     public List<Path> configurations() throws IOException {
         var list = new ArrayList<Path>();
         for (Path file : files()) {
-            if (Files.size(file) <= MAX_BYTES
-                    && read(file, StandardCharsets.ISO_8859_1).contains("userId")) {
+            if (mayBeSync(file)) {
                 list.add(file);
             }
         }
         return list;
+    }
+
+    /** One that cannot be read may be a sync: its reading says what is wrong. One that is gone by now is none. */
+    private static boolean mayBeSync(Path file) {
+        try {
+            return Files.size(file) <= MAX_BYTES
+                    && read(file, StandardCharsets.ISO_8859_1).contains("userId");
+        } catch (NoSuchFileException gone) {
+            return false;
+        } catch (IOException unreadable) {
+            return true;
+        }
     }
 
     private static String read(Path file, Charset charset) throws IOException {
