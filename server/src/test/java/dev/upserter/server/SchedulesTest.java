@@ -211,6 +211,18 @@ class SchedulesTest {
         }
     }
 
+    @Test
+    void whatASecretOfAFileKeptFromBeingReadIsReadOnceItIsThere() throws Exception {
+        Path secret = folder.resolve("secret");
+        String alert = "alerts: [{webhook: \"http://127.0.0.1:1/\", secret: \"${file:" + secret + "}\"}]\n";
+        try (var server = server(NIGHTLY + alert)) {
+            server.pass();
+            assertThat(call(server, "GET", "").has("turn")).isFalse();
+            Files.writeString(secret, "0123456789abcdef0123456789abcdef");
+            assertThat(call(server.pass(), "GET", "").has("turn")).isTrue();
+        }
+    }
+
     private static JsonNode call(SimulatedServer server, String method, String path) throws Exception {
         try (var http = HttpClient.newHttpClient()) {
             URI address = server.server().address().resolve("/api/schedules" + path);

@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The turns of the folder of configurations. A file is read again when it has changed. One that cannot be read has no turn: what it
- * said before is not used. For one thread.
+ * The turns of the folder of configurations. A file is read again when it has changed, and while it is wrong: what it names may have
+ * been missing. One that cannot be read has no turn: what it said before is not used. For one thread.
  */
 final class TurnFolder {
     private static final System.Logger LOG = System.getLogger(TurnFolder.class.getName());
@@ -45,10 +45,11 @@ final class TurnFolder {
     /**
      * A file that was read.
      *
-     * @param look what the file looked like
-     * @param set  what it says; null if it is wrong
+     * @param look    what the file looked like
+     * @param set     what it says; null if it is wrong
+     * @param problem what is wrong; empty for nothing
      */
-    private record Read(String look, @Nullable SyncSet set) {}
+    private record Read(String look, @Nullable SyncSet set, String problem) {}
 
     /** All turns of the files as they are now; none while the folder cannot be read. */
     List<SavedTurn> turns() {
@@ -89,19 +90,21 @@ final class TurnFolder {
     private @Nullable SyncSet set(Path file) {
         String look = look(file);
         Read known = read.get(file);
-        if (known != null && known.look().equals(look)) {
+        if (known != null && known.set() != null && known.look().equals(look)) {
             return known.set();
         }
-        SyncSet set = null;
         try {
-            set = saved.read(file);
+            SyncSet set = saved.read(file);
+            read.put(file, new Read(look, set, ""));
+            return set;
         } catch (ProblemException e) {
-            if (known != null || mayHaveTurns(file)) {
+            String problem = e.problems().toString();
+            if (known == null ? mayHaveTurns(file) : !known.problem().equals(problem)) {
                 notices.tell(file, List.of(), e.problems());
             }
+            read.put(file, new Read(look, null, problem));
+            return null;
         }
-        read.put(file, new Read(look, set));
-        return set;
     }
 
     /** Whether a file that cannot be read is likely to have a schedule. */
