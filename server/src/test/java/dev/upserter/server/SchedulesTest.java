@@ -223,6 +223,20 @@ class SchedulesTest {
         }
     }
 
+    @Test
+    void aSyncMayHaveTheNameOfAField() throws Exception {
+        try (var server = server("sync: due\n" + NIGHTLY)) {
+            server.pass();
+            server.sandbox.latency(Duration.ofSeconds(5), Duration.ofSeconds(5));
+            server.set("2026-01-02T01:00:00Z");
+            server.schedules().pass();
+            server.stop();
+            server.sandbox.latency(Duration.ZERO, Duration.ZERO);
+            server.restart();
+            assertThat(server.pass().pass().delivered("due")).contains(2L);
+        }
+    }
+
     private static JsonNode call(SimulatedServer server, String method, String path) throws Exception {
         try (var http = HttpClient.newHttpClient()) {
             URI address = server.server().address().resolve("/api/schedules" + path);

@@ -139,7 +139,7 @@ final class ScheduleMemory {
             throw unreadable("it is of another version", null);
         }
         for (String name : fields.keySet()) {
-            if (name.endsWith("\ndue")) {
+            if (name.endsWith("\ndue") && name.indexOf('\n') == name.lastIndexOf('\n')) { // no sync with this name
                 String turn = name.substring(0, name.length() - "\ndue".length());
                 turns.put(turn, kept(FlatJson.under(turn + "\n", fields)));
             }
