@@ -291,10 +291,12 @@ class SchedulesTest {
                 var server = new SimulatedServer(folder, "2026-01-01T12:00:00Z", config -> config.withSandbox(own))) {
             server.write("users.csv", USERS);
             server.write("users.yaml", NIGHTLY);
+            server.write("wrong.yaml", NIGHTLY + "alerts: [{command: [\"true\"]}]\nmapings: []\n");
             server.write("orders.yaml", "source: {file: users.csv}\nuserId: id\nafter: users\n");
             server.pass().at("2026-01-02T01:00:00Z");
             assertThat(server.runs("orders")).hasSize(1);
             assertThat(server.state.resolve("schedules.json")).doesNotExist();
+            assertThat(server.state.resolve("syncs/wrong/alerts.json")).doesNotExist();
         }
     }
 }

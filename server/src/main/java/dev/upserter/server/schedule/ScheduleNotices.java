@@ -20,12 +20,20 @@ final class ScheduleNotices implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ScheduleNotices.class.getName());
 
     private final Path stateFolder;
+    private final boolean remembers;
     private final Map<String, String> environment;
     private final ExecutorService threads = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("schedule-alerts").factory());
 
-    ScheduleNotices(Path stateFolder, Map<String, String> environment) {
+    /**
+     * Creates it.
+     *
+     * @param remembers   whether the state folder remembers which alerts were sent
+     * @param environment that alerts may name
+     */
+    ScheduleNotices(Path stateFolder, boolean remembers, Map<String, String> environment) {
         this.stateFolder = stateFolder;
+        this.remembers = remembers;
         this.environment = environment;
     }
 
@@ -39,7 +47,7 @@ final class ScheduleNotices implements AutoCloseable {
         problems.forEach(problem -> LOG.log(
                 System.Logger.Level.ERROR, "{0} is not run: {1}", configuration.getFileName(), problem.toString()));
         var unused = threads.submit(() -> {
-            var told = new UnreadConfig(configuration, stateFolder, true, Surroundings.of(environment));
+            var told = new UnreadConfig(configuration, stateFolder, remembers, Surroundings.of(environment));
             for (Problem failure : told.tell(syncs, problems)) {
                 LOG.log(System.Logger.Level.WARNING, "an alert was not sent: {0}", failure.toString());
             }

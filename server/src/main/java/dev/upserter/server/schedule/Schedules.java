@@ -80,7 +80,7 @@ public final class Schedules implements AutoCloseable {
         this.runs = runs;
         this.live = live;
         this.clock = clock;
-        this.notices = new ScheduleNotices(setup.stateFolder(), environment);
+        this.notices = new ScheduleNotices(setup.stateFolder(), setup.ownStates() == null, environment);
         this.folder = new TurnFolder(saved, notices);
         this.memory = ScheduleMemory.in(setup.ownStates() == null ? setup.stateFolder() : setup.ownStates());
     }
