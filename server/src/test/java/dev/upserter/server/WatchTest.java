@@ -1,6 +1,7 @@
 package dev.upserter.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.upserter.history.PastRun;
 import java.io.ByteArrayOutputStream;
@@ -143,6 +144,39 @@ class WatchTest {
             Files.move(folder.resolve("away"), server.syncs.resolve("in"));
             assertThat(looks(server, 3)).hasSize(2);
             assertThat(Files.readAllLines(told)).hasSize(2).last().asString().contains("recovered");
+        }
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsToldOnceAndTakenOnceItCan() throws Exception {
+        Path unreadable = Path.of("/proc/self/mem");
+        assumeThat(unreadable).exists();
+        Path told = folder.resolve("told");
+        try (var server = server("in/users.csv")) {
+            Files.writeString(
+                    server.syncs.resolve("users.yaml"),
+                    "alerts: [{command: [sh, -c, \"cat >> '" + told + "'\"], when: [failed, recovered]}]\n",
+                    StandardOpenOption.APPEND);
+            Path file = Files.createSymbolicLink(server.syncs.resolve("in/users.csv"), unreadable);
+            assertThat(looks(server, 5)).isEmpty();
+            assertThat(Files.readAllLines(told)).hasSize(1).first().asString().contains("INPUT_UNREADABLE");
+            Files.delete(file);
+            server.write("in/users.csv", "id,name\nana,Ana\n");
+            assertThat(looks(server, 3)).containsExactly(1L);
+        }
+    }
+
+    @Test
+    void aFileThatWasRefusedIsTakenByAConfigurationThatWasBrokenInBetween() throws Exception {
+        try (var server = server("in/users.csv")) {
+            String wrong = Files.readString(server.syncs.resolve("users.yaml"));
+            server.write("in/users.csv", "key,name\nana,Ana\n");
+            looks(server, 3);
+            assertThat(server.runs("users")).hasSize(1);
+            server.write("users.yaml", wrong + "mapings: []\n");
+            looks(server, 2);
+            server.write("users.yaml", wrong.replace("userId: id", "userId: key"));
+            assertThat(looks(server, 3)).containsExactly(0L, 1L);
         }
     }
 

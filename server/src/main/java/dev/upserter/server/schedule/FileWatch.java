@@ -1,21 +1,26 @@
 package dev.upserter.server.schedule;
 
+import dev.upserter.config.SyncSet;
 import dev.upserter.problem.Code;
+import dev.upserter.problem.DiskFailure;
 import dev.upserter.problem.Location;
 import dev.upserter.problem.Problem;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.source.DataFile;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +39,10 @@ final class FileWatch {
 
     private final Map<String, Seen> seen = new HashMap<>();
     private final Map<String, Tried> tried = new HashMap<>();
+    /** The files that were told of since they cannot be read. */
+    private final Set<String> unreadable = new HashSet<>();
+
+    private @Nullable SyncSet set;
     private boolean isAway;
 
     /** A file as it has been since. */
@@ -45,16 +54,11 @@ final class FileWatch {
     /**
      * What a look finds.
      *
-     * @param arrived the files that are to be taken
-     * @param same    files that were replaced with what was taken already
-     * @param problem what keeps the files from being seen, told once; null if nothing does
+     * @param arrived  the files that are to be taken
+     * @param same     files that were replaced with what was taken already
+     * @param problems what keeps files from being seen, each told once
      */
-    record Look(
-            List<FilePrint> arrived,
-            List<FilePrint> same,
-            @Nullable Problem problem) {
-        private static final Look NOTHING = new Look(List.of(), List.of(), null);
-    }
+    record Look(List<FilePrint> arrived, List<FilePrint> same, List<Problem> problems) {}
 
     /**
      * Looks at the files.
@@ -70,27 +74,47 @@ final class FileWatch {
         } catch (ProblemException e) {
             boolean isFirst = !isAway;
             isAway = true;
-            return isFirst ? new Look(List.of(), List.of(), e.problems().getFirst()) : Look.NOTHING;
+            return new Look(List.of(), List.of(), isFirst ? e.problems() : List.of());
         }
         isAway = false;
+        unreadable.retainAll(files.stream().map(file -> file.path().toString()).toList());
+        var problems = new ArrayList<Problem>();
         var arrived = new ArrayList<FilePrint>();
         var same = new ArrayList<FilePrint>();
         var growing = false;
         for (DataFile.OnDisk file : files) {
-            FilePrint print = print(file.path());
-            if (print == null || isKnown(print, taken, now)) {
-                continue;
-            }
-            Optional<FilePrint> whole = whole(file.path(), print, now);
-            if (whole.isEmpty()) {
+            try {
+                FilePrint print = print(file.path());
+                if (isKnown(print, taken, now)) {
+                    continue;
+                }
+                Optional<FilePrint> whole = whole(file.path(), print, now);
+                if (whole.isEmpty()) {
+                    growing = true;
+                } else if (isSame(whole.get(), taken.get(print.path()))) {
+                    same.add(whole.get());
+                } else {
+                    arrived.add(whole.get());
+                }
+            } catch (NoSuchFileException gone) {
+                seen.remove(file.path().toString());
+            } catch (IOException e) {
                 growing = true;
-            } else if (isSame(whole.get(), taken.get(print.path()))) {
-                same.add(whole.get());
-            } else {
-                arrived.add(whole.get());
+                unreadable(file.path(), e).ifPresent(problems::add);
             }
         }
-        return new Look(together && growing ? List.of() : arrived, same, null);
+        return new Look(together && growing ? List.of() : arrived, same, problems);
+    }
+
+    /** Told once, until it can be read. */
+    private Optional<Problem> unreadable(Path file, IOException why) {
+        return unreadable.add(file.toString())
+                ? Optional.of(Problem.of(
+                        Code.INPUT_UNREADABLE,
+                        new Location.InFile(file.toString()),
+                        "the file cannot be read: " + DiskFailure.reason(why),
+                        "let the server read it, or take it away. It is taken once it can be read"))
+                : Optional.empty();
     }
 
     /** The files there are; none is well, as long as their folder is there. */
@@ -124,14 +148,10 @@ final class FileWatch {
         return folder;
     }
 
-    private static @Nullable FilePrint print(Path file) {
-        try {
-            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-            String node = String.valueOf(now.fileKey()).replaceAll("[^=]*=[^=]*=|[^0-9]", "");
-            return new FilePrint(file.toString(), now.size(), now.lastModifiedTime() + "#" + node, "");
-        } catch (IOException gone) {
-            return null;
-        }
+    private static FilePrint print(Path file) throws IOException {
+        BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+        String node = String.valueOf(now.fileKey()).replaceAll("[^=]*=[^=]*=|[^0-9]", "");
+        return new FilePrint(file.toString(), now.size(), now.lastModifiedTime() + "#" + node, "");
     }
 
     private boolean isKnown(FilePrint print, Map<String, FilePrint> taken, Instant now) {
@@ -146,7 +166,7 @@ final class FileWatch {
     }
 
     /** The file with its digest, once it is quiet and whole. */
-    private Optional<FilePrint> whole(Path file, FilePrint print, Instant now) {
+    private Optional<FilePrint> whole(Path file, FilePrint print, Instant now) throws IOException {
         Seen before = seen.get(print.path());
         if (before == null || !before.print().looksLike(print) || before.since().isAfter(now)) {
             seen.put(print.path(), new Seen(print, now));
@@ -156,27 +176,28 @@ final class FileWatch {
         if (quiet.compareTo(QUIET) < 0) {
             return Optional.empty();
         }
-        try {
-            return WholeFile.looksWhole(file) || quiet.compareTo(PATIENCE) >= 0
-                    ? Optional.of(print.withDigest(WholeFile.digest(file)))
-                    : Optional.empty();
-        } catch (IOException gone) {
-            return Optional.empty();
-        }
+        boolean isWhole = WholeFile.looksWhole(file);
+        unreadable.remove(print.path());
+        return isWhole || quiet.compareTo(PATIENCE) >= 0
+                ? Optional.of(print.withDigest(WholeFile.digest(file)))
+                : Optional.empty();
     }
 
     /**
      * A run that took these files did not complete.
      *
-     * @param isStopped whether the same may go well later: it was stopped, as by an outage
+     * @param isPassing whether the same may go well later: it was stopped, as by an outage
      */
-    void failed(List<FilePrint> files, boolean isStopped, Instant now) {
-        Instant until = isStopped ? now.plus(AGAIN) : Instant.MAX;
+    void failed(List<FilePrint> files, boolean isPassing, Instant now) {
+        Instant until = isPassing ? now.plus(AGAIN) : Instant.MAX;
         files.forEach(file -> tried.put(file.path(), new Tried(file, until)));
     }
 
-    /** Whatever failed is tried again: the configuration is another. */
-    void forget() {
-        tried.clear();
+    /** Goes by this configuration. If it is another, whatever failed is tried again. */
+    void use(SyncSet now) {
+        if (set != null && !set.equals(now)) {
+            tried.clear();
+        }
+        set = now;
     }
 }

@@ -94,7 +94,6 @@ public final class Schedules implements AutoCloseable {
         Instant now = clock.instant();
         Duration rest = Duration.ofDays(1);
         List<SavedTurn> all = folder.turns();
-        all.forEach(this::retryIfChanged);
         turns.clear();
         all.forEach(turn -> turns.put(turn.key(), turn));
         for (SavedTurn turn : all) {
@@ -107,14 +106,6 @@ public final class Schedules implements AutoCloseable {
             rest = Clockwork.rest(turn, now, rest);
         }
         return rest;
-    }
-
-    /** A file that was refused may be taken by another configuration. */
-    private void retryIfChanged(SavedTurn turn) {
-        SavedTurn before = turns.get(turn.key());
-        if (before != null && watches.containsKey(turn.key()) && !before.set().equals(turn.set())) {
-            watches.get(turn.key()).forget();
-        }
     }
 
     private void keep(String key, Kept kept) {
@@ -141,9 +132,10 @@ public final class Schedules implements AutoCloseable {
         FileWatch watch = watches.computeIfAbsent(turn.key(), key -> new FileWatch());
         Path pattern =
                 turn.file().resolveSibling(Objects.requireNonNull(first.source().file()));
+        watch.use(turn.set());
         FileWatch.Look look = watch.look(pattern, turn.isOneSource(), kept.taken(), now);
-        if (look.problem() != null) {
-            notices.tell(turn.file(), turn.turn().syncs(), List.of(look.problem()));
+        if (!look.problems().isEmpty()) {
+            notices.tell(turn.file(), turn.turn().syncs(), look.problems());
         }
         if (!look.same().isEmpty()) {
             Kept same = Objects.requireNonNull(memory.find(turn.key()));
