@@ -237,6 +237,18 @@ class SchedulesTest {
         }
     }
 
+    @Test
+    void aDiskThatIsFullKeepsNothingFromBeingShown() throws Exception {
+        try (var server = server(NIGHTLY)) {
+            Files.createDirectories(server.state.resolve("schedules.json/in-the-way"));
+            server.pass();
+            assertThat(call(server, "GET", "").get("paused").asBoolean()).isFalse();
+            Files.delete(server.state.resolve("schedules.json/in-the-way"));
+            Files.delete(server.state.resolve("schedules.json"));
+            assertThat(server.pass().at("2026-01-02T01:00:00Z").runs("users")).hasSize(1);
+        }
+    }
+
     private static JsonNode call(SimulatedServer server, String method, String path) throws Exception {
         try (var http = HttpClient.newHttpClient()) {
             URI address = server.server().address().resolve("/api/schedules" + path);

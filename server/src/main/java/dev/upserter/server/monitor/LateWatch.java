@@ -70,7 +70,7 @@ public final class LateWatch implements AutoCloseable {
     public synchronized void pass() {
         try {
             syncs.contents().ifPresent(contents -> contents.sets().forEach(this::look));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             LOG.log(System.Logger.Level.ERROR, "whether saved syncs are late could not be looked at", e);
         }
     }
@@ -91,6 +91,8 @@ public final class LateWatch implements AutoCloseable {
                     "whether {0} is late is not known: {1}",
                     file.getFileName(),
                     e.getMessage());
+        } catch (RuntimeException | Error e) {
+            LOG.log(System.Logger.Level.ERROR, "whether " + file.getFileName() + " is late is not known", e);
         }
     }
 

@@ -7,7 +7,6 @@ import dev.upserter.problem.ProblemException;
 import dev.upserter.report.SetReport;
 import dev.upserter.report.Status;
 import dev.upserter.run.series.SeriesData;
-import dev.upserter.schedule.Schedule;
 import dev.upserter.server.admission.Admission;
 import dev.upserter.server.admission.Runs;
 import dev.upserter.server.answer.JsonObject;
@@ -25,7 +24,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -97,19 +95,25 @@ public final class Schedules implements AutoCloseable {
         turns.clear();
         all.forEach(turn -> turns.put(turn.key(), turn));
         for (SavedTurn turn : all) {
-            Kept known = memory.find(turn.key());
-            Kept later = Clockwork.after(known == null ? Kept.from(turn.times(), now) : known, turn, now);
-            if (!later.equals(known)) {
-                keep(turn.key(), later);
-            }
-            start(turn, later, now);
+            look(turn, now);
             rest = Clockwork.rest(turn, now, rest);
         }
         return rest;
     }
 
-    private void keep(String key, Kept kept) {
-        memory.write(key, kept);
+    /** What fails is tried again by the next pass, and must not keep the other turns from theirs. */
+    private void look(SavedTurn turn, Instant now) {
+        try {
+            Kept later = Clockwork.after(known(turn), turn, now);
+            if (!later.equals(memory.find(turn.key()))) {
+                memory.write(turn.key(), later);
+            }
+            start(turn, later, now);
+        } catch (ProblemException e) {
+            LOG.log(System.Logger.Level.ERROR, "{0} could not be run: {1}", turn.key(), e.getMessage());
+        } catch (RuntimeException | Error e) {
+            LOG.log(System.Logger.Level.ERROR, turn.key() + " could not be run", e);
+        }
     }
 
     private void start(SavedTurn turn, Kept kept, Instant now) {
@@ -121,9 +125,8 @@ public final class Schedules implements AutoCloseable {
             return;
         }
         List<FilePrint> files = turn.turn().when().watch() ? arrived(turn, kept, now) : List.of();
-        Kept seen = Objects.requireNonNull(memory.find(turn.key()));
         if (!kept.isPaused() && (kept.waiting() > 0 || !files.isEmpty())) {
-            begin(turn, seen, files);
+            begin(turn, known(turn), files);
         }
     }
 
@@ -138,11 +141,11 @@ public final class Schedules implements AutoCloseable {
             notices.tell(turn.file(), turn.turn().syncs(), look.problems());
         }
         if (!look.same().isEmpty()) {
-            Kept same = Objects.requireNonNull(memory.find(turn.key()));
+            Kept same = known(turn);
             for (FilePrint file : look.same()) {
                 same = same.withTaken(file);
             }
-            keep(turn.key(), same);
+            memory.write(turn.key(), same);
         }
         return look.arrived();
     }
@@ -163,7 +166,7 @@ public final class Schedules implements AutoCloseable {
                         ended.last(sync).filter(run -> !state.isUnfinished(run)).orElse(""));
             }
             Begun begun = new Begun(before, files, kept.waiting() > 0 || turn.isOneSource());
-            keep(turn.key(), kept.begins(begun, Math.max(0, kept.waiting() - 1)));
+            memory.write(turn.key(), kept.begins(begun, Math.max(0, kept.waiting() - 1)));
             isStarted = run(turn, begun, turn.turn().syncs(), admission);
         } finally {
             if (!isStarted) {
@@ -223,6 +226,10 @@ public final class Schedules implements AutoCloseable {
         } catch (ProblemException e) {
             notices.tell(turn.file(), syncs, e.problems());
             ended(key, Status.REFUSED, false);
+            return false;
+        } catch (RuntimeException | Error e) { // such as no thread left: the next pass goes on with it
+            active.remove(key);
+            LOG.log(System.Logger.Level.ERROR, key + " could not be run", e);
             return false;
         }
     }
@@ -333,26 +340,13 @@ public final class Schedules implements AutoCloseable {
     }
 
     private JsonObject json(SavedTurn turn) {
-        Schedule times = turn.turn().when().times();
-        Kept kept = Objects.requireNonNull(memory.find(turn.key()));
-        return new JsonObject()
-                .with("turn", turn.key())
-                .with("file", String.valueOf(turn.file().getFileName()))
-                .withTexts("syncs", turn.turn().syncs())
-                .with("schedule", times == null ? null : times.expression().fields())
-                .with("zone", times == null ? null : times.zone().getId())
-                .with("watch", turn.turn().when().watch())
-                .with("after", turn.turn().when().after())
-                .with("next", times == null || kept.isPaused() ? null : text(times.next(clock.instant())))
-                .with("last", text(Optional.ofNullable(kept.last())))
-                .with("status", kept.status().isEmpty() ? null : kept.status())
-                .with("running", active.contains(turn.key()))
-                .with("paused", kept.isPaused())
-                .with("waiting", kept.waiting());
+        return TurnJson.of(turn, known(turn), active.contains(turn.key()), clock.instant());
     }
 
-    private static @Nullable String text(Optional<Instant> time) {
-        return time.map(Instant::toString).orElse(null);
+    /** Nothing where it could not be written down, as with a full disk. */
+    private Kept known(SavedTurn turn) {
+        Kept kept = memory.find(turn.key());
+        return kept == null ? Kept.from(turn.times(), clock.instant()) : kept;
     }
 
     /**
@@ -376,7 +370,7 @@ public final class Schedules implements AutoCloseable {
     /** The syncs that are not started for now. */
     public synchronized Set<String> paused() {
         return turns.values().stream()
-                .filter(turn -> Objects.requireNonNull(memory.find(turn.key())).isPaused())
+                .filter(turn -> known(turn).isPaused())
                 .flatMap(turn -> turn.turn().syncs().stream())
                 .collect(Collectors.toSet());
     }
@@ -384,7 +378,7 @@ public final class Schedules implements AutoCloseable {
     private boolean change(String key, UnaryOperator<Kept> change) {
         Kept kept = turns.containsKey(key) ? memory.find(key) : null;
         if (kept != null) {
-            keep(key, change.apply(kept));
+            memory.write(key, change.apply(kept));
             tell();
         }
         return kept != null;

@@ -28,13 +28,13 @@ public final class Ticker {
         }
     }
 
-    /** What cannot be done now is tried again: an error of one pass must not end all schedules. */
+    /** What cannot be done now is tried again: an error of one pass, such as a lack of memory, must not end all schedules. */
     private static Duration pass(Schedules schedules) {
         try {
             return schedules.pass();
         } catch (ProblemException e) {
             LOG.log(System.Logger.Level.ERROR, "schedules could not be run: {0}", e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(System.Logger.Level.ERROR, "schedules could not be run", e);
         }
         return EVERY;
