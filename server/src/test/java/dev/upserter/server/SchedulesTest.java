@@ -3,6 +3,8 @@ package dev.upserter.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.upserter.history.StateFolder;
+import dev.upserter.history.SyncLock;
 import dev.upserter.sandbox.Sandbox;
 import java.io.IOException;
 import java.net.URI;
@@ -208,6 +210,22 @@ class SchedulesTest {
                             server.runs("c").size()))
                     .containsExactly(1, 1, 1);
             assertThat(server.now()).isEqualTo(Instant.parse("2026-01-02T03:00:00Z"));
+        }
+    }
+
+    @Test
+    void aTurnThatAnotherProcessRunsIsTriedAgain() throws Exception {
+        try (var server = server(NIGHTLY)) {
+            server.pass();
+            Path its = new StateFolder(server.state).sync("users");
+            try (var lock = SyncLock.take(its, "users", "20260102-005900-0000", server.now())) {
+                server.at("2026-01-02T01:00:00Z").later(Duration.ofSeconds(70));
+            }
+            assertThat(server.delivered("users")).doesNotContain(2L);
+            server.later(Duration.ofSeconds(70)).later(Duration.ofSeconds(70));
+            assertThat(server.delivered("users")).containsOnlyOnce(2L);
+            int runs = server.runs("users").size();
+            assertThat(server.later(Duration.ofHours(1)).runs("users")).hasSize(runs);
         }
     }
 

@@ -53,7 +53,8 @@ record Kept(
         return new Kept(times, due, waiting, other, begun, taken, last, status);
     }
 
-    Kept begins(Begun run, int runs) {
+    /** A run begins, or is taken back with null. */
+    Kept begins(@Nullable Begun run, int runs) {
         return new Kept(times, due, runs, isPaused, run, taken, last, status);
     }
 

@@ -5,7 +5,6 @@ import dev.upserter.config.SyncSet;
 import dev.upserter.history.StateFolder;
 import dev.upserter.problem.ProblemException;
 import dev.upserter.report.SetReport;
-import dev.upserter.report.Status;
 import dev.upserter.run.series.SeriesData;
 import dev.upserter.server.admission.Admission;
 import dev.upserter.server.admission.Runs;
@@ -41,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 public final class Schedules implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Schedules.class.getName());
 
+    /** After so long, a turn that another process was running is tried again. */
+    private static final Duration BUSY = Duration.ofMinutes(1);
+
     private final SavedConfigurations saved;
     private final StateFolder state;
     private final Ends.Seen ended;
@@ -52,6 +54,8 @@ public final class Schedules implements AutoCloseable {
     private final ScheduleMemory memory;
     private final Map<String, FileWatch> watches = new HashMap<>();
     private final Map<String, SavedTurn> turns = new HashMap<>();
+    /** When another process was found to run a turn. */
+    private final Map<String, Instant> busy = new HashMap<>();
     /** The turns whose runs are under way in this process. */
     private final Set<String> active = new HashSet<>();
 
@@ -117,7 +121,7 @@ public final class Schedules implements AutoCloseable {
     }
 
     private void start(SavedTurn turn, Kept kept, Instant now) {
-        if (isClosed || active.contains(turn.key())) {
+        if (isClosed || active.contains(turn.key()) || isBusy(turn.key(), now)) {
             return;
         }
         if (kept.begun() != null) {
@@ -128,6 +132,12 @@ public final class Schedules implements AutoCloseable {
         if (!kept.isPaused() && (kept.waiting() > 0 || !files.isEmpty())) {
             begin(turn, known(turn), files);
         }
+    }
+
+    /** Whether another process was running it a moment ago. A clock that went back is no moment. */
+    private boolean isBusy(String key, Instant now) {
+        Instant since = busy.get(key);
+        return since != null && !now.isBefore(since) && now.isBefore(since.plus(BUSY));
     }
 
     private List<FilePrint> arrived(SavedTurn turn, Kept kept, Instant now) {
@@ -182,7 +192,7 @@ public final class Schedules implements AutoCloseable {
                 .filter(sync -> !ends.ended().contains(sync))
                 .toList();
         if (left.isEmpty()) {
-            ended(turn.key(), ends.status(), false);
+            ended(turn.key(), End.of(ends.status()));
             return;
         }
         Admission admission = admit(left);
@@ -225,7 +235,7 @@ public final class Schedules implements AutoCloseable {
             return true;
         } catch (ProblemException e) {
             notices.tell(turn.file(), syncs, e.problems());
-            ended(key, Status.REFUSED, false);
+            ended(key, End.refused(e.problems()));
             return false;
         } catch (RuntimeException | Error e) { // such as no thread left: the next pass goes on with it
             active.remove(key);
@@ -234,43 +244,40 @@ public final class Schedules implements AutoCloseable {
         }
     }
 
-    private void ended(String key, @Nullable SetReport report, @Nullable Throwable failure) {
-        if (failure instanceof ProblemException e) {
-            SavedTurn turn = turn(key);
-            if (turn != null) {
-                notices.tell(turn.file(), turn.turn().syncs(), e.problems());
-            }
+    private synchronized void ended(String key, @Nullable SetReport report, @Nullable Throwable failure) {
+        End end = End.of(report, failure);
+        SavedTurn turn = turns.get(key);
+        if (failure instanceof ProblemException e && turn != null && !end.isBusy()) {
+            notices.tell(turn.file(), turn.turn().syncs(), e.problems());
         }
-        Status status = report == null ? Status.REFUSED : report.status();
-        ended(key, status, status == Status.STOPPED || report != null && !report.isWhole());
+        ended(key, end);
     }
 
-    private synchronized @Nullable SavedTurn turn(String key) {
-        return turns.get(key);
-    }
-
-    /**
-     * Writes down in one step that a run has ended and what follows it.
-     *
-     * @param isCut whether something of it is left: where the server's end is the cause, it has not ended
-     */
-    private synchronized void ended(String key, Status status, boolean isCut) {
+    /** Writes down in one step that a run has ended and what follows it. */
+    private synchronized void ended(String key, End end) {
         active.remove(key);
         tell();
         Kept kept = memory.find(key);
         SavedTurn turn = turns.get(key);
-        if (kept == null || isClosed && isCut) {
+        if (kept == null || isClosed && end.isCut()) {
             return;
         }
         Begun begun = kept.begun();
-        boolean hasCompleted = !isCut && status.exitCode() < Status.REFUSED.exitCode();
-        if (begun != null && !hasCompleted && watches.containsKey(key)) {
-            watches.get(key).failed(begun.files(), status == Status.STOPPED, clock.instant());
-        }
-        memory.put(key, kept.ends(clock.instant(), status.spelling(), hasCompleted));
-        if (turn != null) {
-            followers(
-                    turn, begun == null ? Set.of() : ended.since(begun.before()).completed());
+        if (begun != null && end.isBusy()) {
+            LOG.log(System.Logger.Level.INFO, "{0}: another process runs it. It is tried again in a minute", key);
+            busy.put(key, clock.instant());
+            boolean isDue = begun.files().isEmpty() || begun.isAll() && (turn == null || !turn.isOneSource());
+            memory.put(key, kept.begins(null, kept.waiting() + (isDue ? 1 : 0)));
+        } else {
+            if (begun != null && !end.hasCompleted() && watches.containsKey(key)) {
+                watches.get(key).failed(begun.files(), end.isPassing(), clock.instant());
+            }
+            memory.put(key, kept.ends(clock.instant(), end.status().spelling(), end.hasCompleted()));
+            if (turn != null) {
+                followers(
+                        turn,
+                        begun == null ? Set.of() : ended.since(begun.before()).completed());
+            }
         }
         try {
             memory.write();
