@@ -128,8 +128,11 @@ public final class Schedules implements AutoCloseable {
             goOn(turn, kept.begun());
             return;
         }
+        if (kept.isPaused()) {
+            return;
+        }
         List<FilePrint> files = turn.turn().when().watch() ? arrived(turn, kept, now) : List.of();
-        if (!kept.isPaused() && (kept.waiting() > 0 || !files.isEmpty())) {
+        if (kept.waiting() > 0 || !files.isEmpty()) {
             begin(turn, known(turn), files);
         }
     }
