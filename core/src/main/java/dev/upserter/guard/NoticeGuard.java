@@ -38,6 +38,9 @@ final class NoticeGuard {
     /** So many identifiers with digits show that a word without them is none, where rows have other values, and where they have not. */
     private static final int SEVERAL = 4;
 
+    /** As a shell says that a program ended before its time. */
+    private static final Set<String> ENDED = Set.of("Killed", "Terminated", "Aborted");
+
     private static final int MANY = 10;
 
     /** Only so many shapes, and names of fields, are remembered. */
@@ -117,10 +120,14 @@ final class NoticeGuard {
         }
     }
 
-    /** Checks a row that the filter leaves out: that it says that rows are missing. */
+    private static boolean isSentence(String text) {
+        return text.chars().anyMatch(Character::isWhitespace);
+    }
+
+    /** Checks a row that the filter leaves out: that it says that rows are missing. A word such as {@code cancelled} may be a state. */
     static void checkLeftOut(SourceRecord record, Findings findings) {
         String lone = lone(record);
-        if (lone != null && lone.chars().anyMatch(Character::isWhitespace) && Notices.isNotice(lone)) {
+        if (lone != null && (isSentence(lone) || ENDED.contains(lone)) && Notices.isNotice(lone)) {
             findings.add(
                     Code.ID_MALFORMED,
                     "",
