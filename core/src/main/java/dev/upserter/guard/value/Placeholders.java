@@ -37,11 +37,16 @@ public final class Placeholders {
     public static boolean isIn(JsonValue identifier) {
         byte[] bytes = identifier.bytes();
         for (int i = identifier.start(); i < identifier.end(); i++) {
-            if (BEGINS[bytes[i] & 0xFF]) {
+            if (BEGINS[bytes[i] & 0xFF] && (bytes[i] != '@' || isAfterAt(bytes[i + 1]))) {
                 return identifier.length() <= LONGEST
                         && PLACEHOLDER.matcher(identifier.text().strip()).find();
             }
         }
         return false;
+    }
+
+    /** An address has the sign, too. A byte follows each in a value, at least its quotation mark. */
+    private static boolean isAfterAt(byte next) {
+        return next == '{' || next == '@';
     }
 }
