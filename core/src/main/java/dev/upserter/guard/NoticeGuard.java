@@ -35,13 +35,13 @@ final class NoticeGuard {
     /** So many identifiers without a blank show that a text with one is none. */
     private static final int FEW = 3;
 
-    /** So many identifiers with digits show that a word without them is none, where rows have other values, and where they have not. */
+    /** So many identifiers with digits show that a title is none, where rows have other values, and where they have not. */
     private static final int SEVERAL = 4;
+
+    private static final int MANY = 10;
 
     /** As a shell says that a program ended before its time. */
     private static final Set<String> ENDED = Set.of("Killed", "Terminated", "Aborted");
-
-    private static final int MANY = 10;
 
     /** Only so many shapes, and names of fields, are remembered. */
     private static final int MOST = 64;
@@ -83,7 +83,7 @@ final class NoticeGuard {
 
     private void checkOdd(JsonValue key, SourceRecord record, Findings findings) {
         String text = key.text().strip();
-        boolean hasBlank = text.chars().anyMatch(Character::isWhitespace);
+        boolean hasBlank = isSentence(text);
         String lone = lone(record);
         if (NullWords.isNobody(key)) {
             return;

@@ -14,10 +14,12 @@ public final class ShellWord {
 
     /** The word as a shell takes it, on one line. It is in quotation marks where it needs them; control characters need bash, zsh or a newer one. */
     public static String of(String word) {
-        if (PLAIN.matcher(word).matches()) {
-            return word;
-        }
-        return CONTROL.matcher(word).find() ? escaped(word) : "'" + word.replace("'", "'\\''") + "'";
+        return CONTROL.matcher(word).find() ? escaped(word) : posix(word);
+    }
+
+    /** The word as every shell takes it, with characters that control a terminal as they are. */
+    public static String posix(String word) {
+        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     /** In the shell's notation for control characters. */

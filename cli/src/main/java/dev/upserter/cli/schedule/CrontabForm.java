@@ -1,5 +1,6 @@
 package dev.upserter.cli.schedule;
 
+import dev.upserter.problem.ShellWord;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,7 @@ final class CrontabForm implements JobForm {
     private static String command(TimedJob job, Setting setting) {
         String log = job.name() + ".log";
         var text = new StringBuilder("cd ")
-                .append(Setting.quoted(setting.folder().toString()))
+                .append(ShellWord.posix(setting.folder().toString()))
                 .append(" || exit; ");
         if (!setting.variables().isEmpty()) {
             text.append("set -a; . ./").append(Setting.VARIABLES).append("; set +a; ");

@@ -1,5 +1,6 @@
 package dev.upserter.cli.schedule;
 
+import dev.upserter.problem.ShellWord;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -81,11 +82,7 @@ record Setting(
 
     /** A command as a shell reads it. */
     static String shell(List<String> words) {
-        return words.stream().map(Setting::quoted).collect(Collectors.joining(" "));
-    }
-
-    static String quoted(String word) {
-        return word.matches("[A-Za-z0-9_./:@%+,=-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+        return words.stream().map(ShellWord::posix).collect(Collectors.joining(" "));
     }
 
     /** A command of which exit code 1, some rows rejected, does not fail the job, unless it is to. */

@@ -35,9 +35,6 @@ public final class NullTexts {
     /** With such signs alone, Excel fills a cell that is too narrow for its number or date. */
     private static final Pattern TOO_NARROW = Pattern.compile("##+");
 
-    /** Also a lookup that finds nothing: nobody knows what it was to find. */
-    private static final Pattern HIDING = Pattern.compile("#.*");
-
     private static final Pattern NAMES = Pattern.compile("name", Pattern.CASE_INSENSITIVE);
     private static final Pattern NAME = Pattern.compile("\\p{L}+");
 
@@ -61,9 +58,12 @@ public final class NullTexts {
                                 && NAMES.matcher(column).find());
     }
 
-    /** Whether a word for null in a column of times of opt-outs may stand where one is: a cell too narrow for it, or an error. */
+    /**
+     * Whether a word for null in a column of times of opt-outs may stand where one is: a cell too narrow for it, or an error, also of
+     * a lookup that finds nothing, since nobody knows what it was to find.
+     */
     public static boolean hidesOptOut(String text, String column) {
-        return HIDING.matcher(plain(text)).matches()
+        return text.strip().startsWith("#")
                 && ConsentPaths.of(column)
                         .filter(ConsentName.OPT_OUT_TIME::equals)
                         .isPresent();
