@@ -6,10 +6,7 @@ import dev.upserter.cli.shell.ExitCode;
 import dev.upserter.cli.shell.Inputs;
 import dev.upserter.cli.shell.ParsedOptions;
 import dev.upserter.cli.shell.Shell;
-import dev.upserter.cli.shell.UsageException;
 import dev.upserter.cli.text.Amounts;
-import dev.upserter.cli.text.Printable;
-import dev.upserter.config.DurationText;
 import dev.upserter.config.SyncConfig;
 import dev.upserter.config.read.ConfigReader;
 import dev.upserter.history.OldRuns;
@@ -44,7 +41,7 @@ public final class PruneCommand implements Command {
     public int run(ParsedOptions options, Shell shell) {
         StateFolder folder = RunsCommand.folder(options, shell);
         var old = new OldRuns(folder);
-        Optional<Duration> given = options.text("--older-than").map(PruneCommand::duration);
+        Optional<Duration> given = options.duration("--older-than", "30d");
         var runs = new ArrayList<String>();
         var reduced = new ArrayList<String>();
         for (Optional<SyncConfig> sync : syncs(options, shell)) {
@@ -68,16 +65,6 @@ public final class PruneCommand implements Command {
                         .syncs())
                 .map(syncs -> syncs.stream().map(Optional::of).toList())
                 .orElseGet(() -> List.of(Optional.empty()));
-    }
-
-    private static Duration duration(String text) {
-        Duration found = DurationText.parse(text);
-        if (found == null) {
-            throw new UsageException(
-                    "--older-than must be a length of time, not '" + Printable.of(text) + "'",
-                    "write for example --older-than 30d");
-        }
-        return found;
     }
 
     private static String text(OldRuns.Removed removed, boolean dry) {

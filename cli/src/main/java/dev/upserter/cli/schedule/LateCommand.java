@@ -8,10 +8,8 @@ import dev.upserter.cli.shell.ExitCode;
 import dev.upserter.cli.shell.Inputs;
 import dev.upserter.cli.shell.ParsedOptions;
 import dev.upserter.cli.shell.Shell;
-import dev.upserter.cli.shell.UsageException;
 import dev.upserter.cli.text.Printable;
 import dev.upserter.cli.text.RefusalText;
-import dev.upserter.config.DurationText;
 import dev.upserter.config.SyncSet;
 import dev.upserter.config.read.ConfigReader;
 import dev.upserter.delivery.http.Surroundings;
@@ -48,15 +46,13 @@ public final class LateCommand implements Command {
         Path state = Inputs.stateFolder(given, shell, config.resolveSibling(Inputs.STATE_FOLDER))
                 .toAbsolutePath()
                 .normalize();
-        Duration grace = given.text("--grace").map(LateCommand::duration).orElse(Lateness.GRACE);
+        Duration grace = given.duration("--grace", "15m").orElse(Lateness.GRACE);
         SyncSet all = ConfigReader.local(shell.environment()).readAll(config);
         List<String> wanted = all.only(given.texts(Inputs.ONLY)).names();
         List<LateCheck.Found> found = new LateCheck(config, state, grace, Surroundings.of(shell.environment()))
                 .look(all, wanted, !given.has("--no-alerts"));
         if (found.isEmpty()) {
-            throw new UsageException(
-                    "nothing in the configuration runs at times",
-                    "add schedule, as in schedule: \"0 2 * * *\" for 02:00 each day, and zone");
+            throw TimedJobs.missing(List.of());
         }
         shell.result(text(found, state));
         found.stream()
@@ -78,15 +74,5 @@ public final class LateCommand implements Command {
             }
         }
         return String.join("\n", lines);
-    }
-
-    private static Duration duration(String text) {
-        Duration found = DurationText.parse(text);
-        if (found == null) {
-            throw new UsageException(
-                    "--grace must be a length of time, not '" + Printable.of(text) + "'",
-                    "write for example --grace 15m");
-        }
-        return found;
     }
 }

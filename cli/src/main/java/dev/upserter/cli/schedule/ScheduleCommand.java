@@ -65,10 +65,7 @@ public final class ScheduleCommand implements Command {
         SyncSet set = ConfigReader.local(shell.environment()).readAll(config);
         TimedJobs jobs = TimedJobs.of(set.only(given.texts(Inputs.ONLY)), set, config);
         if (jobs.list().isEmpty()) {
-            throw new UsageException(
-                    "nothing in the configuration runs at times"
-                            + jobs.notes().stream().map(note -> ". " + note).collect(Collectors.joining()),
-                    "add schedule, as in schedule: \"0 2 * * *\" for 02:00 each day, and zone");
+            throw TimedJobs.missing(jobs.notes());
         }
         Setting setting = setting(given, shell, config, set);
         Optional<JobForm> form = given.text("--as").map(ScheduleCommand::form);

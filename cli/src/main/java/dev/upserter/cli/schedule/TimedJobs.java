@@ -1,5 +1,6 @@
 package dev.upserter.cli.schedule;
 
+import dev.upserter.cli.shell.UsageException;
 import dev.upserter.config.SyncName;
 import dev.upserter.config.SyncSet;
 import dev.upserter.schedule.Schedule;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The jobs of a configuration. Immutable.
@@ -48,6 +50,14 @@ record TimedJobs(List<TimedJob> list, List<String> notes) {
             note(turn, done, notes);
         }
         return new TimedJobs(jobs, notes);
+    }
+
+    /** Says that there are none. */
+    static UsageException missing(List<String> notes) {
+        return new UsageException(
+                "nothing in the configuration runs at times"
+                        + notes.stream().map(note -> ". " + note).collect(Collectors.joining()),
+                "add schedule, as in schedule: \"0 2 * * *\" for 02:00 each day, and zone");
     }
 
     /** The syncs of a turn, and those that come after one of them. */

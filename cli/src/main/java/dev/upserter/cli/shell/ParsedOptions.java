@@ -1,8 +1,10 @@
 package dev.upserter.cli.shell;
 
 import dev.upserter.cli.text.Printable;
+import dev.upserter.config.DurationText;
 import dev.upserter.delivery.http.BaseUrl;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -68,6 +70,24 @@ public final class ParsedOptions {
         throw new UsageException(
                 option + " must be a whole number, " + range + ", not '" + Printable.of(text.get()) + "'",
                 "write for example " + option + " " + example);
+    }
+
+    /**
+     * The value of the option as a length of time.
+     *
+     * @param example a correct value
+     * @throws UsageException if it is not one
+     */
+    public Optional<Duration> duration(String option, String example) {
+        return text(option).map(text -> {
+            Duration length = DurationText.parse(text);
+            if (length == null) {
+                throw new UsageException(
+                        option + " must be a length of time, not '" + Printable.of(text) + "'",
+                        "write for example " + option + " " + example);
+            }
+            return length;
+        });
     }
 
     /**
