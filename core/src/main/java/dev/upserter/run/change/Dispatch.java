@@ -95,11 +95,11 @@ final class Dispatch {
         adopt();
         if (takeovers.hasAny(Turn.FIRST)) {
             send(Turn.FIRST, changes, stopped);
-            packer.settle();
+            settle(stopped);
         }
         send(Turn.NEXT, changes, stopped);
         if (takeovers.hasAny(Turn.LAST)) {
-            packer.settle();
+            settle(stopped);
             send(Turn.LAST, changes, stopped);
         }
         if (!stopped.getAsBoolean()) {
@@ -107,6 +107,13 @@ final class Dispatch {
         }
         adopt();
         noteLost();
+    }
+
+    /** What is sent from now on waits for what was sent; a run that is to stop sends nothing more. */
+    private void settle(BooleanSupplier stopped) throws InterruptedException {
+        if (!stopped.getAsBoolean()) {
+            packer.settle();
+        }
     }
 
     private void send(Turn turn, Changes changes, BooleanSupplier stopped) throws IOException, InterruptedException {
