@@ -42,6 +42,16 @@ class SchedulesTest {
         return server;
     }
 
+    /** The server is down until then. */
+    private static void startAgainAt(String time, SimulatedServer server) throws Exception {
+        server.pass().stop();
+        server.set(time);
+        server.restart();
+        for (int i = 0; i < 5; i++) {
+            server.pass();
+        }
+    }
+
     @Test
     void aSyncRunsAtItsTimesAndNotBefore() throws Exception {
         try (var server = server(NIGHTLY)) {
@@ -59,12 +69,7 @@ class SchedulesTest {
     @CsvSource({"once,1,2", "all,3,4", "none,0,1"})
     void timesThatPassedWhileTheServerWasDownAreMadeUpFor(String catchUp, int missed, int later) throws Exception {
         try (var server = server(NIGHTLY + "catchUp: " + catchUp + "\n")) {
-            server.pass().stop();
-            server.set("2026-01-04T08:00:00Z");
-            server.restart();
-            for (int i = 0; i < 5; i++) {
-                server.pass();
-            }
+            startAgainAt("2026-01-04T08:00:00Z", server);
             assertThat(server.runs("users")).hasSize(missed);
             assertThat(server.at("2026-01-05T01:00:00Z").runs("users")).hasSize(later);
         }
@@ -76,12 +81,7 @@ class SchedulesTest {
     void timesThatPassedInAShortBreakAreMadeUpFor(String catchUp, int runs) throws Exception {
         String eachMinute = NIGHTLY.replace("0 2 * * *", "\"* * * * *\"");
         try (var server = server(eachMinute + "catchUp: " + catchUp + "\n")) {
-            server.pass().stop();
-            server.set("2026-01-01T12:03:05Z");
-            server.restart();
-            for (int i = 0; i < 5; i++) {
-                server.pass();
-            }
+            startAgainAt("2026-01-01T12:03:05Z", server);
             assertThat(server.runs("users")).hasSize(runs);
         }
     }

@@ -69,7 +69,8 @@ public final class SyncMetrics {
             return "";
         }
         var text = new SampleText();
-        Map<String, Expected> expected = expected(contents.get().sets().values());
+        Map<String, Optional<Schedule>> expected =
+                expected(contents.get().sets().values());
         write(standings(expected.keySet()), text);
         expected.keySet().removeAll(paused.get());
         times(expected, text);
@@ -81,34 +82,25 @@ public final class SyncMetrics {
         return text.toString();
     }
 
-    /**
-     * When a sync is to run.
-     *
-     * @param times empty if it has none
-     */
-    private record Expected(Optional<Schedule> times) {}
-
-    /** Two files may give one name, which then has one state, too. */
-    private static Map<String, Expected> expected(Collection<SyncSet> sets) {
-        var found = new LinkedHashMap<String, Expected>();
+    /** When each is to run; empty for no time of its own. Two files may give one name, which then has one state, too. */
+    private static Map<String, Optional<Schedule>> expected(Collection<SyncSet> sets) {
+        var found = new LinkedHashMap<String, Optional<Schedule>>();
         for (SyncSet set : sets) {
-            set.names().forEach(sync -> found.putIfAbsent(sync, new Expected(LateCheck.times(sync, set.turns()))));
+            set.names().forEach(sync -> found.putIfAbsent(sync, LateCheck.times(sync, set.turns())));
         }
         return found;
     }
 
     /** A sandbox forgets what was sent with the server, so that nothing in it is late. */
-    private void times(Map<String, Expected> syncs, SampleText text) {
+    private void times(Map<String, Optional<Schedule>> syncs, SampleText text) {
         Instant now = clock.instant();
         String next = PREFIX + "next_run_timestamp_seconds";
         text.begin(next, GAUGE, "When the next run is due by schedule, in seconds since 1970.");
-        syncs.forEach((sync, expected) -> expected.times()
-                .flatMap(times -> times.next(now))
-                .ifPresent(time -> text.sample(next, sync, seconds(time))));
+        syncs.forEach((sync, expected) ->
+                expected.flatMap(times -> times.next(now)).ifPresent(time -> text.sample(next, sync, seconds(time))));
         String late = PREFIX + "late";
         text.begin(late, GAUGE, "1 if no run has completed since one was due by schedule, otherwise 0.");
-        syncs.forEach((sync, expected) -> expected.times()
-                .filter(times -> setup.ownStates() == null)
+        syncs.forEach((sync, expected) -> expected.filter(times -> setup.ownStates() == null)
                 .ifPresent(
                         times -> text.sample(late, sync, isLate(sync, times, now) ? BigDecimal.ONE : BigDecimal.ZERO)));
     }
